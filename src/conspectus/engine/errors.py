@@ -1,0 +1,13 @@
+"""The engine's family of errors: each message is one sentence for the person who meets it."""
+
+
+class ConspectusError(Exception):
+    """Base of every error that Conspectus shows to people: what was wrong, with what, what to do."""
+
+
+class EngineError(ConspectusError):
+    """The engine cannot go on with this input."""
+
+
+class InvariantError(EngineError):
+    """A paper that would break an invariant of the evidence format was about to be built."""
