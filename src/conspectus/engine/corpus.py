@@ -175,7 +175,11 @@ class DegreeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForumSettings:
-    """forum.toml: what the secretariat says about the paper."""
+    """forum.toml: what the secretariat says about the paper.
+
+    ``stakeholder_groups``: value in the manifest -> group in the paper. ``model``: ``path`` or
+    ``url`` and ``sha256`` of the sentence vectors to use.
+    """
 
     title: str = ""
     forum: str = ""
@@ -193,6 +197,8 @@ class ForumSettings:
     degree: DegreeRule = field(default_factory=DegreeRule)
     names_style: str = "inline"
     style: Mapping[str, str] = field(default_factory=dict)
+    stakeholder_groups: Mapping[str, str] = field(default_factory=dict)
+    model: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
