@@ -1,0 +1,65 @@
+# Two commands do everything on a machine with python3.11 (or newer), pip, venv and make:
+#   make demo    the sample's paper, written to demo-out/
+#   make test    the test suite
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+.PHONY: help setup demo test test-long lint fmt requirements clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(VENV)/.debian $(VENV)/.project ## .venv with the conspectus command; Debian packages where allowed
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Conspectus needs Python 3.11 or newer with venv (apt-get install python3.11-venv)."; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.debian: packages-debian.txt scripts/install-debian-packages | $(VENV)/bin/python
+	@scripts/install-debian-packages
+	@touch $@
+
+$(VENV)/.requirements: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing Python packages (pinned, with hashes)"
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.project: pyproject.toml $(VENV)/.requirements
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## the paper of the embedded sample, in demo-out/
+	@$(BIN)/conspectus synthesize src/conspectus/sample -o demo-out
+	@$(BIN)/conspectus verify demo-out
+
+test: setup ## the default suite, at most ten minutes on two cores
+	@$(PYTEST)
+
+test-long: setup ## everything, with fresh random examples as well
+	@CONSPECTUS_TESTS=long $(PYTEST) -m "long or not long"
+
+lint: setup ## style, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+fmt: setup ## put the style right where a machine can
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+requirements: setup ## pin again after a change of dependencies (UPGRADE=1: newer versions too)
+	@UPGRADE=$(UPGRADE) scripts/compile-requirements
+
+clean: ## forget .venv and what was made
+	@rm -rf $(VENV) demo-out build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,42 @@
+"""What all tests share: repeatable Hypothesis runs, one thread for arithmetic, the real corpora."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Before numpy is first imported: tests run in parallel, and bytes must not depend on threads.
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile(
+    "long",
+    derandomize=False,
+    deadline=None,
+    max_examples=600,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("long" if os.environ.get("CONSPECTUS_TESTS") == "long" else "repeatable")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real corpora, which are never part of the repository."""
+    given = os.environ.get("CONSPECTUS_DATA")
+    folder = Path(given) if given else ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"real corpora are absent: no folder {folder} (set CONSPECTUS_DATA)")
+    return folder
