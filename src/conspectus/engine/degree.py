@@ -1,0 +1,100 @@
+"""Degree words: computed from counts, never chosen (DRAFTING §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from conspectus.engine.corpus import DegreeRule, Stance
+from conspectus.engine.errors import EngineError
+
+DEGREE_WORDS = ("one", "two", "number", "general support", "most", "many", "several")
+
+DEFAULT_RULE = DegreeRule()
+
+
+class DegreeNoun(StrEnum):
+    """What a degree counts; a degree always counts holders."""
+
+    CONTRIBUTORS = "contributors"
+    SPEAKERS = "speakers"
+    REMOTE = "remote participants"
+    FORUM = "participants in the online forum"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """The three shares of a rule as exact fractions, so that a limit is met exactly."""
+
+    general: Fraction
+    most: Fraction
+    many: Fraction
+
+
+@lru_cache(maxsize=64)
+def _shares(rule: DegreeRule) -> _Shares:
+    """Shares by their decimal digits: 0.1 of 30 is 3, not 3.0000000000000004."""
+    return _Shares(
+        Fraction(str(rule.general_support_share)),
+        Fraction(str(rule.most_share)),
+        Fraction(str(rule.many_share)),
+    )
+
+
+def _reaches(n: int, of: int, share: Fraction) -> bool:
+    return n * share.denominator >= share.numerator * of
+
+
+def _exceeds(n: int, of: int, share: Fraction) -> bool:
+    return n * share.denominator > share.numerator * of
+
+
+def degree_word(
+    n: int, of: int, *, groups: int, opposed: bool, rule: DegreeRule = DEFAULT_RULE
+) -> str:
+    """The degree word of ``n`` holders among the ``of`` who addressed the matter.
+
+    ``groups``: distinct stakeholder groups among the ``n``. ``opposed``: whether a view that
+    excludes this one is held (see ``is_opposed``). The first of the rules of DRAFTING §2 that
+    matches wins. Returns one of ``DEGREE_WORDS``; raises ``EngineError`` unless
+    1 ≤ ``n`` ≤ ``of``.
+    """
+    if not 1 <= n <= of:
+        raise EngineError(
+            f"A degree needs 1 ≤ n ≤ N, not {n} of {of}; count the holders of the theme again."
+        )
+    if n == 1:
+        return "one"
+    if n == 2:
+        return "two"
+    if of < rule.numbers_below:
+        return "number"
+    return _vague_word(n, of, groups=groups, opposed=opposed, rule=rule)
+
+
+def _vague_word(n: int, of: int, *, groups: int, opposed: bool, rule: DegreeRule) -> str:
+    """Rules 4 to 7 of DRAFTING §2."""
+    shares = _shares(rule)
+    wide = n >= rule.general_support_holders and groups >= rule.general_support_groups
+    if wide and not opposed and _reaches(n, of, shares.general):
+        return "general support"
+    if _exceeds(n, of, shares.most):
+        return "most"
+    if n >= rule.many_holders and _reaches(n, of, shares.many):
+        return "many"
+    return "several"
+
+
+def is_opposed(stance: Stance, views: Collection[str], opposed_views: Collection[str]) -> bool:
+    """Whether "general support" is out of the question for a sentence.
+
+    It is where one of its ``views`` stands in an opposition (``opposed_views``: the ids of all
+    views of all oppositions), and where the sentence supports nothing: rejection ("against") and
+    mere mention ("mentions", topic sentences) are no support, however many share them.
+    """
+    if stance in {Stance.AGAINST, Stance.MENTIONS}:
+        return True
+    return any(view in opposed_views for view in views)

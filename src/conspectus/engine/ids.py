@@ -1,0 +1,54 @@
+"""Permanent ids of DESIGN §5: made of words and holders, so an added submission renames none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+
+from conspectus.engine.errors import EngineError
+
+PASSAGE_HEX = 12
+VIEW_HEX = 12
+SENTENCE_HEX = 10
+
+SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+PASSAGE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}:[0-9a-f]{12}(?::[1-9][0-9]*)?")
+VIEW_ID = re.compile(r"v-[0-9a-f]{12}")
+SENTENCE_ID = re.compile(r"[0-9a-f]{10}")
+
+
+def _hex(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def passage_id(source: str, words: str, k: int = 1) -> str:
+    """Id of the passage with exactly these ``words`` in ``source``.
+
+    ``k``: 1 for the first passage of the source with these words, 2 for the second ….
+    """
+    base = f"{source}:{_hex(words)[:PASSAGE_HEX]}"
+    return base if k == 1 else f"{base}:{k}"
+
+
+def view_id(passages: Iterable[str]) -> str:
+    """Id of the view that these passage ids make: it hangs on the smallest of them alone.
+
+    Raises ``EngineError`` when there is no passage.
+    """
+    smallest = min(passages, default=None)
+    if smallest is None:
+        raise EngineError("A view needs at least one passage; give it one or leave it out.")
+    return f"v-{_hex(smallest)[:VIEW_HEX]}"
+
+
+def sentence_id(views: Iterable[str], holders: Iterable[str], text: str, k: int = 1) -> str:
+    """Id of a sentence: a hash of its view ids, holder ids (both as sets) and text.
+
+    ``k``: 2 for the second sentence of a paper that is the same in all three, and so on.
+    """
+    parts: list[object] = [sorted(set(views)), sorted(set(holders)), text]
+    if k > 1:
+        parts.append(k)
+    return _hex(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))[:SENTENCE_HEX]
