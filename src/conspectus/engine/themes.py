@@ -48,7 +48,7 @@ def theme_texts(themes: Sequence[ThemeSpec]) -> tuple[str, ...]:
     )
 
 
-def assign_themes(  # noqa: PLR0913 - passages come with what is known of each
+def assign_themes(
     texts: Sequence[str],
     hints: Sequence[str | None],
     themes: Sequence[ThemeSpec],

@@ -1,0 +1,163 @@
+"""Texts that are the same or nearly so: campaigns of form letters, and copied passages.
+
+Found by MinHash (Broder 1997) with banding (Indyk and Motwani 1998; Leskovec, Rajaraman and
+Ullman, "Mining of Massive Datasets", ch. 3), and each pair is verified by its true Jaccard
+coefficient, so that the sketch can miss a pair but never invents one. Groups are disclosed by the
+paper; nothing is deleted or weighted down here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint64]
+
+PERMUTATIONS = 128
+BANDS = 32
+ROWS = PERMUTATIONS // BANDS
+SHINGLE_WORDS = 3
+SIMILARITY = 0.7
+"""Jaccard coefficient of word shingles from which two texts are near-identical."""
+MINIMUM_WORDS = 8
+"""Shorter texts ("I agree.") are alike by chance: only exact copies of them form a campaign."""
+
+_SEED = 20070701
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_MIX_A = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_B = np.uint64(0x94D049BB133111EB)
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_SALTS = np.random.default_rng(_SEED).integers(
+    1, np.iinfo(np.uint64).max, PERMUTATIONS, dtype=np.uint64
+)
+
+
+def normalised_words(text: str) -> tuple[str, ...]:
+    """Case-folded words without punctuation; Chinese text gives its single characters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    found: list[str] = []
+    for word in _WORD.findall(folded):
+        found.extend(word if _HAN.search(word) else (word,))
+    return tuple(found)
+
+
+def identical_passages(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Groups of two or more indices whose texts have the same words, in order of first index."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        words = normalised_words(text)
+        if words:
+            groups[words].append(i)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def find_campaigns(
+    texts: Sequence[str], similarity: float = SIMILARITY
+) -> tuple[tuple[int, ...], ...]:
+    """Groups of two or more texts that are the same or nearly so.
+
+    Groups and their members are in order of index. Two members need not be alike themselves: a
+    chain of near-identical texts is one campaign.
+    """
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        words = normalised_words(text)
+        if words:
+            groups[words].append(i)
+    members = list(groups.values())
+    parent = _near_identical(list(groups), similarity)
+    joined: dict[int, list[int]] = defaultdict(list)
+    for i, copies in enumerate(members):
+        joined[_root(parent, i)].extend(copies)
+    found = sorted(tuple(sorted(group)) for group in joined.values() if len(group) > 1)
+    return tuple(found)
+
+
+def _near_identical(texts: Sequence[tuple[str, ...]], similarity: float) -> list[int]:
+    """A union-find forest over distinct texts, one tree a campaign."""
+    parent = list(range(len(texts)))
+    long = [i for i, words in enumerate(texts) if len(words) >= MINIMUM_WORDS]
+    shingles = {i: _shingles(texts[i]) for i in long}
+    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    for i in long:
+        signature = minhash(shingles[i])
+        for band in range(BANDS):
+            buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(i)
+    for bucket in buckets.values():
+        _join(bucket, shingles, parent, similarity)
+    return parent
+
+
+def _join(
+    bucket: Sequence[int], shingles: dict[int, Hashes], parent: list[int], similarity: float
+) -> None:
+    """Join a bucket's true pairs: each text is compared with one leader of each group so far.
+
+    A bucket of ten thousand copies costs ten thousand comparisons, not their square.
+    """
+    leaders: list[int] = []
+    for i in bucket:
+        for leader in leaders:
+            if _root(parent, i) == _root(parent, leader):
+                break
+            if jaccard(shingles[i], shingles[leader]) >= similarity:
+                first, second = sorted((_root(parent, i), _root(parent, leader)))
+                parent[second] = first
+                break
+        else:
+            leaders.append(i)
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+def jaccard(left: Hashes, right: Hashes) -> float:
+    """Shared share of two sorted sets of shingle hashes, from 0 to 1."""
+    shared = np.intersect1d(left, right, assume_unique=True).size
+    return float(shared / (left.size + right.size - shared))
+
+
+def minhash(shingles: Hashes) -> Hashes:
+    """The ``PERMUTATIONS`` smallest values of a set of shingle hashes, one a salted hash."""
+    signature = np.full(PERMUTATIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for start in range(0, shingles.size, 4096):
+        block = _mixed(shingles[start : start + 4096, None] ^ _SALTS[None, :])
+        signature = np.minimum(signature, block.min(axis=0))
+    return signature
+
+
+def _shingles(words: tuple[str, ...]) -> Hashes:
+    """Sorted distinct hashes of the runs of ``SHINGLE_WORDS`` words."""
+    ids = _word_hashes(words)
+    count = len(ids) - SHINGLE_WORDS + 1
+    total = np.zeros(count, dtype=np.uint64)
+    for offset in range(SHINGLE_WORDS):
+        total = _mixed(total * _STEP + ids[offset : offset + count])
+    return np.unique(total)
+
+
+def _word_hashes(words: Iterable[str]) -> Hashes:
+    """A 64-bit hash of each word that no hash seed of the interpreter changes."""
+    return np.array([_word_hash(word) for word in words], dtype=np.uint64)
+
+
+def _word_hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _mixed(values: Hashes) -> Hashes:
+    """The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a permutation of 64-bit values."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX_A
+    values = (values ^ (values >> np.uint64(27))) * _MIX_B
+    return np.asarray(values ^ (values >> np.uint64(31)), dtype=np.uint64)
