@@ -1,1 +1,14 @@
-"""intake."""
+"""From a folder of submissions with its manifest to a corpus."""
+
+from conspectus.formats.intake.errors import ConfigurationError, IntakeError
+from conspectus.formats.intake.folder import LoadedFolder, load_folder
+from conspectus.formats.intake.report import ReportRow, report_csv
+
+__all__ = [
+    "ConfigurationError",
+    "IntakeError",
+    "LoadedFolder",
+    "ReportRow",
+    "load_folder",
+    "report_csv",
+]

@@ -1,0 +1,71 @@
+"""The manifest report: what was found odd in a folder, what was done, what a person may do.
+
+Each row is one finding. ``resolved`` says whether the intake applied its own ``proposal`` (a
+mechanical repair that loses nothing, such as taking the acronym in brackets as a second name);
+otherwise the cell was left as it stands and the proposal waits for the secretariat.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ReportRow:
+    """One finding. ``row``: line of the manifest (header = 1), 0 for the folder itself."""
+
+    row: int
+    ref: str
+    column: str
+    value: str
+    problem: str
+    proposal: str
+    resolved: bool
+
+
+class Report:
+    """Collects findings; ``rows`` gives them sorted and without repetitions."""
+
+    def __init__(self) -> None:
+        self._rows: set[ReportRow] = set()
+
+    def add(self, row: ReportRow) -> None:
+        """Take ``row`` into the report."""
+        self._rows.add(row)
+
+    def extend(self, rows: Iterable[ReportRow]) -> None:
+        """Take all ``rows`` into the report."""
+        self._rows.update(rows)
+
+    def folder(self, *, value: str, problem: str, proposal: str, resolved: bool = False) -> None:
+        """Add a finding about a file of the folder rather than a row of the manifest."""
+        self.add(
+            ReportRow(
+                row=0,
+                ref="",
+                column="file",
+                value=value,
+                problem=problem,
+                proposal=proposal,
+                resolved=resolved,
+            )
+        )
+
+    @property
+    def rows(self) -> tuple[ReportRow, ...]:
+        """All findings, by line, then column, then text."""
+        return tuple(sorted(self._rows))
+
+
+def report_csv(rows: Iterable[ReportRow]) -> str:
+    """manifest-report.csv: a header and one line a finding, LF line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([field.name for field in fields(ReportRow)])
+    for row in rows:
+        *cells, resolved = astuple(row)
+        writer.writerow([*cells, "yes" if resolved else "no"])
+    return out.getvalue()
