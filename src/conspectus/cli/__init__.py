@@ -1,1 +1,1 @@
-"""cli."""
+"""The ``conspectus`` command: one module a subcommand, thin over formats and engine."""

@@ -1,0 +1,105 @@
+"""The ``conspectus`` command: finds the subcommand, and turns errors into one sentence."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from conspectus import __version__
+from conspectus.cli.exits import Exit, NothingUsableError
+from conspectus.engine.errors import ConspectusError
+
+COMMANDS: Final = {
+    "synthesize": "conspectus.cli.synthesize",
+    "verify": "conspectus.cli.verify",
+    "audit": "conspectus.cli.audit.command",
+    "inspect": "conspectus.cli.inspect",
+    "manifest": "conspectus.cli.manifest",
+    "doctor": "conspectus.cli.doctor",
+}
+"""Subcommands in the order of use; each module holds its click command as ``command``."""
+
+
+class Commands(click.Group):
+    """Subcommands that are imported when called: ``--help`` need not load the engine."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command called ``cmd_name``, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(COMMANDS[cmd_name]).command
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="conspectus")
+def conspectus() -> None:
+    """From a folder of submissions to a synthesis paper that can be checked.
+
+    Exit codes: 0 done; 1 a check failed; 2 wrong usage or configuration; 3 nothing usable in the
+    input.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = conspectus.main(given, prog_name="conspectus", standalone_mode=False)
+    except BrokenPipeError:
+        # The reader of our output (``head``, a pager) has gone: nothing more to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except click.exceptions.NoArgsIsHelpError as shown:
+        click.echo(shown.format_message(), err=True)
+        return Exit.USAGE
+    except (Exception, KeyboardInterrupt) as error:
+        sentence, failed = _explanation(error)
+        if failed is Exit.INTERNAL and os.environ.get("CONSPECTUS_DEBUG"):
+            raise
+        click.echo(sentence, err=True)
+        if "--json" in given:
+            click.echo(json.dumps({"error": sentence, "exit": failed}, ensure_ascii=False))
+        return failed
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def _explanation(error: BaseException) -> tuple[str, Exit]:
+    """One sentence for the person at the terminal, and the exit code."""
+    sentence, code = str(error), Exit.USAGE
+    match error:
+        case click.UsageError(ctx=click.Context() as context):
+            sentence = f"{error.format_message()} See '{context.command_path} --help'."
+        case click.ClickException():
+            sentence = error.format_message()
+        case click.Abort() | KeyboardInterrupt():
+            sentence, code = "Stopped.", Exit.STOPPED
+        case NothingUsableError():
+            code = Exit.NOTHING_USABLE
+        case ConspectusError():
+            pass
+        case OSError(filename=str(name), strerror=reason):
+            sentence = f"The system refused {name}: {reason}."
+        case OSError():
+            sentence = f"The system refused: {error}."
+        case _:
+            code = Exit.INTERNAL
+            sentence = (
+                f"Something is wrong inside Conspectus ({type(error).__name__}: {error}); please "
+                "report it, with what the same command prints under CONSPECTUS_DEBUG=1."
+            )
+    return sentence, code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
