@@ -1,0 +1,227 @@
+"""The annexes: submissions, speakers, glossary, what is not reflected, method and balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from conspectus.engine.paper import Paper
+from conspectus.formats.writers.labels import Labels
+from conspectus.formats.writers.manuscript import (
+    Bar,
+    Block,
+    Chart,
+    Entries,
+    Entry,
+    Heading,
+    Plain,
+    Run,
+    Runs,
+    Table,
+)
+from conspectus.formats.writers.proofs import Witnesses, source_name
+from conspectus.formats.writers.scripts import split_by_script
+
+
+def annex_blocks(
+    paper: Paper, witnesses: Witnesses, labels: Labels, roman: Callable[[int], str]
+) -> Iterator[Block]:
+    """All annexes in order; an annex without content is left out and not counted."""
+    annexes = (
+        ("submissions", labels.submissions, _submissions(paper, witnesses, labels)),
+        ("speakers", labels.speakers, _speakers(paper, witnesses, labels)),
+        ("glossary", labels.glossary, _glossary(paper, witnesses, labels)),
+        ("not-reflected", labels.not_reflected, _not_reflected(paper, witnesses, labels)),
+        ("method", labels.method, _method(paper, labels)),
+    )
+    filled = [annex for annex in annexes if annex[2]]
+    for number, (key, heading, blocks) in enumerate(filled, start=1):
+        label = labels.annex.format(number=roman(number))
+        yield Heading(id=f"annex-{key}", level=2, label=label, text=heading)
+        yield from blocks
+
+
+def _submissions(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:
+    entries = []
+    for submission in paper.annexes.submissions:
+        holder = witnesses.holder(str(submission["holder"]))
+        about = ", ".join(
+            part for part in (holder.group, holder.country or holder.region) if part
+        ) if holder else ""
+        term = _bold(split_by_script(witnesses.name(str(submission["holder"]))))
+        documents = submission["documents"]
+        entries.append(
+            Entry(
+                term=(*term, Run(text=f" ({about})")) if about else term,
+                lines=tuple(_document(document, labels) for document in documents),
+                ids=tuple(f"source-{document['source']}" for document in documents),
+            )
+        )
+    return [Entries(entries=tuple(entries))] if entries else []
+
+
+def _document(document: Mapping[str, Any], labels: Labels) -> Runs:
+    language = document.get("language")
+    details = [
+        labels.day(document.get("date")),
+        labels.language_name(language),
+        labels.late if document.get("late") else "",
+    ]
+    title = str(document.get("title") or labels.untitled)
+    tail = ", ".join(detail for detail in details if detail)
+    return (
+        Run(text=f"{labels.number} {document['number']}: "),
+        *split_by_script(title, language),
+        Run(text=f" ({tail})" if tail else ""),
+    )
+
+
+def _speakers(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:
+    entries = []
+    for speaker in paper.annexes.speakers:
+        lines, ids = [], []
+        for identifier in speaker["interventions"]:
+            source = witnesses.source(str(identifier))
+            if source is None:
+                continue
+            parts = (source_name(source, labels), labels.day(source.date), source.channel)
+            lead = ", ".join(part for part in parts if part)
+            lines.append((Run(text=f"{lead}: "), *split_by_script(source.title, source.language)))
+            ids.append(f"source-{source.id}")
+        name = _bold(split_by_script(witnesses.name(str(speaker["holder"]))))
+        entries.append(Entry(term=name, lines=tuple(lines), ids=tuple(ids)))
+    return [Entries(entries=tuple(entries))] if entries else []
+
+
+def _glossary(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:
+    rows = []
+    for entry in paper.annexes.glossary:
+        source = witnesses.source(str(entry.get("source") or ""))
+        found = source_name(source, labels) if source else str(entry.get("source") or "")
+        rows.append(
+            (
+                _bold(split_by_script(str(entry["term"]))),
+                split_by_script(str(entry["meaning"])),
+                (Run(text=found, target=f"source-{source.id}" if source else None),),
+            )
+        )
+    head = (labels.term, labels.meaning, labels.found_in)
+    table = Table(caption=labels.glossary, head=head, rows=tuple(rows), widths=(20, 55, 25))
+    return [table] if rows else []
+
+
+def _not_reflected(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:
+    rows = []
+    for entry in paper.annexes.not_reflected:
+        source = witnesses.source(entry["source"])
+        if source is None:
+            number, title, holders = entry["source"], "", ""
+        else:
+            number, title = source.number, source.title if source.public else labels.untitled
+            holders = "; ".join(witnesses.name(holder) for holder in source.holders)
+        language = source.language if source else None
+        rows.append(
+            (
+                (Run(text=number),),
+                split_by_script(holders),
+                split_by_script(title, language),
+                split_by_script(labels.reason(entry["reason"])),
+            )
+        )
+    head = (labels.number, labels.contributor, labels.title, labels.reason_head)
+    table = Table(
+        caption=labels.not_reflected, head=head, rows=tuple(rows), widths=(8, 28, 32, 32)
+    )
+    return [table] if rows else []
+
+
+def _method(paper: Paper, labels: Labels) -> list[Block]:
+    method = paper.annexes.method
+    blocks: list[Block] = [
+        Plain(runs=split_by_script(str(text))) for text in method.get("paragraphs", ())
+    ]
+    blocks.append(Plain(runs=(Run(text=labels.evidence),)))
+    blocks.extend(_coverage(paper.coverage, labels))
+    for key, title in (("groups", labels.by_group), ("regions", labels.by_region)):
+        blocks.extend(_balance(key, title, paper.balance.get(key, ()), labels))
+    blocks.append(Plain(runs=(Run(text=labels.disclaimer),)))
+    if paper.notes:
+        blocks.append(Heading(id="annex-notes", level=3, label="", text=labels.notes))
+        blocks.extend(Plain(runs=split_by_script(note)) for note in paper.notes)
+    return blocks
+
+
+def _coverage(coverage: Mapping[str, Any], labels: Labels) -> Iterator[Block]:
+    sources, contributors = coverage.get("sources"), coverage.get("contributors")
+    if not sources or not contributors:
+        return
+    yield Heading(id="annex-coverage", level=3, label="", text=labels.coverage)
+    keys = ("total", "readable", "cited", "not_reflected")
+    rows = (
+        (_cell(labels.sources), *(_cell(sources.get(key, "")) for key in keys)),
+        (_cell(labels.contributors), *(_cell(contributors.get(key, "–")) for key in keys)),
+    )
+    yield Table(
+        caption=labels.coverage,
+        head=("", labels.total, labels.readable, labels.cited, labels.not_reflected_short),
+        rows=rows,
+        numeric=frozenset({1, 2, 3, 4}),
+        widths=(36, 16, 16, 16, 16),
+    )
+
+
+def _balance(
+    key: str, title: str, rows: Sequence[Mapping[str, Any]], labels: Labels
+) -> Iterator[Block]:
+    if not rows:
+        return
+    yield Heading(id=f"annex-balance-{key}", level=3, label="", text=title)
+    bars = tuple(
+        Bar(
+            name=str(row["name"]),
+            first=float(row["share_of_input"]),
+            second=float(row["share_of_text"]),
+        )
+        for row in rows
+    )
+    told = "; ".join(
+        labels.chart_row.format(name=b.name, first=percent(b.first), second=percent(b.second))
+        for b in bars
+    )
+    legend = (labels.share_of_input, labels.share_of_text)
+    yield Chart(
+        id=f"chart-{key}", title=title, legend=legend, bars=bars, alternative=f"{title}. {told}."
+    )
+    yield Table(
+        caption=title,
+        head=("", labels.contributors, labels.views, *legend),
+        rows=tuple(
+            (
+                _cell(row["name"]),
+                _cell(row["contributors"]),
+                _cell(row["views"]),
+                _cell(percent(float(row["share_of_input"]))),
+                _cell(percent(float(row["share_of_text"]))),
+            )
+            for row in rows
+        ),
+        numeric=frozenset({1, 2, 3, 4}),
+        widths=(32, 17, 15, 18, 18),
+    )
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 as a whole percentage; above zero and below one half is "<1 %"."""
+    if 0 < share < 0.005:
+        return "<1\u00a0%"
+    return f"{share * 100:.0f}\u00a0%"
+
+
+def _cell(value: object) -> Runs:
+    return split_by_script(str(value))
+
+
+def _bold(runs: Runs) -> Runs:
+    return tuple(
+        Run(text=run.text, language=run.language, rtl=run.rtl, strong=True) for run in runs
+    )

@@ -1,0 +1,75 @@
+"""Blocks of the manuscript → HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from conspectus.formats.writers.charts import svg
+from conspectus.formats.writers.labels import Labels
+from conspectus.formats.writers.manuscript import (
+    Block,
+    Chart,
+    Entries,
+    Entry,
+    Heading,
+    Numbered,
+    Plain,
+    Table,
+)
+from conspectus.formats.writers.web.inline import runs_html
+from conspectus.formats.writers.web.paragraph import paragraph_html
+
+
+def block_html(block: Block, labels: Labels, *, rtl: bool) -> str:
+    """One block with its anchors."""
+    match block:
+        case Heading():
+            return _heading(block)
+        case Numbered():
+            return paragraph_html(block, labels)
+        case Plain():
+            return f"<p>{runs_html(block.runs)}</p>\n"
+        case Table():
+            return _table(block)
+        case Entries():
+            return f"<dl class=\"entries\">{''.join(map(_entry, block.entries))}</dl>\n"
+        case Chart():
+            return f'<figure class="chart">{svg(block, rtl=rtl)}</figure>\n'
+
+
+def _heading(heading: Heading) -> str:
+    label = f'<span class="label">{escape(heading.label)}</span> ' if heading.label else ""
+    name = f"h{heading.level}"
+    return f'<{name} id="{escape(heading.id)}">{label}{escape(heading.text)}</{name}>\n'
+
+
+def _table(table: Table) -> str:
+    caption = escape(table.caption)
+    head = "".join(
+        f'<th scope="col"{_figures(table, place)}>{escape(text)}</th>' if text else "<td></td>"
+        for place, text in enumerate(table.head)
+    )
+    rows = []
+    for row in table.rows:
+        first, *others = (runs_html(cell) for cell in row)
+        cells = "".join(
+            f"<td{_figures(table, place)}>{text}</td>" for place, text in enumerate(others, 1)
+        )
+        rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>\n')
+    return (
+        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n"
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n"
+    )
+
+
+def _figures(table: Table, column: int) -> str:
+    return ' class="figure"' if column in table.numeric else ""
+
+
+def _entry(entry: Entry) -> str:
+    lines = []
+    for place, runs in enumerate(entry.lines):
+        anchor = f' id="{escape(entry.ids[place])}"' if place < len(entry.ids) else ""
+        lines.append(f"<dd{anchor}>{runs_html(runs)}</dd>")
+    return f"<div><dt>{runs_html(entry.term)}</dt>{''.join(lines)}</div>\n"
