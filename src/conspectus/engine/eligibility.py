@@ -1,0 +1,143 @@
+"""What may be printed: self-contained sentences that state a norm, evaluation or proposal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from conspectus.engine.grammar import closed_class as cc
+from conspectus.engine.grammar.tagging import Token
+
+MIN_WORDS: Final = 6
+MAX_WORDS: Final = 48
+
+_DANGLING: Final = re.compile(
+    r"\b(?:this|these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
+    r"affected|involved|concerned|responsible|already|people)\b)|"
+    r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same|other|others|"
+    r"next|previous|present|current (?:document|paper|submission)|second|first|third|two|three|four|"
+    r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
+    r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
+    r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
+    r"for example|for instance|e\.g\.|so-called)\b",
+    re.IGNORECASE,
+)
+_UNRESOLVED_DEFINITE: Final = re.compile(
+    r"\bthe (?:proposal|panel|report|paper|document|group|committee|section|problem|question|"
+    r"approach|idea|initiative|objective|objectives|body|mechanism|function|conference|meeting|"
+    r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
+    r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
+    r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
+    r"situation|process|framework|task|issue|issues|topic|matter|charter|model|scenario|step|steps)"
+    r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)",
+    re.IGNORECASE,
+)
+_OPENING_PRONOUN: Final = re.compile(
+    r"^\W*(?:they|he|she|it(?! (?:is|would be|will be|remains|should be|must be) "
+    r"(?:\w+ly |also |therefore |very |most |extremely |of |in |time |our )?"
+    r"(?:essential|important|crucial|vital|critical|necessary|imperative|key|needed|clear|"
+    r"fundamental|desirable|appropriate|paramount|utmost|the responsibility|recommended|"
+    r"indispensable|advisable|useful|possible|up))|one\b|and\b|or\b|but\b|nor\b|so\b|which|who|"
+    r"because|then\b|yet\b|also\b|hence|thus|therefore)\b",
+    re.IGNORECASE,
+)
+_COURTESY: Final = re.compile(
+    r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
+    r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
+    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|hereby submit|"
+    r"dear |sincerely|best regards|kind regards|contact|e-?mail|tel\.|fax|http|www\.|@|click here|"
+    r"submission|our contribution|this contribution|about us|founded in|headquarter\w*|"
+    r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
+    re.IGNORECASE,
+)
+_QUESTION: Final = re.compile(r"\?\W*$")
+_FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|ourselves|I|me|my|mine|myself)\b")
+_DAMAGE: Final = re.compile(
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|_{2,}|\.{3}|…|\bfn\b|\[\d|\|"
+)
+_NUMBERED: Final = re.compile(r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)")
+_UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
+
+
+def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
+    """Whether a finite verb with something before it stands in the sentence."""
+    for i, token in enumerate(tokens):
+        if i and token.tag in {"M", "VZ"}:
+            return True
+        if i and token.tag in {"X", "H", "O"} and token.lower not in {"be", "been", "being", "having"}:
+            return True
+        if i and token.tag == "V" and tokens[i - 1].tag in {"N", "B", "R"}:
+            return True
+    return False
+
+
+def word_count(text: str) -> int:
+    """Number of white-space separated words."""
+    return len(text.split())
+
+
+def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a reader understands the sentence alone: nothing points outside it."""
+    if _DANGLING.search(text) or _OPENING_PRONOUN.search(text):
+        return False
+    if _UNRESOLVED_DEFINITE.search(text):
+        return False
+    return not _orphan_pronoun(tokens)
+
+
+def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
+    """A third-person pronoun or possessive with no noun before it that it could stand for."""
+    plural = singular = False
+    for i, token in enumerate(tokens):
+        if token.tag == "N":
+            if token.lower.endswith("s") and not token.lower.endswith("ss"):
+                plural = True
+            else:
+                singular = True
+            if i and tokens[i - 1].lower == "and":
+                plural = True
+        elif token.lower in {"they", "them", "their", "themselves"} and not (plural or singular):
+            return True
+        elif token.lower in {"he", "she", "his", "her", "him"}:
+            return True
+        elif token.lower in {"its", "itself"} and not (singular or plural):
+            return True
+        elif token.lower == "it" and not singular and not _expletive(tokens, i):
+            return True
+    return False
+
+
+def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
+    """"it is essential that": a subject that stands for nothing."""
+    window = [t.lower for t in tokens[i + 1 : i + 9]]
+    return any(t in cc.BE for t in window[:3]) and ("that" in window or "to" in window)
+
+
+def is_courtesy(text: str) -> bool:
+    """Courtesy, biography, contact data, talk about the submission itself."""
+    return bool(_COURTESY.search(text))
+
+
+def is_damaged(text: str) -> bool:
+    """Glued or odd characters, enumerations inside, unbalanced brackets, trailing ellipsis."""
+    return bool(
+        _DAMAGE.search(text) or _NUMBERED.search(text) or _UNBALANCED.search(text)
+        or text.count('"') % 2
+    )
+
+
+def is_first_person(text: str) -> bool:
+    """Whether a first-person pronoun stands in the text."""
+    return bool(_FIRST_PERSON.search(text))
+
+
+def printable(text: str, tokens: tuple[Token, ...]) -> bool:
+    """The gate of DESIGN §3 "eligible to print", apart from the norm, which the caller checks."""
+    words = word_count(text)
+    if not MIN_WORDS <= words <= MAX_WORDS or not text[:1].isalnum() and text[:1] not in "“\"":
+        return False
+    if _QUESTION.search(text) or is_courtesy(text) or is_damaged(text):
+        return False
+    if text.rstrip()[-1:] in {":", ";", ","}:
+        return False
+    return has_finite_clause(tokens) and self_contained(text, tokens)

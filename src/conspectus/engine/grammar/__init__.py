@@ -1,0 +1,1 @@
+"""English grammar, as much of it as reporting a sentence needs: tokens, tags, clauses."""

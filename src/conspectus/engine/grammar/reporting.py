@@ -1,0 +1,176 @@
+"""From the holder's sentence to a reported clause: openers cut, performatives turned, person kept.
+
+Present-tense reporting needs no change of tense (DESIGN §3). Where the first person remains after
+the opening has been turned, the sentence cannot be reported safely and the caller quotes instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from conspectus.engine.eligibility import is_first_person
+from conspectus.engine.grammar.tagging import Token, tag
+
+_OPENER: Final = re.compile(
+    r"^(?:(?:in addition|additionally|moreover|furthermore|therefore|thus|hence|however|finally|"
+    r"lastly|firstly|secondly|thirdly|fourthly|first|second|third|also|besides|consequently|"
+    r"accordingly|nevertheless|nonetheless|indeed|further|likewise|similarly|in conclusion|"
+    r"in summary|in short|in sum|to conclude|overall|again|still|yet|and|but|so|in particular|"
+    r"more specifically|specifically|in fact|of course|clearly|obviously|certainly|undoubtedly|"
+    r"importantly|most importantly|more importantly|crucially|in general|generally|in principle|"
+    r"as a result|as a consequence|at the same time|on the other hand|on the one hand|"
+    r"in other words|that said|having said that|in this (?:regard|respect|context|sense|light|way|"
+    r"connection|spirit|case|area|field|vein)|within that respect|with this in mind|to this end|"
+    r"to that end|for this (?:reason|purpose)|for these reasons|in our (?:view|opinion)|"
+    r"from our (?:perspective|point of view)|in my (?:view|opinion)|as such|at present|today|now|"
+    r"by contrast|instead|otherwise|then|next|what is more|to be clear|simply put|put simply|"
+    r"we believe|we consider|we think|we feel|i believe|i think|we hold|we are of the (?:view|"
+    r"opinion)|we are convinced|we maintain|we argue)(?:,\s*|\s+that\s+|\s+(?=the |[a-z]+ (?:should|must))))+",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^(?:[A-Z][\w’'&/,-]*(?:\s+[\w’'&/,()-]+){0,7}):\s+(?=[A-Z“])|^(?:Principle|Recommendation|"
+    r"Proposal|Article|Section|Point|Issue)\s+[\dIVX]+[.:–-]?\s+(?=[A-Z])"
+)
+_INNER: Final = re.compile(
+    r"(?:,\s+(?:therefore|thus|however|moreover|furthermore|in turn|indeed|of course|then|hence|"
+    r"consequently|nevertheless|accordingly|also|too|as well)\s*,\s*)|"
+    r"(?<=\w)\s+(?:therefore|thus|also|hence|furthermore|consequently|indeed|accordingly)(?=\s)",
+)
+_PERFORM: Final[dict[str, str]] = {
+    "support": "supports", "endorse": "endorses", "recommend": "recommends",
+    "propose": "proposes", "suggest": "suggests", "urge": "urges", "oppose": "opposes",
+    "reject": "rejects", "emphasize": "emphasizes", "emphasise": "emphasizes",
+    "stress": "stresses", "underline": "underlines", "underscore": "underlines",
+    "highlight": "highlights", "call": "calls",
+}
+_THINK: Final = frozenset(
+    "believe consider think hold maintain argue feel submit agree note recognize recognise "
+    "acknowledge affirm reaffirm insist contend assert say state observe understand".split()
+)
+_SUBJECT: Final = re.compile(r"^(?:we|i)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_ADVERB: Final = re.compile(
+    r"^(?:(?:also|therefore|strongly|firmly|fully|further|thus|hence|would|like|to|wish|want|do|"
+    r"respectfully|particularly|especially|again|certainly|wholeheartedly|warmly|hereby|would like "
+    r"to|wish to|want to|must|should|can only)\s+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A reported predicate to put after a holder: "supports …", or ``that`` + clause.
+
+    ``verb`` is the third person singular of the reporting verb ("" where the caller chooses one of
+    class A), ``clause`` what follows it; ``is_clause`` says whether a "that" belongs between.
+    """
+
+    verb: str
+    clause: str
+    is_clause: bool
+
+
+def strip_discourse(text: str) -> str:
+    """The sentence without label, openers and inner connectives; first letter in upper case."""
+    text = re.sub(r"\s+", " ", text).strip()
+    label = _LABEL.match(text)
+    if label and len(text) - label.end() > 30:
+        text = text[label.end() :]
+    opener = _OPENER.match(text)
+    if opener and len(text) - opener.end() > 20:
+        text = text[opener.end() :]
+    text = _INNER.sub(lambda m: " ", text)
+    text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
+    return text[:1].upper() + text[1:]
+
+
+def report(text: str, names: Sequence[str]) -> Reported | None:
+    """The sentence in reported speech, or ``None`` where it cannot be reported with certainty.
+
+    ``names``: the holder's names and aliases, to recognise it as its own subject.
+    """
+    body = strip_discourse(text).rstrip(" .;,")
+    own = _own_subject(body, names)
+    if own is not None:
+        return _performative(own)
+    if is_first_person(body):
+        return None
+    return Reported("", lower_first(body), is_clause=True)
+
+
+def _own_subject(body: str, names: Sequence[str]) -> str | None:
+    """What follows the subject where the subject is the writer ("we", "I", its own name)."""
+    pronoun = _SUBJECT.match(body)
+    if pronoun:
+        return pronoun["rest"]
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        for article in ("", "the "):
+            start = (article + name).lower() + " "
+            if body.lower().startswith(start):
+                return body[len(start) :]
+    return None
+
+
+def _performative(rest: str) -> Reported | None:
+    """The predicate of a sentence whose subject is the writer."""
+    bare = rest[_ADVERB.match(rest).end() :] if _ADVERB.match(rest) else rest  # type: ignore[union-attr]
+    tokens = tag(bare)
+    if not tokens:
+        return None
+    first = tokens[0]
+    lemma = _verb_lemma(first)
+    tail = bare[first.end :].strip()
+    if lemma in _THINK:
+        return _thought(tail)
+    verb = _PERFORM.get(lemma)
+    if verb is None or is_first_person(tail) or not tail:
+        return None
+    if lemma == "call" and not re.match(r"(?:for|on|upon)\b", tail):
+        return None
+    if lemma in {"urge"} and " to " not in f" {tail} ":
+        return None
+    if tail.startswith("that "):
+        return Reported(verb, tail[5:], is_clause=True)
+    return Reported(verb, tail, is_clause=False)
+
+
+def _verb_lemma(token: Token) -> str:
+    return token.lemma if token.tag in {"V", "VZ", "N"} else token.lower
+
+
+def _thought(tail: str) -> Reported | None:
+    """"believe that S": the clause itself is the view."""
+    clause = tail[5:] if tail.startswith("that ") else tail
+    tokens = tag(clause)
+    finite = any(t.tag in {"M", "X", "VZ"} for t in tokens[1:])
+    if is_first_person(clause) or not finite or clause.split()[0:1] in (["in"], ["it", "to"]):
+        return None
+    if re.match(r"^(?:it|in|on|with|to)\b(?! is)", clause):
+        return None
+    return Reported("", lower_first(clause.strip()), is_clause=True)
+
+
+_KEEP_UPPER: Final = frozenset({"I", "Internet", "English", "European", "African"})
+
+
+def lower_first(text: str) -> str:
+    """Lower the first letter unless the first word is a name or an acronym."""
+    match = re.match(r"[\w’'.-]+", text)
+    if not match:
+        return text
+    word = match.group()
+    if word in _KEEP_UPPER or any(c.isupper() for c in word[1:]) or not word[0].isupper():
+        return text
+    tokens = tag(text)
+    lemma_known = word.lower() != tokens[0].lemma or tokens[0].tag not in {"N"}
+    if lemma_known or _is_common(word.lower()):
+        return text[0].lower() + text[1:]
+    return text
+
+
+def _is_common(word: str) -> bool:
+    """Whether the word is an ordinary noun of the lexicon (written in lower case there)."""
+    return any(t.lemma == word for t in tag(f"the {word} of")[1:2]) and word.isalpha()

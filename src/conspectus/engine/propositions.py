@@ -1,0 +1,202 @@
+"""What a sentence wants done to what: (relation, concept) pairs, the atoms from which views grow.
+
+``Internet governance must ensure the protection of privacy and of free expression`` gives
+(protect, privacy) and (protect, free expression). Two holders share a view only where relation class
+and concept agree head by head; a modifier more in the evidence than in the wording is allowed
+("effective multi-stakeholder cooperation" carries "multi-stakeholder cooperation"), never one less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from conspectus.engine.grammar.norms import Norm, norms
+from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
+from conspectus.engine.grammar.relations import NOMINAL, relation_of
+from conspectus.engine.grammar.tagging import Token
+
+Tokens = tuple[Token, ...]
+Concept = tuple[str, ...]
+
+CARRIERS: Final = frozenset({"protect", "preserve", "promote", "strengthen", "expand", "important",
+                             "want", "implement", "provide", "recognize", "develop", "include"})
+"""Relations under which "the protection of X" and "X" ask the same of X."""
+_WANTS: Final = frozenset({"call for", "support", "endorse", "advocate", "favour", "favor", "want"})
+_SPELLING: Final = {
+    "multi-stakeholder": "multistakeholder", "multistakeholderism": "multistakeholder",
+    "multi-stakeholderism": "multistakeholder", "cyber-security": "cybersecurity",
+    "capacity-building": "capacity building", "decision-making": "decisionmaking",
+    "policy-making": "policymaking", "on-line": "online", "co-operation": "cooperation",
+    "inter-operability": "interoperability", "net": "network", "behaviour": "behavior",
+    "globalisation": "globalization", "organisation": "organization", "centre": "center",
+    "programme": "program", "localisation": "localization", "right": "right", "rights": "right",
+    "multi-lingualism": "multilingualism", "e-mail": "email", "expressions": "expression",
+}
+_DOWNTONERS: Final = frozenset(
+    "lack absence excess excessive undue unnecessary less little limited no insufficient loss "
+    "violation abuse misuse infringement erosion threat restriction barrier obstacle risk cost "
+    "limitation limit danger lacking weak poor unlawful illegal arbitrary mass".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One atom. ``concept``: folded lemmas, head last, "of" + complement after the head.
+
+    ``relation``: class of verb ("protect", "want", "important", "be:<adjective>", "based on").
+    ``agent``: folded head of the subject of an active verb, if any. ``surface``: the noun phrase as
+    it stands. ``operator``: what makes the sentence normative. ``start``, ``end``: span of the
+    clause in the sentence's text.
+    """
+
+    relation: str
+    concept: Concept
+    negative: bool
+    operator: str
+    agent: str
+    surface: str
+    verb: str
+    start: int
+    end: int
+
+
+def fold(token: Token) -> str:
+    """The folded lemma of a token: lower case, one spelling."""
+    lemma = _SPELLING.get(token.lower, _SPELLING.get(token.lemma, token.lemma))
+    return lemma.replace("-", "").replace("‑", "")
+
+
+def propositions(tokens: Tokens, text: str) -> tuple[Proposition, ...]:
+    """All atoms of a tagged sentence, each once, in order."""
+    found: dict[tuple[str, Concept, bool], Proposition] = {}
+    for norm in norms(tokens):
+        for proposition in _of_norm(tokens, text, norm):
+            key = (proposition.relation, proposition.concept, proposition.negative)
+            found.setdefault(key, proposition)
+    return tuple(found.values())
+
+
+def _of_norm(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
+    relation, verb = _relation(tokens, norm)
+    agent = fold(tokens[norm.agent.head]) if norm.agent is not None else ""
+    atoms: list[Proposition] = []
+    for phrase in norm.objects:
+        if relation == "based on":
+            continue
+        atoms += _atoms(tokens, text, norm, phrase, relation, verb, agent)
+    if norm.passive and relation == "base":
+        atoms = _based_on(tokens, text, norm)
+    if norm.agent is not None:
+        for index in norm.adjectives:
+            if norm.operator == "essential":
+                atoms += _atoms(tokens, text, norm, norm.agent, "important", "be", "")
+                break
+            atoms += _atoms(
+                tokens, text, norm, norm.agent, f"be:{fold(tokens[index])}", tokens[index].lower, ""
+            )
+    return atoms
+
+
+def _relation(tokens: Tokens, norm: Norm) -> tuple[str, str]:
+    if norm.verb < 0:
+        word = norm.operator
+        return ("want" if word in _WANTS else relation_of(word)), word
+    lemma = tokens[norm.verb].lemma
+    if lemma == "base" or (lemma in {"build", "root", "ground", "found", "anchor"} and norm.passive):
+        return "base", lemma
+    return relation_of(lemma), lemma
+
+
+def _based_on(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
+    """"X should be based on Y": Y is wanted as the basis of X."""
+    j = norm.verb + 1
+    if j >= len(tokens) or tokens[j].lower not in {"on", "upon", "in", "by"}:
+        return []
+    atoms: list[Proposition] = []
+    for phrase in coordinated_phrases(tokens, j + 1, norm.end):
+        atoms += _atoms(tokens, text, norm, phrase, "based on", "base", "")
+    return atoms
+
+
+def _atoms(  # noqa: PLR0913 - one phrase with all that its norm says of it
+    tokens: Tokens,
+    text: str,
+    norm: Norm,
+    phrase: NounPhrase,
+    relation: str,
+    verb: str,
+    agent: str,
+) -> list[Proposition]:
+    inner, concept = concept_of(tokens, phrase)
+    if not concept or _DOWNTONERS & set(concept):
+        return []
+    if inner is not None:
+        if relation not in CARRIERS and relation != "based on":
+            return []
+        relation = inner
+    first, last = phrase.start, phrase.end
+    while first < phrase.head and tokens[first].tag in {"R", "U", "C"}:
+        first += 1
+    surface = text[tokens[first].start : tokens[last - 1].end]
+    return [
+        Proposition(
+            relation=relation,
+            concept=concept,
+            negative=norm.negative,
+            operator=norm.operator,
+            agent=agent,
+            surface=surface,
+            verb=verb,
+            start=tokens[norm.start].start if norm.start < len(tokens) else 0,
+            end=tokens[norm.end - 1].end,
+        )
+    ]
+
+
+def concept_of(tokens: Tokens, phrase: NounPhrase) -> tuple[str | None, Concept]:
+    """(relation of a leading noun of action, folded lemmas of what it acts on)."""
+    parts: list[list[str]] = [[]]
+    for token in tokens[phrase.start : phrase.end]:
+        if token.lower == "of":
+            parts.append([])
+        elif token.tag in {"N", "J", "VG", "VD"}:
+            parts[-1].append(fold(token))
+    parts = [part for part in parts if part]
+    if not parts:
+        return None, ()
+    if len(parts) > 1 and parts[0][-1] in NOMINAL:
+        return NOMINAL[parts[0][-1]], _flat(parts[1:])
+    return None, _flat(parts)
+
+
+def _flat(parts: list[list[str]]) -> Concept:
+    flat = list(parts[0])
+    for part in parts[1:]:
+        flat += ["of", *part]
+    return tuple(flat)
+
+
+def split_concept(concept: Concept) -> tuple[Concept, Concept]:
+    """(modifiers and head, complement after the first "of")."""
+    if "of" not in concept:
+        return concept, ()
+    cut = concept.index("of")
+    return concept[:cut], concept[cut + 1 :]
+
+
+def generalisations(concept: Concept) -> tuple[Concept, ...]:
+    """The concept with fewer modifiers, head kept: what a wider wording may name.
+
+    The complement after "of" is never dropped ("access to" is not "access of"), only its own
+    modifiers are.
+    """
+    front, complement = split_concept(concept)
+    fronts = [front[i:] for i in range(max(0, len(front) - 4), len(front))]
+    if not complement:
+        return tuple(fronts)
+    inner = complement if "of" not in complement else complement[: complement.index("of")]
+    tails = [inner[i:] for i in range(max(0, len(inner) - 3), len(inner))]
+    if "of" in complement:
+        tails = [t + complement[complement.index("of"):] for t in tails]
+    return tuple((*f, "of", *t) for f in fronts for t in tails)
