@@ -1,0 +1,197 @@
+"""E-mail (RFC 5322, MIME): the sender's own words, what it quotes, and its signature apart.
+
+One message gives paragraphs, with quoted text as quote blocks in place. A mailbox gives one turn a
+message, its quotations behind it: nobody is credited with words that they only answered to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+from conspectus.engine.document import BlockKind, Document
+from conspectus.formats.readers.characters import clean, decode
+from conspectus.formats.readers.errors import Damaged
+from conspectus.formats.readers.limits import check_length
+from conspectus.formats.readers.paragraphs import read_pieces
+from conspectus.formats.readers.pieces import Piece, assemble
+
+_FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:)")
+_SIGNATURE = re.compile(r"^--\s?$")
+_QUOTED = re.compile(r"^\s?(?:>\s?)+")
+_ATTRIBUTION = re.compile(
+    r"^(?:On\b.{4,200}\bwrote|Le\b.{4,200}\ba écrit|El\b.{4,200}\bescribió|Am\b.{4,200}\bschrieb.*|"
+    r"Em\b.{4,200}\bescreveu|.{4,120}\bпишет)\s*:$",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"^(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|"
+    r"_{20,}|-{5,}\s*$|>?From: .{3,100})$",
+    re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(r"^\*?(?:From|Sent|To|Subject|Date|Cc)\*?\s?:", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"this (?:e-?mail|message|communication).{0,80}(?:confidential|intended (?:only|solely)|"
+    r"privileged)|if you (?:are not the intended|have received this (?:e-?mail|message) in error)|"
+    r"^sent from my (?:iphone|ipad|android|blackberry|mobile)|please consider the environment",
+    re.IGNORECASE,
+)
+
+
+def read_mail(data: bytes, name: str) -> Document:
+    """A document of one message: title is its subject, attachments are listed in a warning.
+
+    Raises:
+        Damaged: no body that can be read. TooLarge: more characters than a document may have.
+    """
+    message = _parse(data)
+    pieces = list(_message_pieces(message, name))
+    return assemble(pieces, title=_subject(message), warnings=_attachments(message, name))
+
+
+def read_mailbox(data: bytes, name: str) -> Document:
+    """A document of an mbox file: one turn a message, speaker = the sender's name.
+
+    Raises:
+        Damaged: not one message in it. TooLarge: more characters than a document may have.
+    """
+    pieces: list[Piece] = []
+    warnings: list[str] = []
+    for raw in split_mailbox(data):
+        message = _parse(raw)
+        pieces += _turn(message, name)
+        warnings += _attachments(message, name)
+        check_length(sum(len(p.text) for p in pieces[-200:]), name)
+    if not pieces:
+        raise Damaged(f"“{name}” is a mailbox without a readable message: export it again.")
+    return assemble(pieces, warnings=warnings)
+
+
+def split_mailbox(data: bytes) -> list[bytes]:
+    """Raw messages of an mbox file, without their "From " lines (RFC 4155)."""
+    starts = list(_FROM_LINE.finditer(data))
+    ends = [m.start() for m in starts[1:]] + [len(data)]
+    return [data[m.end() : end] for m, end in zip(starts, ends, strict=True)]
+
+
+def _parse(data: bytes) -> EmailMessage:
+    message = message_from_bytes(data, policy=default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 — what the default policy makes
+    return message
+
+
+def _turn(message: EmailMessage, name: str) -> Iterator[Piece]:
+    own: list[str] = []
+    rest: list[Piece] = []
+    for piece in _message_pieces(message, name):
+        if piece.kind in (BlockKind.QUOTE, None):
+            rest.append(piece)
+        else:
+            own.append(f"{piece.marker} {piece.text}" if piece.marker else piece.text)
+    if own:
+        speaker = _sender(message) or "(no sender)"
+        yield Piece(kind=BlockKind.TURN, text="\n".join(own), speaker=speaker)
+    yield from rest
+
+
+def _message_pieces(message: EmailMessage, name: str) -> Iterator[Piece]:
+    body = message.get_body(preferencelist=("plain", "html"))
+    if body is None:
+        return
+    text = _content(body, name)
+    if body.get_content_type() == "text/html":
+        from conspectus.formats.readers.html import read_markup  # noqa: PLC0415 — loads a parser
+
+        pieces, _, _ = read_markup(text)
+        yield from pieces
+        return
+    for kind, lines in _parts(text.split("\n")):
+        if kind is None:
+            yield Piece(kind=None, text=" ".join(" ".join(lines).split()))
+        elif kind is BlockKind.QUOTE:
+            for piece in read_pieces("\n".join(lines)):
+                yield Piece(kind=BlockKind.QUOTE, text=piece.text, marker=piece.marker)
+        else:
+            yield from read_pieces("\n".join(lines))
+
+
+def _content(body: EmailMessage, name: str) -> str:
+    """Characters of a part, in the charset it declares where that is true."""
+    payload = body.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = body.get_content_charset() or "utf-8"
+    try:
+        text = data.decode(charset)
+    except (LookupError, UnicodeError):
+        text = decode(data, name).text
+    check_length(len(text), name)
+    return clean(text)
+
+
+def _parts(lines: Iterable[str]) -> Iterator[tuple[BlockKind | None, list[str]]]:
+    """Stretches of own words (PARAGRAPH), quoted words (QUOTE), and signature (``None``)."""
+    kind: BlockKind | None = BlockKind.PARAGRAPH
+    kept: list[str] = []
+    rest_is: BlockKind | None = BlockKind.PARAGRAPH
+    previous_header = False
+    for line in lines:
+        new: BlockKind | None = rest_is
+        is_header = bool(_HEADER_LINE.match(line))
+        if _SIGNATURE.match(line) and rest_is is BlockKind.PARAGRAPH:
+            new = rest_is = None
+        elif _FORWARDED.match(line.strip()) and (not is_header or previous_header):
+            new = rest_is = BlockKind.QUOTE
+        elif is_header and previous_header and kept:
+            new = rest_is = BlockKind.QUOTE
+        elif _QUOTED.match(line):
+            new, line = BlockKind.QUOTE, _QUOTED.sub("", line)  # noqa: PLW2901 — the marks go
+        elif _ATTRIBUTION.match(line.strip()):
+            new = BlockKind.QUOTE
+        elif rest_is is BlockKind.PARAGRAPH and _DISCLAIMER.search(line):
+            new = None
+        previous_header = is_header
+        if new is not kind and line.strip():
+            if any(k.strip() for k in kept):
+                yield kind, kept
+            kind, kept = new, []
+        kept.append(line)
+    if any(k.strip() for k in kept):
+        yield kind, kept
+
+
+def _sender(message: EmailMessage) -> str | None:
+    try:
+        addresses = message["from"].addresses if message["from"] else ()
+    except (AttributeError, ValueError, IndexError):
+        return None
+    for address in addresses:
+        return str(address.display_name or address.username or "").strip() or None
+    return None
+
+
+def _subject(message: EmailMessage) -> str | None:
+    try:
+        subject = str(message["subject"] or "")
+    except (ValueError, IndexError, AttributeError):
+        return None
+    return clean(subject).strip() or None
+
+
+def _attachments(message: EmailMessage, name: str) -> list[str]:
+    names = []
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        filename = part.get_filename()
+        if filename or part.get_content_disposition() == "attachment":
+            names.append(str(filename or part.get_content_type()))
+    if not names:
+        return []
+    shown = ", ".join(f"“{clean(n)[:80]}”" for n in names)
+    return [
+        f"“{name}” carries {len(names)} attachment{'s' * (len(names) != 1)} that "
+        f"{'were' if len(names) != 1 else 'was'} not read ({shown}): save them beside it as files."
+    ]
