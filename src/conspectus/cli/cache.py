@@ -57,14 +57,14 @@ class DiskCache:
             os.utime(path)
         return value
 
-    def put(self, kind: str, key: str, value: bytes) -> None:
-        """Store ``value`` under ``key``; a disk that is full or read-only changes nothing."""
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Store ``data`` under ``key``; a disk that is full or read-only changes nothing."""
         path = self._path(kind, key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             # Written aside and moved in place: another process sees the whole entry or none.
             with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as new:
-                new.write(hashlib.sha256(value).digest() + value)
+                new.write(hashlib.sha256(data).digest() + data)
             Path(new.name).replace(path)
 
     def trim(self) -> None:

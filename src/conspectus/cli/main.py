@@ -19,7 +19,7 @@ COMMANDS: Final = {
     "synthesize": "conspectus.cli.synthesize",
     "verify": "conspectus.cli.verify",
     "audit": "conspectus.cli.audit.command",
-    "inspect": "conspectus.cli.inspect",
+    "inspect": "conspectus.cli.inspection",
     "manifest": "conspectus.cli.manifest",
     "doctor": "conspectus.cli.doctor",
 }

