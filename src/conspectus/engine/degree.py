@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from conspectus.engine.corpus import DegreeRule, Stance
 from conspectus.engine.errors import EngineError
@@ -86,6 +87,45 @@ def _vague_word(n: int, of: int, *, groups: int, opposed: bool, rule: DegreeRule
     if n >= rule.many_holders and _reaches(n, of, shares.many):
         return "many"
     return "several"
+
+
+def opposed_views(
+    oppositions: Iterable[tuple[str, str]], stances: Iterable[tuple[str | None, Stance]]
+) -> frozenset[str]:
+    """The views that somebody excludes.
+
+    ``oppositions``: the pairs of views that exclude each other. ``stances``: view and stance of
+    every passage that counts (neither relayed nor from the chair); a view that is both supported
+    and rejected is opposed too.
+    """
+    sides: dict[str, set[bool]] = {}
+    for view, stance in stances:
+        if view is not None and stance is not Stance.MENTIONS:
+            sides.setdefault(view, set()).add(stance is Stance.AGAINST)
+    divided = {view for view, seen in sides.items() if len(seen) > 1}
+    return frozenset(view for pair in oppositions for view in pair) | divided
+
+
+def degree_options(rule: DegreeRule) -> dict[str, int | float]:
+    """The thresholds as they stand in ``engine.options["degree"]`` of every paper."""
+    return asdict(rule)
+
+
+def rule_of_options(options: Mapping[str, Any]) -> DegreeRule:
+    """The thresholds recorded in ``engine.options``; the defaults where none are.
+
+    Raises ``EngineError`` for thresholds that are none of ours or no numbers.
+    """
+    given = options.get("degree", {})
+    known = {field.name for field in fields(DegreeRule)}
+    plain = isinstance(given, dict) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in given.values()
+    )
+    if not plain or not given.keys() <= known:
+        raise EngineError(
+            f"The degree thresholds {given!r} are not to be understood; use {sorted(known)}."
+        )
+    return DegreeRule(**given)
 
 
 def is_opposed(stance: Stance, views: Collection[str], opposed_views: Collection[str]) -> bool:

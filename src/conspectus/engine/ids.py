@@ -19,7 +19,8 @@ VIEW_ID = re.compile(r"v-[0-9a-f]{12}")
 SENTENCE_ID = re.compile(r"[0-9a-f]{10}")
 
 
-def _hex(text: str) -> str:
+def sha256_hex(text: str) -> str:
+    """Lower-case SHA-256 of the UTF-8 bytes of ``text``."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -28,7 +29,7 @@ def passage_id(source: str, words: str, k: int = 1) -> str:
 
     ``k``: 1 for the first passage of the source with these words, 2 for the second ….
     """
-    base = f"{source}:{_hex(words)[:PASSAGE_HEX]}"
+    base = f"{source}:{sha256_hex(words)[:PASSAGE_HEX]}"
     return base if k == 1 else f"{base}:{k}"
 
 
@@ -40,7 +41,7 @@ def view_id(passages: Iterable[str]) -> str:
     smallest = min(passages, default=None)
     if smallest is None:
         raise EngineError("A view needs at least one passage; give it one or leave it out.")
-    return f"v-{_hex(smallest)[:VIEW_HEX]}"
+    return f"v-{sha256_hex(smallest)[:VIEW_HEX]}"
 
 
 def sentence_id(views: Iterable[str], holders: Iterable[str], text: str, k: int = 1) -> str:
@@ -51,4 +52,4 @@ def sentence_id(views: Iterable[str], holders: Iterable[str], text: str, k: int 
     parts: list[object] = [sorted(set(views)), sorted(set(holders)), text]
     if k > 1:
         parts.append(k)
-    return _hex(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))[:SENTENCE_HEX]
+    return sha256_hex(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))[:SENTENCE_HEX]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from conspectus.engine.corpus import Holder
 from conspectus.engine.errors import EngineError
+from conspectus.engine.quoting import without_quote_marks
 
 ALL_NAMES = 6
 SAMPLE_NAMES = 4
@@ -32,17 +33,17 @@ class NamesPhrase:
 
 
 def printed_name(holder: Holder, *, article: bool = False) -> str:
-    """The holder as printed: its label, else its name.
+    """The holder as printed: its label, else its name, without quotation marks.
 
     ``article``: keep the leading "the" (running text); without it the article is dropped where
     what remains still holds the name or an alias (lists in brackets, footnotes, annexes).
     """
-    label = holder.label or holder.name
+    label = without_quote_marks(holder.label or holder.name)
     found = _ARTICLE.match(label)
     if article or found is None:
         return label
     bare = label[found.end() :]
-    known = (holder.name, *holder.aliases)
+    known = [without_quote_marks(name) for name in (holder.name, *holder.aliases)]
     return bare if any(name and name in bare for name in known) else label
 
 

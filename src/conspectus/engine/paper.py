@@ -2,226 +2,51 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from conspectus.engine.corpus import Capacity, Holder, Stance
+from conspectus.engine.evidence import Degree, Evidence, Position, Sentence
+from conspectus.engine.ids import sha256_hex
+from conspectus.engine.invariants import check_paper
+from conspectus.engine.paper_parts import (
+    Annexes,
+    Doubt,
+    Opposition,
+    PaperData,
+    PaperSource,
+    Paragraph,
+    Passage,
+    PositionRow,
+    Section,
+    Theme,
+    View,
+)
 
-
-def sha256_hex(text: str) -> str:
-    """Lower-case SHA-256 of the UTF-8 bytes of ``text``."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A span of a source: ``sources/<source>.txt[start:end] == quote``."""
-
-    source: str
-    start: int
-    end: int
-    quote: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """View × holder × stance with its evidence. ``view`` is ``None`` in topic sentences."""
-
-    view: str | None
-    holder: str
-    stance: Stance
-    match: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Degree:
-    """A degree word with the counts it follows from (DRAFTING §2)."""
-
-    word: str
-    n: int
-    of: int
+__all__ = [
+    "Annexes",
+    "Degree",
+    "Doubt",
+    "Evidence",
+    "Opposition",
+    "Paper",
+    "PaperSource",
+    "Paragraph",
+    "Passage",
+    "Position",
+    "PositionRow",
+    "Section",
+    "Sentence",
+    "Theme",
+    "View",
+    "sha256_hex",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence; ``kind``: "view", "topic" or "frame"."""
+class Paper(PaperData):
+    """The whole paper: one that breaks DESIGN §5 cannot be built.
 
-    id: str
-    kind: str
-    text: str
-    language: str
-    generator: str
-    footnote: str | None = None
-    named: tuple[str, ...] = ()
-    degree: Degree | None = None
-    positions: tuple[Position, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A numbered paragraph; ``kind``: "prose", "list" or "quotation".
-
-    In a list the first sentence is the lead and each further sentence an item.
+    Raises ``InvariantError`` with the first thing that is wrong.
     """
 
-    id: str
-    number: str
-    kind: str
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A section; ``part`` is the heading of the part it stands in, if any."""
-
-    id: str
-    theme: str | None
-    heading: str
-    paragraphs: tuple[Paragraph, ...]
-    part: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A theme with the holders that addressed it."""
-
-    id: str
-    name: str
-    addressed_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """One claim-bearing span of a source."""
-
-    id: str
-    source: str
-    start: int
-    end: int
-    sha256: str
-    theme: str | None
-    view: str | None
-    holder: str
-    capacity: Capacity
-    stance: Stance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """One claim: its accepted wordings and every passage that carries one of them."""
-
-    id: str
-    theme: str
-    wordings: tuple[str, ...]
-    language: str
-    passages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSource:
-    """A source as the bundle lists it; ``text`` goes to ``sources/<id>.txt``."""
-
-    id: str
-    ref: str
-    kind: str
-    number: str
-    title: str
-    files: tuple[Mapping[str, str], ...]
-    text: str
-    language: str | None
-    holders: tuple[str, ...]
-    channel: str
-    received: str | None
-    warnings: tuple[str, ...] = ()
-    date: str | None = None
-    late: bool = False
-    public: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opposition:
-    """Two views that exclude each other, with those for and those against."""
-
-    views: tuple[str, str]
-    holders_for: tuple[str, ...]
-    holders_against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionRow:
-    """A line of positions.csv; ``sentence`` is an id, else ``reason`` says why in none."""
-
-    theme: str
-    view: str
-    wording: str
-    holder: str
-    stance: Stance
-    passages: tuple[str, ...]
-    sentence: str | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A question for the rapporteur (queue.csv): ``kind`` e.g. "opposition?", "cross-language?"."""
-
-    kind: str
-    question: str
-    passages: tuple[str, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annexes:
-    """Annexes, ready to print; each entry is a plain mapping as written to paper.json.
-
-    ``submissions``: {"holder", "documents": [{"source", "number", "title", "date", "language",
-    "late"}]}; ``speakers``: {"holder", "interventions": [source ids]}; ``glossary``: {"term",
-    "meaning", "source"}; ``not_reflected``: {"source", "reason"}; ``method``: {"paragraphs":
-    [str]} and whatever figures it names.
-    """
-
-    submissions: tuple[Mapping[str, Any], ...] = ()
-    speakers: tuple[Mapping[str, Any], ...] = ()
-    glossary: tuple[Mapping[str, Any], ...] = ()
-    not_reflected: tuple[Mapping[str, str], ...] = ()
-    method: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """The whole paper. ``engine``: {"version", "options"}.
-
-    ``coverage``: {"sources": {"total", "readable", "cited", "not_reflected"}, "contributors":
-    {"total", "cited"}, "rows": [{"source", "passages", "views", "sentences", "reason"}]}.
-    ``balance``: {"groups": [row], "regions": [row]} with row = {"name", "contributors", "views",
-    "sentences", "share_of_input", "share_of_text"} (shares 0..1, of contributors and of
-    attributed view × holder pairs).
-    """
-
-    title: str
-    status: str
-    date: str | None
-    language: str
-    engine: Mapping[str, Any]
-    sources: tuple[PaperSource, ...]
-    holders: tuple[Holder, ...]
-    themes: tuple[Theme, ...]
-    passages: tuple[Passage, ...]
-    views: tuple[View, ...]
-    sections: tuple[Section, ...]
-    annexes: Annexes
-    coverage: Mapping[str, Any]
-    balance: Mapping[str, Any]
-    oppositions: tuple[Opposition, ...] = ()
-    positions: tuple[PositionRow, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    reference: str = ""
-    forum: str = ""
-    cycle: str = ""
-    cut_off: str | None = None
-    notes: tuple[str, ...] = ()
+    def __post_init__(self) -> None:
+        check_paper(self)

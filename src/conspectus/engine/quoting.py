@@ -1,0 +1,88 @@
+"""Quotation marks, folding and the counting of words, as DESIGN §5 defines them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PAIRS = {"“": "”", "«": "»", "「": "」"}
+PLACEHOLDER = "\ufffc"
+
+_DOUBLE = re.compile('[“”„‟"«»‹›「」『』〝〞＂]')
+_SINGLE = re.compile("[‘’‚‛'ʼ＇]")
+_SPACE = re.compile("[\\s\u00a0\u200b\u2060\ufeff]+")
+_STRAY = re.compile(r"[\"„‟‹›『』〝〞＂]|(?<!\w)['‘][^'’‘]{1,80}['’](?!\w)")
+
+# Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+_UNSPACED_PER_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text taken apart: what stands in its quotation marks and what stands outside.
+
+    ``outside``: the text with U+FFFC for each quotation. ``fault``: what is wrong with the marks
+    ("“ is not closed"), else ``None``.
+    """
+
+    outside: str
+    inside: tuple[str, ...]
+    fault: str | None = None
+
+
+def fold(text: str) -> str:
+    """``text`` for comparison: quote marks made alike, white space made one space."""
+    return _SPACE.sub(" ", _SINGLE.sub("'", _DOUBLE.sub('"', text))).strip()
+
+
+def without_quote_marks(text: str) -> str:
+    """``text`` without double quotation marks of any kind (they would announce a quotation)."""
+    return _SPACE.sub(" ", _DOUBLE.sub("", text)).strip()
+
+
+def take_apart(text: str) -> Quoted:
+    """Separate the quotations (“ ”, « », 「 」) of ``text`` from the rest.
+
+    Other marks of quotation outside them, marks without their partner and nested marks of the
+    same kind are faults.
+    """
+    outside: list[str] = []
+    inside: list[str] = []
+    at = 0
+    while at < len(text):
+        mark = text[at]
+        if mark in PAIRS.values():
+            return Quoted("".join(outside), tuple(inside), f"{mark} closes nothing")
+        if mark not in PAIRS:
+            outside.append(mark)
+            at += 1
+            continue
+        end = text.find(PAIRS[mark], at)
+        if end < 0 or mark in text[at + 1 : end]:
+            return Quoted("".join(outside), tuple(inside), f"{mark} is not closed")
+        inside.append(text[at + 1 : end])
+        outside.append(PLACEHOLDER)
+        at = end + 1
+    rest = "".join(outside)
+    stray = _STRAY.search(rest)
+    return Quoted(rest, tuple(inside), f"{stray.group()} marks no quotation" if stray else None)
+
+
+def word_count(text: str) -> int:
+    """Words of ``text``: chunks between spaces with a letter or digit; without spaces, by two.
+
+    In scripts that put no space between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) two
+    characters count as one word.
+    """
+    characters = len(_UNSPACED.findall(text))
+    chunks = _UNSPACED.sub(" ", text).split()
+    words = sum(any(mark.isalnum() for mark in chunk) for chunk in chunks)
+    return words + characters // _UNSPACED_PER_WORD
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether ``text`` holds letters of a script that puts no space between words."""
+    return _UNSPACED.search(text) is not None
