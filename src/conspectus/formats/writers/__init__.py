@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from conspectus.engine.paper import Paper
+from conspectus.formats.writers.markdown import write_markdown
 from conspectus.formats.writers.web import write_html
+from conspectus.formats.writers.word import write_docx
 
 Writer = Callable[[Paper], bytes]
 
-WRITERS: Mapping[str, Writer] = {"html": write_html}
+WRITERS: Mapping[str, Writer] = {
+    "html": write_html,
+    "docx": write_docx,
+    "md": write_markdown,
+}
 """The writers by the file name's extension, in the order in which they are run."""

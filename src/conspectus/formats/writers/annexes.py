@@ -48,19 +48,19 @@ def _submissions(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Blo
         about = ", ".join(
             part for part in (holder.group, holder.country or holder.region) if part
         ) if holder else ""
-        term = _bold(split_by_script(witnesses.name(str(submission["holder"]))))
+        term = _bold(split_by_script(witnesses.entry(str(submission["holder"]))))
         documents = submission["documents"]
         entries.append(
             Entry(
                 term=(*term, Run(text=f" ({about})")) if about else term,
-                lines=tuple(_document(document, labels) for document in documents),
+                lines=tuple(_document(document, witnesses, labels) for document in documents),
                 ids=tuple(f"source-{document['source']}" for document in documents),
             )
         )
     return [Entries(entries=tuple(entries))] if entries else []
 
 
-def _document(document: Mapping[str, Any], labels: Labels) -> Runs:
+def _document(document: Mapping[str, Any], witnesses: Witnesses, labels: Labels) -> Runs:
     language = document.get("language")
     details = [
         labels.day(document.get("date")),
@@ -71,7 +71,7 @@ def _document(document: Mapping[str, Any], labels: Labels) -> Runs:
     tail = ", ".join(detail for detail in details if detail)
     return (
         Run(text=f"{labels.number} {document['number']}: "),
-        *split_by_script(title, language),
+        *split_by_script(title, witnesses.foreign(language)),
         Run(text=f" ({tail})" if tail else ""),
     )
 
@@ -86,9 +86,9 @@ def _speakers(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]
                 continue
             parts = (source_name(source, labels), labels.day(source.date), source.channel)
             lead = ", ".join(part for part in parts if part)
-            lines.append((Run(text=f"{lead}: "), *split_by_script(source.title, source.language)))
+            lines.append((Run(text=f"{lead}: "), *split_by_script(source.title, witnesses.foreign(source.language))))
             ids.append(f"source-{source.id}")
-        name = _bold(split_by_script(witnesses.name(str(speaker["holder"]))))
+        name = _bold(split_by_script(witnesses.entry(str(speaker["holder"]))))
         entries.append(Entry(term=name, lines=tuple(lines), ids=tuple(ids)))
     return [Entries(entries=tuple(entries))] if entries else []
 
@@ -118,13 +118,13 @@ def _not_reflected(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[B
             number, title, holders = entry["source"], "", ""
         else:
             number, title = source.number, source.title if source.public else labels.untitled
-            holders = "; ".join(witnesses.name(holder) for holder in source.holders)
+            holders = "; ".join(witnesses.entry(holder) for holder in source.holders)
         language = source.language if source else None
         rows.append(
             (
                 (Run(text=number),),
                 split_by_script(holders),
-                split_by_script(title, language),
+                split_by_script(title, witnesses.foreign(language)),
                 split_by_script(labels.reason(entry["reason"])),
             )
         )

@@ -117,10 +117,7 @@ def _line(
     notes: Iterator[int],
 ) -> Line:
     own = None if sentence.language == language else sentence.language
-    spoken = [
-        (quote, None if quoted == language else quoted)
-        for quote, quoted in witnesses.spoken(sentence)
-    ]
+    spoken = witnesses.spoken(sentence)
     note = None
     if sentence.footnote:
         note = Note(number=next(notes), runs=split_by_quotation(sentence.footnote, spoken, own))

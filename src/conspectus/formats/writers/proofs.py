@@ -21,11 +21,20 @@ class Witnesses:
         self._sources: Mapping[str, PaperSource] = {s.id: s for s in paper.sources}
         self._holders: Mapping[str, Holder] = {h.id: h for h in paper.holders}
         self._labels = labels
+        self._language = paper.language
+
+    def foreign(self, language: str | None) -> str | None:
+        """The language where it is known and not the paper's own, else ``None``."""
+        return None if language == self._language else language
 
     def name(self, holder: str) -> str:
         """A holder as printed; its id where the paper does not list it."""
         found = self._holders.get(holder)
         return (found.label or found.name) if found else holder
+
+    def entry(self, holder: str) -> str:
+        """A holder as the entry of a list: without the article it has in a sentence."""
+        return self.name(holder).removeprefix("the ")
 
     def holder(self, holder: str) -> Holder | None:
         """The holder with this id."""
@@ -36,12 +45,16 @@ class Witnesses:
         return self._sources.get(source)
 
     def spoken(self, sentence: Sentence) -> list[tuple[str, str | None]]:
-        """The evidence of a sentence as (quote, language of its source)."""
+        """The evidence of a sentence as (quote, language of its source if it is foreign)."""
         return [
-            (item.quote, source.language if (source := self.source(item.source)) else None)
+            (item.quote, self._language_of(item.source))
             for position in sentence.positions
             for item in position.evidence
         ]
+
+    def _language_of(self, identifier: str) -> str | None:
+        source = self.source(identifier)
+        return self.foreign(source.language) if source else None
 
     def proofs(self, sentence: Sentence) -> tuple[Proof, ...]:
         """One proof a span of evidence, in the order of the positions."""
@@ -53,7 +66,7 @@ class Witnesses:
 
     def _proof(self, position: Position, item: Evidence) -> Proof:
         source = self.source(item.source)
-        language = source.language if source else None
+        language = self._language_of(item.source)
         shown = source is None or source.public
         before, after = _context(source.text, item) if source and shown else ("", "")
         return Proof(

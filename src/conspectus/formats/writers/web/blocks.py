@@ -56,9 +56,10 @@ def _table(table: Table) -> str:
             f"<td{_figures(table, place)}>{text}</td>" for place, text in enumerate(others, 1)
         )
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>\n')
+    figures = ' class="figures"' if table.numeric else ""
     return (
-        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table>'
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n"
+        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table{figures}>'
+        f'<caption class="unseen">{caption}</caption><thead><tr>{head}</tr></thead>\n'
         f"<tbody>{''.join(rows)}</tbody></table></div>\n"
     )
 

@@ -17,7 +17,7 @@ def paragraph_html(paragraph: Numbered, labels: Labels) -> str:
         f'<span class="unseen">{_paragraph_word(labels)} </span>{escape(paragraph.number)}</a> '
     )
     items = "".join(
-        f'<li><span class="label">{line.label}</span> {_sentence(line, labels)}</li>\n'
+        f'<li><span class="label">{line.label}</span> <div>{_sentence(line, labels)}</div></li>\n'
         for line in paragraph.items
     )
     listed = f'<ul class="items">{items}</ul>\n' if items else ""
@@ -33,21 +33,22 @@ def _paragraph_word(labels: Labels) -> str:
 
 
 def _sentence(line: Line, labels: Labels) -> str:
-    parts = [f'<span class="s" id="s-{escape(line.id)}">{runs_html(line.runs)}</span>']
+    marks = []
     if line.note:
         number = line.note.number
         told = escape(labels.note.format(number=number))
         # The narrow space parts the mark from the words also where text is copied.
-        parts.append(
+        marks.append(
             f'\u202f<button type="button" class="mark" id="r-{number}" popovertarget="n-{number}"'
             f' aria-label="{told}">{number}</button>'
         )
     if line.proofs:
-        parts.append(
+        marks.append(
             f'\u202f<a class="ask" href="#w-{escape(line.id)}" aria-label="{escape(labels.who)}">'
             "?</a>"
         )
-    return "".join(parts)
+    sentence = f'<span class="s" id="s-{escape(line.id)}">{runs_html(line.runs)}</span>'
+    return f'{sentence}<span class="marks">{"".join(marks)}</span>' if marks else sentence
 
 
 def _note(line: Line, labels: Labels) -> str:
