@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from conspectus.engine.grammar.norms import Norm, norms
+from conspectus.engine.grammar.norms import Norm, norms, subject_before, subject_phrases
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
 from conspectus.engine.grammar.relations import NOMINAL, relation_of
 from conspectus.engine.grammar.tagging import Token
@@ -19,7 +19,7 @@ from conspectus.engine.grammar.tagging import Token
 Tokens = tuple[Token, ...]
 Concept = tuple[str, ...]
 
-CARRIERS: Final = frozenset({"protect", "preserve", "promote", "strengthen", "expand", "important",
+CARRIERS: Final = frozenset({"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand", "important",
                              "want", "implement", "provide", "recognize", "develop", "include"})
 """Relations under which "the protection of X" and "X" ask the same of X."""
 _WANTS: Final = frozenset({"call for", "support", "endorse", "advocate", "favour", "favor", "want"})
@@ -33,6 +33,15 @@ _SPELLING: Final = {
     "programme": "program", "localisation": "localization", "right": "right", "rights": "right",
     "multi-lingualism": "multilingualism", "e-mail": "email", "expressions": "expression",
 }
+NESTED: Final = frozenset(
+    {"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand"}
+)
+"""Relations that a wanted clause may pass on to what stands deeper in it."""
+_WANTS_LESS: Final = frozenset({"end", "limit", "prevent", "reject"})
+_LESS: Final = frozenset(
+    "avoid prevent limit restrict oppose reject against undermine hinder hamper threaten harm "
+    "jeopardize jeopardise compromise impede erode weaken".split()
+)
 _DOWNTONERS: Final = frozenset(
     "lack absence excess excessive undue unnecessary less little limited no insufficient loss "
     "violation abuse misuse infringement erosion threat restriction barrier obstacle risk cost "
@@ -63,8 +72,21 @@ class Proposition:
 
 def fold(token: Token) -> str:
     """The folded lemma of a token: lower case, one spelling."""
-    lemma = _SPELLING.get(token.lower, _SPELLING.get(token.lemma, token.lemma))
+    lower = token.lower.replace("‑", "-")
+    lemma = _SPELLING.get(lower, _SPELLING.get(token.lemma, token.lemma))
     return lemma.replace("-", "").replace("‑", "")
+
+
+_MODELS: Final = frozenset({"approach", "system", "framework", "principle", "method"})
+
+
+def _same_model(part: list[str]) -> list[str]:
+    """"multi-stakeholder approach" and "… system" name what others call the model."""
+    if len(part) > 1 and part[-1] in _MODELS and "multistakeholder" in part[:-1]:
+        return [*part[:-1], "model"]
+    if part == ["multistakeholder"]:
+        return ["multistakeholder", "model"]
+    return part
 
 
 def propositions(tokens: Tokens, text: str) -> tuple[Proposition, ...]:
@@ -74,7 +96,68 @@ def propositions(tokens: Tokens, text: str) -> tuple[Proposition, ...]:
         for proposition in _of_norm(tokens, text, norm):
             key = (proposition.relation, proposition.concept, proposition.negative)
             found.setdefault(key, proposition)
+        for proposition in _nested(tokens, text, norm):
+            key = (proposition.relation, proposition.concept, proposition.negative)
+            found.setdefault(key, proposition)
     return tuple(found.values())
+
+
+def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
+    """What the rest of a wanted clause wants too: "should act to protect privacy", "while
+    preserving openness", "ensure that rights are respected", "with respect for human rights".
+
+    Nothing is taken from clauses that are negated or that want less of something.
+    """
+    verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
+    if norm.negative or relation_of(verb) in _WANTS_LESS:
+        return []
+    atoms: list[Proposition] = []
+    for i in range(max(norm.verb, norm.start) + 1, norm.end):
+        token = tokens[i]
+        if token.tag in {"W", "S"} and token.lower not in {"that", "which", "so", "while"}:
+            break
+        if token.lower in {"not", "no", "without", "than", "never", "nor"} or token.lower in _LESS:
+            break
+        relation = relation_of(token.lemma)
+        if relation not in NESTED:
+            relation = NOMINAL.get(token.lemma, "") if token.tag == "N" else ""
+        if relation not in NESTED or i == norm.verb:
+            continue
+        atoms += _nested_at(tokens, text, norm, i, relation)
+    return atoms
+
+
+def _nested_at(
+    tokens: Tokens, text: str, norm: Norm, i: int, relation: str
+) -> list[Proposition]:
+    """The atoms of the wanting word at ``i``, by its form."""
+    token = tokens[i]
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    phrases: tuple[NounPhrase, ...] = ()
+    if token.tag in {"V", "VG", "VZ"}:
+        phrases = coordinated_phrases(tokens, i + 1, norm.end)
+    elif token.tag == "VD" and tokens[i - 1].tag in {"X", "R", "C"}:
+        phrases = _passive_subject(tokens, i)
+    elif token.tag == "N" and following in {"of", "for", "to"}:
+        phrases = coordinated_phrases(tokens, i + 2, norm.end)
+    return [
+        atom
+        for phrase in phrases
+        for atom in _atoms(tokens, text, norm, phrase, relation, token.lemma, "")
+    ]
+
+
+def _passive_subject(tokens: Tokens, i: int) -> tuple[NounPhrase, ...]:
+    """The subject of a passive participle at ``i`` ("that human rights are respected")."""
+    j = i - 1
+    while j > 0 and tokens[j].tag in {"R", "C", "VD"}:
+        j -= 1
+    if tokens[j].tag != "X":
+        return ()
+    start, end = subject_before(tokens, j)
+    if start >= end or tokens[end - 1].tag != "N":
+        return ()
+    return coordinated_phrases(tokens, start, end)
 
 
 def _of_norm(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
@@ -82,19 +165,16 @@ def _of_norm(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     agent = fold(tokens[norm.agent.head]) if norm.agent is not None else ""
     atoms: list[Proposition] = []
     for phrase in norm.objects:
-        if relation == "based on":
-            continue
         atoms += _atoms(tokens, text, norm, phrase, relation, verb, agent)
     if norm.passive and relation == "base":
         atoms = _based_on(tokens, text, norm)
     if norm.agent is not None:
         for index in norm.adjectives:
-            if norm.operator == "essential":
-                atoms += _atoms(tokens, text, norm, norm.agent, "important", "be", "")
-                break
-            atoms += _atoms(
-                tokens, text, norm, norm.agent, f"be:{fold(tokens[index])}", tokens[index].lower, ""
-            )
+            important = norm.operator == "essential"
+            relation = "important" if important else f"be:{fold(tokens[index])}"
+            word = "be" if important else tokens[index].lower
+            for phrase in subject_phrases(tokens, norm.agent):
+                atoms += _atoms(tokens, text, norm, phrase, relation, word, "")
     return atoms
 
 
@@ -115,7 +195,7 @@ def _based_on(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
         return []
     atoms: list[Proposition] = []
     for phrase in coordinated_phrases(tokens, j + 1, norm.end):
-        atoms += _atoms(tokens, text, norm, phrase, "based on", "base", "")
+        atoms += _atoms(tokens, text, norm, phrase, "respect", "base", "")
     return atoms
 
 
@@ -132,7 +212,7 @@ def _atoms(  # noqa: PLR0913 - one phrase with all that its norm says of it
     if not concept or _DOWNTONERS & set(concept):
         return []
     if inner is not None:
-        if relation not in CARRIERS and relation != "based on":
+        if relation not in CARRIERS:
             return []
         relation = inner
     first, last = phrase.start, phrase.end
@@ -162,9 +242,11 @@ def concept_of(tokens: Tokens, phrase: NounPhrase) -> tuple[str | None, Concept]
             parts.append([])
         elif token.tag in {"N", "J", "VG", "VD"}:
             parts[-1].append(fold(token))
-    parts = [part for part in parts if part]
+    parts = [_same_model(part) for part in parts if part]
     if not parts:
         return None, ()
+    if len(parts) > 1 and parts[0][-1] in {"principle", "value", "importance", "concept"}:
+        parts = parts[1:]
     if len(parts) > 1 and parts[0][-1] in NOMINAL:
         return NOMINAL[parts[0][-1]], _flat(parts[1:])
     return None, _flat(parts)

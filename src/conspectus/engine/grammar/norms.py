@@ -214,7 +214,7 @@ def _copular(
     negative: bool,
 ) -> list[Norm]:
     """ "be" and its like: passives, adjectives, nominal complements."""
-    subject = (agent,) if agent is not None else ()
+    subject = subject_phrases(tokens, agent)
     k = _skip_adverbs(tokens, j + 1)
     if tokens[j].lemma == "continue" and k + 1 < limit and tokens[k].lower == "to":
         return _verb_phrases(tokens, k + 1, operator, agent, start, negative=negative)
@@ -238,6 +238,14 @@ def _copular(
     if k < limit and tokens[k].tag == "N" and adjectives:
         adjectives = []
     return [Norm(operator, j, negative, False, agent, (), tuple(adjectives), start, limit)]
+
+
+def subject_phrases(tokens: Tokens, agent: NounPhrase | None) -> tuple[NounPhrase, ...]:
+    """The coordinated phrases of a subject; the whole of it where it does not split cleanly."""
+    if agent is None:
+        return ()
+    phrases = coordinated_phrases(tokens, agent.start, agent.end)
+    return phrases if phrases and phrases[-1].end == agent.end else (agent,)
 
 
 def _after_performative(tokens: Tokens, i: int) -> list[Norm]:

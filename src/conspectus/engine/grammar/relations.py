@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {
-    "protect": ("protect", "safeguard", "defend", "guard", "respect", "uphold", "guarantee", "honour",
-                "observe", "secure", "ensure", "assure"),
+    "protect": ("protect", "safeguard", "defend", "guard"),
+    "respect": ("respect", "uphold", "honour", "honor", "observe", "follow"),
+    "ensure": ("ensure", "guarantee", "assure", "secure"),
     "preserve": ("preserve", "maintain", "retain", "keep", "sustain", "conserve"),
     "strengthen": ("strengthen", "enhance", "improve", "reinforce", "deepen", "consolidate",
                    "bolster", "boost"),
@@ -36,14 +37,14 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "use": ("use", "employ", "utilize", "utilise", "leverage"),
     "share": ("share", "exchange", "disseminate"),
     "reject": ("reject", "oppose", "refuse", "block"),
-    "base": ("base", "build", "root", "ground", "guide", "anchor", "underpin", "found"),
+    "base": ("base", "root", "ground", "guide", "anchor", "underpin", "found"),
     "clarify": ("clarify", "define", "specify"),
 }
 BY_VERB: Final[dict[str, str]] = {
     verb: name for name, verbs in reversed(CLASSES.items()) for verb in verbs
 }
 NOMINAL: Final[dict[str, str]] = {
-    "protection": "protect", "respect": "protect", "guarantee": "protect", "safeguarding": "protect",
+    "protection": "protect", "respect": "respect", "guarantee": "ensure", "safeguarding": "protect",
     "preservation": "preserve", "maintenance": "preserve",
     "strengthening": "strengthen", "enhancement": "strengthen", "improvement": "strengthen",
     "reinforcement": "strengthen", "promotion": "promote", "encouragement": "promote",

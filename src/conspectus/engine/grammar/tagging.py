@@ -186,7 +186,8 @@ def _after_to(lower: str, by_tag: dict[str, str], following: str) -> str:
 
 
 def _after_nominal(by_tag: dict[str, str], previous: Token, following: str, tag: str) -> str:
-    for choice in ("J", "N") if following not in _SENTENCE_NEXT else ("N", "J"):
+    adjective = following in {",", "and"} and tag == "J"
+    for choice in ("J", "N") if adjective or following not in _SENTENCE_NEXT else ("N", "J"):
         if choice in by_tag:
             return choice
     if previous.tag == "P" and "VG" in by_tag:
