@@ -1,0 +1,54 @@
+"""Reading the folder of submissions that a command is given."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import click
+
+from conspectus.cli.cache import DiskCache
+from conspectus.cli.exits import NothingUsableError
+from conspectus.cli.terminal import Tell
+from conspectus.engine.corpus import Corpus
+from conspectus.formats.intake import LoadedFolder, load_folder
+from conspectus.formats.sandbox import read_many
+
+config_option: Final = click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The forum's settings; default: forum.toml in DIR.",
+)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def load(
+    directory: Path, *, config: Path | None, jobs: int, cache: DiskCache | None, tell: Tell
+) -> LoadedFolder:
+    """The corpus in ``directory``, read in child processes.
+
+    Raises:
+        IntakeError, ConfigurationError: see :func:`load_folder`.
+        NothingUsableError: no submission has text.
+    """
+    loaded = load_folder(
+        directory, config=config, jobs=jobs, progress=tell, read_many=read_many, cache=cache
+    )
+    _require_text(loaded.corpus, directory)
+    return loaded
+
+
+def _require_text(corpus: Corpus, directory: Path) -> None:
+    if any(source.text.strip() for source in corpus.sources):
+        return
+    if not corpus.sources:
+        raise NothingUsableError(f"{directory} holds no submission; put files or a manifest there.")
+    reasons = [warning for source in corpus.sources for warning in source.warnings]
+    why = f" The first says: {reasons[0]}" if reasons else ""
+    count = len(corpus.sources)
+    raise NothingUsableError(f"None of the {count} submissions in {directory} has text.{why}")
