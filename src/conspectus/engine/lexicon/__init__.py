@@ -1,0 +1,1 @@
+"""Small hand-written word lists behind ``words`` and ``verification``, with typed loaders."""
