@@ -1,0 +1,63 @@
+"""DESIGN §2 where import-linter has no word for it; its own contracts run in `make lint`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.contracts.sources import is_module, modules
+
+CROSSES_BORDERS = {
+    "conspectus.engine",
+    "conspectus.engine.corpus",
+    "conspectus.engine.degree",
+    "conspectus.engine.document",
+    "conspectus.engine.errors",
+    "conspectus.engine.invariants",
+    "conspectus.engine.paper",
+}
+"""What formats may know of the engine: dataclasses, constants, and what a paper must satisfy."""
+
+NOT_PURE = {
+    "aiohttp",
+    "asyncio",
+    "ftplib",
+    "http",
+    "httpx",
+    "requests",
+    "secrets",
+    "smtplib",
+    "socketserver",
+    "ssl",
+    "urllib3",
+    "uuid",
+    "webbrowser",
+}
+
+
+def engine_imports(module):
+    return {name for name in module.imports() if name.startswith("conspectus.engine")}
+
+
+@pytest.mark.parametrize("module", modules("conspectus.formats"), ids=lambda module: module.name)
+def test_formats_know_only_the_dataclasses_of_the_engine(module):
+    assert engine_imports(module) <= CROSSES_BORDERS
+
+
+@pytest.mark.parametrize(
+    "module",
+    modules("conspectus.engine") + modules("conspectus.formats"),
+    ids=lambda module: module.name,
+)
+def test_pure_packages_import_no_network_and_no_chance(module):
+    roots = {name.partition(".")[0] for name in module.imports()}
+    assert roots & NOT_PURE == set()
+
+
+def test_every_module_of_ours_that_is_imported_exists():
+    missing = {
+        f"{module.where}: {name}"
+        for module in modules()
+        for name in module.imports()
+        if name.startswith("conspectus") and not is_module(name)
+    }
+    assert missing == set()
