@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
 import re
@@ -64,7 +63,7 @@ def command(*, as_json: bool) -> int:
     Exits with 1 where something is missing without which nothing works.
     """
     terminal = Terminal(as_json=as_json)
-    findings = [_python(), *_libraries(), _model(), _pdf(), *_programs(), _cache()]
+    findings = [_python(), *_libraries(), _model(), *_programs(), _cache()]
     for finding in findings:
         terminal.say(_line(finding))
     healthy = all(finding.found for finding in findings if finding.needed)
@@ -110,21 +109,6 @@ def _model() -> Finding:
         found=model.name if model is not None else None,
         needed=False,
         how="pip install 'conspectus[model]'",
-    )
-
-
-def _pdf() -> Finding:
-    """Importing is the test: it loads pango, whose absence no version number shows."""
-    try:
-        found = str(importlib.import_module("weasyprint").__version__)
-    except (ImportError, OSError):
-        found = None
-    return Finding(
-        name="weasyprint with pango",
-        purpose="PDF",
-        found=found,
-        needed=False,
-        how="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     )
 
 
