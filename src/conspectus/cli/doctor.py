@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import platform
 import re
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Final
 
 import click
@@ -18,7 +20,6 @@ from conspectus.cli.cache import cache_folder
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option
 from conspectus.cli.terminal import Terminal
-from conspectus.engine.embedding import load_default
 
 OLDEST_PYTHON: Final = (3, 11)
 
@@ -55,6 +56,27 @@ PROGRAMS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font that the PDF needs for a script: its file, from a Debian ``package``."""
+
+    file: str
+    script: str
+    package: str
+
+
+FONTS: Final = (
+    Font("NotoNaskhArabic-Regular.ttf", "Arabic", "fonts-noto-core"),
+    Font("NotoSerifCJK-Regular.ttc", "Chinese", "fonts-noto-cjk"),
+)
+FONT_FOLDERS: Final = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+)
+
+
 @click.command("doctor")
 @json_option
 def command(*, as_json: bool) -> int:
@@ -63,7 +85,7 @@ def command(*, as_json: bool) -> int:
     Exits with 1 where something is missing without which nothing works.
     """
     terminal = Terminal(as_json=as_json)
-    findings = [_python(), *_libraries(), _model(), *_programs(), _cache()]
+    findings = [_python(), *_libraries(), _model(), *_fonts(), *_programs(), _cache()]
     for finding in findings:
         terminal.say(_line(finding))
     healthy = all(finding.found for finding in findings if finding.needed)
@@ -102,7 +124,11 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _model() -> Finding:
-    model = load_default()
+    """Imported here: where numpy itself is missing, that is for ``_libraries`` to say."""
+    try:
+        model = importlib.import_module("conspectus.engine.embedding").load_default()
+    except ImportError:
+        model = None
     return Finding(
         name="sentence model",
         purpose="finds the same view in other words and other languages",
@@ -110,6 +136,19 @@ def _model() -> Finding:
         needed=False,
         how="pip install 'conspectus[model]'",
     )
+
+
+def _fonts() -> Iterator[Finding]:
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    for font in FONTS:
+        paths = (path for folder in folders for path in folder.rglob(font.file))
+        yield Finding(
+            name=f"{font.script} font",
+            purpose=f"{font.script} in PDF",
+            found=next(map(str, paths), None),
+            needed=False,
+            how=f"apt-get install {font.package}",
+        )
 
 
 def _programs() -> Iterator[Finding]:

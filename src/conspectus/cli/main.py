@@ -27,7 +27,7 @@ COMMANDS: Final = {
 
 
 class Commands(click.Group):
-    """Subcommands that are imported when called: ``--help`` need not load the engine."""
+    """Subcommands that are imported when called: ``doctor`` must work where a library is missing."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Names in the order of use."""
