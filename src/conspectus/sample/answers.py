@@ -12,7 +12,12 @@ from typing import Any
 
 from conspectus.sample.markup import Mark, MarkupError, Part, Text
 
-_PLAIN_TAGS = {"cour": "courtesy", "back": "background"}
+_PLAIN_TAGS = {
+    "cour": "courtesy",
+    "back": "background",
+    "late": "after_cut_off",
+    "hid": "not_for_publication",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,8 @@ def make_truth(plan: Mapping[str, Any], texts: Sequence[Text]) -> dict[str, Any]
         "decoys": [_decoy(item, plan) for item in planted if item.mark.tag.startswith("dec:")],
         "apart": _apart(plan, planted),
         "campaign": _campaign(plan, texts),
-        "unexplained_acronyms": plan.get("unexplained_acronyms", []),
+        "unexplained_acronyms": plan["unexplained_acronyms"],
+        "left_out": plan["left_out"],
         **{
             name: [_place(item) for item in planted if item.mark.tag == tag]
             for tag, name in _PLAIN_TAGS.items()
@@ -164,18 +170,23 @@ def _decoy(item: _Planted, plan: Mapping[str, Any]) -> dict[str, Any]:
 def _apart(plan: Mapping[str, Any], planted: Sequence[_Planted]) -> list[dict[str, Any]]:
     named: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in planted:
-        if item.mark.tag.startswith("@"):
-            named[item.mark.tag[1:]].append(_place(item) | {"holder": _name(item, plan)})
+        tag = item.mark.tag
+        key = f"view:{tag.partition('~')[0]}"
+        if tag.startswith("@"):
+            key = tag
+        elif tag.startswith("dec:"):
+            key = "decoy:" + tag.split(":")[1]
+        named[key].append(_place(item) | {"holder": _name(item, plan)})
     return [
         {"kind": entry["kind"], "why": entry["why"], "a": named[entry["a"]], "b": named[entry["b"]]}
-        for entry in plan.get("apart", [])
+        for entry in plan["apart"]
     ]
 
 
 def _campaign(plan: Mapping[str, Any], texts: Sequence[Text]) -> dict[str, Any]:
     letters = [text for text in texts if text.header["holder"] == "CAM"]
     return {
-        "subject": plan.get("campaign", {}).get("subject", ""),
+        "subject": plan["campaign"]["subject"],
         "copies": len(letters),
         "refs": [text.header["ref"] for text in letters],
         "files": [text.file for text in letters],

@@ -11,8 +11,8 @@ A text is a header of ``key: value`` lines, a line ``---``, and blocks:
 ``@NAME: ``          a turn of a transcript
 ``{{ … }}``          a stage note of a transcript
 
-Whatever else is a paragraph. ``⟦TAG|words⟧`` marks words for ``truth.json`` and may be nested;
-several tags are separated by commas. What the tags mean is said in README.md.
+Whatever else is a paragraph. ``⟦TAG|words⟧`` marks words for ``truth.json`` and may be nested.
+What the tags mean is said in README.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 
 _LINE_KINDS = (
     ("heading", re.compile(r"(?P<hashes>#{1,3}) (?P<rest>.*)", re.DOTALL)),
-    ("item", re.compile(r"(?P<marker>-|\(?[0-9a-zivx]{1,4}[.)]) (?P<rest>.*)", re.DOTALL)),
+    ("item", re.compile(r"(?P<marker>[-*]|\(?[0-9a-zivx]{1,4}[.)]) (?P<rest>.*)", re.DOTALL)),
     ("quote", re.compile(r"> (?P<rest>.*)", re.DOTALL)),
     ("kept", re.compile(r"! (?P<rest>.*)", re.DOTALL)),
     ("row", re.compile(r"\| (?P<rest>.*) \|", re.DOTALL)),
@@ -31,7 +31,7 @@ _LINE_KINDS = (
     ("turn", re.compile(r"@(?P<marker>[^:|⟦]+): (?P<rest>.*)", re.DOTALL)),
     ("note", re.compile(r"\{\{(?P<rest>.*)\}\}", re.DOTALL)),
 )
-_STARTS_BLOCK = re.compile(r"(#{1,3} |- |> |! |\| |\[\^\d+\]: |@[^:|⟦]+: |\{\{|\(?[0-9ivx]{1,4}[.)] )")
+_STARTS_BLOCK = re.compile(r"(#{1,3} |[-*] |> |! |\| |\[\^\d+\]: |@[^:|⟦]+: |\{\{|\(?[0-9ivx]{1,4}[.)] )")
 _CALL = re.compile(r"\[\^(\d+)\]")
 
 
@@ -96,9 +96,8 @@ def strip_marks(annotated: str) -> tuple[str, tuple[Mark, ...]]:
             if not open_marks:
                 msg = f"A mark is closed but not opened in: {annotated[:60]}"
                 raise MarkupError(msg)
-            tags, start = open_marks.pop()
-            quote = "".join(clean)[start:].strip()
-            marks.extend(Mark(tag=tag.strip(), quote=quote) for tag in tags.split(","))
+            tag, start = open_marks.pop()
+            marks.append(Mark(tag=tag, quote="".join(clean)[start:].strip()))
         else:
             clean.append(piece)
             length += len(piece)
