@@ -146,10 +146,10 @@ def _mend(text: str, name: str) -> tuple[str, tuple[str, ...]]:
                 f"“{name}” had been encoded twice: {count} character{'s' * (count != 1)} such as "
                 "“â€™” were put right; look at names and quotations."
             )
-    lost = _LOST_IN_WORD.findall(text)
+    spots = [_word_around(text, m.start()) for m in _LOST_IN_WORD.finditer(text)]
+    lost = [w for w in spots if "://" not in w and "www." not in w and "@" not in w]
     if lost:
-        spots = [_word_around(text, m.start()) for m in _LOST_IN_WORD.finditer(text)]
-        shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(spots))[:_WORDS_TO_SHOW])
+        shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(lost))[:_WORDS_TO_SHOW])
         warnings.append(
             f"In “{name}” letters were lost before it reached us, in {len(lost)} "
             f"place{'s' * (len(lost) != 1)} ({shown}): ask the sender for the original file."

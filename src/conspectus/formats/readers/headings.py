@@ -7,22 +7,52 @@ import re
 _MAX_WORDS = 16
 _MAX_LENGTH = 130
 _MAX_LABEL_WORDS = 6
-_END = re.compile(r"[.;,…][\s”\"’)\]]*$")
+_END = re.compile(r"(?:[.;,…][\s”\"’)\]]*|\s(?:and|or|the|of|to|for|in|that))$")
+_CITATION = re.compile(r",[”\"’]|\b(?:op\.? cit|et al|ibid|eds?\.)|\bpp?\. ?\d", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-Z][.)])\s+(?=[A-Z“\"])")
 _NAMED_PART = re.compile(
     r"^(?:article|section|part|chapter|annex|appendix|principle|question|recommendation|theme|"
-    r"topic|title|box|table|figure)\s+(?:\d+|[IVX]+|[A-Z])\b",
+    r"topic|title|box|table|figure)\s+(?:#?\s?\d+|[IVX]+|[A-Z])\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^(?:what|why|how|who|where|when|which|whose|is|are|do|does|can|should)\b", re.I
+    r"^(?:what|why|how|who|where|when|which|whose|is|are|do|does|can|should)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"^(?:why|how|what)\b", re.IGNORECASE)
+_MAX_ASKING_WORDS = 10
+# "In particular:", "The following:" lead in; they are no titles.
+_LEADING_IN = re.compile(
+    r"^(?:in|for|as|by|to|with|at|on|among|amongst|including|namely|the following|like|because|from|"
+    r"e\.?g|i\.?e|here|there|such|all|any|some|these)\b|.*\bfollowing$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^\W?(?:[A-Z][\w ]{2,20},? )?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|"
+    r"july|august|september|october|november|december)\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?\d{4}\W?$",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"^(?:and|but|or|also|thus|therefore|however|moreover|furthermore|this|these|those|such|for more|"
+    r"see|dear|yours|sincerely|best regards|respectfully|with many thanks|thank)\b",
+    re.IGNORECASE,
+)
+# "Region: Latin America" is a form that was filled in, not a title.
+_FORM_FIELD = re.compile(
+    r"^(?:key ?words?|regions?|organi[sz]ations?|sectors?|entitled by|submitted by|submission by|"
+    r"(?:due )?date|sources?|authors?|contacts?|e-?mail|tel|phone|fax|address|country|name|title|"
+    r"prepared by|stakeholder(?: group)?|original|note|links?|web(?:site)?|url|\(?placeholder.*)"
+    r"\s*[:–-]\s*\S",
+    re.IGNORECASE,
 )
 # Words that only a clause has. In a line without them a verb in -s may hide ("Austria recalls"),
 # which is why a colon at the end of more than a few words makes a lead-in of it.
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|should|must|shall|will|would|can|could|may|might|has|have|had|needs?|"
+    r"\b(?:is|are|was|were|should|must|shall|will|would|can|could|may(?! \d)|might|has|have|had|"
+    r"(?<!the )(?<!a )(?<!of )needs?|"
     r"does|do|did|cannot|isn['’]t|don['’]t|believes?|supports?|calls? (?:for|on)|welcomes?|"
-    r"requires?|recommends?|proposes?|suggests?|considers?|depends?|includes?|means?|we|they|it)\b",
+    r"requires?|recommends?|proposes?|suggests?|considers?|depends?|includes?|means?|we|they|it|"
+    r"urges|stresses|affirms|reaffirms|recalls|encourages|emphasi[sz]es|underlines|invites|"
+    r"requests|advocates|endorses|holds|notes|argues|states that|agrees?|says?)\b",
     re.IGNORECASE,
 )
 _FUNCTION = frozenset(
@@ -58,13 +88,22 @@ def looks_like_heading(text: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
     if not first or first.islower() or _END.search(text) or "@" in text:
         return False
+    if _CITATION.search(text) or _CONNECTIVE.match(text) or _FORM_FIELD.match(text):
+        return False
+    if _DATE.match(text):
+        return False
     if text.endswith(":"):
         return _is_label(text[:-1])
     if text.endswith("?"):
         return bool(_QUESTION.match(_TITLE_NUMBER.sub("", text)))
     if is_upper(text) or is_title_case(text) or _NAMED_PART.match(text):
         return True
-    return not _FINITE.search(text)
+    return not _FINITE.search(text) or _is_asking_title(text)
+
+
+def _is_asking_title(text: str) -> bool:
+    """ "Why the present role is a problem"."""
+    return bool(_ASKS.match(text)) and len(text.split()) <= _MAX_ASKING_WORDS
 
 
 def _is_label(text: str) -> bool:
@@ -75,7 +114,9 @@ def _is_label(text: str) -> bool:
     words = _WORD.findall(body)
     if len(words) > _MAX_LABEL_WORDS or _FINITE.search(body):
         return bool(_TITLE_NUMBER.match(text)) and is_title_case(body)
-    return len(words) <= 2 or is_title_case(body) or bool(_NAMED_PART.match(text))
+    if is_title_case(body) or _NAMED_PART.match(text):
+        return True
+    return _LEADING_IN.match(body) is None and len(words) <= _MAX_LABEL_WORDS - 1
 
 
 def heading_level(text: str, *, is_first: bool) -> int:

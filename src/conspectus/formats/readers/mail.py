@@ -16,7 +16,7 @@ from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers.characters import clean, decode
 from conspectus.formats.readers.errors import Damaged
 from conspectus.formats.readers.limits import check_length
-from conspectus.formats.readers.paragraphs import read_pieces
+from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:)")
@@ -112,10 +112,10 @@ def _message_pieces(message: EmailMessage, name: str) -> Iterator[Piece]:
         if kind is None:
             yield Piece(kind=None, text=" ".join(" ".join(lines).split()))
         elif kind is BlockKind.QUOTE:
-            for piece in read_pieces("\n".join(lines)):
+            for piece in pieces_of_text("\n".join(lines)):
                 yield Piece(kind=BlockKind.QUOTE, text=piece.text, marker=piece.marker)
         else:
-            yield from read_pieces("\n".join(lines))
+            yield from pieces_of_text("\n".join(lines))
 
 
 def _content(body: EmailMessage, name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from conspectus.formats.readers.paragraphs import read_lines
+from conspectus.formats.readers.textlines import read_lines
 from conspectus.formats.readers.wrapping import Line
 
 _EDGE = 3

@@ -3,99 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from conspectus.engine.document import BlockKind
 from conspectus.formats.readers.headings import heading_level, looks_like_heading
-from conspectus.formats.readers.markers import is_alone
+from conspectus.formats.readers.notes import Note, part_notes
 from conspectus.formats.readers.pieces import Piece
-from conspectus.formats.readers.wrapping import Group, Line, ends_sentence, group_lines
+from conspectus.formats.readers.quotes import mark_quotes
+from conspectus.formats.readers.textlines import read_lines
+from conspectus.formats.readers.wrapping import Group, Line, begins_small, group_lines
 
 _ITEM_WORDS = 60
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–|\s]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?[-–|\s]*|page\s*\|?\s*\d+|"
-    r"\d+\s*\|\s*page)$",
-    re.IGNORECASE,
-)
+_RUN_WORDS = 40
 _GLUED_HEADING = re.compile(r"^([A-Z][A-Z &-]{3,40}[A-Z])(?=[A-Z][a-z])")
-_NOTE = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
-_RULE = re.compile(r"^[\W_]+$")
-_LEFTOVER_TITLE = re.compile(r"^(?:document|untitled|untitled document)$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines of a text that say something, each with whether a gap stood before it."""
-    lines: list[Line] = []
-    gap = True
-    alone = ""
-    for raw in text.replace("\f", "\n\n").split("\n"):
-        stripped = raw.strip()
-        if not stripped:
-            gap = True
-            continue
-        if _is_waste(stripped, is_first=not lines):
-            gap = True
-            continue
-        if is_alone(stripped):
-            alone = "" if stripped in "“”" else stripped
-            gap = True
-            continue
-        indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-        words = " ".join(f"{alone} {stripped}".split()) if alone else _squeeze(stripped)
-        lines.append(Line(words, gap, indent))
-        gap, alone = False, ""
-    return lines
-
-
-def read_pieces(text: str) -> list[Piece]:
+def pieces_of_text(text: str) -> list[Piece]:
     """Blocks of a plain text (see the module)."""
     return pieces_of(read_lines(text))
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Blocks of lines that were cleaned of page headers and numbers."""
-    groups = list(_split_glued(group_lines(lines)))
-    pieces = [_classify(g, groups, k) for k, g in enumerate(groups)]
-    return _mark_long_quotes(_set_levels(pieces))
+    body, notes = part_notes(lines)
+    groups = list(_split_glued(group_lines(body)))
+    implied = _implied_items(groups)
+    pieces = [
+        replace(_classify(g, groups, k), kind=BlockKind.LIST_ITEM)
+        if k in implied
+        else _classify(g, groups, k)
+        for k, g in enumerate(groups)
+    ]
+    placed = list(_place_notes(pieces, groups, notes))
+    return mark_quotes(_set_levels(_drop_calls(placed)))
 
 
-def _is_waste(line: str, *, is_first: bool) -> bool:
-    """Rules of dashes, page numbers, and the "Document" that web forms leave as a title."""
-    if is_first and _LEFTOVER_TITLE.match(line):
-        return True
-    if _PAGE_NUMBER.match(line):
-        return True
-    return len(line) > 2 and bool(_RULE.match(line))
-
-
-def _squeeze(line: str) -> str:
-    """Single spaces; but the two of "o  text" stay, they tell a bullet from the letter."""
-    lead = re.match(r"o\s{2,}", line)
-    body = " ".join(line.split())
-    return f"o  {body[2:]}" if lead else body
-
-
-def _split_glued(groups: Iterable[Group]) -> Iterable[Group]:
+def _split_glued(groups: Iterable[Group]) -> Iterator[Group]:
     """ "PREAMBLEThe purpose …" is a heading and its paragraph."""
     for group in groups:
         glued = _GLUED_HEADING.match(group.text)
         if glued and group.marker is None:
-            yield Group(glued[1], 1, group.gap, None, group.indent, group.page)
-            yield Group(group.text[glued.end() :], group.lines, True, None, 0, group.page)
+            yield replace(group, text=glued[1], lines=1)
+            yield replace(group, text=group.text[glued.end() :], gap=True)
         else:
             yield group
 
 
 def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
     """What one group is, seen with its neighbours."""
-    note = _NOTE.match(group.text)
+    note = _BRACKETED.match(group.text)
     if note:
-        return Piece(
-            kind=BlockKind.FOOTNOTE,
-            text=group.text[note.end() :],
-            marker=note[0].strip(),
-            page=group.page,
-        )
+        text = group.text[note.end() :]
+        return Piece(kind=BlockKind.FOOTNOTE, text=text, marker=note[0].strip(), page=group.page)
     marker = group.marker
     if marker is None:
         is_title = looks_like_heading(group.text) and _may_head(groups, k)
@@ -114,30 +75,94 @@ def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
 
 
 def _may_head(groups: Sequence[Group], k: int) -> bool:
-    """A heading has something after it, and does not end a sentence that was left open."""
+    """A heading has something after it that does not go on with it."""
     if k + 1 == len(groups):
         return k == 0
     following = groups[k + 1]
-    if groups[k].text.endswith(":") and following.marker is not None:
-        return looks_like_heading(groups[k].text[:-1]) or True
-    return not (following.marker is None and following.text[:1].islower() and not following.gap)
+    return following.gap or following.marker is not None or not following.text[:1].islower()
 
 
 def _is_numbered_heading(groups: Sequence[Group], k: int) -> bool:
     """ "2. Diversity" before a paragraph is a heading; among its like it is an item of a list."""
     group = groups[k]
-    if group.marker is None or not looks_like_heading(group.text):
+    if group.marker is None or not looks_like_heading(group.text) or k + 1 == len(groups):
         return False
-    following = groups[k + 1] if k + 1 < len(groups) else None
-    if following is None:
+    if k and groups[k - 1].marker is not None and group.marker.follows(groups[k - 1].marker):
         return False
-    if following.marker is None:
-        return not ends_sentence(group.text) or group.text.endswith((":", "?"))
-    if following.marker.is_bullet:
+    following = groups[k + 1].marker
+    if following is None or following.is_bullet:
         return True
-    if following.marker.family == group.marker.family:
-        return looks_like_heading(group.text) and not looks_like_heading(following.text)
-    return not looks_like_heading(following.text) or following.marker.depth > group.marker.depth
+    return not following.follows(group.marker)
+
+
+def _implied_items(groups: Sequence[Group]) -> frozenset[int]:
+    """Items that have no sign: after a lead-in ("… including:") or begun with a small letter."""
+    items: set[int] = set()
+    for k, group in enumerate(groups):
+        if group.marker is not None or "://" in group.text[:12]:
+            continue
+        if begins_small(group.text) and len(group.text.split()) <= _ITEM_WORDS and k:
+            items.add(k)
+        elif group.text.endswith(":") and not looks_like_heading(group.text):
+            items.update(_run_after(groups, k))
+    return frozenset(items)
+
+
+def _run_after(groups: Sequence[Group], k: int) -> range:
+    """Indices of the short open groups that follow a lead-in, if there are at least two."""
+    end = k + 1
+    while end < len(groups) and _may_be_item(groups[end]):
+        end += 1
+    run = range(k + 1, end)
+    if end < len(groups) and len(run) >= 2 and _closes_run(groups[end]):
+        run = range(k + 1, end + 1)
+    gaps = {groups[j].gap for j in run[1:]}
+    return run if len(run) >= 2 and len(gaps) == 1 else range(0)
+
+
+def _may_be_item(group: Group) -> bool:
+    return (
+        group.marker is None
+        and len(group.text.split()) <= _RUN_WORDS
+        and not group.text.endswith((".", "!", "?", ":"))
+        and not any(sign in group.text for sign in ("://", "@"))
+        and not group.text[:1].isdigit()
+    )
+
+
+def _closes_run(group: Group) -> bool:
+    return (
+        group.marker is None
+        and group.text.endswith(".")
+        and not group.gap
+        and (len(group.text.split()) <= _RUN_WORDS and group.text.count(". ") == 0)
+    )
+
+
+def _place_notes(
+    pieces: Sequence[Piece], groups: Sequence[Group], notes: Sequence[Note]
+) -> Iterator[Piece]:
+    """Each footnote behind the block into which it fell."""
+    waiting = list(notes)
+    for k, piece in enumerate(pieces):
+        yield piece
+        end = groups[k + 1].first if k + 1 < len(groups) else None
+        while waiting and (end is None or waiting[0].after <= end):
+            note = waiting.pop(0)
+            yield Piece(
+                kind=BlockKind.FOOTNOTE, text=note.text, marker=f"[{note.number}]", page=note.page
+            )
+    for note in waiting:
+        yield Piece(kind=BlockKind.FOOTNOTE, text=note.text, marker=f"[{note.number}]")
+
+
+def _drop_calls(pieces: Sequence[Piece]) -> list[Piece]:
+    """ "… Universality”[1]" without the number of a footnote that the text itself holds."""
+    signs = {p.marker for p in pieces if p.kind is BlockKind.FOOTNOTE and p.marker}
+    if not signs:
+        return list(pieces)
+    pattern = re.compile("|".join(re.escape(sign) for sign in sorted(signs)))
+    return [replace(p, text=pattern.sub("", p.text)) for p in pieces]
 
 
 def _set_levels(pieces: Iterable[Piece]) -> list[Piece]:
@@ -152,9 +177,9 @@ def _set_levels(pieces: Iterable[Piece]) -> list[Piece]:
             has_heading = True
         if piece.kind is BlockKind.LIST_ITEM:
             level = _item_level(piece.marker, signs)
-        else:
+        elif piece.kind is not BlockKind.FOOTNOTE:
             signs = []
-        levelled.append(_with(piece, level=level))
+        levelled.append(replace(piece, level=level))
     return levelled
 
 
@@ -165,48 +190,3 @@ def _item_level(sign: str, signs: list[str]) -> int:
     else:
         signs.append(shape)
     return len(signs)
-
-
-_MAX_QUOTED_BLOCKS = 12
-
-
-def _mark_long_quotes(pieces: list[Piece]) -> list[Piece]:
-    """A quotation that opens a block and closes a later one: every block of it is a quote."""
-    marked = list(pieces)
-    for k, piece in enumerate(pieces):
-        if not piece.text.startswith("“") or piece.kind is BlockKind.HEADING:
-            continue
-        if "”" in piece.text:
-            if piece.text.rstrip(".").endswith("”") and piece.text.count("“") == 1:
-                marked[k] = _with(piece, kind=_quoted(piece))
-            continue
-        end = _closing(pieces, k)
-        for j in range(k, end + 1):
-            marked[j] = _with(pieces[j], kind=_quoted(pieces[j], is_long=True))
-    return marked
-
-
-def _closing(pieces: Sequence[Piece], k: int) -> int:
-    """Index of the block that closes the quotation opened in block ``k``, or ``k - 1``."""
-    for j in range(k + 1, min(len(pieces), k + _MAX_QUOTED_BLOCKS)):
-        text = pieces[j].text
-        opened, closed = text.count("“"), text.count("”")
-        if closed > opened:
-            return j if re.search(r"”[\s.\d\[\]]*$", text) else k - 1
-    return k - 1
-
-
-def _quoted(piece: Piece, *, is_long: bool = False) -> BlockKind | None:
-    return BlockKind.QUOTE if is_long or len(piece.text.split()) >= 8 else piece.kind
-
-
-def _with(piece: Piece, *, kind: BlockKind | None = None, level: int | None = None) -> Piece:
-    return Piece(
-        kind=kind or piece.kind,
-        text=piece.text,
-        marker=piece.marker,
-        level=level if level is not None else piece.level,
-        speaker=piece.speaker,
-        page=piece.page,
-        channel=piece.channel,
-    )

@@ -2,7 +2,7 @@
 
 from conspectus.engine.document import Document
 from conspectus.formats.readers.characters import decode
-from conspectus.formats.readers.paragraphs import read_pieces
+from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import assemble
 from conspectus.formats.readers.transcript import looks_like_transcript, read_transcript
 
@@ -17,4 +17,4 @@ def read_text(data: bytes, name: str) -> Document:
     decoded = decode(data, name)
     if looks_like_transcript(decoded.text):
         return read_transcript(decoded.text, warnings=decoded.warnings)
-    return assemble(read_pieces(decoded.text), warnings=decoded.warnings)
+    return assemble(pieces_of_text(decoded.text), warnings=decoded.warnings)

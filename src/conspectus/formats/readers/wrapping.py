@@ -12,7 +12,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conspectus.formats.readers.headings import is_title_case, is_upper, looks_like_heading
+from conspectus.formats.readers.headings import (
+    is_title_case,
+    is_upper,
+    looks_like_heading,
+)
 from conspectus.formats.readers.markers import Marker, find_marker
 
 _CLOSERS = "”\"’')]»›"
@@ -20,9 +24,20 @@ _TERMINAL = ".!?:;。！？：；؟۔।"
 _MIN_WRAPPED = 32
 _MAX_WRAPPED = 160
 _MIN_EVIDENCE = 3
-_FULL = 0.84
-_SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
-_FOOTNOTE_MARK = re.compile(r"[.”\"’)]\s?\d{1,3}$|\[\d{1,3}\]$")
+_WIDEST = 1.3
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or"]
+)
+_ARTICLES = frozenset(["the", "to", "with", "de", "la", "et", "y", "e", "du", "des", "und", "der"])
+_FOOTNOTE_MARK = re.compile(r"(?<=[.”\"’)!?])\s?\d{1,3}$|\[\d{1,3}\]$")
+_SECTION_NAMES = frozenset(
+    "introduction conclusion conclusions abstract summary background preamble references footnotes "
+    "contents annex appendix overview recommendations principles roadmap scope context".split()
+)
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s+[A-Z]")
+_CUT = 0.45
+_TITLE_TAIL = 3
+_TITLE_HEAD = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that make one block: joined text, its marker, and whether a gap stood before."""
+    """Lines that make one block: joined text, its marker, and whether a gap stood before.
+
+    ``first``: index of its first line among the lines that were grouped.
+    """
 
     text: str
     lines: int
@@ -45,45 +63,170 @@ class Group:
     marker: Marker | None = None
     indent: int = 0
     page: int | None = None
+    first: int = 0
 
 
-def wrap_width(lines: Sequence[Line]) -> float | None:
-    """Columns at which this text breaks its lines, or ``None`` where it does not wrap.
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text breaks its lines, in columns.
 
-    The 70th percentile of the lines that certainly go on in the next one (see the module).
+    ``full``: a line that would be at least this long with the next line's first word had to break.
+    ``widest``: what is longer than this was never wrapped.
     """
-    widths = sorted(
-        columns(a.text)
+
+    full: float
+    widest: float
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Whether ``line`` was broken for want of room."""
+        width = columns(line)
+        return width <= self.widest and width + 1 + columns(_first_word(following)) >= self.full
+
+
+def find_wrap(lines: Sequence[Line]) -> Wrap | None:
+    """How these lines are wrapped, or ``None`` where each line is a paragraph.
+
+    ``full`` is the 10th percentile, over lines that certainly go on in the next one, of their
+    width with the next word: a title that ends short of it ended by itself.
+    """
+    certain = [
+        (columns(a.text) + 1 + columns(_first_word(b.text)), columns(a.text))
         for a, b in zip(lines, lines[1:], strict=False)
         if _MIN_WRAPPED <= columns(a.text) <= _MAX_WRAPPED
         and not ends_sentence(a.text)
         and _goes_on(b.text)
-    )
-    if len(widths) < max(_MIN_EVIDENCE, len(lines) // 50):
+    ]
+    if len(certain) < max(_MIN_EVIDENCE, len(lines) // 50):
         return None
-    return float(widths[int(len(widths) * 0.7)])
+    full = sorted(width for width, _ in certain)[len(certain) // 10]
+    middle = sorted(width for _, width in certain)[len(certain) // 2]
+    return Wrap(full=min(full, 0.97 * middle), widest=_WIDEST * middle)
 
 
 def group_lines(lines: Sequence[Line]) -> list[Group]:
     """Join the lines of each paragraph, item and heading with one space."""
-    width = wrap_width(lines)
-    groups: list[Group] = []
-    last = ""
-    for line in lines:
+    grouping = _Grouping(lines)
+    for k in range(len(lines)):
+        grouping.add(k)
+    return grouping.groups
+
+
+class _Grouping:
+    """The groups so far, and the decision whether the next line goes on with the last of them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.groups: list[Group] = []
+        self._lines = lines
+        self._wrap = find_wrap(lines)
+
+    def add(self, k: int) -> None:
+        line = self._lines[k]
         marker = find_marker(line.text)
-        if groups and _continues(groups[-1], last, line, marker, width, groups):
-            groups[-1] = _join(groups[-1], line)
-        else:
-            text = marker.rest.strip() if marker else line.text
-            groups.append(Group(text, 1, line.gap, marker, line.indent, line.page))
-        last = line.text
-    return groups
+        if self.groups and self._continues(k, marker):
+            last = self.groups[-1]
+            text = join_lines(last.text, line.text)
+            self.groups[-1] = replace(last, text=text, lines=last.lines + 1)
+            return
+        text = marker.rest.strip() if marker else line.text
+        self.groups.append(Group(text, 1, line.gap, marker, line.indent, line.page, k))
+
+    def _continues(self, k: int, marker: Marker | None) -> bool:
+        """Whether line ``k`` goes on with the last group."""
+        line, last = self._lines[k], self._lines[k - 1].text
+        if line.gap:
+            return _continues_over_gap(last, line.text, marker)
+        is_full = self._wrap is not None and self._wrap.is_full(last, line.text)
+        is_open = not ends_sentence(last)
+        if marker is not None:
+            return is_full and is_open and self._is_false_marker(marker)
+        if begins_small(line.text):
+            return is_open or is_full
+        group = self.groups[-1]
+        if _is_title(group):
+            return self._continues_title(k, is_full=is_full)
+        if is_full:
+            if is_open and "://" not in _last_word(last):
+                return not self._opens_section(k)
+            return not self._stands_alone(k)
+        return is_open and (_hangs(last) or self._was_cut(k))
+
+    def _was_cut(self, k: int) -> bool:
+        """An open line of prose that ended early (a hyphen was lost there), prose after it."""
+        line, last = self._lines[k], self._lines[k - 1].text
+        if self._wrap is None or "://" in last or "@" in last or looks_like_heading(line.text):
+            return False
+        is_item = self.groups[-1].marker is not None and self.groups[-1].lines == 1
+        is_long = columns(last) >= _CUT * self._wrap.full or is_item
+        return is_long and _CUT * self._wrap.full <= columns(line.text) <= self._wrap.widest
+
+    def _stands_alone(self, k: int) -> bool:
+        """A short line without a full stop inside wrapped text, a capital after it: a heading."""
+        line = self._lines[k]
+        if k + 1 == len(self._lines) or ends_sentence(line.text):
+            return False
+        following = self._lines[k + 1]
+        if following.gap or find_marker(following.text) is not None:
+            return looks_like_heading(line.text)
+        if following.text[0].islower() or not looks_like_heading(line.text):
+            return False
+        return self._wrap is None or not self._wrap.is_full(line.text, following.text)
+
+    def _opens_section(self, k: int) -> bool:
+        """ "4 Principle 2" before "4.1 …": a heading, whatever stands before it."""
+        number = _SECTION.match(self._lines[k].text)
+        if number is None or k + 1 == len(self._lines):
+            return False
+        return self._lines[k + 1].text.startswith(f"{number[1]}.1")
+
+    def _is_false_marker(self, marker: Marker) -> bool:
+        """A dash, "2." or "J." that merely fell at the start of a line in an open sentence."""
+        if (marker.is_bullet and marker.family != "–") or marker.depth > 1:
+            return False
+        earlier = [g.marker for g in self.groups[-12:] if g.marker is not None]
+        if any(marker.follows(m) for m in earlier):
+            return False
+        return 1 not in marker.ordinals or marker.sign[0].isalpha()
+
+    def _continues_title(self, k: int, *, is_full: bool) -> bool:
+        """The second line of a heading: the first hangs, both are capitals, or it had no room."""
+        line, last = self._lines[k], self._lines[k - 1].text
+        if _hangs(last):
+            return True
+        if is_upper(last) or is_upper(line.text):
+            return is_upper(last) and is_upper(line.text) and columns(last) > _TITLE_HEAD - 10
+        if ends_sentence(last):
+            return False
+        if self._ends_title(k, last):
+            return True
+        return is_full
+
+    def _ends_title(self, k: int, last: str) -> bool:
+        """One to three words in title case, alone on the line under a long title line."""
+        text = self._lines[k].text
+        words = text.split()
+        if text.casefold().strip(" :") in _SECTION_NAMES:
+            return False
+        follows = self._lines[k + 1] if k + 1 < len(self._lines) else None
+        return (
+            columns(last) >= _TITLE_HEAD
+            and len(words) <= _TITLE_TAIL
+            and all(w[0].isupper() for w in words)
+            and is_title_case(last)
+            and not ends_sentence(text)
+            and (follows is None or follows.gap or not follows.text[0].islower())
+        )
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence, a lead-in or a list item does."""
-    bare = _FOOTNOTE_MARK.sub(".", text).rstrip(_CLOSERS + " ")
+    bare = _FOOTNOTE_MARK.sub("", text).rstrip(_CLOSERS + " ")
     return bool(bare) and bare[-1] in _TERMINAL
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text goes on with a small letter; names such as "techUK" begin something."""
+    word = _first_word(text)
+    return word[:1].islower() and word == word.lower()
 
 
 def columns(text: str) -> int:
@@ -93,94 +236,46 @@ def columns(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
 
 
+def join_lines(first: str, second: str) -> str:
+    """One line of two: no space between wide (Chinese, Japanese) signs or after a hyphen."""
+    if not first or not second:
+        return first or second
+    if first[-1] == "-" and len(first) > 2 and first[-2].isalpha() and second[0].islower():
+        return first + second
+    if "://" in _last_word(first) and (first[-1] == "-" or second[0].islower()):
+        return first + second if first[-1] in "/-_=&?" else f"{first} {second}"
+    wide = unicodedata.east_asian_width
+    if wide(first[-1]) in "WF" or wide(second[0]) in "WF":
+        return first + second
+    return f"{first} {second}"
+
+
 def _goes_on(text: str) -> bool:
     """Whether a line begins in the middle of a sentence (a small letter, no list marker)."""
-    return bool(text) and text[0].islower() and find_marker(text) is None
-
-
-def _continues(
-    group: Group,
-    last: str,
-    line: Line,
-    marker: Marker | None,
-    width: float | None,
-    groups: Sequence[Group],
-) -> bool:
-    """Whether ``line`` goes on with the group that ends with ``last``."""
-    if line.gap:
-        return _continues_over_gap(last, line.text, marker)
-    is_full = width is not None and columns(last) + 1 + columns(_first_word(line.text)) >= (
-        _FULL * width
-    )
-    is_open = not ends_sentence(last)
-    if marker is not None:
-        return _is_false_marker(marker, groups, is_full=is_full and is_open)
-    first = line.text[0]
-    if first.islower():
-        return is_open or is_full or last.rstrip()[-1] in ".!?" and len(last) > _MIN_WRAPPED
-    if group.lines == 1 and _is_title(group, last):
-        return _continues_title(last, line.text, is_full=is_full)
-    if is_full:
-        return True
-    return is_open and _hangs(last)
+    return begins_small(text) and find_marker(text) is None
 
 
 def _continues_over_gap(last: str, text: str, marker: Marker | None) -> bool:
     """A page break in mid-sentence: the line before is long and open, this one begins small."""
-    if marker is not None or not text[0].islower() or ends_sentence(last):
+    if marker is not None or not begins_small(text) or ends_sentence(last):
         return False
-    return columns(last) > _MIN_WRAPPED and last[-1] != ","
+    return columns(last) > _MIN_WRAPPED and last[-1] != "," and "://" not in text[:12]
 
 
-def _is_false_marker(marker: Marker, groups: Sequence[Group], *, is_full: bool) -> bool:
-    """A dash or "2." that merely fell at the start of a wrapped line of an open sentence."""
-    if not is_full or (marker.is_bullet and marker.family != "–") or marker.depth > 1:
-        return False
-    earlier = [g.marker for g in groups[-12:] if g.marker is not None]
-    if any(marker.follows(m) for m in earlier):
-        return False
-    return not (marker.ordinals and 1 in marker.ordinals)
-
-
-def _is_title(group: Group, last: str) -> bool:
-    return (group.marker is None or group.marker.depth > 1 or is_upper(last)) and (
-        looks_like_heading(last)
-    )
-
-
-def _continues_title(last: str, text: str, *, is_full: bool) -> bool:
-    """The second line of a heading: the first hangs, or both are capitals, or it was full."""
-    if _hangs(last):
-        return True
-    if is_upper(last) or is_upper(text):
-        return is_upper(last) and is_upper(text) and columns(last) > 2 * columns(text) // 3
-    if is_title_case(last) and not is_title_case(text):
-        return False
-    return is_full
+def _is_title(group: Group) -> bool:
+    """Whether what was joined so far reads as a heading; a bullet never begins one."""
+    return (group.marker is None or not group.marker.is_bullet) and looks_like_heading(group.text)
 
 
 def _hangs(text: str) -> bool:
     """Whether a line ends with a word that needs another ("of", "and the") or a hyphen."""
-    word = text.rsplit(" ", 1)[-1]
-    return word.lower() in _SMALL_WORDS or (text[-1] in "-–," and len(text) > 1)
+    word = _last_word(text).lower()
+    return word in _SMALL_WORDS or word in _ARTICLES or (text[-1] in "-–" and len(text) > 1)
 
 
 def _first_word(text: str) -> str:
     return text.split(" ", 1)[0]
 
 
-def _join(group: Group, line: Line) -> Group:
-    return replace(group, text=join_lines(group.text, line.text), lines=group.lines + 1)
-
-
-def join_lines(first: str, second: str) -> str:
-    """One line of two: hyphenation undone, no space between wide (Chinese, Japanese) signs."""
-    if not first:
-        return second
-    if first[-1] == "-" and len(first) > 2 and first[-2].isalpha() and second[:1].islower():
-        return first + second
-    if unicodedata.east_asian_width(first[-1]) in "WF" or (
-        second and unicodedata.east_asian_width(second[0]) in "WF"
-    ):
-        return first + second
-    return f"{first} {second}"
+def _last_word(text: str) -> str:
+    return text.rsplit(" ", 1)[-1]
