@@ -13,6 +13,7 @@ import click
 
 from conspectus import __version__
 from conspectus.cli.exits import Exit, NothingUsableError
+from conspectus.cli.terminal import ListenerGoneError
 from conspectus.engine.errors import ConspectusError
 
 COMMANDS: Final = {
@@ -27,7 +28,7 @@ COMMANDS: Final = {
 
 
 class Commands(click.Group):
-    """Subcommands that are imported when called: ``doctor`` must work where a library is missing."""
+    """Subcommands, imported when called: ``doctor`` must work where a library is missing."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Names in the order of use."""
@@ -55,10 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = conspectus.main(given, prog_name="conspectus", standalone_mode=False)
-    except BrokenPipeError:
-        # The reader of our output (``head``, a pager) has gone: nothing more to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Not Command.main(): it would take any broken pipe, a reader's child included, for a
+        # terminal that went away.
+        with conspectus.make_context("conspectus", given) as context:
+            code = conspectus.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except ListenerGoneError:
         return Exit.DONE
     except click.exceptions.NoArgsIsHelpError as shown:
         click.echo(shown.format_message(), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,19 +21,22 @@ PLAIN_STEP = 0.25
 """Without a terminal a stage is told at its start, its end and at each such share."""
 
 
+class ListenerGoneError(Exception):
+    """Whoever read our standard output (``head``, a pager) has had enough."""
+
+
 class Terminal:
     """One command's voice. ``as_json``: one object on standard output and nothing else there."""
 
     def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
         self.as_json = as_json
         self.quiet = quiet
-        self.console = Console(highlight=False, soft_wrap=True)
         self.error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, line: str = "") -> None:
         """A line of the result for a person."""
         if not (self.as_json or self.quiet):
-            click.echo(line)
+            _print(line)
 
     def warn(self, line: str) -> None:
         """A line that a person should not miss."""
@@ -41,7 +45,7 @@ class Terminal:
     def result(self, value: Mapping[str, Any]) -> None:
         """The result for a program: the only thing on standard output under ``--json``."""
         if self.as_json:
-            click.echo(json.dumps(value, ensure_ascii=False, default=str))
+            _print(json.dumps(value, ensure_ascii=False))
 
     @contextmanager
     def progress(self) -> Iterator[Tell]:
@@ -59,6 +63,15 @@ class Terminal:
                 yield _Bars(bars)
         else:
             yield _PlainLines()
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text)
+    except BrokenPipeError as error:
+        # What is still buffered goes nowhere, instead of failing again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ListenerGoneError from error
 
 
 class _Bars:
