@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(\d+|{'|'.join(_NUMBERS)})"
 _NOUN = (
     r"(?:contribut(?:ion|or)s?|speakers?|remote participants?|participants? in the online forum)\b"
 )
@@ -15,18 +15,27 @@ _BETWEEN = (
     r"(?:\s+(?:of|the|these|those|other|written|individual|government|academic|"
     r"civil society|private sector|technical community))*\s+"
 )
-_WORD = re.compile(rf"\b(one|two|both|several|many|most){_BETWEEN}{_NOUN}")
-_OPENING = re.compile(
-    r"^(several|many|most)\s+(?:of the\s+)?"
+_GROUPS = (
+    r"\s+(?:of the\s+)?"
     r"(?:governments|organi[sz]ations|participants|respondents|stakeholders|groups)\b"
 )
-_SINGLE = re.compile(
-    r"^an?\s+(?:[\w-]+\s+){1,2}contribution\b|^a participant in the online forum\b"
+_EXPRESSIONS = tuple(
+    (word, re.compile(pattern))
+    for word, pattern in (
+        ("number", rf"\b{_NUMBER} of the {_NUMBER} {_NOUN}"),
+        ("number", rf"\ball {_NUMBER} {_NOUN}"),
+        ("number", rf"(?<!of the )(?<!all )\b(?!one\b|two\b){_NUMBER} {_NOUN}"),
+        ("general support", r"^there was general support\b"),
+        ("one", r"^an?\s+(?:[\w-]+\s+){1,2}contribution\b|^a participant in the online forum\b"),
+        ("one", rf"\bone{_BETWEEN}{_NOUN}"),
+        ("two", rf"\b(?:two|both){_BETWEEN}{_NOUN}"),
+        ("several", rf"\bseveral{_BETWEEN}{_NOUN}|^several{_GROUPS}"),
+        ("many", rf"\bmany{_BETWEEN}{_NOUN}|^many{_GROUPS}"),
+        ("most", rf"\bmost{_BETWEEN}{_NOUN}|^most{_GROUPS}"),
+    )
 )
-_SUPPORT = re.compile(r"\bgeneral support\b")
-_OF = re.compile(rf"\b({_NUMBER}) of the ({_NUMBER}) {_NOUN}")
-_ALL = re.compile(rf"\ball ({_NUMBER}) {_NOUN}")
-_PLAIN = re.compile(rf"\b(?<!of the )(?<!all )(\d+|{'|'.join(_NUMBERS[2:])}) {_NOUN}")
+"""Degree word and the wordings that state it; the groups of "number" are n and, if given, N."""
+
 _IN_FRAMES = re.compile(r"\b(?:several|many|most|general support|a number of|majority)\b")
 
 
@@ -46,20 +55,12 @@ def _value(number: str) -> int:
 def stated_degrees(text: str) -> Iterator[StatedDegree]:
     """The degrees that an English ``text`` (without its quotations) states of holders."""
     lower = text.casefold()
-    for found in _OF.finditer(lower):
-        yield StatedDegree("number", _value(found.group(1)), _value(found.group(2)))
-    for found in _ALL.finditer(lower):
-        yield StatedDegree("number", _value(found.group(1)), _value(found.group(1)))
-    for found in _PLAIN.finditer(lower):
-        yield StatedDegree("number", _value(found.group(1)))
-    if _SUPPORT.search(lower) and lower.startswith("there was"):
-        yield StatedDegree("general support")
-    if _SINGLE.search(lower):
-        yield StatedDegree("one", 1)
-    rest = _ALL.sub(" ", _OF.sub(" ", lower))
-    for found in (*_WORD.finditer(rest), *_OPENING.finditer(rest)):
-        word = found.group(1)
-        yield StatedDegree("two" if word == "both" else word)
+    for word, expression in _EXPRESSIONS:
+        for found in expression.finditer(lower):
+            figures = [_value(one) for one in found.groups()]
+            if "all" in found.group()[:3]:
+                figures *= 2
+            yield StatedDegree(word, *figures)
 
 
 def first_degree_word(text: str) -> str | None:

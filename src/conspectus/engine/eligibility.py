@@ -53,7 +53,7 @@ _COURTESY: Final = re.compile(
 _QUESTION: Final = re.compile(r"\?\W*$")
 _FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|ourselves|I|me|my|mine|myself)\b")
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|_{2,}|\.{3}|…|\bfn\b|\[\d|\|"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|[a-z]\d+\b|_{2,}|\.{3}|…|\bfn\b|\[\d|\|"
 )
 _NUMBERED: Final = re.compile(r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)")
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
@@ -122,7 +122,8 @@ def is_damaged(text: str) -> bool:
     """Glued or odd characters, enumerations inside, unbalanced brackets, trailing ellipsis."""
     return bool(
         _DAMAGE.search(text) or _NUMBERED.search(text) or _UNBALANCED.search(text)
-        or text.count('"') % 2
+        or '"' in text
+        or text.count("“") != text.count("”")
     )
 
 

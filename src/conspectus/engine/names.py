@@ -14,7 +14,7 @@ from conspectus.engine.quoting import without_quote_marks
 ALL_NAMES = 6
 SAMPLE_NAMES = 4
 
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^\w\s]+")
 
 
@@ -39,7 +39,7 @@ def printed_name(holder: Holder, *, article: bool = False) -> str:
     what remains still holds the name or an alias (lists in brackets, footnotes, annexes).
     """
     label = without_quote_marks(holder.label or holder.name)
-    found = _ARTICLE.match(label)
+    found = ARTICLE.match(label)
     if article or found is None:
         return label
     bare = label[found.end() :]
@@ -50,7 +50,7 @@ def printed_name(holder: Holder, *, article: bool = False) -> str:
 def alphabetical_key(holder: Holder) -> tuple[str, str, str]:
     """Sort key: English alphabetical, without article, case, marks and punctuation; then by id."""
     label = holder.label or holder.name
-    bare = _ARTICLE.sub("", label, count=1) if _ARTICLE.match(label) else label
+    bare = ARTICLE.sub("", label, count=1) if ARTICLE.match(label) else label
     decomposed = unicodedata.normalize("NFKD", bare)
     letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return " ".join(_NOT_LETTERS.sub(" ", letters).casefold().split()), label, holder.id

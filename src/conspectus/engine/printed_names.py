@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from conspectus.engine.corpus import Holder
-from conspectus.engine.names import printed_name
+from conspectus.engine.names import ARTICLE
 from conspectus.engine.quoting import fold, is_unspaced, without_quote_marks
 
 _SEPARATOR = re.compile(r"(?:[,;:.()]|\band\b)\s*")
@@ -17,18 +17,12 @@ _ITEM_END = re.compile(r"\s*$|\s*[^\w\s]|\s+(?:and\b|[a-z])")
 
 
 def forms_of(holder: Holder) -> tuple[str, ...]:
-    """The forms under which a holder is recognised: name, label with and without article, aliases.
+    """The forms under which a holder is recognised: name, label, aliases, each without article too.
 
     Folded, without quotation marks, longest first.
     """
-    forms = (
-        holder.name,
-        holder.label,
-        printed_name(holder),
-        printed_name(holder, article=True),
-        *holder.aliases,
-    )
-    plain = {fold(without_quote_marks(form)) for form in forms if form}
+    given = {fold(without_quote_marks(one)) for one in (holder.name, holder.label, *holder.aliases)}
+    plain = given | {ARTICLE.sub("", one, count=1) for one in given if ARTICLE.match(one)}
     return tuple(sorted(plain - {""}, key=lambda form: (-len(form), form)))
 
 

@@ -84,6 +84,7 @@ def strip_discourse(text: str) -> str:
         text = text[opener.end() :]
     text = _INNER.sub(lambda m: " ", text)
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
+    text = re.sub(r'"([^"“”]+)"', "“\\1”", text)
     return text[:1].upper() + text[1:]
 
 

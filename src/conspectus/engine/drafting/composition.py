@@ -1,0 +1,103 @@
+"""Composition: the planned views of a theme become its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from conspectus.engine.binding import Binder
+from conspectus.engine.corpus import Holder, SourceKind, ThemeSpec
+from conspectus.engine.drafting.templates import (
+    quotation_sentence,
+    shared_sentence,
+    single_sentence,
+)
+from conspectus.engine.eligibility import word_count
+from conspectus.engine.paper import Paragraph, Section, Sentence, View
+from conspectus.engine.theming import Themed
+from conspectus.engine.views import DraftView
+
+LONGEST_SENTENCE = 55
+
+
+def opposition_ids(oppositions: Iterable[object]) -> tuple[str, ...]:
+    """Ids of the views that stand in an opposition."""
+    return tuple(str(one) for one in oppositions)
+
+
+def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
+    theme: ThemeSpec,
+    paragraphs: Sequence[Sequence[DraftView]],
+    binder: Binder,
+    bound: Mapping[int, View],
+    numbers: Iterator[int],
+    themed: Themed,
+    holders: Mapping[str, Holder],
+) -> Section:
+    """The section of one theme, with continuous paragraph numbers."""
+    del themed
+    written = []
+    turn = 0
+    for views in paragraphs:
+        sentences: list[Sentence] = []
+        for group in _grouped(views):
+            sentences.append(_sentence(group, binder, bound, theme.id, holders, turn))
+            turn += 1
+        number = next(numbers)
+        written.append(
+            Paragraph(
+                id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences)
+            )
+        )
+    return Section(
+        id=f"theme-{theme.id}", theme=theme.id, heading=theme.name, paragraphs=tuple(written)
+    )
+
+
+def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:
+    """Neighbouring single views of one holder that fit one sentence are said in one."""
+    groups: list[list[DraftView]] = []
+    for view in views:
+        last = groups[-1] if groups else []
+        if last and _may_join(last, view):
+            last.append(view)
+        else:
+            groups.append([view])
+    return groups
+
+
+def _may_join(group: Sequence[DraftView], view: DraftView) -> bool:
+    first = group[0]
+    if len(group) > 1 or len(view.claims) > 1 or first.holders != view.holders:
+        return False
+    if first.reported is None or view.reported is None:
+        return False
+    plain = all(v.reported is not None and not v.reported.verb for v in (first, view))
+    total = word_count(first.clause) + word_count(view.clause)
+    return plain and total <= LONGEST_SENTENCE - 12 and first.stance == view.stance
+
+
+def _sentence(
+    group: Sequence[DraftView],
+    binder: Binder,
+    bound: Mapping[int, View],
+    theme: str,
+    holders: Mapping[str, Holder],
+    turn: int,
+) -> Sentence:
+    view = group[0]
+    pairs = [(bound[id(v)], v) for v in group]
+    if len(view.claims) > 1:
+        word = binder.word(view.holders, theme, [pairs[0][0].id], view.stance)
+        draft = shared_sentence(
+            view.clause, [holders[h] for h in view.holders], word, len(binder.addressed[theme]),
+            turn, identical=view.identical,
+        )
+    else:
+        holder = holders[view.holders[0]]
+        reports = [v.reported for v in group if v.reported is not None]
+        if reports:
+            draft = single_sentence(reports, holder, turn, SourceKind.CONTRIBUTION)
+        else:
+            claim = view.claims[holder.id][0]
+            draft = quotation_sentence(claim.text, holder, claim.language, binder.language)
+    return binder.view_sentence(draft, pairs, theme)

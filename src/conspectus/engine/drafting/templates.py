@@ -1,0 +1,156 @@
+"""Sentence templates in English (DRAFTING §2 to §5). Present-tense reporting throughout.
+
+A template receives what the counts and names give and adds nothing: no adjective, no verb above
+the source's own. Variation is by rule (a rotation), so the same input gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from conspectus.engine.corpus import Holder, SourceKind
+from conspectus.engine.degree import DegreeNoun
+from conspectus.engine.degree_phrase import degree_phrase
+from conspectus.engine.grammar.reporting import Reported
+from conspectus.engine.names import names_phrase, printed_name
+
+_MANY_VERBS: Final = ("hold the view that", "state that", "are of the view that",
+                      "express the view that")
+_ONE_VERBS: Final = ("states that", "holds the view that", "is of the view that",
+                     "expresses the view that")
+_LANGUAGE_NAMES: Final = {
+    "ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian",
+    "es": "Spanish",
+}
+_PLURAL_FORM: Final = {
+    "states that": "state that", "holds the view that": "hold the view that",
+    "is of the view that": "are of the view that",
+    "expresses the view that": "express the view that", "states": "state", "writes": "write",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The words of a sentence before it is bound to its evidence."""
+
+    text: str
+    named: tuple[str, ...]
+    generator: str
+    footnote: str | None = None
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """The text with a full stop, unless it has a final mark."""
+    return text if text.endswith((".", "?", "!", ".”")) else f"{text}."
+
+
+def shared_sentence(
+    clause: str, holders: Sequence[Holder], word: str, of: int, turn: int, *, identical: bool = False
+) -> Draft:
+    """A view of two or more holders: degree, names, clause.
+
+    ``turn`` rotates the forms. ``identical``: the holders use the same words, which is disclosed.
+    """
+    names = names_phrase(tuple(holders))
+    same = "In identical terms, " if identical else ""
+    plain_names = len(holders) <= 3 and turn % 3 == 1 and word in {"two", "several", "number"}
+    verb = _MANY_VERBS[turn % len(_MANY_VERBS)]
+    if plain_names:
+        running = names_phrase(tuple(holders), running=True)
+        subject = running.text if same else capital(running.text)
+        text = f"{same}{subject} {verb} {clause}"
+        return Draft(text=full_stop(text), named=running.named, generator="template:shared-names")
+    phrase = degree_phrase(
+        word, len(holders), of, noun=DegreeNoun.CONTRIBUTORS, names=names.text, capital=not same
+    )
+    if phrase.takes == "noun":
+        text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
+    elif word == "two":
+        text = f"{same}{phrase.text} {'state that' if turn % 2 else 'hold the view that'} {clause}"
+    else:
+        text = f"{same}{phrase.text} {verb} {clause}"
+    return Draft(
+        text=full_stop(text), named=names.named, generator="template:shared-degree",
+        footnote=names.footnote,
+    )
+
+
+def single_sentence(
+    reports: Sequence[Reported], holder: Holder, turn: int, kind: SourceKind
+) -> Draft:
+    """One holder's view, or several of one holder joined by "and that"."""
+    first = reports[0]
+    bracketed = printed_name(holder)
+    running = capital(printed_name(holder, article=True))
+    if not first.is_clause or first.verb:
+        link = " that" if first.is_clause else ""
+        verb = _number(first.verb, plural=holder.plural)
+        tail = "".join(f" and states that {r.clause}" for r in reports[1:] if r.is_clause)
+        tail = tail.replace("states", "state") if holder.plural else tail
+        text = f"{running} {verb}{link} {first.clause}{tail}"
+        return _single(text, holder, "template:performative")
+    clauses = " and that ".join(r.clause for r in reports)
+    form = turn % 6
+    if form == 3 and len(reports) == 1 and "," not in bracketed:
+        return _single(f"In the view of {printed_name(holder, article=True)}, {clauses}", holder,
+                       "template:in-the-view")
+    if form == 1 and "," not in bracketed:
+        opening = degree_phrase(
+            "one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=holder.group
+        )
+        return _single(f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder,
+                       "template:one-contribution")
+    verb = _ONE_VERBS[(turn // 2) % len(_ONE_VERBS)]
+    verb = _PLURAL_FORM[verb] if holder.plural else verb
+    return _single(f"{running} {verb} {clauses}", holder, "template:single")
+
+
+_NOUNS: Final = {
+    SourceKind.CONTRIBUTION: DegreeNoun.CONTRIBUTORS,
+    SourceKind.INTERVENTION: DegreeNoun.SPEAKERS,
+    SourceKind.POST: DegreeNoun.CONTRIBUTORS,
+}
+
+
+def quotation_sentence(quote: str, holder: Holder, language: str, paper_language: str) -> Draft:
+    """One holder's view in its own words."""
+    name = capital(printed_name(holder, article=True))
+    verb = "state" if holder.plural else "states"
+    if language != paper_language:
+        spoken = _LANGUAGE_NAMES.get(language, language)
+        verb = "write" if holder.plural else "writes"
+        text = f"{name} {verb} (in {spoken}; translation pending): “{quote}”"
+    else:
+        text = f"{name} {verb}: “{quote}”"
+    return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
+
+
+def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, turn: int) -> Draft:
+    """What is addressed, by whom: an exact phrase and a verb of class B."""
+    names = names_phrase(tuple(holders))
+    opening = degree_phrase(word, len(holders), of, names=names.text)
+    if opening.takes == "noun":
+        raise ValueError(word)
+    verb = ("address", "refer to", "discuss")[turn % 3]
+    return Draft(
+        text=full_stop(f"{opening.text} {verb} {phrase}"), named=names.named,
+        generator="template:topic", footnote=names.footnote,
+    )
+
+
+def _single(text: str, holder: Holder, generator: str) -> Draft:
+    return Draft(text=full_stop(text), named=(holder.id,), generator=generator)
+
+
+def _number(verb: str, *, plural: bool) -> str:
+    """The reporting verb in the number of its subject."""
+    if not plural:
+        return verb
+    return verb[:-2] if verb.endswith("sses") else verb[:-1]

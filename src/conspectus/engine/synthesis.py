@@ -1,0 +1,218 @@
+"""The pipeline: a corpus becomes a paper (DESIGN §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from conspectus import __version__
+from conspectus.engine.binding import Binder, Register, register
+from conspectus.engine.corpus import Corpus, Holder, Options, Source
+from conspectus.engine.drafting.composition import compose_theme, opposition_ids
+from conspectus.engine.drafting.plan import Plan, arrange, choose
+from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.errors import EngineError
+from conspectus.engine.figures import annexes, balance, coverage, position_rows
+from conspectus.engine.introduction import introduction
+from conspectus.engine.paper import Paper, PaperSource, Section, Theme
+from conspectus.engine.passages import Claim, claims_of, own_names
+from conspectus.engine.progress import Progress, silent
+from conspectus.engine.drafting.salience import single_score
+from conspectus.engine.theming import Themed, assign, closeness, theme_of_wording
+from conspectus.engine.views import DraftView, shared_views, single_view
+from conspectus.engine.wordings import index_atoms, shared_wordings
+
+
+def synthesize(
+    corpus: Corpus,
+    *,
+    options: Options | None = None,
+    embedder: Embedder | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+    jobs: int = 1,
+) -> Paper:
+    """The synthesis paper of ``corpus``, with the evidence of every sentence.
+
+    ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
+    Raises ``EngineError`` where no source has a text.
+    """
+    options = options or Options()
+    tell = progress or silent
+    corpus = in_order(corpus)
+    if not any(source.text.strip() for source in corpus.sources):
+        raise EngineError(
+            "No source has a text to read; see manifest-report.csv for what each file lacks."
+        )
+    holders = {holder.id: holder for holder in corpus.holders}
+    claims = _read(corpus, holders, tell)
+    hints = {source.id: source.theme for source in corpus.sources}
+    tell("themes", 0, 1)
+    themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
+    tell("views", 0, 1)
+    shared = _shared(themed)
+    singles = _singles(themed, holders)
+    length = options.words or default_length(corpus)
+    printed, left = choose(shared, singles, length)
+    tell("draft", 0, 1)
+    plan = Plan(
+        paragraphs=arrange(
+            printed, [t.id for t in themed.themes], lambda v: _vectors(v, embedder, cache)
+        ),
+        left_out=tuple(left),
+    )
+    return _paper(corpus, options, themed, plan, holders)
+
+
+def in_order(corpus: Corpus) -> Corpus:
+    """The corpus with sources and holders in the order of their ids: order of receipt is none."""
+    return Corpus(
+        sources=tuple(sorted(corpus.sources, key=lambda s: s.id)),
+        holders=tuple(sorted(corpus.holders, key=lambda h: h.id)),
+        settings=corpus.settings,
+        corrections=corpus.corrections,
+        notes=corpus.notes,
+    )
+
+
+def default_length(corpus: Corpus) -> int:
+    """Words of body and footnotes: about 7,000 for 120 sources, never above the UN's 8,500."""
+    readable = sum(1 for source in corpus.sources if source.text.strip())
+    return min(8_000, 1_200 + 48 * readable)
+
+
+def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list[Claim]:
+    claims: list[Claim] = []
+    total = len(corpus.sources)
+    for done, source in enumerate(corpus.sources):
+        tell("read", done, total)
+        claims += claims_of(source, holders, corpus.settings.languages)
+    return claims
+
+
+def _shared(themed: Themed) -> tuple[DraftView, ...]:
+    wordings = shared_wordings(index_atoms(themed.claims))
+    return shared_views(
+        wordings, lambda w: theme_of_wording(w, themed.themes), lambda _clause, _claim: True
+    )
+
+
+def _singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
+    near = closeness(themed)
+    found: list[tuple[float, DraftView]] = []
+    for claim in themed.claims:
+        view = single_view(claim, own_names(holders[claim.holder]))
+        if view is not None:
+            score = single_score(view, themed.scores[claim.id], near.get(claim.id, 0.0))
+            found.append((score, view))
+    return found
+
+
+def _vectors(
+    views: Sequence[DraftView], embedder: Embedder | None, cache: Cache | None
+) -> Vectors | None:
+    if embedder is None or not views:
+        return None
+    return encode_cached(embedder, [view.clause for view in views], cache)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """All views in one list with the register that names them."""
+
+    views: tuple[DraftView, ...]
+    register: Register
+
+
+def _paper(
+    corpus: Corpus,
+    options: Options,
+    themed: Themed,
+    plan: Plan,
+    holders: Mapping[str, Holder],
+) -> Paper:
+    views = tuple(
+        v for paragraphs in plan.paragraphs.values() for p in paragraphs for v in p
+    ) + plan.left_out
+    book = register(themed.claims, views)
+    addressed = _addressed(themed, views, holders)
+    binder = Binder(
+        holders=holders, addressed=addressed, opposed=frozenset(opposition_ids(())),
+        language=corpus.settings.language,
+    )
+    numbers = iter(range(1, 10_000))
+    sources = tuple(_paper_source(source) for source in corpus.sources)
+    opening = introduction(corpus, binder, numbers)
+    bound = {id(view): book.views[i] for i, view in enumerate(views)}
+    body = tuple(
+        compose_theme(theme, plan.paragraphs[theme.id], binder, bound, numbers, themed, holders)
+        for theme in sorted(themed.themes, key=lambda t: t.id != "general")
+        if theme.id in plan.paragraphs
+    )
+    sections: tuple[Section, ...] = (*opening, *body)
+    rows = position_rows(views, book, sections)
+    notes = annexes(corpus, sections, themed.claims)
+    return Paper(
+        title=corpus.settings.title or "Synthesis of contributions",
+        status=corpus.settings.status,
+        date=options.date,
+        language=corpus.settings.language,
+        engine={
+            "version": __version__,
+            "options": {"words": options.words, "themes": list(options.themes)},
+        },
+        sources=sources,
+        holders=corpus.holders,
+        themes=tuple(
+            Theme(id=t.id, name=t.name, addressed_by=addressed[t.id]) for t in themed.themes
+        ),
+        passages=tuple(book.passages),
+        views=tuple(book.views[i] for i in sorted(book.views)),
+        sections=sections,
+        annexes=notes,
+        coverage=coverage(corpus, book, sections, notes),
+        balance=balance(corpus, sections),
+        positions=rows,
+        reference=corpus.settings.reference,
+        forum=corpus.settings.forum,
+        cycle=corpus.settings.cycle,
+        cut_off=corpus.settings.cut_off,
+        notes=corpus.notes,
+    )
+
+
+def _addressed(
+    themed: Themed, views: Sequence[DraftView], holders: Mapping[str, Holder]
+) -> dict[str, tuple[str, ...]]:
+    """Theme id → holders with an own passage in it; chairs are not counted."""
+    found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
+    for claim in themed.claims:
+        if claim.own and claim.theme in found:
+            found[claim.theme].add(claim.holder)
+    for view in views:
+        found.setdefault(view.theme or "general", set()).update(view.claims)
+    return {
+        theme: tuple(sorted(h for h in members if not holders[h].is_chair))
+        for theme, members in found.items()
+    }
+
+
+def _paper_source(source: Source) -> PaperSource:
+    public = source.publication.value != "not published"
+    return PaperSource(
+        id=source.id,
+        ref=source.ref,
+        kind=source.kind.value,
+        number=source.number,
+        title=source.title,
+        files=tuple({"name": f.name, "sha256": f.sha256} for f in source.files),
+        text=source.text if public else "",
+        language=source.language,
+        holders=source.holders,
+        channel=source.channel,
+        received=source.received,
+        warnings=source.warnings,
+        date=source.date,
+        late=source.late,
+        public=public,
+    )

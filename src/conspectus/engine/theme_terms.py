@@ -1,0 +1,152 @@
+"""The terms by which a theme is known, and where they stand in passages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.language import content_stems, stems
+
+Scores = npt.NDArray[np.float64]
+
+DESCRIPTION_STRENGTH = 0.5
+"""A phrase of the description says less than a term that the secretariat chose as one."""
+ASIDE_STRENGTH = 0.4
+"""A term after "such as", "to ensure", "which" … is seldom what the sentence is about."""
+EARLIEST_ASIDE = 25
+"""An aside does not begin in the first so many characters."""
+
+_PARTS = re.compile(r"[,;:.()/]| and | of the | of | in | for | or ")
+_ASIDE = re.compile(
+    r"\b(?:such as|including|includes?|as well as|as much as|in order to|to ensure|so as to|so that"
+    r"|which|thereby|based on|free from|through|excluding|in accordance|on grounds|with respect to"
+    r"|without|regardless|e\.g|particularly|especially|in particular|because|since|while|where|when"
+    r"|if|as called for)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a theme as stems. ``near``: they may stand apart by a word, in any order."""
+
+    stems: tuple[str, ...]
+    strength: float
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term that stands in a passage. ``weight`` is lower where it stands in an aside."""
+
+    passage: int
+    theme: int
+    term: int
+    weight: float
+
+
+def theme_terms(theme: ThemeSpec, language: str | None) -> tuple[Term, ...]:
+    """The terms of one theme: those given, then the phrases of its description and name."""
+    given = [tuple(stems(term, language)) for term in theme.terms]
+    found = {words: Term(words, 1.0, near=False) for words in given if words}
+    for part in _PARTS.split(f"{theme.description};{theme.name}"):
+        words = tuple(content_stems(part, language))
+        if words and words not in found:
+            found[words] = Term(words, DESCRIPTION_STRENGTH, near=True)
+    return tuple(found.values())
+
+
+def occurrences(
+    texts: Sequence[str], terms: Sequence[Sequence[Term]], language: str | None
+) -> tuple[Occurrence, ...]:
+    """Where each theme's terms stand in ``texts``, in order of theme, term and passage."""
+    plain = [stems(text, language) for text in texts]
+    content = [content_stems(text, language) for text in texts]
+    main = [len(stems(main_part(text), language)) for text in texts]
+    holding: dict[str, set[int]] = defaultdict(set)
+    for i, words in enumerate(plain):
+        for word in words:
+            holding[word].add(i)
+    found = []
+    for j, group in enumerate(terms):
+        for k, term in enumerate(group):
+            for i in sorted(set.intersection(*(holding.get(w, set()) for w in term.stems))):
+                end = _near(content[i], term) if term.near else _run(plain[i], term.stems)
+                if end is not None:
+                    reach = main[i] if not term.near else _reach(content[i], plain[i], main[i])
+                    weight = 1.0 if end <= reach else ASIDE_STRENGTH
+                    found.append(Occurrence(i, j, k, weight))
+    return tuple(found)
+
+
+def main_part(text: str) -> str:
+    """What stands before the first aside."""
+    aside = _ASIDE.search(text, EARLIEST_ASIDE)
+    return text[: aside.start()] if aside else text
+
+
+def _reach(content: Sequence[str], plain: Sequence[str], main: int) -> int:
+    """How many of the content words stand in the first ``main`` words."""
+    left = list(plain[:main])
+    count = 0
+    for word in content:
+        if word not in left:
+            break
+        left = left[left.index(word) + 1 :]
+        count += 1
+    return count
+
+
+def _run(words: Sequence[str], term: tuple[str, ...]) -> int | None:
+    """Where the first occurrence of a run of stems ends, or ``None``."""
+    for start in range(len(words) - len(term) + 1):
+        if tuple(words[start : start + len(term)]) == term:
+            return start + len(term)
+    return None
+
+
+def _near(words: Sequence[str], term: Term) -> int | None:
+    """Where the term's stems stand within one word more than their number, or ``None``."""
+    places = [[i for i, word in enumerate(words) if word == stem][:3] for stem in term.stems]
+    if not all(places):
+        return None
+    best = min(product(*places), key=lambda spots: (max(spots) - min(spots), spots))
+    return max(best) + 1 if max(best) - min(best) <= len(term.stems) else None
+
+
+def seed_scores(
+    found: Sequence[Occurrence], reliability: Sequence[Scores], passages: int
+) -> Scores:
+    """Noisy-or of each theme's terms in each passage: float64 (passages, themes), 0 to 1.
+
+    ``reliability``: for each theme, how surely each of its terms means the theme.
+    """
+    doubt = np.ones((passages, len(reliability)))
+    for spot in found:
+        doubt[spot.passage, spot.theme] *= 1 - reliability[spot.theme][spot.term] * spot.weight
+    return np.asarray(1 - doubt, dtype=np.float64)
+
+
+def reliabilities(
+    found: Sequence[Occurrence], terms: Sequence[Sequence[Term]], posterior: Scores
+) -> list[Scores]:
+    """How surely each term means its theme: the mean posterior of the passages that hold it.
+
+    "Development" stands in passages of every theme and so says little; "IANA" says nearly all.
+    """
+    totals = [np.full(len(group), 1.0) for group in terms]
+    counts = [np.full(len(group), 2.0) for group in terms]
+    for spot in found:
+        totals[spot.theme][spot.term] += posterior[spot.passage, spot.theme]
+        counts[spot.theme][spot.term] += 1.0
+    return [
+        np.array([term.strength for term in group]) * total / count
+        for group, total, count in zip(terms, totals, counts, strict=True)
+    ]

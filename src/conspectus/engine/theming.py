@@ -1,0 +1,120 @@
+"""Claims and wordings to themes: the forum's, or discovered ones, and "general comments"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.passages import Claim
+from conspectus.engine.themes import Assignment, assign_themes, theme_texts
+from conspectus.engine.wordings import Wording
+
+GENERAL: Final = "general"
+GENERAL_NAME: Final = "General comments"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Themed:
+    """Claims with their themes; ``scores``: claim id → score of its assignment.
+
+    ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
+    a model.
+    """
+
+    claims: tuple[Claim, ...]
+    themes: tuple[ThemeSpec, ...]
+    scores: Mapping[str, float]
+    vectors: Mapping[str, int]
+    matrix: Vectors | None
+
+
+def assign(
+    claims: Sequence[Claim],
+    themes: Sequence[ThemeSpec],
+    hints: Mapping[str, str | None],
+    embedder: Embedder | None,
+    cache: Cache | None,
+    jobs: int,
+) -> Themed:
+    """Give each claim its theme; those of no clear theme go to the general comments.
+
+    ``hints``: source id → the manifest's theme.
+    """
+    texts = [claim.plain for claim in claims]
+    matrix = theme_matrix = None
+    if embedder is not None and texts:
+        matrix = encode_cached(embedder, texts, cache, jobs)
+        theme_matrix = encode_cached(embedder, theme_texts(themes), cache) if themes else None
+    found = _by_language(claims, texts, themes, hints, matrix, theme_matrix)
+    themed = tuple(
+        replace(claim, theme=assignment.theme or GENERAL)
+        for claim, assignment in zip(claims, found, strict=True)
+    )
+    general = ThemeSpec(id=GENERAL, name=GENERAL_NAME)
+    return Themed(
+        claims=themed,
+        themes=(*themes, general),
+        scores={c.id: a.score for c, a in zip(claims, found, strict=True)},
+        vectors={c.id: i for i, c in enumerate(claims)} if matrix is not None else {},
+        matrix=matrix,
+    )
+
+
+def _by_language(
+    claims: Sequence[Claim],
+    texts: Sequence[str],
+    themes: Sequence[ThemeSpec],
+    hints: Mapping[str, str | None],
+    matrix: Vectors | None,
+    theme_matrix: Vectors | None,
+) -> list[Assignment]:
+    found: list[Assignment | None] = [None] * len(claims)
+    for language in sorted({claim.language for claim in claims}):
+        rows = [i for i, claim in enumerate(claims) if claim.language == language]
+        assigned = assign_themes(
+            [texts[i] for i in rows],
+            [hints.get(claims[i].source) for i in rows],
+            themes,
+            matrix[rows] if matrix is not None and theme_matrix is not None else None,
+            theme_matrix if matrix is not None else None,
+            ["\n".join((*claims[i].headings, claims[i].lead)) for i in rows],
+            language,
+        )
+        for i, assignment in zip(rows, assigned, strict=True):
+            found[i] = assignment
+    return [a if a is not None else Assignment(theme=None, score=0.0, margin=0.0) for a in found]
+
+
+def theme_of_wording(wording: Wording, themes: Sequence[ThemeSpec]) -> str:
+    """The theme of a shared view: by its own words, else that of most of its passages."""
+    forum_themes = [theme for theme in themes if theme.id != GENERAL]
+    own = assign_themes([wording.clause], [None], forum_themes)[0]
+    if own.theme is not None:
+        return own.theme
+    counts = Counter(carrier.claim.theme or GENERAL for carrier in wording.carriers)
+    counts[GENERAL] = counts[GENERAL] // 2
+    return min(counts, key=lambda theme: (-counts[theme], theme))
+
+
+def closeness(themed: Themed) -> dict[str, float]:
+    """Claim id → mean cosine to the claims of its theme (0 without a model)."""
+    if themed.matrix is None:
+        return {}
+    found: dict[str, float] = {}
+    for theme in themed.themes:
+        rows = [themed.vectors[c.id] for c in themed.claims if c.theme == theme.id]
+        if not rows:
+            continue
+        block = themed.matrix[rows]
+        mean = block.mean(axis=0)
+        norm = float(np.linalg.norm(mean)) or 1.0
+        scores = block @ (mean / norm)
+        ids = [c.id for c in themed.claims if c.theme == theme.id]
+        found.update({claim: float(score) for claim, score in zip(ids, scores, strict=True)})
+    return found
