@@ -39,7 +39,7 @@ $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@touch $@
 
 demo: setup ## the paper of the embedded sample, in demo-out/
-	@$(BIN)/conspectus synthesize src/conspectus/sample -o demo-out
+	@$(BIN)/conspectus synthesize src/conspectus/sample/data -o demo-out
 	@$(BIN)/conspectus verify demo-out
 
 test: setup ## the default suite, at most ten minutes on two cores
