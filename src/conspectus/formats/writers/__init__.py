@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from conspectus.engine.paper import Paper
 from conspectus.formats.writers.markdown import write_markdown
+from conspectus.formats.writers.pdf import write_pdf
 from conspectus.formats.writers.web import write_html
 from conspectus.formats.writers.word import write_docx
 
@@ -14,6 +15,7 @@ Writer = Callable[[Paper], bytes]
 WRITERS: Mapping[str, Writer] = {
     "html": write_html,
     "docx": write_docx,
+    "pdf": write_pdf,
     "md": write_markdown,
 }
 """The writers by the file name's extension, in the order in which they are run."""

@@ -45,9 +45,11 @@ def _submissions(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Blo
     entries = []
     for submission in paper.annexes.submissions:
         holder = witnesses.holder(str(submission["holder"]))
-        about = ", ".join(
-            part for part in (holder.group, holder.country or holder.region) if part
-        ) if holder else ""
+        about = (
+            ", ".join(part for part in (holder.group, holder.country or holder.region) if part)
+            if holder
+            else ""
+        )
         term = _bold(split_by_script(witnesses.entry(str(submission["holder"]))))
         documents = submission["documents"]
         entries.append(
@@ -86,7 +88,12 @@ def _speakers(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]
                 continue
             parts = (source_name(source, labels), labels.day(source.date), source.channel)
             lead = ", ".join(part for part in parts if part)
-            lines.append((Run(text=f"{lead}: "), *split_by_script(source.title, witnesses.foreign(source.language))))
+            lines.append(
+                (
+                    Run(text=f"{lead}: "),
+                    *split_by_script(source.title, witnesses.foreign(source.language)),
+                )
+            )
             ids.append(f"source-{source.id}")
         name = _bold(split_by_script(witnesses.entry(str(speaker["holder"]))))
         entries.append(Entry(term=name, lines=tuple(lines), ids=tuple(ids)))
@@ -129,9 +136,7 @@ def _not_reflected(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[B
             )
         )
     head = (labels.number, labels.contributor, labels.title, labels.reason_head)
-    table = Table(
-        caption=labels.not_reflected, head=head, rows=tuple(rows), widths=(8, 28, 32, 32)
-    )
+    table = Table(caption=labels.not_reflected, head=head, rows=tuple(rows), widths=(8, 28, 32, 32))
     return [table] if rows else []
 
 

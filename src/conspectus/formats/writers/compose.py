@@ -10,7 +10,12 @@ from conspectus.formats.writers.annexes import annex_blocks
 from conspectus.formats.writers.labels import Labels, labels_for
 from conspectus.formats.writers.manuscript import Block, Heading, Line, Manuscript, Note, Numbered
 from conspectus.formats.writers.proofs import Witnesses
-from conspectus.formats.writers.scripts import is_rtl, split_by_quotation, split_by_script
+from conspectus.formats.writers.scripts import (
+    is_rtl,
+    printable,
+    split_by_quotation,
+    split_by_script,
+)
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -33,18 +38,23 @@ def letters(number: int) -> str:
     return text
 
 
+def anchor(name: str) -> str:
+    """A name as an anchor: white space and signs become hyphens."""
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
+
+
 def compose(paper: Paper) -> Manuscript:
     """Lay out a paper: what is printed, in its order, numbered, without any markup."""
     labels = labels_for(paper.language)
     witnesses = Witnesses(paper, labels)
     return Manuscript(
-        title=paper.title,
+        title=printable(paper.title),
         language=paper.language,
         rtl=is_rtl(paper.language),
         date=paper.date,
-        reference=paper.reference,
-        forum=" ".join(part for part in (paper.forum, paper.cycle) if part),
-        status=paper.status,
+        reference=printable(paper.reference),
+        forum=printable(" ".join(part for part in (paper.forum, paper.cycle) if part)),
+        status=printable(paper.status),
         front=_front(paper, labels),
         body=tuple(_body(paper, witnesses, labels)),
         annexes=tuple(annex_blocks(paper, witnesses, labels, roman)),
@@ -59,7 +69,7 @@ def _front(paper: Paper, labels: Labels) -> tuple[tuple[str, str], ...]:
         (labels.original, labels.language_name(paper.language)),
         (labels.cut_off, labels.day(paper.cut_off)),
     )
-    return tuple((label, value) for label, value in lines if value)
+    return tuple((label, printable(value)) for label, value in lines if value)
 
 
 def _body(paper: Paper, witnesses: Witnesses, labels: Labels) -> Iterator[Block]:
@@ -71,7 +81,9 @@ def _body(paper: Paper, witnesses: Witnesses, labels: Labels) -> Iterator[Block]
             part, sections = section.part, itertools.count(1)
             if part is not None:
                 number = next(parts)
-                yield Heading(id=f"part-{number}", level=2, label=f"{roman(number)}.", text=part)
+                yield Heading(
+                    id=f"part-{number}", level=2, label=f"{roman(number)}.", text=printable(part)
+                )
         if part is None:
             yield _heading(section, 2, roman(next(parts)))
         else:
@@ -82,7 +94,10 @@ def _body(paper: Paper, witnesses: Witnesses, labels: Labels) -> Iterator[Block]
 
 def _heading(section: Section, level: int, number: str) -> Heading:
     return Heading(
-        id=f"section-{section.id}", level=level, label=f"{number}.", text=section.heading
+        id=anchor(f"section-{section.id}"),
+        level=level,
+        label=f"{number}.",
+        text=printable(section.heading),
     )
 
 
@@ -100,7 +115,7 @@ def _numbered(
         lines.append(_line(sentence, label, language, witnesses, labels, notes))
     leads = 1 if paragraph.kind == "list" else len(lines)
     return Numbered(
-        id=f"p-{paragraph.number.replace(' ', '-')}",
+        id=anchor(f"p-{paragraph.number}"),
         number=f"{paragraph.number}.",
         kind=paragraph.kind,
         lead=tuple(lines[:leads]),

@@ -197,7 +197,7 @@ ENGLISH = Labels(
 
 def labels_for(language: str) -> Labels:
     """The words for a paper in ``language``; English where there are none."""
-    return LABELS.get(language.split("-")[0].lower(), ENGLISH)
+    return LABELS.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
 
 
 LABELS = {"en": ENGLISH}

@@ -11,11 +11,22 @@ _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 # Right-to-left letters (Hebrew to Arabic Extended-A, presentation forms), with the white space
 # and marks that stand between two of them.
 _RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RTL_RUN = re.compile(f"[{_RTL_LETTERS}](?:[{_RTL_LETTERS}\\s\u200c\u200d,.:0-9-]*[{_RTL_LETTERS}])?")
+_RTL_RUN = re.compile(
+    f"[{_RTL_LETTERS}](?:[{_RTL_LETTERS}\\s\u200c\u200d,.:0-9-]*[{_RTL_LETTERS}])?"
+)
 _QUOTATION = re.compile("“([^“”]*)”|«([^«»]*)»|「([^「」]*)」")
 _FOLD = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "‘": "'", "’": "'"}
 )
+
+
+# What neither XML 1.0 (section 2.2) nor HTML may hold, nor a line of print needs.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text with a space in place of each character that no format can carry."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def is_rtl(language: str | None) -> bool:
@@ -32,6 +43,7 @@ def split_by_script(text: str, language: str | None = None) -> Runs:
     """The text as runs; letters of the other direction get a run of their own."""
     if not text:
         return ()
+    text = printable(text)
     if is_rtl(language):
         return (Run(text=text, language=language, rtl=True),)
     runs, at = [], 0
@@ -51,6 +63,7 @@ def split_by_quotation(
     ``spoken``: the evidence of the sentence as (quote, language of its source). ``language`` is
     that of the sentence, ``None`` where it is the paper's.
     """
+    text = printable(text)
     folded = [(fold(quote), quoted) for quote, quoted in spoken]
     runs: list[Run] = []
     at = 0

@@ -32,7 +32,7 @@ def block_html(block: Block, labels: Labels, *, rtl: bool) -> str:
         case Table():
             return _table(block)
         case Entries():
-            return f"<dl class=\"entries\">{''.join(map(_entry, block.entries))}</dl>\n"
+            return f'<dl class="entries">{"".join(map(_entry, block.entries))}</dl>\n'
         case Chart():
             return f'<figure class="chart">{svg(block, rtl=rtl)}</figure>\n'
 

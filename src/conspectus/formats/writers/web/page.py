@@ -23,18 +23,9 @@ def write_html(paper: Paper) -> bytes:
     """
     manuscript = compose(paper)
     labels = labels_for(paper.language)
-    style = _style()
-    direction = "rtl" if manuscript.rtl else "ltr"
+    style = files("conspectus.formats.writers.web").joinpath("paper.css").read_text("utf-8")
     parts = [
-        "<!DOCTYPE html>\n"
-        f'<html lang="{escape(manuscript.language)}" dir="{direction}">\n<head>\n'
-        '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(_document_title(manuscript))}</title>\n"
-        f"<style>{style}</style>\n</head>\n<body>\n",
+        _head(manuscript, style),
         f'<a class="skip" href="#text">{escape(labels.skip)}</a>\n',
         _header(manuscript),
         _contents(manuscript, labels),
@@ -46,8 +37,19 @@ def write_html(paper: Paper) -> bytes:
     return "".join(parts).encode("utf-8")
 
 
-def _style() -> str:
-    return files("conspectus.formats.writers.web").joinpath("paper.css").read_text("utf-8")
+def _head(manuscript: Manuscript, style: str) -> str:
+    direction = "rtl" if manuscript.rtl else "ltr"
+    return (
+        "<!DOCTYPE html>\n"
+        f'<html lang="{escape(manuscript.language)}" dir="{direction}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(_document_title(manuscript))}</title>\n"
+        f"<style>{style}</style>\n</head>\n<body>\n"
+    )
 
 
 def _policy(style: str) -> str:

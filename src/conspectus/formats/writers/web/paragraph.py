@@ -71,7 +71,9 @@ def _evidence(paragraph: Numbered, labels: Labels) -> str:
     ]
     if not claims:
         return ""
-    told = f'<span class="unseen"> {escape(labels.paragraph.format(number=paragraph.number))}</span>'
+    told = (
+        f'<span class="unseen"> {escape(labels.paragraph.format(number=paragraph.number))}</span>'
+    )
     return (
         f'<details class="who"><summary>{escape(labels.who)}{told}</summary>\n'
         f"{''.join(claims)}</details>\n"

@@ -19,7 +19,7 @@ def chart_part(chart: Chart) -> bytes:
     series = "".join(_series(chart, place) for place in (0, 1))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<c:chartSpace {declared('c', 'a', 'r')}><c:roundedCorners val=\"0\"/><c:chart>"
+        f'<c:chartSpace {declared("c", "a", "r")}><c:roundedCorners val="0"/><c:chart>'
         '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart>'
         '<c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'

@@ -22,8 +22,8 @@ def apply_styles(document: Document, language: str, *, rtl: bool) -> None:
     defaults = root.find(qn("w:docDefaults"))
     if defaults is not None:
         root.remove(defaults)
-    source = f"<w:styles {declared('w')}>{_defaults(language, rtl=rtl)}{''.join(_STYLES)}</w:styles>"
-    made = parse_xml(source)
+    content = _defaults(language, rtl=rtl) + "".join(_STYLES)
+    made = parse_xml(f"<w:styles {declared('w')}>{content}</w:styles>")
     root.insert(0, made[0])
     root.extend(list(made))
 
@@ -40,7 +40,7 @@ def _defaults(language: str, *, rtl: bool) -> str:
     )
 
 
-def _paragraph(  # noqa: PLR0913 - one argument a property of the style, all named
+def _paragraph(
     identifier: str,
     name: str,
     *,
@@ -69,7 +69,8 @@ def _heading(level: int, half_points: int, before: int) -> str:
         f"Heading{level}",
         f"heading {level}",
         follows="NumberedParagraph",
-        layout=f'<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/></w:tabs>'
+        layout="<w:keepNext/><w:keepLines/>"
+        f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/></w:tabs>'
         f'<w:spacing w:before="{before}" w:after="120"/><w:ind w:left="{_NUMBER}" '
         f'w:hanging="{_NUMBER}"/><w:outlineLvl w:val="{level - 1}"/>',
         letters=f"<w:b/><w:bCs/>{_size(half_points)}",
@@ -90,10 +91,19 @@ _TABLE = (
     "</w:tblStylePr></w:style>"
 )
 
+_DEFAULT_CHARACTER = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/></w:style>'
+)
+_NOTE_MARK = (
+    '<w:style w:type="character" w:styleId="FootnoteReference">'
+    '<w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
+
 _STYLES = (
     _paragraph("Normal", "Normal", default=True),
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/></w:style>',
+    _DEFAULT_CHARACTER,
     _paragraph(
         "Masthead",
         "Masthead",
@@ -143,21 +153,19 @@ _STYLES = (
         "NumberedParagraph",
         "Numbered Paragraph",
         layout=f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER}"/></w:tabs>'
-        f'<w:ind w:left="{_NUMBER}" w:hanging="{_NUMBER}"/><w:jc w:val="both"/>',
+        f'<w:ind w:left="{_NUMBER}" w:hanging="{_NUMBER}"/>',
     ),
     _paragraph(
         "LetteredItem",
         "Lettered Item",
         layout=f'<w:tabs><w:tab w:val="left" w:pos="{_NUMBER + 510}"/></w:tabs>'
-        f'<w:ind w:left="{_NUMBER + 510}" w:hanging="510"/><w:jc w:val="both"/>',
+        f'<w:ind w:left="{_NUMBER + 510}" w:hanging="510"/>',
     ),
     _paragraph("BodyText", "Body Text"),
     _paragraph(
         "EntryTerm", "Entry Term", layout='<w:keepNext/><w:spacing w:before="120" w:after="20"/>'
     ),
-    _paragraph(
-        "EntryLine", "Entry Line", layout='<w:spacing w:after="20"/><w:ind w:left="397"/>'
-    ),
+    _paragraph("EntryLine", "Entry Line", layout='<w:spacing w:after="20"/><w:ind w:left="397"/>'),
     _paragraph(
         "TableText",
         "Table Text",
@@ -172,9 +180,7 @@ _STYLES = (
         layout='<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>',
         letters=_size(18),
     ),
-    '<w:style w:type="character" w:styleId="FootnoteReference">'
-    '<w:name w:val="footnote reference"/>'
-    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    _NOTE_MARK,
     _paragraph(
         "Header",
         "header",
