@@ -98,6 +98,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "keywords": (
         "keyword", "key words", "tags", "mots cles", "mots clefs", "palabras clave", "etiquetas",
     ),
+    "kind": ("source kind", "kind of source", "kind of document", "nature", "clase"),
     "channel": ("medium", "via", "canal", "means"),
     "chairs": (
         "chair", "chairperson", "chairpersons", "moderator", "moderators", "president",

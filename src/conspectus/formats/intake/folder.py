@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conspectus.engine.corpus import (
-    Corpus,
-    Correction,
-    ForumSettings,
-    Holder,
-    HolderKind,
-    Source,
-    SourceKind,
-)
-from conspectus.formats.intake.assembly import assemble
+from conspectus.engine.corpus import Corpus, Correction, ForumSettings, HolderKind, SourceKind
 from conspectus.formats.intake.columns import ManifestRow, manifest_rows
+from conspectus.formats.intake.contributions import Entry, drafts, entries
 from conspectus.formats.intake.corrections import load_corrections
-from conspectus.formats.intake.dates import iso_date
-from conspectus.formats.intake.entries import (
-    Folder,
-    RowFile,
-    is_source_name,
-    report_unlisted,
-    row_files,
-)
+from conspectus.formats.intake.entries import Folder, is_source_name, report_unlisted, row_files
 from conspectus.formats.intake.errors import IntakeError
-from conspectus.formats.intake.fallback import read_plain
-from conspectus.formats.intake.folding import slug
-from conspectus.formats.intake.identity import source_ids, source_numbers
-from conspectus.formats.intake.parties import row_holder
-from conspectus.formats.intake.reading import (
-    DocumentCache,
-    Progress,
-    ReadFile,
-    ReadMany,
-    read_files,
-)
+from conspectus.formats.intake.folding import fold
+from conspectus.formats.intake.holders import build_holders
+from conspectus.formats.intake.identity import sort_key
+from conspectus.formats.intake.organisation import read_organisation
+from conspectus.formats.intake.parties import Signature, sign
+from conspectus.formats.intake.reading import DocumentCache, Progress, ReadMany, read_files
 from conspectus.formats.intake.report import Report, ReportRow
 from conspectus.formats.intake.settings import load_settings
 from conspectus.formats.intake.table import find_manifest, read_table
+from conspectus.formats.sandbox import read_many as read_in_children
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +57,14 @@ def load_folder(
     files = [row_files(row, folder, report) for row in rows]
     paths = [file.path for named in files for file in named if file.path is not None]
     read = read_files(
-        paths, jobs=jobs, read_many=read_many or read_plain, cache=cache, progress=progress
+        paths, jobs=jobs, read_many=read_many or read_in_children, cache=cache, progress=progress
     )
     report_unlisted(folder, paths, manifest, report)
-    sources, holders = _sources(rows, files, read, settings)
-    corpus = Corpus(
-        sources=sources,
-        holders=holders,
-        settings=settings,
-        corrections=corrections,
-        notes=notes,
+    found = entries(rows, files, read, settings, report)
+    corpus = _corpus(found, settings, corrections, report)
+    return LoadedFolder(
+        corpus=replace(corpus, notes=notes), report=report.rows, config_warnings=warnings
     )
-    return LoadedFolder(corpus=corpus, report=report.rows, config_warnings=warnings)
 
 
 def _configuration(
@@ -123,53 +100,53 @@ def _rows(
     return rows, (note,), ()
 
 
-def _sources(
-    rows: Sequence[ManifestRow],
-    files: Sequence[tuple[RowFile, ...]],
-    read: dict[Path, ReadFile],
+def _corpus(
+    found: Sequence[Entry],
     settings: ForumSettings,
-) -> tuple[tuple[Source, ...], tuple[Holder, ...]]:
-    refs = [row.get("ref") for row in rows]
-    ids = source_ids(refs, [repr(sorted(row.cells.items())) for row in rows])
-    keys = [
-        (row.get("received"), row.get("ref"), named[0].name if named else "")
-        for row, named in zip(rows, files, strict=True)
+    corrections: tuple[Correction, ...],
+    report: Report,
+) -> Corpus:
+    signed = [_sign(entry, is_known, report) for is_known in (_known(found),) for entry in found]
+    made = list(drafts(signed, settings, report))
+    table = build_holders([draft.signed for draft in made], corrections, report)
+    sources = [
+        replace(draft.source, holders=(holder,))
+        for draft, holder in zip(made, table.ids, strict=True)
     ]
-    numbers = source_numbers(refs, keys)
-    holders: dict[str, Holder] = {}
-    sources = []
-    for row, named, source_id, number in zip(rows, files, ids, numbers, strict=True):
-        holder = _holder(row, settings)
-        holders.setdefault(holder.id, holder)
-        body = assemble([(file, read.get(file.path) if file.path else None) for file in named])
-        received = iso_date(row.get("received"))
-        sources.append(
-            Source(
-                id=source_id,
-                ref=row.get("ref"),
-                kind=SourceKind.CONTRIBUTION,
-                number=number,
-                title=row.get("title") or body.title,
-                text=body.text,
-                blocks=body.blocks,
-                holders=(holder.id,),
-                files=body.files,
-                language=row.get("language") or body.language,
-                date=iso_date(row.get("date")),
-                received=received,
-                theme=row.get("theme") or None,
-                late=bool(received and settings.cut_off and received > settings.cut_off),
-                warnings=body.warnings,
-                fields={**row.cells, **row.extra},
+    return Corpus(
+        sources=tuple(sorted(sources, key=lambda source: sort_key(source.id))),
+        holders=table.holders,
+        settings=settings,
+        corrections=corrections,
+    )
+
+
+def _known(found: Sequence[Entry]) -> Callable[[str], bool]:
+    """Whether a name is, as it stands, the organisation of a row."""
+    names = {fold(read_organisation(entry.row.get("organisation")).name) for entry in found}
+    names.discard("")
+    return lambda name: fold(name) in names
+
+
+def _sign(entry: Entry, is_known: Callable[[str], bool], report: Report) -> Entry:
+    if entry.kind is not SourceKind.CONTRIBUTION:
+        return entry
+    if not entry.row.line:
+        name = entry.row.get("file")
+        return replace(
+            entry, signature=Signature(kind=HolderKind.FILE, name=name, label=name)
+        )
+    signature = sign(entry.row, entry.body.text, is_known, entry.group or "")
+    for column, finding in signature.findings:
+        report.add(
+            ReportRow(
+                row=entry.row.line,
+                ref=entry.ref,
+                column=column,
+                value=entry.row.get(column),
+                problem=finding.problem,
+                proposal=finding.proposal,
+                resolved=finding.resolved,
             )
         )
-    ordered = tuple(sorted(sources, key=lambda source: source.id))
-    return ordered, tuple(holders[key] for key in sorted(holders))
-
-
-def _holder(row: ManifestRow, settings: ForumSettings) -> Holder:
-    if row.line:
-        group = row.get("stakeholder_group")
-        return row_holder(row, settings.stakeholder_groups.get(group, group) or None)
-    name = row.get("file")
-    return Holder(id=slug(name, fallback="file"), kind=HolderKind.FILE, name=name, label=name)
+    return replace(entry, signature=signature)

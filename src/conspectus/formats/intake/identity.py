@@ -52,3 +52,9 @@ def source_numbers(refs: Sequence[str], keys: Sequence[tuple[str, str, str]]) ->
 
 def _is_integer(ref: str) -> bool:
     return ref.isascii() and ref.isdigit()
+
+
+def sort_key(ref: str) -> tuple[str, ...]:
+    """Key that puts refs in the order in which people count them: 2 before 10, 10 before 10a."""
+    parts = re.findall(r"\d+|\D+", ref)
+    return tuple(part.zfill(12) if part.isdigit() else part.casefold() for part in parts)

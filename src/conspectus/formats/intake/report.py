@@ -40,13 +40,21 @@ class Report:
         """Take all ``rows`` into the report."""
         self._rows.update(rows)
 
-    def folder(self, *, value: str, problem: str, proposal: str, resolved: bool = False) -> None:
-        """Add a finding about a file of the folder rather than a row of the manifest."""
+    def folder(
+        self,
+        *,
+        value: str,
+        problem: str,
+        proposal: str,
+        resolved: bool = False,
+        column: str = "file",
+    ) -> None:
+        """Add a finding about the folder or about several rows rather than one."""
         self.add(
             ReportRow(
                 row=0,
                 ref="",
-                column="file",
+                column=column,
                 value=value,
                 problem=problem,
                 proposal=proposal,
