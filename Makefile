@@ -52,7 +52,7 @@ test-long: setup ## everything, with fresh random examples as well
 lint: setup ## style, types, layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy src $(wildcard benchmarks/*.py)
+	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
 fmt: setup ## put the style right where a machine can

@@ -31,7 +31,7 @@ TEXTS = {
     ),
 }
 ROWS = [
-    ("1", "Island access", "Lumen Islands", "Lumen Islands", "Governments", "1.txt"),
+    ("1", "Island access", "Lumen Islands", "Fiji", "Governments", "1.txt"),
     ("2", "Open paths", "Open Paths Alliance", "Kenya", "Civil society", "2.txt"),
     ("3", "Investment", "Northwind Telecom", "Norway", "Private sector", "3.txt"),
     ("4", "Fair networks", "Institute for Fair Networks", "Chile", "Academia", "4.txt"),
