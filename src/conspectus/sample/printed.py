@@ -42,7 +42,7 @@ def _typst_block(part: Part, notes: dict[str, str]) -> str:
     if part.kind == "heading":
         return "=" * part.level + " " + words
     if part.kind == "item":
-        marker = "•" if part.marker == "-" else part.marker.translate(_TYPST_SPECIAL)
+        marker = "•" if part.marker == "-" else part.marker.replace(".", "\\.")
         return f"#par(hanging-indent: 1.5em)[{marker} {words}]"
     if part.kind == "quote":
         return f"#quote(block: true)[{words}]"
