@@ -31,7 +31,8 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOJIBAKE = re.compile(
     r"â€[\u0090-\u009d‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ¦¢\u00a0]|Ã[\u0080-¿ƒ‚„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ€]|Â[\u00a0-¿]"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\u180e]")
 _WIDE_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -74,7 +75,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     wide = _wide_charset(data[:4096])
     if wide:
         return data.decode(wide, "replace"), wide
-    if len(_BINARY.findall(data[:65536])) > len(data[:65536]) // 200:
+    if is_binary(data):
         raise UnsupportedFormat(
             f"“{name}” is not a text and of no kind that is known here: save it as PDF, DOCX or "
             "plain text."
@@ -83,6 +84,14 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _decode_single_bytes(data)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the first bytes are those of no text in any charset."""
+    sample = data[:65536]
+    if any(sample.startswith(mark) for mark, _ in _MARKS) or _wide_charset(sample[:4096]):
+        return False
+    return len(_BINARY.findall(sample)) > len(sample) // 200
 
 
 def _wide_charset(sample: bytes) -> str | None:
@@ -196,5 +205,7 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _WIDE_SPACE.sub(" ", text)
     text = _PRIVATE.sub("•", text)
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _CONTROL.sub("", text).translate(_LIGATURES)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

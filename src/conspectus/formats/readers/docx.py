@@ -18,10 +18,12 @@ from conspectus.formats.readers.headings import looks_like_heading
 from conspectus.formats.readers.markers import find_marker
 from conspectus.formats.readers.packages import Package
 from conspectus.formats.readers.pieces import Piece, assemble
+from conspectus.formats.readers.turns import gather_turns
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _W.strip("{}").encode(),
+}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIP = frozenset(
@@ -58,23 +60,25 @@ def read_docx(data: bytes, name: str) -> Document:
     """
     package = Package(data, name)
     main = _main_part(package)
-    root = _xml(package, main)
+    root = package.xml(main, _STRICT)
     if root is None:
         raise Damaged(f"“{name}” holds no document: ask the sender for a newly saved copy.")
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
     state = _State(
-        _read_styles(_xml(package, folder + "styles.xml")),
-        _read_numbering(_xml(package, folder + "numbering.xml")),
+        _read_styles(package.xml(folder + "styles.xml", _STRICT)),
+        _read_numbering(package.xml(folder + "numbering.xml", _STRICT)),
         {
             (kind, number): text
             for kind in ("footnote", "endnote")
-            for number, text in _read_notes(_xml(package, f"{folder}{kind}s.xml"), kind)
+            for number, text in _read_notes(package.xml(f"{folder}{kind}s.xml", _STRICT), kind)
         },
     )
     body = root.find(_W + "body")
     pieces = list(_walk(body, state)) if body is not None else []
     title, language = _properties(package)
-    return assemble(pieces, title=title, language=language, warnings=_warnings(state, name))
+    return assemble(
+        gather_turns(pieces), title=title, language=language, warnings=_warnings(state, name)
+    )
 
 
 def _main_part(package: Package) -> str:
@@ -83,16 +87,6 @@ def _main_part(package: Package) -> str:
         if str(relation.get("Type", "")).endswith("/officeDocument"):
             return str(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
-
-
-def _xml(package: Package, member: str) -> etree._Element | None:
-    """A part of the package, the strict namespace read as the transitional one."""
-    from conspectus.formats.readers.packages import parse_xml
-
-    data = package.read(member)
-    if data is None:
-        return None
-    return parse_xml(data.replace(_STRICT, _TRANSITIONAL), package.name)
 
 
 def _read_styles(root: etree._Element | None) -> dict[str, _Style]:

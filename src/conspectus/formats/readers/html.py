@@ -10,6 +10,7 @@ from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers.characters import clean, decode
 from conspectus.formats.readers.limits import check_length
 from conspectus.formats.readers.pieces import Piece, assemble
+from conspectus.formats.readers.turns import gather_turns
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -49,7 +50,7 @@ def read_html(data: bytes, name: str) -> Document:
     declared = _CHARSET.search(data[:4096])
     text, warnings = _characters(data, name, declared[1].decode("ascii") if declared else "")
     pieces, title, language = read_markup(text)
-    return assemble(pieces, title=title, language=language, warnings=warnings)
+    return assemble(gather_turns(pieces), title=title, language=language, warnings=warnings)
 
 
 def _characters(data: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from conspectus.formats.readers.characters import is_binary
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|title|div|p|h[1-6]|meta)\b", re.IGNORECASE
@@ -76,6 +78,8 @@ def sniff(data: bytes, name: str) -> Kind:
         return _sniff_ole(data, suffix)
     if head.startswith(b"{\\rtf"):
         return Kind.RTF
+    if is_binary(data):
+        return Kind.BINARY
     return _sniff_text(data, head, suffix)
 
 
@@ -90,7 +94,7 @@ def _sniff_text(data: bytes, head: bytes, suffix: str) -> Kind:
         return _TEXT_SUFFIXES[suffix]
     if head[:1] == b"<" and _HTML.search(data[:4096]):
         return Kind.HTML
-    if head.startswith(b"<?xml") or suffix in (".xml", ".fodt"):
+    if head.startswith(b"<?xml") or head.startswith(b"<office:") or suffix in (".xml", ".fodt"):
         return Kind.XML
     return Kind.TEXT
 

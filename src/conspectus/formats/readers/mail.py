@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
 from conspectus.engine.document import BlockKind, Document
@@ -118,7 +118,7 @@ def _message_pieces(message: EmailMessage, name: str) -> Iterator[Piece]:
             yield from pieces_of_text("\n".join(lines))
 
 
-def _content(body: EmailMessage, name: str) -> str:
+def _content(body: MIMEPart, name: str) -> str:
     """Characters of a part, in the charset it declares where that is true."""
     payload = body.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""

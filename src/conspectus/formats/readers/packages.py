@@ -10,7 +10,9 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -90,14 +92,22 @@ class Package:
             raise TooLarge(f"“{self.name}” unpacks to more than is safe: send it as plain text.")
         return data
 
-    def xml(self, member: str) -> etree._Element | None:
+    def xml(
+        self, member: str, renamed: Mapping[bytes, bytes] = MappingProxyType({})
+    ) -> etree._Element | None:
         """Root element of one XML member, or ``None`` where there is none.
+
+        ``renamed``: namespaces of the strict variant of a format, to those of the usual one.
 
         Raises:
             Damaged: not well-formed, or with a document type. And all errors of :meth:`read`.
         """
         data = self.read(member)
-        return None if data is None else parse_xml(data, self.name)
+        if data is None:
+            return None
+        for strict, usual in renamed.items():
+            data = data.replace(strict, usual)
+        return parse_xml(data, self.name)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -12,6 +12,7 @@ from conspectus.formats.readers.notes import Note, part_notes
 from conspectus.formats.readers.pieces import Piece
 from conspectus.formats.readers.quotes import mark_quotes
 from conspectus.formats.readers.textlines import read_lines
+from conspectus.formats.readers.turns import find_speakers, gather_turns, open_turns
 from conspectus.formats.readers.wrapping import Group, Line, begins_small, group_lines
 
 _ITEM_WORDS = 60
@@ -27,6 +28,9 @@ def pieces_of_text(text: str) -> list[Piece]:
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Blocks of lines that were cleaned of page headers and numbers."""
+    speakers = find_speakers([line.text for line in lines])
+    if speakers is not None:
+        lines = open_turns(lines, speakers)
     body, notes = part_notes(lines)
     groups = list(_split_glued(group_lines(body)))
     implied = _implied_items(groups)
@@ -37,7 +41,8 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
         for k, g in enumerate(groups)
     ]
     placed = list(_place_notes(pieces, groups, notes))
-    return mark_quotes(_set_levels(_drop_calls(placed)))
+    levelled = _set_levels(_drop_calls(placed))
+    return gather_turns(levelled) if speakers is not None else mark_quotes(levelled)
 
 
 def _split_glued(groups: Iterable[Group]) -> Iterator[Group]:
@@ -87,7 +92,8 @@ def _is_numbered_heading(groups: Sequence[Group], k: int) -> bool:
     group = groups[k]
     if group.marker is None or not looks_like_heading(group.text) or k + 1 == len(groups):
         return False
-    if k and groups[k - 1].marker is not None and group.marker.follows(groups[k - 1].marker):
+    before = groups[k - 1].marker if k else None
+    if before is not None and group.marker.follows(before):
         return False
     following = groups[k + 1].marker
     if following is None or following.is_bullet:

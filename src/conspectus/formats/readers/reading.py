@@ -6,19 +6,32 @@ from collections.abc import Callable
 from importlib import import_module
 
 from conspectus.engine.document import Document
-from conspectus.formats.readers.errors import Damaged, NoText, ReaderError, UnsupportedFormat
+from conspectus.formats.readers.errors import Damaged, NoText, ReaderError
 from conspectus.formats.readers.kinds import Kind, sniff
-from conspectus.formats.readers.limits import MAX_TEXT, check_length
+from conspectus.formats.readers.limits import check_length
 
 # Module and function by kind; modules load when first needed, since their libraries are heavy.
 _READERS = {
     Kind.TEXT: "plaintext:read_text",
-    Kind.MARKDOWN: "plaintext:read_text",
+    Kind.MARKDOWN: "markdown:read_markdown",
     Kind.PDF: "pdf:read_pdf",
     Kind.DOCX: "docx:read_docx",
+    Kind.ODT: "opendocument:read_opendocument",
+    Kind.ODS: "opendocument:read_opendocument",
+    Kind.ODP: "opendocument:read_opendocument",
+    Kind.RTF: "rtf:read_rtf",
     Kind.HTML: "html:read_html",
     Kind.MAIL: "mail:read_mail",
     Kind.MAILBOX: "mail:read_mailbox",
+    Kind.CAPTIONS: "captions:read_captions",
+    Kind.DOC: "olddoc:read_doc",
+    Kind.XLSX: "sheets:read_xlsx",
+    Kind.PPTX: "slides:read_pptx",
+    Kind.EPUB: "epub:read_epub",
+    Kind.XML: "refusals:read_xml",
+    Kind.OLE: "refusals:refuse_old_office",
+    Kind.ZIP: "refusals:refuse_archive",
+    Kind.BINARY: "refusals:refuse_binary",
 }
 
 
@@ -35,21 +48,15 @@ def read(data: bytes, name: str) -> Document:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise NoText(f"“{name}” is empty: ask the sender for the file again.")
     kind = sniff(data, name)
-    document = _guarded(_reader(kind, name), data, name)
+    document = _guarded(_reader(kind), data, name)
     check_length(len(document.text), name)
     if not any(any(map(str.isalnum, document.text[b.start : b.end])) for b in document.blocks):
         raise NoText(f"“{name}” holds no words: ask the sender for the original document.")
     return document
 
 
-def _reader(kind: Kind, name: str) -> Callable[[bytes, str], Document]:
-    target = _READERS.get(kind)
-    if target is None:
-        raise UnsupportedFormat(
-            f"“{name}” is of a kind that cannot be read ({kind.value}): save it as PDF, DOCX, ODT "
-            "or plain text."
-        )
-    module, function = target.split(":")
+def _reader(kind: Kind) -> Callable[[bytes, str], Document]:
+    module, function = _READERS[kind].split(":")
     found: Callable[[bytes, str], Document] = getattr(
         import_module(f"conspectus.formats.readers.{module}"), function
     )
