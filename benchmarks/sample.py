@@ -97,13 +97,13 @@ def found_oppositions(bundle: Bundle) -> dict[str, bool]:
 
 def _sides(entry: Json, bundle: Bundle) -> tuple[set[str], set[str]]:
     """Planted views on which the holders for and those against stand, by the views' passages."""
-    sides: tuple[set[str], set[str]] = (set(), set())
-    for group in bundle.groups:
-        for pair in group.pairs:
-            for side, holders in zip(sides, (entry["for"], entry["against"]), strict=True):
-                if pair.holder in holders and group.sentence in _sentences_of(entry, bundle):
-                    side |= pair.views
-    return sides
+    printed = _sentences_of(entry, bundle)
+    pairs = [pair for g in bundle.groups if g.sentence in printed for pair in g.pairs]
+    one, other = (
+        {view for pair in pairs if pair.holder in holders for view in pair.views}
+        for holders in (entry["for"], entry["against"])
+    )
+    return one, other
 
 
 def _sentences_of(entry: Json, bundle: Bundle) -> set[str]:
@@ -119,8 +119,7 @@ def _matches(views: Sequence[str], sides: tuple[set[str], set[str]]) -> bool:
     one, other = views
     ways = ((one, other), (other, one))
     return any(
-        a in sides[0] and b in sides[1] and b not in sides[0] and a not in sides[1]
-        for a, b in ways
+        a in sides[0] and b in sides[1] and b not in sides[0] and a not in sides[1] for a, b in ways
     )
 
 
@@ -155,7 +154,8 @@ def _prints(item: Planted, evidence: str, sentence: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3 or word > "\u0400"}
+    words = re.findall(r"\w+", text.casefold())
+    return {word for word in words if len(word) > 3 or not word.isascii()}
 
 
 def campaign(bundle: Bundle) -> tuple[bool, int]:
@@ -259,7 +259,7 @@ def score(bundle: Bundle) -> tuple[dict[str, object], dict[str, list[str]]]:
     merged, across = cross_language(bundle)
     apart = broken_apart(bundle)
     kinds = [{item.kind for item in pair.planted} for g in bundle.groups for pair in g.pairs]
-    figures = {
+    figures: dict[str, object] = {
         "holder_precision": share([v for v in verdicts.values() if v is not None]),
         "views_found": share(list(views.values())),
         "oppositions": share(list(oppositions.values())),

@@ -165,9 +165,7 @@ class Bundle:
         by_view: dict[str, list[Pair]] = defaultdict(list)
         for position in sentence["positions"]:
             by_view[position["view"]].append(self._pair(sentence, position))
-        return [
-            Group(sentence["id"], tuple(pairs), _claim(pairs)) for pairs in by_view.values()
-        ]
+        return [Group(sentence["id"], tuple(pairs), _claim(pairs)) for pairs in by_view.values()]
 
     @cached_property
     def views_across_sentences(self) -> tuple[Group, ...]:

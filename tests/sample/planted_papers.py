@@ -56,10 +56,7 @@ class _Papermaker:
     def add_view(self, view: dict) -> None:
         positions = []
         for holder in view["holders"]:
-            evidence = []
-            for place in view["passages"]:
-                if place["holder"] == holder:
-                    evidence.append(self.evidence(place))
+            evidence = [self.evidence(p) for p in view["passages"] if p["holder"] == holder]
             positions.append(self.position(view["id"], holder, evidence))
         sentence = self.sentence(view, positions)
         opposition = next(

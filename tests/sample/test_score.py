@@ -10,6 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
+
 from tests.sample.planted_papers import perfect_bundle, write
 
 _SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "sample.py"

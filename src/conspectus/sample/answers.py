@@ -88,7 +88,7 @@ def _who(text: Text, part: Part, plan: Mapping[str, Any]) -> tuple[str, str | No
 
 
 def _check_tag(tag: str, text: Text, plan: Mapping[str, Any]) -> None:
-    head = tag.split("~")[0]
+    head = tag.partition("~")[0]
     if head in plan["views"] or head in _PLAIN_TAGS or head.startswith(("rel:", "@")):
         return
     if head.startswith("dec:") and head.split(":")[1] in plan["views"]:

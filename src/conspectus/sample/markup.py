@@ -31,7 +31,9 @@ _LINE_KINDS = (
     ("turn", re.compile(r"@(?P<marker>[^:|⟦]+): (?P<rest>.*)", re.DOTALL)),
     ("note", re.compile(r"\{\{(?P<rest>.*)\}\}", re.DOTALL)),
 )
-_STARTS_BLOCK = re.compile(r"(#{1,3} |[-*] |> |! |\| |\[\^\d+\]: |@[^:|⟦]+: |\{\{|\(?[0-9ivx]{1,4}[.)] )")
+_STARTS_BLOCK = re.compile(
+    r"(#{1,3} |[-*] |> |! |\| |\[\^\d+\]: |@[^:|⟦]+: |\{\{|\(?[0-9a-zivx]{1,4}[.)] )"
+)
 _CALL = re.compile(r"\[\^(\d+)\]")
 
 

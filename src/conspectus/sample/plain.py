@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -54,7 +55,7 @@ def _plain_block(part: Part, width: int) -> str:
 
 def markdown(text: Text) -> bytes:
     """Markdown with headings, lists, quotations, tables and footnotes."""
-    forms = {
+    forms: dict[str, Callable[[Part], str]] = {
         "heading": lambda part: "#" * part.level + " " + part.text,
         "item": lambda part: f"{part.marker} {part.text}",
         "quote": lambda part: f"> {part.text}",

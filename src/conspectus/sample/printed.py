@@ -24,12 +24,10 @@ def _typst_source(text: Text) -> str:
         f'#set text(lang: "{text.header["language"]}", size: 11pt, hyphenate: false)',
         "#set par(justify: true)",
         "#set document(date: none)",
-        f"#set page(paper: \"a4\", numbering: \"1\", header: [{head.translate(_TYPST_SPECIAL)}])",
+        f'#set page(paper: "a4", numbering: "1", header: [{head.translate(_TYPST_SPECIAL)}])',
     ]
     notes = text.notes()
-    blocks = [
-        _typst_block(part, notes) for part in text.parts if part.kind != "footnote"
-    ]
+    blocks = [_typst_block(part, notes) for part in text.parts if part.kind != "footnote"]
     return "\n".join(settings) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 
@@ -57,8 +55,7 @@ def rtf(text: Text) -> bytes:
         if part.kind == "footnote":
             continue
         words = "".join(
-            _rtf_words(piece)
-            + (f"{{\\super\\chftn}}{{\\footnote\\pard {_rtf_words(notes[number])}}}" if number else "")
+            _rtf_words(piece) + (_rtf_note(notes[number]) if number else "")
             for piece, number in split_calls(part.text)
         )
         opening = {"heading": "\\pard\\b ", "item": "\\pard\\fi-360\\li720 "}.get(
@@ -68,6 +65,10 @@ def rtf(text: Text) -> bytes:
         closing = "\\b0\\par" if part.kind == "heading" else "\\par"
         lines.append(f"{opening}{marker}{words}{closing}")
     return ("\r\n".join(lines) + "\r\n}\r\n").encode("ascii")
+
+
+def _rtf_note(note: str) -> str:
+    return f"{{\\super\\chftn}}{{\\footnote\\pard {_rtf_words(note)}}}"
 
 
 def _rtf_words(words: str) -> str:
@@ -114,8 +115,9 @@ def _html_blocks(parts: tuple[Part, ...]) -> list[str]:
         "quote": lambda part: f"<blockquote><p>{_html_words(part.text)}</p></blockquote>",
         "item": lambda part: f"<ul><li>{_html_words(part.text)}</li></ul>",
         "kept": lambda part: f"<p>{_html_words(part.text)}<br></p>",
-        "footnote": lambda part: f'<p id="fn{part.marker}"><sup>{part.marker}</sup> '
-        f"{_html_words(part.text)}</p>",
+        "footnote": lambda part: (
+            f'<p id="fn{part.marker}"><sup>{part.marker}</sup> {_html_words(part.text)}</p>'
+        ),
     }
 
     def plain(part: Part) -> str:
