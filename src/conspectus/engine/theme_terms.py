@@ -52,15 +52,24 @@ class Occurrence:
     weight: float
 
 
-def theme_terms(theme: ThemeSpec, language: str | None) -> tuple[Term, ...]:
-    """The terms of one theme: those given, then the phrases of its description and name."""
-    given = [tuple(stems(term, language)) for term in theme.terms]
-    found = {words: Term(words, 1.0, near=False) for words in given if words}
-    for part in _PARTS.split(f"{theme.description};{theme.name}"):
-        words = tuple(content_stems(part, language))
-        if words and words not in found:
-            found[words] = Term(words, DESCRIPTION_STRENGTH, near=True)
-    return tuple(found.values())
+def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple[Term, ...]:
+    """The terms of one theme: those given, then the phrases of its description and name.
+
+    ``language`` is the theme's, in which the same phrase is not taken twice; ``of`` that of the
+    texts to be read, by default the same. Number and order are the same for every ``of``.
+    """
+    given = {stems(term, language): term for term in theme.terms}
+    parts = [part.strip() for part in _PARTS.split(f"{theme.description};{theme.name}")]
+    described = {content_stems(part, language): part for part in reversed(parts)}
+    code = of or language
+    return (
+        *(Term(stems(term, code), 1.0, near=False) for key, term in given.items() if key),
+        *(
+            Term(content_stems(described[key], code), DESCRIPTION_STRENGTH, near=True)
+            for key in sorted(described)
+            if key and key not in given
+        ),
+    )
 
 
 def occurrences(
@@ -77,6 +86,8 @@ def occurrences(
     found = []
     for j, group in enumerate(terms):
         for k, term in enumerate(group):
+            if not term.stems:
+                continue
             for i in sorted(set.intersection(*(holding.get(w, set()) for w in term.stems))):
                 end = _near(content[i], term) if term.near else _run(plain[i], term.stems)
                 if end is not None:
