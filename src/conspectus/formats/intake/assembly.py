@@ -38,9 +38,7 @@ def assemble(files: Sequence[tuple[RowFile, ReadFile | None]]) -> Body:
             warnings.append(row_file.problem or _unreadable(row_file, read))
             if read is not None:
                 end = len(text)
-                kept.append(
-                    SourceFile(name=row_file.name, sha256=read.sha256, start=end, end=end)
-                )
+                kept.append(SourceFile(name=row_file.name, sha256=read.sha256, start=end, end=end))
             continue
         document = read.document
         warnings.extend(

@@ -75,8 +75,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "translated by", "translator", "traduit par", "traducteur", "traducido por", "traductor",
     ),
     "publish": (
-        "publication", "published", "publishing", "may be published", "consent", "consent to publish",
-        "visibility", "anonymous", "confidential", "publier", "consentement", "anonyme", "publicar",
+        "publication", "published", "publishing", "may be published", "consent",
+        "consent to publish", "visibility", "anonymous", "confidential", "publier", "consentement", "anonyme", "publicar",
         "publicacion", "consentimiento", "anonimo",
     ),
     "date": (

@@ -71,9 +71,7 @@ def entries(
     for row, named, source_id, number in zip(rows, files, ids, numbers, strict=True):
         body = assemble([(file, read.get(file.path) if file.path else None) for file in named])
         is_signed = any(row.get(column) for column in ("organisation", "submitted_by"))
-        kind = row_kind(
-            body, kind=row.get("kind"), title=row.get("title"), is_signed=is_signed
-        )
+        kind = row_kind(body, kind=row.get("kind"), title=row.get("title"), is_signed=is_signed)
         found.append(
             Entry(
                 row=row,
@@ -187,7 +185,7 @@ def _source(entry: Entry, settings: ForumSettings, report: Report) -> Source:
     title = repair_characters(row.get("title"))
     if title != row.get("title"):
         _report(
-            report, row, "title", "Characters were damaged.", f"Read as {title}.", resolved=True
+            report, row, "title", "Characters were damaged.", f"Read as: {title}", resolved=True
         )
     return Source(
         id=entry.id,

@@ -16,22 +16,20 @@ from importlib import resources
 
 from conspectus.formats.intake.folding import squeeze
 
-_APOSTROPHE = re.compile(r"(?<=\w)[?\ufffd](?=(?:s|S|t|re|ve|ll)\b)|(?<=[nld])[?\ufffd](?=[A-ZÀ-Þ])")
+_APOSTROPHE = re.compile(
+    r"(?<=\w)[?\ufffd](?=(?:s|S|t|re|ve|ll)\b)|(?<=[nld])[?\ufffd](?=[A-ZÀ-Þ])"
+)
 _PLURAL_APOSTROPHE = re.compile(r"(?<=[a-z]s)[?\ufffd](?= [A-Z][a-z])")
 _DASH = re.compile(r"(?<=\S) [?\ufffd] (?=\S)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _SHORTEST = 4
 # Forms that are words or names themselves: "Lucía" without its í is somebody else's name.
-_PLAIN_WORDS = frozenset(
-    "cole Falco Glen Gran Jess Luca Micha Rafa scar Simes Sofa sten".split()
-)
+_PLAIN_WORDS = frozenset("cole Falco Glen Gran Jess Luca Micha Rafa scar Simes Sofa sten".split())
 
 
 def damaged_forms(word: str) -> set[str]:
     """The ASCII forms in which ``word`` may arrive (those that differ from it)."""
-    mixed = "".join(
-        char if char.isascii() else ("?" if ord(char) > 0xFF else "") for char in word
-    )
+    mixed = "".join(char if char.isascii() else ("?" if ord(char) > 0xFF else "") for char in word)
     marked = "".join(char if char.isascii() else "?" for char in word)
     dropped = "".join(char for char in word if char.isascii())
     return {

@@ -32,7 +32,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})(?: .*)?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ].*)?")
 _CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_DAY_MONTH = re.compile(r"(?:[^\W\d]+ )?(\d{1,2})(?:st|nd|rd|th|er|o)? (?:de |of )?([^\W\d]+)(?: de| of)? (\d{4})")
+_DAY_MONTH = re.compile(
+    r"(?:[^\W\d]+ )?(\d{1,2})(?:st|nd|rd|th|er|o)? (?:de |of )?([^\W\d]+)(?: de| of)? (\d{4})"
+)
 _MONTH_DAY = re.compile(r"(?:[^\W\d]+ )?([^\W\d]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 
 

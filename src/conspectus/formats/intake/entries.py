@@ -127,9 +127,7 @@ def _named_file(part: str, row: ManifestRow, folder: Folder, report: Report) -> 
         if candidates
         else "Put the file into the folder or correct its name."
     )
-    report.add(
-        _file_row(row, name, "The folder has no such file.", proposal)
-    )
+    report.add(_file_row(row, name, "The folder has no such file.", proposal))
     return RowFile(name, None, title or None, f"The file {name} is missing from the folder.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conspectus.engine.corpus import Corpus, Correction, ForumSettings, HolderKind, SourceKind
+from conspectus.engine.corpus import Corpus, Correction, HolderKind, SourceKind
 from conspectus.formats.intake.columns import ManifestRow, manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
 from conspectus.formats.intake.corrections import load_corrections
@@ -17,9 +17,10 @@ from conspectus.formats.intake.holders import build_holders
 from conspectus.formats.intake.identity import sort_key
 from conspectus.formats.intake.organisation import read_organisation
 from conspectus.formats.intake.parties import Signature, sign
+from conspectus.formats.intake.places import Area
 from conspectus.formats.intake.reading import DocumentCache, Progress, ReadMany, read_files
 from conspectus.formats.intake.report import Report, ReportRow
-from conspectus.formats.intake.settings import load_settings
+from conspectus.formats.intake.settings import ForumFile, load_settings
 from conspectus.formats.intake.table import find_manifest, read_table
 from conspectus.formats.sandbox import read_many as read_in_children
 
@@ -51,7 +52,7 @@ def load_folder(
     if not directory.is_dir():
         raise IntakeError(f"{directory} is not a folder; name the folder of the submissions.")
     report = Report()
-    settings, corrections, warnings = _configuration(directory, config)
+    forum, corrections, warnings = _configuration(directory, config)
     folder = Folder(directory)
     rows, notes, manifest = _rows(directory, folder, report)
     files = [row_files(row, folder, report) for row in rows]
@@ -60,8 +61,8 @@ def load_folder(
         paths, jobs=jobs, read_many=read_many or read_in_children, cache=cache, progress=progress
     )
     report_unlisted(folder, paths, manifest, report)
-    found = entries(rows, files, read, settings, report)
-    corpus = _corpus(found, settings, corrections, report)
+    found = entries(rows, files, read, forum.settings, report)
+    corpus = _corpus(found, forum, corrections, report)
     return LoadedFolder(
         corpus=replace(corpus, notes=notes), report=report.rows, config_warnings=warnings
     )
@@ -69,16 +70,14 @@ def load_folder(
 
 def _configuration(
     directory: Path, config: Path | None
-) -> tuple[ForumSettings, tuple[Correction, ...], tuple[str, ...]]:
-    forum = config or directory / "forum.toml"
-    settings, warnings = ForumSettings(), ()
-    if config is not None or forum.is_file():
-        settings, warnings = load_settings(forum)
+) -> tuple[ForumFile, tuple[Correction, ...], tuple[str, ...]]:
+    path = config or directory / "forum.toml"
+    forum = load_settings(path) if config is not None or path.is_file() else ForumFile()
     path = directory / "corrections.toml"
     if not path.is_file():
-        return settings, (), warnings
-    corrections, more = load_corrections(path)
-    return settings, corrections, (*warnings, *more)
+        return forum, (), forum.warnings
+    corrections, warnings = load_corrections(path)
+    return forum, corrections, (*forum.warnings, *warnings)
 
 
 def _rows(
@@ -102,13 +101,14 @@ def _rows(
 
 def _corpus(
     found: Sequence[Entry],
-    settings: ForumSettings,
+    forum: ForumFile,
     corrections: tuple[Correction, ...],
     report: Report,
 ) -> Corpus:
-    signed = [_sign(entry, is_known, report) for is_known in (_known(found),) for entry in found]
-    made = list(drafts(signed, settings, report))
-    table = build_holders([draft.signed for draft in made], corrections, report)
+    is_known = _known(found)
+    signed = [_sign(entry, is_known, forum.areas, report) for entry in found]
+    made = list(drafts(signed, forum.settings, report))
+    table = build_holders([draft.signed for draft in made], corrections, report, forum.regions)
     sources = [
         replace(draft.source, holders=(holder,))
         for draft, holder in zip(made, table.ids, strict=True)
@@ -116,7 +116,7 @@ def _corpus(
     return Corpus(
         sources=tuple(sorted(sources, key=lambda source: sort_key(source.id))),
         holders=table.holders,
-        settings=settings,
+        settings=forum.settings,
         corrections=corrections,
     )
 
@@ -128,15 +128,17 @@ def _known(found: Sequence[Entry]) -> Callable[[str], bool]:
     return lambda name: fold(name) in names
 
 
-def _sign(entry: Entry, is_known: Callable[[str], bool], report: Report) -> Entry:
+def _sign(
+    entry: Entry, is_known: Callable[[str], bool], own_areas: Sequence[Area], report: Report
+) -> Entry:
     if entry.kind is not SourceKind.CONTRIBUTION:
         return entry
     if not entry.row.line:
         name = entry.row.get("file")
-        return replace(
-            entry, signature=Signature(kind=HolderKind.FILE, name=name, label=name)
-        )
-    signature = sign(entry.row, entry.body.text, is_known, entry.group or "")
+        return replace(entry, signature=Signature(kind=HolderKind.FILE, name=name, label=name))
+    signature = sign(
+        entry.row, entry.body.text, is_known, group=entry.group or "", own_areas=own_areas
+    )
     for column, finding in signature.findings:
         report.add(
             ReportRow(

@@ -8,11 +8,15 @@ import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SLUG_LENGTH = 60
+# Letters that have no decomposition.
+_WHOLE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
 
 
 def fold(text: str) -> str:
     """Key under which two strings are the same: case, space, punctuation and accents set aside."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_WHOLE)
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", letters).strip()
 

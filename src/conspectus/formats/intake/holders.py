@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from conspectus.engine.corpus import Capacity, Correction, Holder, HolderKind
 from conspectus.formats.intake.folding import fold, short_hash, slug
-from conspectus.formats.intake.organisation import read_organisation
+from conspectus.formats.intake.organisation import OrganisationName, read_organisation
 from conspectus.formats.intake.parties import Signature
 from conspectus.formats.intake.places import Place
 from conspectus.formats.intake.report import Report, ReportRow
@@ -46,10 +46,13 @@ class Names:
         key_of_id = {name: key for key, name in sorted(ids.items())}
         self._canonical: dict[str, str] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
+        self._spelt: dict[str, str] = {}
         for correction in corrections:
             if correction.kind != "alias":
                 continue
             key = key_of_id.get(correction.value, fold(correction.value))
+            if correction.value not in key_of_id:
+                self._spelt[key] = correction.value
             for name in correction.names:
                 for written in (name, read_organisation(name).name):
                     self._canonical[fold(written)] = key
@@ -65,6 +68,10 @@ class Names:
             key = self._canonical[key]
         return key
 
+    def spelt(self, key: str) -> OrganisationName | None:
+        """The holder as the latest correction spells it, if one does."""
+        return read_organisation(self._spelt[key]) if key in self._spelt else None
+
     def recorded(self, key: str) -> tuple[str, ...]:
         """The names recorded for a key."""
         return tuple(self._names.get(key, ()))
@@ -79,9 +86,15 @@ class HolderTable:
 
 
 def build_holders(
-    rows: Sequence[Signed], corrections: Sequence[Correction], report: Report
+    rows: Sequence[Signed],
+    corrections: Sequence[Correction],
+    report: Report,
+    regions: Mapping[str, str] | None = None,
 ) -> HolderTable:
-    """One holder for each distinct name among ``rows`` and their members."""
+    """One holder for each distinct name among ``rows`` and their members.
+
+    ``regions``: names of regions in the paper where they differ from those of the table.
+    """
     ordered = sorted(rows, key=lambda row: (row.order, row.line))
     signatures = [part for row in rows for part in (row.signature, *row.signature.members)]
     names = Names(corrections, _ids({signature.key for signature in signatures}))
@@ -94,11 +107,24 @@ def build_holders(
             members.setdefault(names.key(member), replace(row, signature=placed))
     ids = _ids({*own, *members})
     holders = [
-        _holder(key, ids, own.get(key) or [members[key]], names, report) for key in sorted(ids)
+        _holder(
+            key, ids, _bearing(own.get(key, []), members.get(key)), names, report, regions or {}
+        )
+        for key in sorted(ids)
     ]
     holders = _without_shared_aliases(sorted(holders, key=lambda holder: holder.id), report)
     _report_alike(holders, report)
     return HolderTable(tuple(holders), tuple(ids[names.key(row.signature)] for row in rows))
+
+
+def _bearing(own: list[Signed], member: Signed | None) -> list[Signed]:
+    """The rows that say what a holder is; its joint contribution does where they say nothing."""
+    if member is None:
+        return own
+    if not own:
+        return [member]
+    known = any(row.group or row.signature.place.known for row in own)
+    return own if known else [*own, member]
 
 
 def _ids(keys: Iterable[str]) -> dict[str, str]:
@@ -117,12 +143,17 @@ def _holder(
     rows: list[Signed],
     names: Names,
     report: Report,
+    regions: Mapping[str, str],
 ) -> Holder:
     chosen = _chosen(key, rows)
+    spelt = names.spelt(key)
+    if spelt is not None and chosen.kind is HolderKind.ORGANISATION and chosen.key == key:
+        chosen = replace(chosen, name=spelt.name, label=spelt.label)
     label = _label(chosen, rows)
     written = {row.signature.name for row in rows} | set(names.recorded(key))
     aliases = {alias for row in rows for alias in row.signature.aliases} | written
     place = _agreed_place(rows, report)
+    region = regions.get(place.region or "", place.region)
     return Holder(
         id=ids[key],
         kind=chosen.kind,
@@ -131,8 +162,8 @@ def _holder(
         aliases=tuple(sorted(alias for alias in aliases if alias != chosen.name)),
         members=tuple(ids[names.key(member)] for member in chosen.members),
         group=_agreed_group(rows, report),
-        region=place.region,
-        country=place.area.name if place.area else None,
+        region=region,
+        country=place.area.name if place.area else place.as_written,
         plural=chosen.plural,
         is_chair=any(row.is_chair for row in rows),
     )
@@ -141,7 +172,7 @@ def _holder(
 def _chosen(key: str, rows: Sequence[Signed]) -> Signature:
     """The signature whose form is printed: of the name itself, the most frequent, the first."""
     counts = Counter(row.signature.name for row in rows)
-    best = min(
+    return min(
         (row.signature for row in rows),
         key=lambda signature: (
             signature.key != key,
@@ -151,16 +182,14 @@ def _chosen(key: str, rows: Sequence[Signed]) -> Signature:
             signature.label,
         ),
     )
-    return best
 
 
 def _label(chosen: Signature, rows: Sequence[Signed]) -> str:
     """ "X on behalf of Y" only while X alone speaks for Y; heard otherwise too, Y is printed."""
-    labels = {row.signature.label for row in rows if row.signature.key == chosen.key}
-    if chosen.capacity is not Capacity.ON_BEHALF_OF or len(labels) == 1:
+    if chosen.capacity is not Capacity.ON_BEHALF_OF:
         return chosen.label
-    own = {row.signature.own_label or row.signature.label for row in rows}
-    return min(label for label in own if " on behalf of " not in label)
+    labels = {row.signature.label for row in rows if row.signature.key == chosen.key}
+    return chosen.label if len(labels) == 1 else chosen.own_label
 
 
 def _agreed_group(rows: Sequence[Signed], report: Report) -> str | None:
@@ -176,10 +205,14 @@ def _agreed_group(rows: Sequence[Signed], report: Report) -> str | None:
 
 
 def _agreed_place(rows: Sequence[Signed], report: Report) -> Place:
-    places = [row.signature.place for row in rows if row.signature.place.known]
+    every = [row.signature.place for row in rows]
+    places = [place for place in every if place.known or place.as_written]
     if not places:
         return Place()
-    said = [place.area.name if place.area else place.region or "" for place in places]
+    said = [
+        place.area.name if place.area else place.region or place.as_written or ""
+        for place in places
+    ]
     counts = Counter(said)
     chosen = max(said, key=lambda name: (counts[name], -said.index(name)))
     if len(counts) > 1:
@@ -222,9 +255,7 @@ def _without_shared_aliases(holders: Sequence[Holder], report: Report) -> list[H
                 proposal=_alias_proposal(holder.id, alias),
             )
         kept.append(
-            replace(
-                holder, aliases=tuple(alias for alias in holder.aliases if alias not in shared)
-            )
+            replace(holder, aliases=tuple(alias for alias in holder.aliases if alias not in shared))
         )
     return kept
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from conspectus.formats.intake.damage import repair_characters
 from conspectus.formats.intake.folding import fold
-from conspectus.formats.intake.labels import head_noun
-from conspectus.formats.intake.organisation import Finding, is_body_name
+from conspectus.formats.intake.labels import abbreviates, head_noun, is_acronym
+from conspectus.formats.intake.organisation import UNIVERSITIES, Finding, is_body_name
 from conspectus.formats.intake.places import find_area
 from conspectus.formats.intake.vocabulary import vocabulary
 
@@ -18,10 +17,6 @@ _COMMA = re.compile(r"\s*,\s+")
 _SLASH = re.compile(r"\s+/\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LIST_LENGTH = 4
-_UNIVERSITIES = frozenset(
-    "university universidad universidade universite universitat universita college faculty school "
-    "escuela ecole faculdade facultad".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class Signatories:
 def is_university(name: str) -> bool:
     """Whether a name is that of a university, a faculty or a school, and not of a centre at one."""
     head = head_noun(name)[0]
-    return head in _UNIVERSITIES
+    return head in UNIVERSITIES
 
 
 def read_signatories(cell: str, is_known: Callable[[str], bool]) -> Signatories:
@@ -57,9 +52,12 @@ def read_signatories(cell: str, is_known: Callable[[str], bool]) -> Signatories:
                 f"Read as a joint contribution of {len(listed)}: {'; '.join(listed)}.",
             ),
         )
-    slashed = tuple(_SLASH.split(repair_characters(cell)))
+    slashed = tuple(_SLASH.split(cell))
     if len(slashed) > 1:
         return _slashed(slashed)
+    named_beside = _acronym_of_another(cell)
+    if named_beside:
+        return Signatories(named_beside, finding=_proposal(named_beside))
     return _joined_by_and(cell, is_known)
 
 
@@ -77,7 +75,7 @@ def _comma_list(cell: str) -> tuple[str, ...]:
 
 def _slashed(parts: tuple[str, ...]) -> Signatories:
     """ "A / University of B" is an organisation and an affiliation; two of a kind stay open."""
-    others = tuple(part for part in parts if not is_university(part))
+    others = tuple(part for part in parts if not _is_at_university(part))
     if len(others) == 1:
         return Signatories(
             others,
@@ -95,6 +93,22 @@ def _slashed(parts: tuple[str, ...]) -> Signatories:
             resolved=False,
         ),
     )
+
+
+def _is_at_university(part: str) -> bool:
+    """ "Goldsmiths (University of London, UK)" as well as "University of London"."""
+    remark = part[part.find("(") + 1 :] if "(" in part else ""
+    return is_university(part) or bool(remark and is_university(remark))
+
+
+def _acronym_of_another(cell: str) -> tuple[str, ...]:
+    """ "A Foundation, NPOC": a name and the initials of another body."""
+    left, mark, right = (part.strip() for part in cell.rpartition(","))
+    if not mark or "," in left or not is_acronym(right) or abbreviates(right, left):
+        return ()
+    words = vocabulary()
+    is_other = find_area(right) is None and right.casefold() not in words.legal_forms
+    return (left, right) if is_other and head_noun(left)[0] not in words.units else ()
 
 
 def _joined_by_and(cell: str, is_known: Callable[[str], bool]) -> Signatories:

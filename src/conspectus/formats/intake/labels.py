@@ -13,7 +13,9 @@ _HEAD_ENDS = re.compile(
     r"\s*[,:/(–—]|\s-\s"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.\-&][^\W\d_]+)*\.?")
-_ACRONYM = re.compile(r"(?:[A-Z]{2,}[a-z]?[A-Z0-9]*|[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d*|(?:[A-Z]\.){2,})")
+_ACRONYM = re.compile(
+    r"(?:[A-Z]{2,}[a-z]?[A-Z0-9]*|[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d*|(?:[A-Z]\.){2,})"
+)
 _INITIALS = 0.4
 _SHOUTED = re.compile(r"[^\W\d_]{2,}")
 
@@ -43,6 +45,10 @@ def with_article(name: str) -> str:
     if name in words.article_acronyms:
         return f"the {name}"
     head, followed = head_noun(name)
+    last = (fold(name).split() or [""])[-1]
+    if head not in words.article_heads | words.plural_heads and last in words.article_heads:
+        # "Consumers of the Strait Federation": the head closes the name.
+        head, followed = last, False
     single = len(fold(name).split()) == 1
     if single or (head not in words.article_heads and head != "institutes"):
         return name
@@ -121,11 +127,9 @@ def unshout(text: str) -> str:
 def _capitalised(word: str) -> str:
     """First letter up, the rest down; the letter after an apostrophe up in names ("O'Neill")."""
     lowered = word[:1].upper() + word[1:].lower()
-    return re.sub(
-        r"^([DLO]')(\w)", lambda found: found[1] + found[2].upper(), lowered
-    )
+    return re.sub(r"^([DLO]')(\w)", lambda found: found[1] + found[2].upper(), lowered)
 
 
 def settle_small_words(name: str) -> str:
-    """"State Duma Of The Russian Federation" with its inner "Of The" in lower case."""
+    """ "State Duma Of The Russian Federation" with its inner "Of The" in lower case."""
     return re.sub(r"(?<=\w )(Of|And)( The)?(?= \w)", lambda found: found[0].lower(), name)

@@ -25,11 +25,24 @@ from conspectus.formats.intake.labels import (
 from conspectus.formats.intake.places import find_area
 from conspectus.formats.intake.vocabulary import vocabulary
 
-_PREFIX = re.compile(r"(?:organi[sz]ation|company|institution|name|entity)\s*(?::|\s-)\s+", re.I)
-_EXPLANATION = re.compile(r"\s*[:;.–—-]\s+(?=(?:this|it|we|which|that|the \w+ (?:is|was|has))\b)", re.I)
+_PREFIX = re.compile(
+    r"(?:organi[sz]ation|company|institution|name|entity)\s*(?::|\s-)\s+", re.IGNORECASE
+)
+_EXPLANATION = re.compile(
+    r"\s*[:;.–—-]\s+(?=(?:this|it|we|which|that|the \w+ (?:is|was|has))\b)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_GOVERNMENT = re.compile(r"(?:the )?government of .+|.+ government", re.I)
+UNIVERSITIES = frozenset(
+    "university universidad universidade universite universitat universita college faculty school "
+    "escuela ecole faculdade facultad".split()
+)
+_STATE_HEADS = frozenset("ministry ministerio ministere ministerium".split())
+_ORDINARY_WORDS = frozenset(
+    "or it us in an as at by we he is am be do go if me my no of on so to up all and any are for "
+    "has may new not one our out own she the two use was who you".split()
+)
+_GOVERNMENT = re.compile(r"(?:the )?government of .+|.+ government", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +56,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
-    """``name``: as signed and cleaned; ``label``: as printed in mid-sentence, which contains the
-    name or one of its aliases.
+    """A name, its forms and what was done to it.
+
+    ``name``: as signed and cleaned. ``label``: as printed in mid-sentence, with the article; it
+    contains the name or one of its aliases.
     """
 
     name: str
@@ -182,7 +197,14 @@ def _place_tail(named: OrganisationName) -> OrganisationName:
     """ "University of Gezira, Wad Medani, Sudan" without its address."""
     parts = [squeeze(part) for part in named.name.split(",")]
     is_address = len(parts) in {2, 3} and find_area(parts[-1]) is not None
-    if is_address and _is_body(parts[0]) and not any(_is_body(part) for part in parts[1:]):
+    # "Ministry of Foreign Affairs, Kenya" is not the same as that of another State.
+    is_public = head_noun(parts[0])[0] in _STATE_HEADS | vocabulary().public_heads
+    if (
+        is_address
+        and not is_public
+        and _is_body(parts[0])
+        and not any(_is_body(part) for part in parts[1:])
+    ):
         return named.renamed(parts[0], "A place follows the name.", named.name)
     return named
 
@@ -207,9 +229,12 @@ def _labelled(named: OrganisationName) -> OrganisationName:
     named = _unit_and_body(named)
     if not named.label:
         named = _without_legal_form(named)
+    # "OR" for Our Rights would be found in every other sentence.
+    telling = tuple(alias for alias in named.aliases if fold(alias) not in _ORDINARY_WORDS)
     return replace(
         named,
         label=named.label or with_article(named.name),
+        aliases=telling,
         plural=is_plural(named.name),
     )
 
@@ -249,20 +274,50 @@ def _unit_and_body(named: OrganisationName) -> OrganisationName:
             named.renamed(left, "A part of the body is named after it.", named.name),
             with_article(left),
         )
+    pair = _part_and_body(left, right)
+    if pair is None:
+        return named
+    part, body = pair
+    return _print(named, f"{with_article(part)} of {with_article(body)}", part)
+
+
+def _part_and_body(left: str, right: str) -> tuple[str, str] | None:
+    """Which of two names joined by a comma is part of the other, if either is."""
     if _GOVERNMENT.fullmatch(left) and _is_body(right):
-        return _print(named, f"{with_article(right)} of {with_article(left)}", right)
+        return right, left
     if _GOVERNMENT.fullmatch(right) and _is_body(left):
-        return _print(named, f"{with_article(left)} of {with_article(right)}", left)
+        return left, right
     units = vocabulary().units
+    if head_noun(left)[0] in _STATE_HEADS and _is_state(right):
+        return left, _area_in_sentence(right)
     if head_noun(right)[0] in units and "," not in left and _is_body(left):
-        return _print(named, f"{with_article(right)} of {with_article(left)}", right)
-    if head_noun(left)[0] in units and "," not in left and _is_parent(right):
-        return _print(named, f"{with_article(left)} of {with_article(right)}", left)
-    return named
+        return right, left
+    initials_apart = is_acronym(right) and head_noun(left)[0] not in units
+    if not initials_apart and _is_part(left) and "," not in left and _is_parent(right):
+        return left, right
+    return None
+
+
+def _is_part(text: str) -> bool:
+    """Whether a name is that of a part: a unit, or anything but a university itself."""
+    head = head_noun(text)[0]
+    words = vocabulary()
+    return head in words.units or (head in words.article_heads and head not in UNIVERSITIES)
 
 
 def _is_parent(text: str) -> bool:
-    return is_acronym(text) or bool({"university", "universidad", "universite"} & set(fold(text).split()))
+    return is_acronym(text) or bool(UNIVERSITIES & set(fold(text).split()))
+
+
+def _is_state(text: str) -> bool:
+    """A country, or a proper name of up to three words that is no body's."""
+    is_name = re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+){0,2}", text) is not None
+    return find_area(text) is not None or (is_name and not _is_body(text))
+
+
+def _area_in_sentence(text: str) -> str:
+    area = find_area(text)
+    return area.in_sentence if area is not None else text
 
 
 def _print(named: OrganisationName, label: str, *aliases: str) -> OrganisationName:
@@ -270,6 +325,8 @@ def _print(named: OrganisationName, label: str, *aliases: str) -> OrganisationNa
     telling = tuple(alias for alias in aliases if len(alias.split()) > 2)
     known = tuple(dict.fromkeys((label.removeprefix("the "), *telling, *named.aliases)))
     labelled = replace(named, label=label, aliases=known)
+    if label == with_article(named.name):
+        return labelled
     return labelled.noting("The name holds a part and its body.", f"Printed as {label}.")
 
 
@@ -277,17 +334,18 @@ def _is_body(text: str) -> bool:
     """Whether a text is the name of an organisation by its head noun or by an acronym."""
     words = vocabulary()
     heads = words.article_heads | words.plural_heads
-    return (
-        head_noun(text)[0] in heads
-        or bool(heads & set(fold(text).split()))
-        or is_acronym(text)
-    )
+    return head_noun(text)[0] in heads or bool(heads & set(fold(text).split())) or is_acronym(text)
 
 
 def is_role(text: str) -> bool:
-    """Whether a text begins like the role of a person ("Director/Head, Operations …")."""
-    first = fold(text).split()[:1]
-    return bool(first) and first[0] in vocabulary().roles
+    """Whether a text begins like the role of a person ("Director/Head, Operations …").
+
+    A "Chair of Law" at a university is a body.
+    """
+    first, *rest = fold(text).split() or [""]
+    if first == "chair" and rest[:1] in (["of"], ["in"], ["for"]):
+        return False
+    return first in vocabulary().roles
 
 
 def is_email(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from conspectus.engine.corpus import Capacity, HolderKind
 from conspectus.formats.intake.columns import ManifestRow
+from conspectus.formats.intake.damage import repair_characters, restore_letters
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.joint import Signatories, is_university, read_signatories
 from conspectus.formats.intake.labels import head_noun, join_labels
@@ -21,17 +22,21 @@ from conspectus.formats.intake.organisation import (
     read_organisation,
 )
 from conspectus.formats.intake.persons import PersonNames, read_persons
-from conspectus.formats.intake.places import Area, Place, read_place
+from conspectus.formats.intake.places import NOWHERE, Area, Place, read_place
 from conspectus.formats.intake.vocabulary import vocabulary
 
 _PERSONAL = re.compile(
     r"\b(personal|individual|individually|private|own name|personnel|individuel|particular|"
     r"independent|independiente)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_CHAIR = re.compile(r"\b(co-?)?(chair|chairman|chairwoman|chairperson|president|moderator)\b", re.I)
-_INSTITUTIONAL = re.compile(r"\b(organi[sz]ation|institution|official|officiel|oficial)", re.I)
-_BEHALF = re.compile(r"^(?P<who>.+?)\bon behalf of (?P<whom>.+)$", re.I)
+_CHAIR = re.compile(
+    r"\b(co-?)?(chair|chairman|chairwoman|chairperson|president|moderator)\b", re.IGNORECASE
+)
+_INSTITUTIONAL = re.compile(
+    r"\b(organi[sz]ation|institution|official|officiel|oficial)", re.IGNORECASE
+)
+_BEHALF = re.compile(r"^(?P<who>.+?)\bon behalf of (?P<whom>.+)$", re.IGNORECASE)
 _STATE_HEADS = frozenset("ministry ministerio ministere ministerium government gobierno".split())
 _BEHALF_WORDS = 14
 
@@ -40,8 +45,9 @@ _BEHALF_WORDS = 14
 class Signature:
     """Who is bound by a row. ``members``: the signatories of a joint contribution.
 
-    ``written``: the cell it was read from. ``own_label``: how the holder is called where it speaks for itself; ``label`` may add who
-    spoke for it.
+    ``written``: the cell it was read from. ``own_label``: how the holder is called where it speaks
+    for itself; ``label`` may add who spoke for it. ``identity``: what tells holders apart whose
+    names are the same or must not be shown.
     """
 
     kind: HolderKind
@@ -54,7 +60,7 @@ class Signature:
     plural: bool = False
     members: tuple[Signature, ...] = ()
     capacity: Capacity = Capacity.OWN
-    place: Place = Place()
+    place: Place = NOWHERE
     findings: tuple[tuple[str, Finding], ...] = ()
 
     @property
@@ -72,13 +78,21 @@ class _Cells:
     findings: tuple[tuple[str, Finding], ...]
 
 
-def sign(row: ManifestRow, text: str, is_known: Callable[[str], bool], group: str) -> Signature:
+def sign(
+    row: ManifestRow,
+    text: str,
+    is_known: Callable[[str], bool],
+    *,
+    group: str = "",
+    own_areas: Sequence[Area] = (),
+) -> Signature:
     """The signature of a row.
 
     ``text``: the submission, which may part names run together. ``is_known``: whether a name is
     another row's organisation. ``group``: the stakeholder group in the paper, ``""`` if unknown.
+    ``own_areas``: countries that the forum knows beside those of the UN.
     """
-    cells = _cells(row)
+    cells = _cells(row, own_areas)
     persons = _persons(row, text)
     capacity = row.get("capacity")
     personal = bool(_PERSONAL.search(capacity)) and not _INSTITUTIONAL.search(capacity)
@@ -94,11 +108,20 @@ def sign(row: ManifestRow, text: str, is_known: Callable[[str], bool], group: st
     return replace(signature, place=cells.place, findings=(*findings, *signature.findings))
 
 
-def _cells(row: ManifestRow) -> _Cells:
+def _legible(organisation: str) -> tuple[str, list[tuple[str, Finding]]]:
+    """The organisation's cell with its letters put back."""
+    written = restore_letters(repair_characters(organisation))
+    if written == organisation:
+        return written, []
+    problem = "Letters are missing from this name, or are damaged."
+    return written, [("organisation", Finding(problem, f"Read as {written}."))]
+
+
+def _cells(row: ManifestRow, own_areas: Sequence[Area]) -> _Cells:
     """Put an organisation that stands in the country column where it belongs."""
-    organisation, country = row.get("organisation"), row.get("country")
-    place = read_place(country)
-    findings: list[tuple[str, Finding]] = []
+    organisation, findings = _legible(row.get("organisation"))
+    country = row.get("country")
+    place = read_place(country, own_areas)
     misplaced = not place.known and is_body_name(country)
     if misplaced and (is_email(organisation) or is_role(organisation) or not organisation):
         what = "an e-mail address" if is_email(organisation) else "a role"
@@ -111,7 +134,7 @@ def _cells(row: ManifestRow) -> _Cells:
                 ),
             )
         )
-        return _Cells(country, Place(), tuple(findings))
+        return _Cells(_legible(country)[0], Place(), tuple(findings))
     if place.problem:
         findings.append(("country", Finding(place.problem, place.proposal, place.resolved)))
     if is_email(organisation):
@@ -197,14 +220,19 @@ def _organisation(
     signatories = read_signatories(cells.organisation, is_known)
     names = [read_organisation(part) for part in signatories.parts]
     found = tuple(("organisation", finding) for named in names for finding in named.findings)
-    if signatories.finding is not None:
-        found = (("organisation", signatories.finding), *found)
     if _signs_for_itself(row, names, persons):
         return _university_author(row, names, persons, found)
+    if signatories.finding is not None:
+        found = (("organisation", signatories.finding), *found)
     if is_role(cells.organisation) and not any(is_body_name(named.name) for named in names):
         return _role_only(row, persons, found)
     area = cells.place.area
     placed = [_with_state(named, area, group) for named in names]
+    found += tuple(
+        ("organisation", finding)
+        for before, after in zip(names, placed, strict=True)
+        for finding in after.findings[len(before.findings) :]
+    )
     if len(placed) == 1:
         return replace(_from_name(placed[0], "organisation"), findings=found)
     return _several(placed, signatories, found)
@@ -233,7 +261,7 @@ def _several(
             kind=HolderKind.JOINT,
             name=join_labels([named.name for named in names]),
             label=label,
-            aliases=(label,),
+            aliases=(label.removeprefix("the "),),
             plural=True,
             members=tuple(_from_name(named, "organisation") for named in names),
             findings=findings,
@@ -242,7 +270,7 @@ def _several(
         kind=HolderKind.ORGANISATION,
         name=join_labels([named.name for named in names]),
         label=label,
-        aliases=(label,),
+        aliases=(label.removeprefix("the "),),
         plural=True,
         findings=findings,
     )
@@ -272,10 +300,7 @@ def _university_author(
         f"Printed as {signature.label}; if the university itself signs, write organisation in the "
         "column capacity.",
     )
-    open_question = [pair for pair in found if "semicolon" not in pair[1].proposal]
-    return replace(
-        signature, findings=(*signature.findings, *open_question, ("organisation", finding))
-    )
+    return replace(signature, findings=(*signature.findings, *found, ("organisation", finding)))
 
 
 def _role_only(
@@ -299,12 +324,11 @@ def _with_state(named: OrganisationName, area: Area | None, group: str) -> Organ
     if area is None or not public or _names_state(f"{named.name} {named.label}", area):
         return named
     aliases = tuple(dict.fromkeys((named.name, *named.aliases)))
-    return replace(
-        named,
-        name=f"{named.name} of {area.in_sentence}",
-        label=f"{named.label} of {area.in_sentence}",
-        aliases=aliases,
+    label = f"{named.label} of {area.in_sentence}"
+    placed = replace(
+        named, name=f"{named.name} of {area.in_sentence}", label=label, aliases=aliases
     )
+    return placed.noting("The name does not say which State it belongs to.", f"Printed as {label}.")
 
 
 def _names_state(text: str, area: Area) -> bool:
@@ -331,9 +355,10 @@ def _on_behalf(row: ManifestRow, signature: Signature) -> Signature:
         return signature
     who = f" {fold(title['who'])} "
     named = any(f" {fold(name)} " in who for name in (signature.name, *signature.aliases))
+    done = "Read as on behalf of" if named else "Write in the column on_behalf_of:"
     finding = Finding(
         "The title says that this is on behalf of others.",
-        f"Write {title['whom']} in the column on_behalf_of.",
+        f"{done} {title['whom']}.",
         resolved=named,
     )
     if not named:
@@ -355,9 +380,7 @@ def _for_another(
         name=name,
         label=f"{speaker} on behalf of {label}",
         own_label=label,
-        aliases=tuple(
-            dict.fromkeys(alias for named in names for alias in (named.name, *named.aliases))
-        ) if many else names[0].aliases,
+        aliases=(label.removeprefix("the "),) if many else names[0].aliases,
         plural=signature.plural,
         members=tuple(_from_name(named, "on_behalf_of") for named in names) if many else (),
         capacity=Capacity.ON_BEHALF_OF,

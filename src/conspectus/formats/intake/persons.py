@@ -12,7 +12,9 @@ from conspectus.formats.intake.vocabulary import vocabulary
 _SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s+(?:and|&|et|y|with)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTICLES = frozenset("al bin bint da de del den der di do dos du e el ibn la le van von y".split())
+_PARTICLES = frozenset(
+    "al bin bint da de del den der di do dos du e el ibn la le van von y".split()
+)
 _SEARCHED = 4000
 _MANY_WORDS = 5
 
@@ -43,7 +45,9 @@ def read_persons(cell: str, text: str = "") -> PersonNames:
         return _apart_by_text(cleaned[0], text)
     changed = len(cleaned) == 1 and squeeze(cell) != cleaned[0]
     if changed:
-        return PersonNames(cleaned, "The name carries a title or capitals.", f"Read as {cleaned[0]}.")
+        return PersonNames(
+            cleaned, "The name carries a title or capitals.", f"Read as {cleaned[0]}."
+        )
     return PersonNames(cleaned)
 
 

@@ -9,8 +9,9 @@ given and are not in that list have no M49 code; how to print them is the forum'
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,6 +31,7 @@ MIDDLE_EAST = "Western Asia and Northern Africa"
 
 _CLOSE = 88.0
 _SPLIT = re.compile(r"\s*(?:[,/;|()]|\s[-–—&]\s|\band\b|\bet\b|\by\b)\s*")
+_PROPER_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -](?:[^\W\d_a-z][^\W\d_]+|of|and)){0,3}")
 
 # Value of a region as printed -> how it is written (folded).
 _REGIONS: Mapping[str, str] = {
@@ -90,20 +92,24 @@ class Area:
     @property
     def printed_region(self) -> str | None:
         """The M49 region, with the Americas parted as M49 parts them at its next level."""
-        if self.region == "Americas":
+        if self.region == "Americas" and self.sub_region:
             return NORTHERN_AMERICA if self.sub_region == NORTHERN_AMERICA else LATIN_AMERICA
         return self.region or None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a cell says. ``problem`` is empty where it says one thing in a known way."""
+    """What a cell says. ``problem`` is empty where it says one thing in a known way.
+
+    ``as_written``: a proper name that no table knows; it stays the holder's country.
+    """
 
     area: Area | None = None
     region: str | None = None
     problem: str = ""
     proposal: str = ""
     resolved: bool = True
+    as_written: str | None = None
 
     @property
     def known(self) -> bool:
@@ -111,18 +117,22 @@ class Place:
         return self.area is not None or self.region is not None
 
 
+NOWHERE = Place()
+"""What an empty cell says."""
+
+
 @cache
 def areas() -> tuple[Area, ...]:
     """All areas, by name."""
     file = resources.files("conspectus.formats.intake").joinpath("areas.csv")
-    with file.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Area(
-                **{key: value for key, value in row.items() if key != "synonyms"},
-                synonyms=tuple(name for name in row["synonyms"].split("|") if name),
-            )
-            for row in csv.DictReader(lines)
+    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
+    return tuple(
+        Area(
+            **{key: value for key, value in row.items() if key != "synonyms"},
+            synonyms=tuple(name for name in row["synonyms"].split("|") if name),
         )
+        for row in rows
+    )
 
 
 @cache
@@ -158,11 +168,17 @@ def find_region(text: str) -> str | None:
     return _REGION_BY_NAME.get(name)
 
 
-def read_place(cell: str) -> Place:
-    """What the country cell of a row says; never more than it says."""
+def read_place(cell: str, own: Sequence[Area] = ()) -> Place:
+    """What the country cell of a row says; never more than it says.
+
+    ``own``: areas that the forum adds to the UN's; their names come first.
+    """
     text = repair_characters(cell)
     if not text:
         return Place()
+    for added in own:
+        if fold(text) in {fold(name) for name in (added.name, *added.synonyms)}:
+            return Place(added, added.printed_region)
     area = find_area(text)
     if area is not None:
         return _exact(area)
@@ -222,11 +238,24 @@ def _holds(region: str, area: Area) -> bool:
     return region == mine or mine in _HOLDS.get(region, frozenset())
 
 
+def own_area(name: str, region: str, in_sentence: str, synonyms: Sequence[str]) -> Area:
+    """An area that the forum adds in its configuration."""
+    return Area(
+        m49="",
+        alpha2="",
+        alpha3="",
+        name=name,
+        in_sentence=in_sentence or name,
+        region=find_region(region) or region,
+        sub_region="",
+        un_group="",
+        synonyms=tuple(synonyms),
+    )
+
+
 def _unknown(text: str) -> Place:
     mentioned = sorted(_mentioned(text))
-    close = process.extractOne(
-        fold(text), list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE
-    )
+    close = process.extractOne(fold(text), list(_by_name()), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     if close is not None:
         proposal = f"Did you mean {_by_name()[close[0]].name}?"
     elif mentioned:
@@ -237,6 +266,7 @@ def _unknown(text: str) -> Place:
         problem="The cell is not the name of a country or region.",
         proposal=proposal,
         resolved=False,
+        as_written=text if _PROPER_NAME.fullmatch(text) else None,
     )
 
 

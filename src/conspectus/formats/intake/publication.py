@@ -25,8 +25,8 @@ _NOT_PUBLISHED = frozenset(
     "confidencial".split("|")
 )
 _NAMED = frozenset(
-    "named|name|yes|y|true|1|publish|published|public|with name|full|ok|oui|avec nom|publie|publier|"
-    "si|con nombre|publicar|publicado".split("|")
+    "named|name|yes|y|true|1|publish|published|public|with name|full|ok|oui|avec nom|publie|"
+    "publier|si|con nombre|publicar|publicado".split("|")
 )
 _WITHDRAWN = frozenset("withdrawn|retracted|retire|retiree|retirado|retirada".split("|"))
 _KEPT_FIELDS = ("stakeholder_group", "theme", "language", "keywords")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from conspectus.engine.corpus import (
 from conspectus.formats.intake.dates import iso_date
 from conspectus.formats.intake.errors import ConfigurationError
 from conspectus.formats.intake.folding import fold, slug
+from conspectus.formats.intake.places import Area, own_area
 
 _THEME_KINDS = ("theme", "cross-cutting", "emerging")
 _NAME_STYLES = ("inline", "footnotes")
@@ -43,8 +45,22 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path.name} is not valid TOML: {error}.") from error
 
 
-def load_settings(path: Path) -> tuple[ForumSettings, tuple[str, ...]]:
-    """Settings of the forum and warnings (at most one, about unknown keys).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForumFile:
+    """forum.toml read: ``settings`` for the engine, the rest for the intake.
+
+    ``areas``: countries that the forum knows beside those of the UN. ``regions``: names of regions
+    in the paper by those of the table. ``warnings``: at most one, about unknown keys.
+    """
+
+    settings: ForumSettings = field(default_factory=ForumSettings)
+    areas: tuple[Area, ...] = ()
+    regions: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def load_settings(path: Path) -> ForumFile:
+    """What forum.toml says.
 
     Raises:
         ConfigurationError: the file is not TOML, or a value has the wrong type or no meaning.
@@ -72,18 +88,19 @@ def load_settings(path: Path) -> tuple[ForumSettings, tuple[str, ...]]:
         stakeholder_groups=reader.table("stakeholder_groups").all_text(),
         model=_model(reader.table("model")),
     )
+    areas = tuple(_area(table) for table in reader.tables("area"))
+    regions = reader.table("regions").all_text()
     unknown = reader.unknown()
-    if not unknown:
-        return settings, ()
-    return settings, (f"{path.name}: unknown keys are ignored: {', '.join(unknown)}.",)
+    warning = f"{path.name}: unknown keys are ignored: {', '.join(unknown)}."
+    return ForumFile(
+        settings=settings, areas=areas, regions=regions, warnings=(warning,) if unknown else ()
+    )
 
 
 class _Table:
     """A table of the file that knows its place, so that each error names its key."""
 
-    def __init__(
-        self, data: Mapping[str, Any], place: str, file: str, unknown: list[str]
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any], place: str, file: str, unknown: list[str]) -> None:
         self._data = data
         self._place = place
         self._file = file
@@ -153,7 +170,7 @@ class _Table:
             raise self.refuse(name, f"a list, written as [[{self.key(name)}]]")
         return value
 
-    def tables(self, name: str) -> "list[_Table]":
+    def tables(self, name: str) -> list[_Table]:
         found = []
         for position, item in enumerate(self.raw_list(name), start=1):
             if not isinstance(item, Mapping):
@@ -161,13 +178,13 @@ class _Table:
             found.append(self._child(item, f"{self.key(name)} {position}"))
         return found
 
-    def table(self, name: str) -> "_Table":
+    def table(self, name: str) -> _Table:
         value = self.get(name)
         if value is not None and not isinstance(value, Mapping):
             raise self.refuse(name, f"a table, written as [{self.key(name)}]")
         return self._child(value or {}, self.key(name))
 
-    def _child(self, data: Mapping[str, Any], place: str) -> "_Table":
+    def _child(self, data: Mapping[str, Any], place: str) -> _Table:
         child = _Table(data, place, self._file, self._unknown)
         self._children.append(child)
         return child
@@ -260,6 +277,15 @@ def _glossary(table: _Table) -> GlossaryEntry:
         term=table.required("term"),
         meaning=table.required("meaning"),
         language=table.checked("language", _is_language, "a language code such as en") or "en",
+    )
+
+
+def _area(table: _Table) -> Area:
+    return own_area(
+        table.required("name"),
+        table.text("region"),
+        table.text("in_sentence"),
+        table.texts("synonyms"),
     )
 
 

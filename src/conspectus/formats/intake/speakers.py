@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from conspectus.engine.corpus import Capacity, HolderKind
 from conspectus.formats.intake.damage import repair_characters
@@ -19,8 +19,8 @@ ROOM, REMOTE = "room", "remote"
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _REMOTE = re.compile(
-    r"^(?:remote(?:ly)?|online|on line|virtual(?:ly)?|via .+|by (?:phone|video)|en ligne|a distance|"
-    r"en linea|remote participa\w+|remote hub)$"
+    r"^(?:remote(?:ly)?|online|on line|virtual(?:ly)?|via .+|by (?:phone|video)|en ligne|"
+    r"a distance|en linea|remote participa\w+|remote hub)$"
 )
 _CHAIR = re.compile(
     r"\b(?:(?:co|vice) ?)?(?:chair|chairman|chairwoman|chairperson|president|presidente|presidenta|"
@@ -151,6 +151,10 @@ def _state(area: Area, printed: str) -> Signature:
 
 def _organisation(name: str, printed: str) -> Signature:
     named = read_organisation(name)
+    # "the delegation of Brellin": no proper name, whatever the capitals of the transcript.
+    if head_noun(named.name)[0] == "delegation":
+        lowered = named.name[:1].lower() + named.name[1:]
+        named = replace(named, name=lowered, label=f"the {lowered}")
     return Signature(
         kind=HolderKind.ORGANISATION,
         name=named.name,
@@ -168,8 +172,9 @@ def _chair(name: str, printed: str) -> Signature:
     if not rest or rest in {"the", "remote", "forum", "igf", "co", "vice"}:
         label = with_article(written)
         label = label if label.startswith("the ") else f"the {written.lower()}"
+        is_office = fold(written).endswith(("secretariat", "secretariado", "host", "host country"))
         return Signature(
-            kind=HolderKind.PERSON,
+            kind=HolderKind.ORGANISATION if is_office else HolderKind.PERSON,
             name=label.removeprefix("the "),
             label=label,
             capacity=Capacity.CHAIR,
@@ -184,8 +189,3 @@ def _chair(name: str, printed: str) -> Signature:
         capacity=Capacity.CHAIR,
         written=printed,
     )
-
-
-def known_by_name(signatures: Mapping[str, Signature]) -> Iterable[Signature]:
-    """The signatures of a manifest in the order of their keys."""
-    return (signatures[key] for key in sorted(signatures))

@@ -74,9 +74,7 @@ def decode_text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # Five bytes have no meaning in windows-1252: as in browsers, they stay control characters.
-        return "".join(
-            bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data
-        )
+        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
 
 
 def _read_csv(data: bytes, name: str) -> list[TableRow]:
