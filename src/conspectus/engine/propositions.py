@@ -134,7 +134,7 @@ def _nested_at(
     token = tokens[i]
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     phrases: tuple[NounPhrase, ...] = ()
-    if token.tag in {"V", "VG", "VZ"}:
+    if token.tag in {"V", "VG", "VZ"} and following != "that":
         phrases = coordinated_phrases(tokens, i + 1, norm.end)
     elif token.tag == "VD" and tokens[i - 1].tag in {"X", "R", "C"}:
         phrases = _passive_subject(tokens, i)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from conspectus import __version__
 from conspectus.engine.binding import Binder, Register, register
+from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.corpus import Corpus, Holder, Options, Source
 from conspectus.engine.drafting.composition import compose_theme, opposition_ids
 from conspectus.engine.drafting.plan import Plan, arrange, choose
@@ -14,12 +15,18 @@ from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.figures import annexes, balance, coverage, position_rows
 from conspectus.engine.introduction import introduction
+from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.paper import Paper, PaperSource, Section, Theme
 from conspectus.engine.passages import Claim, claims_of, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.drafting.salience import single_score
-from conspectus.engine.theming import Themed, assign, closeness, theme_of_wording
-from conspectus.engine.views import DraftView, shared_views, single_view
+from conspectus.engine.theming import Themed, assign, closeness, with_themes
+from conspectus.engine.views import (
+    DraftView,
+    single_view,
+    views_of_wordings,
+    without_repetitions,
+)
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
 
@@ -50,8 +57,10 @@ def synthesize(
     tell("themes", 0, 1)
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     tell("views", 0, 1)
-    shared = _shared(themed)
     singles = _singles(themed, holders)
+    shared = with_themes(
+        _shared(themed, [view for _, view in singles]), themed.themes, embedder, cache
+    )
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length)
     tell("draft", 0, 1)
@@ -90,11 +99,16 @@ def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list
     return claims
 
 
-def _shared(themed: Themed) -> tuple[DraftView, ...]:
-    wordings = shared_wordings(index_atoms(themed.claims))
-    return shared_views(
-        wordings, lambda w: theme_of_wording(w, themed.themes), lambda _clause, _claim: True
-    )
+def _shared(themed: Themed, singles: Sequence[DraftView]) -> tuple[DraftView, ...]:
+    """Views of two or more holders: grown from atoms, and taken from the holders' own clauses."""
+    claims = themed.claims
+    if themed.matrix is not None:
+        near = Neighbours.of_vectors(themed.matrix)
+    else:
+        near = Neighbours.of_words([claim.plain for claim in claims])
+    grown = views_of_wordings(shared_wordings(index_atoms(claims)))
+    taken = carried_views(candidates(singles), claims, near)
+    return without_repetitions((*taken, *grown))
 
 
 def _singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:

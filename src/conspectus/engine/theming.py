@@ -13,7 +13,7 @@ from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.passages import Claim
 from conspectus.engine.themes import Assignment, assign_themes, theme_texts
-from conspectus.engine.wordings import Wording
+from conspectus.engine.views import DraftView
 
 GENERAL: Final = "general"
 GENERAL_NAME: Final = "General comments"
@@ -91,13 +91,29 @@ def _by_language(
     return [a if a is not None else Assignment(theme=None, score=0.0, margin=0.0) for a in found]
 
 
-def theme_of_wording(wording: Wording, themes: Sequence[ThemeSpec]) -> str:
-    """The theme of a shared view: by its own words, else that of most of its passages."""
+def with_themes(
+    views: Sequence[DraftView],
+    themes: Sequence[ThemeSpec],
+    embedder: Embedder | None,
+    cache: Cache | None,
+) -> tuple[DraftView, ...]:
+    """The shared views with their themes: by their own words, else that of most passages."""
     forum_themes = [theme for theme in themes if theme.id != GENERAL]
-    own = assign_themes([wording.clause], [None], forum_themes)[0]
-    if own.theme is not None:
-        return own.theme
-    counts = Counter(carrier.claim.theme or GENERAL for carrier in wording.carriers)
+    clauses = [view.clause for view in views]
+    vectors = theme_vectors = None
+    if embedder is not None and views and forum_themes:
+        vectors = encode_cached(embedder, clauses, cache)
+        theme_vectors = encode_cached(embedder, theme_texts(forum_themes), cache)
+    found = assign_themes(clauses, [None] * len(clauses), forum_themes, vectors, theme_vectors)
+    return tuple(
+        replace(view, theme=assignment.theme or _theme_of_most(view))
+        for view, assignment in zip(views, found, strict=True)
+    )
+
+
+def _theme_of_most(view: DraftView) -> str:
+    """The theme of most of its passages; "general" only where it has the clear majority."""
+    counts = Counter(c.theme or GENERAL for claims in view.claims.values() for c in claims)
     counts[GENERAL] = counts[GENERAL] // 2
     return min(counts, key=lambda theme: (-counts[theme], theme))
 

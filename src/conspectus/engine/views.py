@@ -1,23 +1,25 @@
 """Views: shared ones from wordings, single ones from what a holder says best.
 
-A holder stands under a shared wording only by its own passage, checked atom by atom; wordings that
-say the same again are merged (defect 4), the wider or the more precise one stays.
+A holder stands under a shared wording only by its own passage, checked on its own; wordings that
+say the same again are merged (defect 4): the wider one stays, or the more precise one where it
+loses few holders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.corpus import Stance
 from conspectus.engine.grammar.reporting import Reported, report
+from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
-from conspectus.engine.propositions import split_concept
 from conspectus.engine.wordings import Carrier, Wording
 
-SAME_CARRIERS: Final = 0.5
-"""Share of common (holder, concept head) pairs above which two wordings say the same again."""
+SAME_PASSAGES: Final = 0.5
+SAME_WORDS: Final = 0.5
+PRECISE_ENOUGH: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,78 +36,72 @@ class DraftView:
     stance: Stance = Stance.FOR
     reported: Reported | None = None
     identical: bool = False
-    concept: tuple[str, ...] = ()
-    relations: tuple[str, ...] = ()
 
     @property
     def holders(self) -> tuple[str, ...]:
         """Ids of its holders, sorted."""
         return tuple(sorted(self.claims))
 
+    @property
+    def passages(self) -> frozenset[str]:
+        """Ids of all its claims."""
+        return frozenset(claim.id for claims in self.claims.values() for claim in claims)
 
-def shared_views(
-    wordings: Sequence[Wording],
-    theme_of: Callable[[Wording], str | None],
-    accepts: Callable[[str, Claim], bool],
-) -> tuple[DraftView, ...]:
-    """Shared views from wordings, without repetitions, widest first.
-
-    ``accepts(clause, claim)``: whether the claim alone carries the clause (V3 to V5).
-    """
-    kept: list[tuple[Wording, DraftView]] = []
-    for wording in wordings:
-        claims = _claims_by_holder(wording.carriers, lambda c, w=wording: accepts(w.clause, c))
-        if len(claims) < 2:
-            continue
-        view = DraftView(
-            clause=wording.clause,
-            theme=theme_of(wording),
-            claims=claims,
-            concept=wording.concept,
-            relations=wording.relations,
-        )
-        rival = next((i for i, (w, v) in enumerate(kept) if _repeats(w, v, wording, view)), None)
-        if rival is None:
-            kept.append((wording, view))
-        elif _more_precise(kept[rival], (wording, view)):
-            kept[rival] = (wording, view)
-    return tuple(view for _, view in kept)
+    @property
+    def words(self) -> frozenset[str]:
+        """Stems of the content words of its wording."""
+        return frozenset(content_stems(self.clause))
 
 
-def _claims_by_holder(
-    carriers: Sequence[Carrier], accepted: Callable[[Claim], bool]
-) -> dict[str, tuple[Claim, ...]]:
-    by_holder: dict[str, list[tuple[tuple[object, ...], Claim]]] = {}
+def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:
+    """A draft view for each wording that two holders or more carry."""
+    views = (
+        DraftView(clause=w.clause, theme=None, claims=_by_holder(w.carriers)) for w in wordings
+    )
+    return tuple(view for view in views if len(view.claims) > 1)
+
+
+def _by_holder(carriers: Sequence[Carrier]) -> dict[str, tuple[Claim, ...]]:
+    """Holder → its claims, those first that are printable and short."""
+    by_holder: dict[str, dict[str, Claim]] = {}
     for carrier in carriers:
-        claim = carrier.claim
-        if not accepted(claim):
-            continue
-        nested = carrier.proposition.start > 0
-        rank = (not claim.printable, nested, len(claim.text), claim.id)
-        entries = by_holder.setdefault(claim.holder, [])
-        if all(known.id != claim.id for _, known in entries):
-            entries.append((rank, claim))
+        by_holder.setdefault(carrier.claim.holder, {})[carrier.claim.id] = carrier.claim
     return {
-        holder: tuple(claim for _, claim in sorted(entries, key=lambda e: e[0]))
-        for holder, entries in sorted(by_holder.items())
+        holder: tuple(
+            sorted(members.values(), key=lambda c: (not c.printable, len(c.text), c.id))
+        )
+        for holder, members in sorted(by_holder.items())
     }
 
 
-def _repeats(w1: Wording, v1: DraftView, w2: Wording, v2: DraftView) -> bool:
-    """Whether two wordings say the same again: same head, mostly the same passages."""
-    if split_concept(w1.concept)[0][-1:] != split_concept(w2.concept)[0][-1:]:
+def without_repetitions(views: Iterable[DraftView]) -> tuple[DraftView, ...]:
+    """The views without those that say the same again, widest first."""
+    kept: list[DraftView] = []
+    for view in sorted(views, key=lambda v: (-len(v.claims), -len(v.words), v.clause)):
+        rival = next((i for i, other in enumerate(kept) if _repeats(other, view)), None)
+        if rival is None:
+            kept.append(view)
+        elif _more_precise(kept[rival], view):
+            kept[rival] = view
+    return tuple(kept)
+
+
+def _repeats(one: DraftView, two: DraftView) -> bool:
+    """Whether two views rest on the same passages and use mostly the same words."""
+    shared = len(one.passages & two.passages)
+    if shared < SAME_PASSAGES * min(len(one.passages), len(two.passages)):
         return False
-    one = {claim.id for claims in v1.claims.values() for claim in claims}
-    two = {claim.id for claims in v2.claims.values() for claim in claims}
-    return len(one & two) >= SAME_CARRIERS * min(len(one), len(two))
+    common = len(one.words & two.words)
+    return common >= SAME_WORDS * max(1, min(len(one.words), len(two.words)))
 
 
-def _more_precise(
-    old: tuple[Wording, DraftView], new: tuple[Wording, DraftView]
-) -> bool:
-    """Whether the later wording names more and loses few holders."""
-    wider, narrower = len(old[1].claims), len(new[1].claims)
-    return len(new[0].concept) > len(old[0].concept) and narrower >= 0.8 * wider
+def _more_precise(wide: DraftView, narrow: DraftView) -> bool:
+    """Whether the later view says more and loses few holders."""
+    return (
+        len(narrow.words) > len(wide.words)
+        and len(narrow.claims) >= PRECISE_ENOUGH * len(wide.claims)
+        and len(narrow.claims) < 6
+    )
 
 
 def single_view(claim: Claim, names: Sequence[str]) -> DraftView | None:

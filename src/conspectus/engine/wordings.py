@@ -58,12 +58,26 @@ _VAGUE_HEADS: Final = frozenset(
     "high safe sure able certain voluntary bottomup core best good full main key own new major "
     "general basic common different various specific particular existing current present clear".split()
 )
+_GENERIC_MODIFIERS: Final = frozenset(
+    "leading lead defined fair full global continuous further greater effective appropriate "
+    "adequate relevant necessary important shared international national regional local public "
+    "private increased continued equal true real strong stronger broad wide significant sound "
+    "existing underlying seamless genuine meaningful strengthened enhanced improved expanding "
+    "continuing ongoing sustainable rigid proper clear overall general additional various core "
+    "fundamental basic essential vital all such many more most free internet online digital".split()
+)
+_NOT_WANTED: Final = frozenset(
+    "citizen market process role recognition availability accuracy quality creation compliance "
+    "coherence agenda following representativeness deployment application".split()
+)
 _QUALITY_ENDINGS: Final = ("ity", "ness", "cy", "ship", "ism", "ation", "ition", "ence", "ance", "ty")
 _QUALITIES: Final = frozenset(
     "innovation privacy competition investment diversity trust education entrepreneurship "
     "multilingualism encryption openness peace democracy literacy pluralism creativity "
     "transparency accountability security stability resilience interoperability neutrality "
-    "inclusiveness inclusion anonymity universality integrity".split()
+    "inclusiveness inclusion anonymity universality integrity cybersecurity resiliency flexibility "
+    "affordability decentralization accessibility sustainability predictability proportionality "
+    "subsidiarity legitimacy equality equity solidarity".split()
 )
 MIN_HOLDERS: Final = 2
 
@@ -164,10 +178,13 @@ def nameable(concept: Concept) -> bool:
     if not front or front[-1] in {"following", "such", "other"}:
         return False
     head = front[-1]
-    informative = [w for w in (*front, *complement) if w not in _VAGUE_HEADS and w != "of"]
+    informative = [
+        w for w in (*front, *complement)
+        if w not in _VAGUE_HEADS and w not in _GENERIC_MODIFIERS and w != "of"
+    ]
     if len(front) == 1 and not complement:
-        return head in _QUALITIES or (head.endswith(_QUALITY_ENDINGS) and head not in _VAGUE_HEADS)
-    return bool(informative)
+        return head in _QUALITIES
+    return bool(informative) and head not in _NOT_WANTED
 
 
 def shared_wordings(index: Index) -> tuple[Wording, ...]:
@@ -308,6 +325,8 @@ def concept_phrase(concept: Concept, carriers: Sequence[Carrier]) -> str | None:
     """The concept as its holders write it: the surface most of them share, article by majority."""
     if concept in _FIXED:
         return _FIXED[concept]
+    if len(concept) == 1 and concept[0] in _QUALITIES:
+        return concept[0]
     if not any(carrier.proposition.concept == concept for carrier in carriers):
         return None
     bare: Counter[tuple[str, str]] = Counter()

@@ -17,6 +17,8 @@ NAME_WORDS: Final = 3
 LARGEST_PARAGRAPH: Final = 6
 SMALLEST_PARAGRAPH: Final = 2
 MOST_OF_ONE_HOLDER: Final = 4
+NEW_SHARE: Final = 0.5
+SAME_SHARE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,29 +56,59 @@ def choose(
             used += cost(view)
         else:
             left.append(view)
-    heard = {holder for view in printed for holder in view.claims}
+    chosen = _Chosen(printed, used, words)
     by_score = sorted(singles, key=lambda pair: (-pair[0], pair[1].clause))
+    heard: set[str] = set()
     rest: list[DraftView] = []
-    count: dict[str, int] = defaultdict(int)
-    seen: set[str] = set()
     for _, view in by_score:
-        holder = view.holders[0]
-        if holder not in seen:
-            seen.add(holder)
-            printed.append(view)
-            used += cost(view)
-            count[holder] += 1
-        else:
+        source = next(iter(view.claims.values()))[0].source
+        if source in heard or not chosen.is_new(view):
             rest.append(view)
-    for view in rest:
-        holder = view.holders[0]
-        if used + cost(view) > words or count[holder] >= MOST_OF_ONE_HOLDER:
             continue
-        printed.append(view)
-        used += cost(view)
-        count[holder] += 1
-    del heard
-    return printed, left
+        heard.add(source)
+        chosen.take(view)
+    for view in rest:
+        if chosen.fits(view) and chosen.is_new(view):
+            chosen.take(view)
+    return chosen.views, left
+
+
+class _Chosen:
+    """The views of a paper as they are chosen, with what they say already."""
+
+    def __init__(self, shared: Sequence[DraftView], used: int, words: int) -> None:
+        self.views = list(shared)
+        self._used = used
+        self._words = words
+        self._of_holder: dict[str, int] = defaultdict(int)
+        self._said: dict[str, set[str]] = defaultdict(set)
+        for view in shared:
+            for claim in view.passages:
+                self._said[claim] |= view.words
+        self._texts = [view.words for view in shared]
+
+    def is_new(self, view: DraftView) -> bool:
+        """Whether a single view says what no chosen view says already (defect 4)."""
+        said = set().union(*(self._said[claim] for claim in view.passages))
+        own = view.words
+        if len(own - said) < max(3, len(own) * NEW_SHARE):
+            return False
+        return all(
+            len(own & other) < SAME_SHARE * min(len(own), len(other)) or len(other) < 4
+            for other in self._texts
+        )
+
+    def fits(self, view: DraftView) -> bool:
+        """Whether there is room for it, and its holder has not spoken often enough."""
+        few = self._of_holder[view.holders[0]] < MOST_OF_ONE_HOLDER
+        return few and self._used + cost(view) <= self._words
+
+    def take(self, view: DraftView) -> None:
+        """Print it."""
+        self.views.append(view)
+        self._used += cost(view)
+        self._of_holder[view.holders[0]] += 1
+        self._texts.append(view.words)
 
 
 def arrange(

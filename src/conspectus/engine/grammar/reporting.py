@@ -18,6 +18,7 @@ _OPENER: Final = re.compile(
     r"^(?:(?:in addition|additionally|moreover|furthermore|therefore|thus|hence|however|finally|"
     r"lastly|firstly|secondly|thirdly|fourthly|first|second|third|also|besides|consequently|"
     r"accordingly|nevertheless|nonetheless|indeed|further|likewise|similarly|in conclusion|"
+    r"ultimately|in the end|in the long run|equally|naturally|interestingly|notably|in essence|"
     r"in summary|in short|in sum|to conclude|overall|again|still|yet|and|but|so|in particular|"
     r"more specifically|specifically|in fact|of course|clearly|obviously|certainly|undoubtedly|"
     r"importantly|most importantly|more importantly|crucially|in general|generally|in principle|"
@@ -26,7 +27,8 @@ _OPENER: Final = re.compile(
     r"connection|spirit|case|area|field|vein)|within that respect|with this in mind|to this end|"
     r"to that end|for this (?:reason|purpose)|for these reasons|in our (?:view|opinion)|"
     r"from our (?:perspective|point of view)|in my (?:view|opinion)|as such|at present|today|now|"
-    r"by contrast|instead|otherwise|then|next|what is more|to be clear|simply put|put simply|"
+    r"by contrast|instead|if so|if not|in turn|in practice|above all|"
+    r"otherwise|then|next|what is more|to be clear|simply put|put simply|"
     r"we believe|we consider|we think|we feel|i believe|i think|we hold|we are of the (?:view|"
     r"opinion)|we are convinced|we maintain|we argue)(?:,\s*|\s+that\s+|\s+(?=the |[a-z]+ (?:should|must))))+",
     re.IGNORECASE,

@@ -1,0 +1,118 @@
+"""Short wordings taken from the holders' own clauses, and who else carries them.
+
+A wording is a reported clause, whole or cut at an adjunct ("…, including …", "… in order to …"):
+what remains says less, never something else. Every candidate is checked against the passages of
+all other holders, one by one (``supports_profile``, V3 to V5); those whose own words carry it hold
+the view with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from conspectus.engine.eligibility import self_contained, word_count
+from conspectus.engine.grammar.norms import norms
+from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.neighbours import Neighbours
+from conspectus.engine.passages import Claim
+from conspectus.engine.verification.profile import Profile, profile
+from conspectus.engine.verification.support import supports_profile
+from conspectus.engine.views import DraftView
+
+LONGEST_WORDING: Final = 20
+SHORTEST_WORDING: Final = 5
+_ADJUNCT: Final = re.compile(
+    r",? (?:in order to|so as to|so that|in accordance with|in line with|in particular|"
+    r"especially|including|such as|while|whilst|thereby|thus|which|where|through|by \w+ing|"
+    r"as well as|based on|taking|with a view to|with special|with particular|regardless|"
+    r"irrespective|both|at all levels|because|since|given|as they|as it|in a way that|"
+    r"in a manner that|for the benefit|to ensure|to promote|to enable|to avoid|to allow)\b"
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:if|unless|except|only|provided|subject to|until|without|as long as|whether|not|no|"
+    r"never|but|rather than|other than|instead)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording with the view it was taken from."""
+
+    clause: str
+    view: DraftView
+    claim: Claim
+
+
+def candidates(singles: Sequence[DraftView]) -> tuple[Candidate, ...]:
+    """Wordings from reported single views, each once, shortest text first."""
+    found: dict[str, Candidate] = {}
+    for view in singles:
+        if view.reported is None or view.reported.verb:
+            continue
+        claim = next(iter(view.claims.values()))[0]
+        for clause in _shortened(view.clause):
+            known = found.get(clause.lower())
+            if known is None or claim.id < known.claim.id:
+                found[clause.lower()] = Candidate(clause, view, claim)
+    return tuple(found[key] for key in sorted(found, key=lambda k: (len(k), k)))
+
+
+def _shortened(clause: str) -> list[str]:
+    """The clause and its cuts at adjuncts, as far as they stand alone."""
+    options = [clause]
+    for match in _ADJUNCT.finditer(clause):
+        head, tail = clause[: match.start()], clause[match.start() :]
+        if not _CONDITION.search(tail) and _stands(head):
+            options.append(head.rstrip(" ,;"))
+    return [o for o in options if SHORTEST_WORDING <= word_count(o) <= LONGEST_WORDING]
+
+
+def _stands(head: str) -> bool:
+    """Whether a cut clause is still a norm that a reader understands alone."""
+    tokens = tag(head[:1].upper() + head[1:])
+    if not tokens or tokens[-1].tag in {"P", "D", "C", "S", "M", "X", "T", "R", "J"}:
+        return False
+    if head.count("(") != head.count(")") or head.count("“") != head.count("”"):
+        return False
+    return bool(norms(tokens)) and self_contained(head, tokens)
+
+
+def carried_views(
+    wordings: Sequence[Candidate], claims: Sequence[Claim], near: Neighbours
+) -> tuple[DraftView, ...]:
+    """Views of two or more holders, each by its own checked passages.
+
+    ``near``: the neighbours of ``claims``, by their positions.
+    """
+    rows = {claim.id: row for row, claim in enumerate(claims)}
+    profiles: dict[int, Profile] = {}
+    found: list[DraftView] = []
+    for wording in wordings:
+        target = profile(wording.clause)
+        carried: dict[str, list[Claim]] = {}
+        for index in near.nearest(rows[wording.claim.id]):
+            claim = claims[row := int(index)]
+            if not claim.own or claim.language != "en":
+                continue
+            evidence = profiles.get(row)
+            if evidence is None:
+                evidence = profiles[row] = profile(claim.plain)
+            if supports_profile(target, evidence).ok:
+                carried.setdefault(claim.holder, []).append(claim)
+        if len(carried) > 1 and wording.claim.holder in carried:
+            found.append(_view(wording, carried))
+    return tuple(found)
+
+
+def _view(wording: Candidate, carried: Mapping[str, Sequence[Claim]]) -> DraftView:
+    texts = {c.plain.lower().rstrip(" .;") for members in carried.values() for c in members}
+    return DraftView(
+        clause=wording.clause,
+        theme=wording.claim.theme,
+        claims={holder: tuple(carried[holder]) for holder in sorted(carried)},
+        identical=len(texts) == 1,
+    )

@@ -1,0 +1,46 @@
+"""Which claims stand near a claim: by sentence vectors, or by words where no model is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from conspectus.engine.embedding import Vectors
+from conspectus.engine.language import content_stems
+
+NEAR_VECTORS: Final = 0.33
+NEAR_WORDS: Final = 0.12
+MOST: Final = 60
+
+
+class Neighbours:
+    """The nearest rows of each row; ties are broken by row, so the order is total."""
+
+    def __init__(self, rows: Any, threshold: float) -> None:  # noqa: ANN401 - dense or sparse
+        """``rows``: (n, d) of unit length, a float32 array or a scipy sparse matrix."""
+        self._rows = rows
+        self._threshold = threshold
+
+    @classmethod
+    def of_vectors(cls, matrix: Vectors) -> Neighbours:
+        """By cosine of vectors centred on their mean (float32 (n, d))."""
+        centred = matrix - matrix.mean(axis=0)
+        norms = np.linalg.norm(centred, axis=1, keepdims=True)
+        return cls((centred / np.maximum(norms, 1e-9)).astype(np.float32), NEAR_VECTORS)
+
+    @classmethod
+    def of_words(cls, texts: Sequence[str]) -> Neighbours:
+        """By cosine of TF-IDF over stems (Salton and Buckley 1988)."""
+        vectorizer = TfidfVectorizer(analyzer=lambda text: content_stems(text), sublinear_tf=True)
+        return cls(vectorizer.fit_transform([t or "empty" for t in texts]), NEAR_WORDS)
+
+    def nearest(self, row: int) -> npt.NDArray[np.intp]:
+        """Rows near ``row``, nearest first, itself included, at most ``MOST``."""
+        product = self._rows @ self._rows[row].T
+        scores = np.asarray(product.todense()).ravel() if hasattr(product, "todense") else product
+        order = np.lexsort((np.arange(len(scores)), -scores))[:MOST]
+        return order[scores[order] >= self._threshold]
