@@ -8,7 +8,7 @@ from conspectus.engine.corpus import Holder
 from conspectus.engine.paper import Evidence, Paper, PaperSource, Position, Sentence
 from conspectus.formats.writers.labels import Labels
 from conspectus.formats.writers.manuscript import Proof
-from conspectus.formats.writers.scripts import is_rtl, split_by_script
+from conspectus.formats.writers.scripts import is_rtl, printable, split_by_script
 
 CONTEXT = 90
 """How many code points of the source are shown before and after a quotation, at most."""
@@ -76,10 +76,10 @@ class Witnesses:
             source=item.source,
             number=source_name(source, self._labels) if source else item.source,
             title=split_by_script(source.title, language) if source else (),
-            file=_file_name(source, item) if source else "",
-            before=before,
-            quote=item.quote if shown else "",
-            after=after,
+            file=printable(_file_name(source, item)) if source else "",
+            before=printable(before),
+            quote=printable(item.quote) if shown else "",
+            after=printable(after),
             language=language,
             rtl=is_rtl(language),
         )

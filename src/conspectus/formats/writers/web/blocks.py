@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from conspectus.formats.writers.charts import svg
-from conspectus.formats.writers.labels import Labels
 from conspectus.formats.writers.manuscript import (
     Block,
     Chart,
@@ -17,16 +17,15 @@ from conspectus.formats.writers.manuscript import (
     Table,
 )
 from conspectus.formats.writers.web.inline import runs_html
-from conspectus.formats.writers.web.paragraph import paragraph_html
 
 
-def block_html(block: Block, labels: Labels, *, rtl: bool) -> str:
-    """One block with its anchors."""
+def block_html(block: Block, numbered: Callable[[Numbered], str], *, rtl: bool) -> str:
+    """One block with its anchors; ``numbered`` makes the numbered paragraphs."""
     match block:
         case Heading():
             return _heading(block)
         case Numbered():
-            return paragraph_html(block, labels)
+            return numbered(block)
         case Plain():
             return f"<p>{runs_html(block.runs)}</p>\n"
         case Table():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from html import escape
 from importlib.resources import files
 
@@ -13,6 +14,7 @@ from conspectus.formats.writers.labels import Labels, labels_for
 from conspectus.formats.writers.manuscript import Heading, Manuscript
 from conspectus.formats.writers.web.blocks import block_html
 from conspectus.formats.writers.web.inline import plain_html
+from conspectus.formats.writers.web.paragraph import paragraph_html
 
 
 def write_html(paper: Paper) -> bytes:
@@ -23,6 +25,8 @@ def write_html(paper: Paper) -> bytes:
     """
     manuscript = compose(paper)
     labels = labels_for(paper.language)
+    blocks = manuscript.body + manuscript.annexes
+    numbered = partial(paragraph_html, labels=labels)
     style = files("conspectus.formats.writers.web").joinpath("paper.css").read_text("utf-8")
     parts = [
         _head(manuscript, style),
@@ -30,8 +34,7 @@ def write_html(paper: Paper) -> bytes:
         _header(manuscript),
         _contents(manuscript, labels),
         '<main id="text">\n',
-        *(block_html(block, labels, rtl=manuscript.rtl) for block in manuscript.body),
-        *(block_html(block, labels, rtl=manuscript.rtl) for block in manuscript.annexes),
+        *(block_html(block, numbered, rtl=manuscript.rtl) for block in blocks),
         "</main>\n</body>\n</html>\n",
     ]
     return "".join(parts).encode("utf-8")

@@ -65,7 +65,7 @@ def _note(line: Line, labels: Labels) -> str:
 
 def _evidence(paragraph: Numbered, labels: Labels) -> str:
     claims = [
-        _claim(line, place, labels)
+        claim_html(line, place, labels)
         for place, line in enumerate(paragraph.lines, start=1)
         if line.proofs
     ]
@@ -80,7 +80,8 @@ def _evidence(paragraph: Numbered, labels: Labels) -> str:
     )
 
 
-def _claim(line: Line, place: int, labels: Labels) -> str:
+def claim_html(line: Line, place: int, labels: Labels) -> str:
+    """The evidence of one sentence, the ``place``-th of its paragraph."""
     title = line.label or labels.sentence.format(number=place)
     count = f' <span class="count">{escape(line.count)}</span>' if line.count else ""
     link = f'<a href="#s-{escape(line.id)}">{escape(title)}</a>'
