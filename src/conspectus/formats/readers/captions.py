@@ -37,7 +37,9 @@ def read_captions(data: bytes, name: str) -> Document:
             f"“{name}” is no readable caption file: export the captions again, as VTT or as text."
         ) from error
     said = [
-        (str(c.voice or ""), " ".join(_TAG.sub("", line).split())) for c in cues.captions for line in c.lines
+        (str(c.voice or ""), " ".join(_TAG.sub("", line).split()))
+        for c in cues.captions
+        for line in c.lines
     ]
     pieces = list(_paragraphs(_without_repeats(said)))
     return assemble(gather_turns(pieces), warnings=decoded.warnings)

@@ -146,24 +146,29 @@ codecs.register_error("conspectus.windows1252", _one_byte)
 
 
 def _mend(text: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """Undo double encoding; report it and letters that are lost for good."""
-    warnings = []
-    if _MOJIBAKE.search(text):
-        text, count = _undo_double_encoding(text)
-        if count:
-            warnings.append(
-                f"“{name}” had been encoded twice: {count} character{'s' * (count != 1)} such as "
-                "“â€™” were put right; look at names and quotations."
-            )
+    """Undo double encoding and say so."""
+    if not _MOJIBAKE.search(text):
+        return text, ()
+    text, count = _undo_double_encoding(text)
+    if not count:
+        return text, ()
+    return text, (
+        f"“{name}” had been encoded twice: {count} character{'s' * (count != 1)} such as “â€™” "
+        f"{'were' if count != 1 else 'was'} put right; look at names and quotations.",
+    )
+
+
+def lost_letters(text: str, name: str) -> tuple[str, ...]:
+    """A warning where "?" or U+FFFD stands in the middle of words (addresses apart)."""
     spots = [_word_around(text, m.start()) for m in _LOST_IN_WORD.finditer(text)]
-    lost = [w for w in spots if "://" not in w and "www." not in w and "@" not in w]
-    if lost:
-        shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(lost))[:_WORDS_TO_SHOW])
-        warnings.append(
-            f"In “{name}” letters were lost before it reached us, in {len(lost)} "
-            f"place{'s' * (len(lost) != 1)} ({shown}): ask the sender for the original file."
-        )
-    return text, tuple(warnings)
+    lost = [w for w in spots if not any(sign in w for sign in ("://", "www.", "@", "="))]
+    if not lost:
+        return ()
+    shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(lost))[:_WORDS_TO_SHOW])
+    return (
+        f"In “{name}” letters were lost before it reached us, in {len(lost)} "
+        f"place{'s' * (len(lost) != 1)} ({shown}): ask the sender for the original file.",
+    )
 
 
 def _undo_double_encoding(text: str) -> tuple[str, int]:

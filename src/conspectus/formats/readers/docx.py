@@ -31,6 +31,7 @@ _SKIP = frozenset(
     for tag in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "fldData")
 ) | {_FALLBACK}
 _BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_WRAPPERS = frozenset([_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins"])
 _QUOTE_STYLES = ("quote", "block text", "intense quote")
 
 
@@ -77,7 +78,7 @@ def read_docx(data: bytes, name: str) -> Document:
     pieces = list(_walk(body, state)) if body is not None else []
     title, language = _properties(package)
     return assemble(
-        gather_turns(pieces), title=title, language=language, warnings=_warnings(state, name)
+        gather_turns(pieces), title=title, language=language, warnings=_warnings(state, package)
     )
 
 
@@ -194,29 +195,35 @@ def _split_soft_breaks(text: str) -> list[str]:
 
 
 def _table(node: etree._Element, state: _State) -> Iterator[Piece]:
-    rows: list[str] = []
-    notes: list[str] = []
-    single: list[etree._Element] = []
-    for row in node.iter(_W + "tr"):
-        cells = [c for c in row if c.tag == _W + "tc"]
-        single += cells if len(cells) == 1 else []
-        texts = [_cell(c, state, notes) for c in cells]
-        if any(texts):
-            rows.append(" | ".join(texts))
-    if len(single) == len(list(node.iter(_W + "tr"))):
-        for cell in single:  # a frame around text, not a table
+    rows = [list(_parts(row, _W + "tc")) for row in _parts(node, _W + "tr")]
+    if all(len(cells) == 1 for cells in rows):
+        for (cell,) in rows:  # a frame around text, not a table
             yield from _walk(cell, state)
         return
-    if rows:
-        yield Piece(kind=BlockKind.TABLE, text=clean("\n".join(rows)))
+    notes: list[str] = []
+    lines = []
+    for cells in rows:
+        texts = [_cell(cell, state, notes) for cell in cells]
+        if any(texts):
+            lines.append(" | ".join(text for text in texts if text))
+    if lines:
+        yield Piece(kind=BlockKind.TABLE, text=clean("\n".join(lines)))
     for note in notes:
         yield Piece(kind=BlockKind.FOOTNOTE, text=clean(note))
 
 
+def _parts(node: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those inside content controls."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _parts(child, tag)
+
+
 def _cell(cell: etree._Element, state: _State, notes: list[str]) -> str:
-    texts = [_text_of(p, state, notes)[0] for p in cell.iterfind(_W + "p")]
-    nested = [_cell(c, state, notes) for t in cell.iterfind(_W + "tbl") for c in t.iter(_W + "tc")]
-    return " ".join(" ".join([*texts, *nested]).split())
+    texts = [_text_of(p, state, notes)[0] for p in cell.iter(_W + "p")]
+    return " ".join(" ".join(texts).split())
 
 
 def _text_of(
@@ -321,11 +328,19 @@ def _properties(package: Package) -> tuple[str | None, str | None]:
     return title, language
 
 
-def _warnings(state: _State, name: str) -> list[str]:
+def _warnings(state: _State, package: Package) -> list[str]:
+    name = package.name
+    found = set(state.found)
+    if any("/diagrams/data" in member for member in package.names):
+        found.add("diagram")
+    if any("/afchunk" in member.lower() for member in package.names):
+        found.add("part")
     told = {
         "deleted": f"“{name}” contains tracked changes: it was read as if all were accepted; ask "
         "the sender for the final text.",
+        "diagram": f"“{name}” contains diagrams whose words were not read: look at them.",
         "hidden": f"“{name}” contains hidden text, which was left out: ask the sender whether it "
         "belongs to the contribution.",
+        "part": f"“{name}” contains a part in another format that was not read: save it anew.",
     }
-    return [told[key] for key in sorted(state.found)]
+    return [told[key] for key in sorted(found)]

@@ -17,7 +17,7 @@ _MAIL_HEADERS = re.compile(
     rb"x-[\w-]+|content-type|reply-to|sender|cc|dkim-signature|authentication-results)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_MBOX = re.compile(rb"From [^\n]*\d{4}[^\n]*\r?\n[\w-]+:")
+_MBOX = re.compile(rb"From [^\n]*\d{4}[^\n]*\r?\n(?:[\w-]+:|\r?\n)")
 _TIMING = re.compile(rb"\d{2}:\d{2}[.,]\d{3}\s*-->\s*\d{2}:\d{2}")
 
 
@@ -52,7 +52,12 @@ _ZIP_MARKS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", Kind.ODS),
     (b"application/vnd.oasis.opendocument.presentation", Kind.ODP),
 )
-_ZIP_MEMBERS = ((b"word/", Kind.DOCX), (b"xl/", Kind.XLSX), (b"ppt/", Kind.PPTX))
+_ZIP_MEMBERS = (
+    (b"word/", Kind.DOCX),
+    (b"xl/", Kind.XLSX),
+    (b"ppt/", Kind.PPTX),
+    (b"META-INF/container.xml", Kind.EPUB),
+)
 _TEXT_SUFFIXES = {
     ".md": Kind.MARKDOWN,
     ".markdown": Kind.MARKDOWN,
@@ -113,12 +118,22 @@ def _sniff_zip(data: bytes, suffix: str) -> Kind:
     for member, kind in _ZIP_MEMBERS:
         if member in directory:
             return kind
-    by_suffix = {".docx": Kind.DOCX, ".odt": Kind.ODT, ".xlsx": Kind.XLSX, ".pptx": Kind.PPTX}
+    by_suffix = {
+        ".docx": Kind.DOCX,
+        ".odt": Kind.ODT,
+        ".ods": Kind.ODS,
+        ".odp": Kind.ODP,
+        ".xlsx": Kind.XLSX,
+        ".pptx": Kind.PPTX,
+        ".epub": Kind.EPUB,
+    }
     return by_suffix.get(suffix, Kind.ZIP)
 
 
 def _sniff_ole(data: bytes, suffix: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
+        return Kind.OLE
+    if "__substg1.0_".encode("utf-16-le") in data:
         return Kind.OLE
     if "WordDocument".encode("utf-16-le") in data:
         return Kind.DOC

@@ -19,7 +19,7 @@ from conspectus.formats.readers.limits import check_length
 from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
-_FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:)")
+_FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
 _SIGNATURE = re.compile(r"^--\s?$")
 _QUOTED = re.compile(r"^\s?(?:>\s?)+")
 _ATTRIBUTION = re.compile(
@@ -73,6 +73,8 @@ def read_mailbox(data: bytes, name: str) -> Document:
 def split_mailbox(data: bytes) -> list[bytes]:
     """Raw messages of an mbox file, without their "From " lines (RFC 4155)."""
     starts = list(_FROM_LINE.finditer(data))
+    if not starts:
+        return [data]
     ends = [m.start() for m in starts[1:]] + [len(data)]
     return [data[m.end() : end] for m, end in zip(starts, ends, strict=True)]
 
@@ -193,5 +195,5 @@ def _attachments(message: EmailMessage, name: str) -> list[str]:
     shown = ", ".join(f"“{clean(n)[:80]}”" for n in names)
     return [
         f"“{name}” carries {len(names)} attachment{'s' * (len(names) != 1)} that "
-        f"{'were' if len(names) != 1 else 'was'} not read ({shown}): save them beside it as files."
+        f"{'were' if len(names) != 1 else 'was'} not read ({shown}): save {'them' if len(names) != 1 else 'it'} beside the message."
     ]

@@ -17,18 +17,22 @@ from pathlib import Path
 
 from conspectus.engine.document import Document
 from conspectus.formats.readers.docx import read_docx
-from conspectus.formats.readers.errors import Damaged, UnsupportedFormat
+from conspectus.formats.readers.errors import Damaged, Encrypted, UnsupportedFormat
 
 _PROGRAMS = ("soffice", "libreoffice")
 _TIMEOUT_S = 50
+_FIB = b"\xec\xa5"
 
 
 def read_doc(data: bytes, name: str) -> Document:
     """A document of a DOC file.
 
     Raises:
-        UnsupportedFormat: LibreOffice is not installed. Damaged: it cannot convert the file.
+        Encrypted: it needs a password. UnsupportedFormat: LibreOffice is not installed.
+        Damaged: LibreOffice cannot convert it.
     """
+    if _is_encrypted(data):
+        raise Encrypted(f"“{name}” is protected by a password: ask the sender for an open copy.")
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise UnsupportedFormat(
@@ -45,6 +49,14 @@ def read_doc(data: bytes, name: str) -> Document:
     document = read_docx(converted, name)
     warning = f"“{name}” is an old Word file (DOC) and was read through LibreOffice."
     return replace(document, warnings=(*document.warnings, warning))
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """Bit fEncrypted of the file information block ([MS-DOC] 2.5.2), which begins a sector."""
+    for place in range(512, min(len(data), 1 << 22), 512):
+        if data[place : place + 2] == _FIB:
+            return bool(data[place + 11] & 1)
+    return False
 
 
 def _convert(program: str, data: bytes, folder: Path) -> bytes | None:

@@ -18,6 +18,11 @@ def lines_of_pages(texts: Sequence[str]) -> list[Line]:
     """Lines of all pages in order, each with its page; a paragraph may go on over a page break."""
     pages = [read_lines(text) for text in texts]
     recurring = _recurring(pages)
+    lines = _joined(pages, recurring)
+    return lines or _joined(pages, frozenset())
+
+
+def _joined(pages: Sequence[Sequence[Line]], recurring: frozenset[str]) -> list[Line]:
     lines: list[Line] = []
     for number, page in enumerate(pages, 1):
         for k, line in enumerate(page):

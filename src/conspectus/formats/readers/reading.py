@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from conspectus.engine.document import Document
+from conspectus.formats.readers.characters import lost_letters
 from conspectus.formats.readers.errors import Damaged, NoText, ReaderError
 from conspectus.formats.readers.kinds import Kind, sniff
 from conspectus.formats.readers.limits import check_length
@@ -52,7 +54,8 @@ def read(data: bytes, name: str) -> Document:
     check_length(len(document.text), name)
     if not any(any(map(str.isalnum, document.text[b.start : b.end])) for b in document.blocks):
         raise NoText(f"“{name}” holds no words: ask the sender for the original document.")
-    return document
+    lost = lost_letters(document.text, name)
+    return replace(document, warnings=(*document.warnings, *lost)) if lost else document
 
 
 def _reader(kind: Kind) -> Callable[[bytes, str], Document]:
