@@ -106,7 +106,7 @@ class Bundle:
         found = []
         for kind, key, place in _places(self.truth):
             spans = list(self._locate(place))
-            if not spans:
+            if not spans and kind != "not_for_publication":
                 self.unlocated.append(f"{place['ref']}: {place['quote']}")
             found += [
                 Planted(kind, key, place.get("holder", ""), place["language"], place["quote"], span)

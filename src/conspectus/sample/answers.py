@@ -54,6 +54,7 @@ def make_truth(plan: Mapping[str, Any], texts: Sequence[Text]) -> dict[str, Any]
         ],
         "decoys": [_decoy(item, plan) for item in planted if item.mark.tag.startswith("dec:")],
         "apart": _apart(plan, planted),
+        "identical": _identical(views),
         "campaign": _campaign(plan, texts),
         "unexplained_acronyms": plan["unexplained_acronyms"],
         "left_out": plan["left_out"],
@@ -181,6 +182,21 @@ def _apart(plan: Mapping[str, Any], planted: Sequence[_Planted]) -> list[dict[st
         {"kind": entry["kind"], "why": entry["why"], "a": named[entry["a"]], "b": named[entry["b"]]}
         for entry in plan["apart"]
     ]
+
+
+def _identical(views: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Words that several holders use to the letter, and who they are."""
+    found = []
+    for view in views:
+        by_quote: dict[str, dict[str, None]] = defaultdict(dict)
+        for passage in view["passages"]:
+            by_quote[passage["quote"]][passage["holder"]] = None
+        found += [
+            {"view": view["id"], "quote": quote, "holders": list(holders)}
+            for quote, holders in by_quote.items()
+            if len(holders) > 1
+        ]
+    return found
 
 
 def _campaign(plan: Mapping[str, Any], texts: Sequence[Text]) -> dict[str, Any]:
