@@ -1,7 +1,7 @@
 """From a folder of submissions with its manifest to a corpus."""
 
 from conspectus.formats.intake.errors import ConfigurationError, IntakeError
-from conspectus.formats.intake.folder import LoadedFolder, load_folder
+from conspectus.formats.intake.folder import LoadedFolder, load_folder, manifest_report
 from conspectus.formats.intake.report import ReportRow, report_csv
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "LoadedFolder",
     "ReportRow",
     "load_folder",
+    "manifest_report",
     "report_csv",
 ]

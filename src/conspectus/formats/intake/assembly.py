@@ -36,7 +36,7 @@ def assemble(files: Sequence[tuple[RowFile, ReadFile | None]]) -> Body:
     for row_file, read in files:
         if read is None or read.document is None:
             warnings.append(row_file.problem or _unreadable(row_file, read))
-            if read is not None:
+            if read is not None and read.sha256:
                 end = len(text)
                 kept.append(SourceFile(name=row_file.name, sha256=read.sha256, start=end, end=end))
             continue

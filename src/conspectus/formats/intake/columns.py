@@ -7,11 +7,11 @@ an unknown column and reported, never guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from conspectus.formats.intake.errors import IntakeError
 from conspectus.formats.intake.folding import fold, squeeze
 from conspectus.formats.intake.report import Report, ReportRow
+from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.table import TableRow
 
 # Canonical column -> other headers (folded: no case, accents or punctuation) that mean it.
@@ -76,8 +76,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "publish": (
         "publication", "published", "publishing", "may be published", "consent",
-        "consent to publish", "visibility", "anonymous", "confidential", "publier", "consentement", "anonyme", "publicar",
-        "publicacion", "consentimiento", "anonimo",
+        "consent to publish", "visibility", "anonymous", "confidential", "publier",
+        "consentement", "anonyme", "publicar", "publicacion", "consentimiento", "anonimo",
     ),
     "date": (
         "document date", "date of document", "dated", "issued", "date du document",
@@ -109,19 +109,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _CANONICAL: Mapping[str, str] = {
     fold(header): column for column, others in COLUMNS.items() for header in (column, *others)
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestRow:
-    """One row: ``cells`` by canonical column, ``extra`` by unknown header; never empty cells."""
-
-    line: int
-    cells: Mapping[str, str]
-    extra: Mapping[str, str]
-
-    def get(self, column: str) -> str:
-        """The cell of a canonical column, ``""`` where there is none."""
-        return self.cells.get(column, "")
 
 
 def manifest_rows(table: list[TableRow], name: str, report: Report) -> list[ManifestRow]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from conspectus.engine.corpus import Capacity, ForumSettings, Publication, Source, SourceKind
 from conspectus.formats.intake.assembly import Body, assemble
-from conspectus.formats.intake.columns import ManifestRow
 from conspectus.formats.intake.damage import repair_characters
 from conspectus.formats.intake.dates import iso_date
 from conspectus.formats.intake.entries import RowFile
@@ -17,11 +17,15 @@ from conspectus.formats.intake.holders import Signed
 from conspectus.formats.intake.identity import sort_key, source_ids, source_numbers
 from conspectus.formats.intake.languages import language_code
 from conspectus.formats.intake.parties import Signature
+from conspectus.formats.intake.places import NOWHERE
 from conspectus.formats.intake.publication import conceal, read_publication, unnamed_signature
 from conspectus.formats.intake.reading import ReadFile
-from conspectus.formats.intake.report import Report, ReportRow
+from conspectus.formats.intake.report import Report
+from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.speakers import ROOM, Speakers
 from conspectus.formats.intake.turns import Turn, row_kind, turns, without_turns
+
+_SHARED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,11 @@ def entries(
 ) -> list[Entry]:
     """One entry a row, in the order of rows; nobody signs yet."""
     refs = [row.get("ref") for row in rows]
-    ids = source_ids(refs, [_content(row) for row in rows])
+    firsts = [Path(named[0].name).stem if named else "" for named in files]
+    named_by = [
+        row.get("ref") or first or row.get("title") for row, first in zip(rows, firsts, strict=True)
+    ]
+    ids = source_ids(named_by, [_content(row) for row in rows])
     keys = [
         (_date(row, "received", Report()) or "", row.get("ref"), named[0].name if named else "")
         for row, named in zip(rows, files, strict=True)
@@ -71,7 +79,11 @@ def entries(
     for row, named, source_id, number in zip(rows, files, ids, numbers, strict=True):
         body = assemble([(file, read.get(file.path) if file.path else None) for file in named])
         is_signed = any(row.get(column) for column in ("organisation", "submitted_by"))
+        publication = read_publication(row, report)
         kind = row_kind(body, kind=row.get("kind"), title=row.get("title"), is_signed=is_signed)
+        if publication is not Publication.NAMED:
+            # Parted into turns it would name its speakers.
+            kind = SourceKind.CONTRIBUTION
         found.append(
             Entry(
                 row=row,
@@ -79,7 +91,7 @@ def entries(
                 id=source_id,
                 number=number,
                 kind=kind,
-                publication=read_publication(row, report),
+                publication=publication,
                 group=_group(row, settings),
             )
         )
@@ -100,8 +112,7 @@ def _date(row: ManifestRow, column: str, report: Report) -> str | None:
     written = row.get(column)
     found = iso_date(written) if written else None
     if written and found is None:
-        _report(
-            report,
+        report.cell(
             row,
             column,
             "This is not one certain day.",
@@ -110,39 +121,21 @@ def _date(row: ManifestRow, column: str, report: Report) -> str | None:
     return found
 
 
-def _report(
-    report: Report,
-    row: ManifestRow,
-    column: str,
-    problem: str,
-    proposal: str,
-    *,
-    resolved: bool = False,
-) -> None:
-    report.add(
-        ReportRow(
-            row=row.line,
-            ref=row.get("ref"),
-            column=column,
-            value=row.get(column),
-            problem=problem,
-            proposal=proposal,
-            resolved=resolved,
-        )
-    )
-
-
 def drafts(found: Sequence[Entry], settings: ForumSettings, report: Report) -> Iterator[Draft]:
     """Sources of all entries with their signatures; turns of transcripts one by one."""
-    signatures = [entry.signature for entry in found if entry.signature is not None]
+    signatures = [
+        entry.signature
+        for entry in found
+        if entry.signature is not None and entry.publication is Publication.NAMED
+    ]
     identities = _identities(found)
+    shared = _shared_regions(found)
     for entry in found:
         source = _source(entry, settings, report)
         if entry.signature is not None:
-            yield _signed_draft(entry, source, identities[entry.id])
+            yield _signed_draft(entry, source, identities[entry.id], shared, settings)
         else:
-            known = [signature for signature in signatures if signature.capacity is not None]
-            yield from _turn_drafts(entry, source, known, settings)
+            yield from _turn_drafts(entry, source, signatures, settings)
 
 
 def _identities(found: Sequence[Entry]) -> dict[str, str]:
@@ -156,11 +149,30 @@ def _identities(found: Sequence[Entry]) -> dict[str, str]:
     }
 
 
-def _signed_draft(entry: Entry, source: Source, identity: str) -> Draft:
+def _shared_regions(found: Sequence[Entry]) -> frozenset[str]:
+    """Regions of five or more who asked not to be named: only these are shown for them."""
+    unnamed = {
+        (entry.signature.place.region, entry.signature.key)
+        for entry in found
+        if entry.signature is not None and entry.publication is not Publication.NAMED
+    }
+    counts = Counter(region for region, _ in unnamed if region)
+    return frozenset(region for region, count in counts.items() if count >= _SHARED)
+
+
+def _signed_draft(
+    entry: Entry,
+    source: Source,
+    identity: str,
+    shared_regions: frozenset[str],
+    settings: ForumSettings,
+) -> Draft:
     signature = entry.signature
     if signature is None:
         raise ValueError(entry.id)
     shown = unnamed_signature(signature, entry.publication, entry.group, identity)
+    if entry.publication is not Publication.NAMED and shown.place.region not in shared_regions:
+        shown = replace(shown, place=NOWHERE)
     return Draft(
         conceal(replace(source, capacity=shown.capacity), entry.row, signature),
         Signed(
@@ -169,9 +181,16 @@ def _signed_draft(entry: Entry, source: Source, identity: str) -> Draft:
             order=sort_key(entry.ref),
             signature=shown,
             group=entry.group,
-            is_chair=shown.capacity is Capacity.CHAIR,
+            is_chair=shown.capacity is Capacity.CHAIR or _is_secretariat(shown, settings),
         ),
     )
+
+
+def _is_secretariat(signature: Signature, settings: ForumSettings) -> bool:
+    """The forum's own secretariat is named as such and counted in no degree (DRAFTING §1)."""
+    forum = fold(settings.forum)
+    names = {fold(name) for name in (signature.name, *signature.aliases)}
+    return bool(forum) and bool(names & {f"{forum} secretariat", f"secretariat of the {forum}"})
 
 
 def _source(entry: Entry, settings: ForumSettings, report: Report) -> Source:
@@ -179,14 +198,10 @@ def _source(entry: Entry, settings: ForumSettings, report: Report) -> Source:
     received = _date(row, "received", report)
     language = language_code(row.get("language")) if row.get("language") else body.language
     if row.get("language") and language is None:
-        _report(
-            report, row, "language", "This is not one language.", "Write a code such as en or fr."
-        )
+        report.cell(row, "language", "This is not one language.", "Write a code such as en or fr.")
     title = repair_characters(row.get("title"))
     if title != row.get("title"):
-        _report(
-            report, row, "title", "Characters were damaged.", f"Read as: {title}", resolved=True
-        )
+        report.cell(row, "title", "Characters were damaged.", f"Read as: {title}", resolved=True)
     return Source(
         id=entry.id,
         ref=entry.ref,
@@ -242,14 +257,13 @@ def _turn_drafts(
 
 
 def _turn_source(entry: Entry, source: Source, turn: Turn, position: int) -> Source:
-    hidden = entry.publication is Publication.NOT_PUBLISHED
     return replace(
         source,
         id=f"{entry.id}-{position}",
         ref=f"{entry.ref}-{position}",
         number=f"{entry.number}-{position}",
-        text="" if hidden else turn.text,
-        blocks=() if hidden else turn.blocks,
+        text=turn.text,
+        blocks=turn.blocks,
         files=turn.files,
     )
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conspectus.formats.intake.columns import ManifestRow
 from conspectus.formats.intake.folding import squeeze
-from conspectus.formats.intake.report import Report, ReportRow
+from conspectus.formats.intake.report import Report
+from conspectus.formats.intake.rows import ManifestRow
 
 CONFIGURATION = frozenset({"forum.toml", "corrections.toml"})
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -127,7 +127,7 @@ def _named_file(part: str, row: ManifestRow, folder: Folder, report: Report) -> 
         if candidates
         else "Put the file into the folder or correct its name."
     )
-    report.add(_file_row(row, name, "The folder has no such file.", proposal))
+    report.cell(row, "file", f"The folder has no file {name}.", proposal)
     return RowFile(name, None, title or None, f"The file {name} is missing from the folder.")
 
 
@@ -135,31 +135,16 @@ def _file_by_ref(row: ManifestRow, folder: Folder, report: Report) -> tuple[RowF
     ref = row.get("ref")
     found = folder.with_stem(ref) if ref else ()
     if len(found) == 1:
-        report.add(
-            _file_row(row, "", "No file is named.", f"{found[0].name}, by its ref.", resolved=True)
-        )
+        proposal = f"{found[0].name} is taken, by its ref."
+        report.cell(row, "file", "No file is named.", proposal, resolved=True)
         return (RowFile(found[0].name, found[0]),)
     proposal = (
         f"Choose among {', '.join(path.name for path in found)}."
         if found
         else "Name the file in the column file."
     )
-    report.add(_file_row(row, "", "No file is named.", proposal))
+    report.cell(row, "file", "No file is named.", proposal)
     return ()
-
-
-def _file_row(
-    row: ManifestRow, value: str, problem: str, proposal: str, *, resolved: bool = False
-) -> ReportRow:
-    return ReportRow(
-        row=row.line,
-        ref=row.get("ref"),
-        column="file",
-        value=value,
-        problem=problem,
-        proposal=proposal,
-        resolved=resolved,
-    )
 
 
 def report_unlisted(

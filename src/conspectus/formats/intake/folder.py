@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conspectus.engine.corpus import Corpus, Correction, HolderKind, SourceKind
-from conspectus.formats.intake.columns import ManifestRow, manifest_rows
+from conspectus.engine.corpus import Corpus, Correction, HolderKind, Publication, SourceKind
+from conspectus.formats.intake.columns import manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
 from conspectus.formats.intake.corrections import load_corrections
-from conspectus.formats.intake.entries import Folder, is_source_name, report_unlisted, row_files
+from conspectus.formats.intake.entries import (
+    Folder,
+    RowFile,
+    is_source_name,
+    report_unlisted,
+    row_files,
+)
 from conspectus.formats.intake.errors import IntakeError
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.holders import build_holders
@@ -20,6 +27,7 @@ from conspectus.formats.intake.parties import Signature, sign
 from conspectus.formats.intake.places import Area
 from conspectus.formats.intake.reading import DocumentCache, Progress, ReadMany, read_files
 from conspectus.formats.intake.report import Report, ReportRow
+from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.settings import ForumFile, load_settings
 from conspectus.formats.intake.table import find_manifest, read_table
 from conspectus.formats.sandbox import read_many as read_in_children
@@ -61,11 +69,20 @@ def load_folder(
         paths, jobs=jobs, read_many=read_many or read_in_children, cache=cache, progress=progress
     )
     report_unlisted(folder, paths, manifest, report)
+    _report_repeated(rows, files, report)
     found = entries(rows, files, read, forum.settings, report)
     corpus = _corpus(found, forum, corrections, report)
+    report.conceal(
+        frozenset(entry.row.line for entry in found if entry.publication is not Publication.NAMED)
+    )
     return LoadedFolder(
         corpus=replace(corpus, notes=notes), report=report.rows, config_warnings=warnings
     )
+
+
+def manifest_report(directory: Path, *, config: Path | None = None) -> tuple[ReportRow, ...]:
+    """What is odd about a folder and its manifest; see :func:`load_folder` for what it raises."""
+    return load_folder(directory, config=config).report
 
 
 def _configuration(
@@ -97,6 +114,28 @@ def _rows(
         "contribution, and its contributor is known by the name of the file only."
     )
     return rows, (note,), ()
+
+
+def _report_repeated(
+    rows: Sequence[ManifestRow], files: Sequence[tuple[RowFile, ...]], report: Report
+) -> None:
+    """Report refs and files that stand in several rows, and translations of no row."""
+    refs = Counter(row.get("ref") for row in rows)
+    paths = Counter(file.path for named in files for file in named if file.path is not None)
+    for row, named in zip(rows, files, strict=True):
+        if row.get("ref") and refs[row.get("ref")] > 1:
+            report.cell(row, "ref", "Several rows have this ref.", "Give each row its own.")
+        if row.get("translation_of") and row.get("translation_of") not in refs:
+            report.cell(
+                row, "translation_of", "No row has this ref.", "Write the ref of the original."
+            )
+        if any(paths[file.path] > 1 for file in named if file.path is not None):
+            report.cell(
+                row,
+                "file",
+                "Several rows name the same file.",
+                "Name a file in one row; write several contributors into one.",
+            )
 
 
 def _corpus(
@@ -140,15 +179,5 @@ def _sign(
         entry.row, entry.body.text, is_known, group=entry.group or "", own_areas=own_areas
     )
     for column, finding in signature.findings:
-        report.add(
-            ReportRow(
-                row=entry.row.line,
-                ref=entry.ref,
-                column=column,
-                value=entry.row.get(column),
-                problem=finding.problem,
-                proposal=finding.proposal,
-                resolved=finding.resolved,
-            )
-        )
+        report.cell(entry.row, column, finding.problem, finding.proposal, resolved=finding.resolved)
     return replace(entry, signature=signature)

@@ -112,6 +112,7 @@ def build_holders(
         )
         for key in sorted(ids)
     ]
+    holders = _apart(holders, {ids[key]: found[0].ref for key, found in own.items()})
     holders = _without_shared_aliases(sorted(holders, key=lambda holder: holder.id), report)
     _report_alike(holders, report)
     return HolderTable(tuple(holders), tuple(ids[names.key(row.signature)] for row in rows))
@@ -235,6 +236,21 @@ def _report_difference(
             resolved=False,
         )
     )
+
+
+def _apart(holders: Sequence[Holder], refs: Mapping[str, str]) -> list[Holder]:
+    """Unnamed holders of one group are told apart by the number of their contribution."""
+    counts = Counter(holder.label for holder in holders)
+    return [
+        holder
+        if counts[holder.label] == 1 or holder.id not in refs
+        else replace(
+            holder,
+            name=f"{holder.label} (contribution {refs[holder.id]})",
+            label=f"{holder.label} (contribution {refs[holder.id]})",
+        )
+        for holder in holders
+    ]
 
 
 def _without_shared_aliases(holders: Sequence[Holder], report: Report) -> list[Holder]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from conspectus.engine.corpus import Capacity, HolderKind
-from conspectus.formats.intake.columns import ManifestRow
 from conspectus.formats.intake.damage import repair_characters, restore_letters
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.joint import Signatories, is_university, read_signatories
@@ -23,6 +22,7 @@ from conspectus.formats.intake.organisation import (
 )
 from conspectus.formats.intake.persons import PersonNames, read_persons
 from conspectus.formats.intake.places import NOWHERE, Area, Place, read_place
+from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.vocabulary import vocabulary
 
 _PERSONAL = re.compile(

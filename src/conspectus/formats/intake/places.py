@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 
 from conspectus.formats.intake.damage import by_damaged_form, repair_characters, restore_letters
 from conspectus.formats.intake.folding import fold
+from conspectus.formats.intake.vocabulary import vocabulary
 
 GLOBAL = "Global"
 REGIONAL = "Regional"
@@ -266,8 +267,16 @@ def _unknown(text: str) -> Place:
         problem="The cell is not the name of a country or region.",
         proposal=proposal,
         resolved=False,
-        as_written=text if _PROPER_NAME.fullmatch(text) else None,
+        as_written=text if _is_proper_name(text) else None,
     )
+
+
+def _is_proper_name(text: str) -> bool:
+    """Up to four capitalised words that end in no noun of a body ("Commonwealth")."""
+    if _PROPER_NAME.fullmatch(text) is None:
+        return False
+    words = vocabulary()
+    return fold(text).split()[-1] not in words.article_heads | words.roles
 
 
 def _mentioned(text: str) -> set[str]:

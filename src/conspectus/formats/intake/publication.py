@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from conspectus.engine.corpus import Capacity, HolderKind, Publication, Source
-from conspectus.formats.intake.columns import ManifestRow
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.parties import Signature
 from conspectus.formats.intake.places import Place
-from conspectus.formats.intake.report import Report, ReportRow
+from conspectus.formats.intake.report import Report
+from conspectus.formats.intake.rows import ManifestRow
 
 _WITHOUT_NAME = frozenset(
     "without name|without names|anonymous|anonymously|anonymous publication|no name|name withheld|"
@@ -31,6 +31,7 @@ _NAMED = frozenset(
 _WITHDRAWN = frozenset("withdrawn|retracted|retire|retiree|retirado|retirada".split("|"))
 _KEPT_FIELDS = ("stakeholder_group", "theme", "language", "keywords")
 _SHOWN = "█"
+_UNREADABLE = "A file of this contribution is missing, or not all of it could be read."
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -42,17 +43,11 @@ def read_publication(row: ManifestRow, report: Report) -> Publication:
     if value in _WITHOUT_NAME:
         return Publication.WITHOUT_NAME
     if value not in _NOT_PUBLISHED | _WITHDRAWN:
-        report.add(
-            ReportRow(
-                row=row.line,
-                ref=row.get("ref"),
-                column="publish",
-                value=row.get("publish"),
-                problem="This does not say whether the contribution may be published.",
-                proposal="It is not published until you write named, without name or not "
-                "published.",
-                resolved=False,
-            )
+        report.cell(
+            row,
+            "publish",
+            "This does not say whether the contribution may be published.",
+            "It is not published until you write named, without name or not published.",
         )
     return Publication.NOT_PUBLISHED
 
@@ -103,7 +98,9 @@ def conceal(source: Source, row: ManifestRow, signature: Signature) -> Source:
         replace(file, name=f"{source.id}-{number}{PurePosixPath(file.name).suffix}", title=None)
         for number, file in enumerate(source.files, start=1)
     )
-    note = f"{count} names or addresses of its contributor are blacked out in the text."
+    warnings = (_UNREADABLE,) if source.warnings else ()
+    if count:
+        warnings = (*warnings, f"{count} names or addresses are blacked out in the text.")
     return replace(
         source,
         title=_black_out(source.title, names)[0],
@@ -111,7 +108,7 @@ def conceal(source: Source, row: ManifestRow, signature: Signature) -> Source:
         files=files,
         fields=fields,
         translated_by=None,
-        warnings=(note,) if count else (),
+        warnings=warnings,
     )
 
 

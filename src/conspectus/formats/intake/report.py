@@ -10,7 +10,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
+
+from conspectus.formats.intake.rows import ManifestRow
+
+WITHHELD = "(withheld)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -36,9 +40,21 @@ class Report:
         """Take ``row`` into the report."""
         self._rows.add(row)
 
-    def extend(self, rows: Iterable[ReportRow]) -> None:
-        """Take all ``rows`` into the report."""
-        self._rows.update(rows)
+    def cell(
+        self, row: ManifestRow, column: str, problem: str, proposal: str, *, resolved: bool = False
+    ) -> None:
+        """Add a finding about one cell of a row."""
+        self.add(
+            ReportRow(
+                row=row.line,
+                ref=row.get("ref"),
+                column=column,
+                value=row.get(column),
+                problem=problem,
+                proposal=proposal,
+                resolved=resolved,
+            )
+        )
 
     def folder(
         self,
@@ -61,6 +77,18 @@ class Report:
                 resolved=resolved,
             )
         )
+
+    def conceal(self, lines: frozenset[int]) -> None:
+        """Take the words of the manifest out of findings about these lines.
+
+        The report stands in the published bundle: it must not name those who asked not to be named.
+        """
+        self._rows = {
+            replace(row, value=WITHHELD, proposal="Look at this row of the manifest.")
+            if row.row in lines
+            else row
+            for row in self._rows
+        }
 
     @property
     def rows(self) -> tuple[ReportRow, ...]:

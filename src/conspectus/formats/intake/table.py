@@ -19,6 +19,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from conspectus.formats.intake.errors import IntakeError
+from conspectus.formats.readers.characters import decode
+from conspectus.formats.readers.errors import ReaderError
 
 MANIFEST_NAMES = ("submissions.csv", "submissions.tsv", "submissions.xlsx", "submissions.ods")
 
@@ -66,19 +68,11 @@ def read_table(path: Path) -> list[TableRow]:
     return [row for row in rows if any(cell.strip() for cell in row.cells)]
 
 
-def decode_text(data: bytes) -> str:
-    """Text of ``data``: by its byte-order mark, else UTF-8, else windows-1252 byte by byte."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Five bytes have no meaning in windows-1252: as in browsers, they stay control characters.
-        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
-
-
 def _read_csv(data: bytes, name: str) -> list[TableRow]:
-    text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    try:
+        text = decode(data, name).text
+    except ReaderError as error:
+        raise IntakeError(f"The manifest cannot be read: {error}") from error
     delimiter = max(_DELIMITERS, key=lambda mark: (_fit(text, mark), -_DELIMITERS.index(mark)))
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows: list[TableRow] = []

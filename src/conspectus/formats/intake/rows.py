@@ -1,0 +1,19 @@
+"""A row of the manifest, with its cells by column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRow:
+    """One row: ``cells`` by canonical column, ``extra`` by unknown header; never empty cells."""
+
+    line: int
+    cells: Mapping[str, str]
+    extra: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """The cell of a canonical column, ``""`` where there is none."""
+        return self.cells.get(column, "")
