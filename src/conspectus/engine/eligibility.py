@@ -28,7 +28,7 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
     r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
-    r"situation|process|framework|task|issue|issues|topic|matter|charter|model|scenario|step|steps)"
+    r"situation|process|framework|WG|working group|board|commission|review|project|task|issue|issues|topic|matter|charter|model|scenario|step|steps)"
     r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)",
     re.IGNORECASE,
 )

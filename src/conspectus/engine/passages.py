@@ -78,6 +78,8 @@ def claims_of(source: Source, holders: Mapping[str, Holder], languages: Sequence
 def own_names(holder: Holder) -> tuple[str, ...]:
     """Lower-case names under which a text may speak of its own holder."""
     names = {holder.name, holder.label, *holder.aliases}
+    if holder.country and (holder.group or "").startswith("government"):
+        names |= {holder.country, f"Government of {holder.country}", f"{holder.country} Government"}
     bare = {name[4:] if name.lower().startswith("the ") else name for name in names}
     return tuple(sorted({name.lower() for name in bare if len(name) > 1}))
 

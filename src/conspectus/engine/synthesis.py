@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conspectus import __version__
-from conspectus.engine.binding import Binder, Register, register
+from conspectus.engine.binding import EVIDENCE_A_HOLDER, Binder, Register, register
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.corpus import Corpus, Holder, Options, Source
 from conspectus.engine.drafting.composition import compose_theme, opposition_ids
@@ -17,16 +17,12 @@ from conspectus.engine.figures import annexes, balance, coverage, position_rows
 from conspectus.engine.introduction import introduction
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.paper import Paper, PaperSource, Section, Theme
-from conspectus.engine.passages import Claim, claims_of, own_names
+from conspectus.engine.passages import Claim, claims_of
 from conspectus.engine.progress import Progress, silent
-from conspectus.engine.drafting.salience import single_score
-from conspectus.engine.theming import Themed, assign, closeness, with_themes
-from conspectus.engine.views import (
-    DraftView,
-    single_view,
-    views_of_wordings,
-    without_repetitions,
-)
+from conspectus.engine.singles import gated, quotations, scored_singles
+from conspectus.engine.theming import Themed, assign, with_themes
+from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
+from conspectus.engine.vocabulary import vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
 
@@ -52,17 +48,19 @@ def synthesize(
             "No source has a text to read; see manifest-report.csv for what each file lacks."
         )
     holders = {holder.id: holder for holder in corpus.holders}
-    claims = _read(corpus, holders, tell)
+    vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary)
+    claims = gated(_read(corpus, holders, tell), vocabulary)
     hints = {source.id: source.theme for source in corpus.sources}
     tell("themes", 0, 1)
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     tell("views", 0, 1)
-    singles = _singles(themed, holders)
+    singles = scored_singles(themed, holders)
     shared = with_themes(
         _shared(themed, [view for _, view in singles]), themed.themes, embedder, cache
     )
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length)
+    printed += quotations(themed, _uncited(corpus, printed))
     tell("draft", 0, 1)
     plan = Plan(
         paragraphs=arrange(
@@ -111,15 +109,15 @@ def _shared(themed: Themed, singles: Sequence[DraftView]) -> tuple[DraftView, ..
     return without_repetitions((*taken, *grown))
 
 
-def _singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
-    near = closeness(themed)
-    found: list[tuple[float, DraftView]] = []
-    for claim in themed.claims:
-        view = single_view(claim, own_names(holders[claim.holder]))
-        if view is not None:
-            score = single_score(view, themed.scores[claim.id], near.get(claim.id, 0.0))
-            found.append((score, view))
-    return found
+def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:
+    """Ids of the sources that no sentence of ``views`` will lead to."""
+    cited = {
+        claim.source
+        for view in views
+        for members in view.claims.values()
+        for claim in members[:EVIDENCE_A_HOLDER]
+    }
+    return [source.id for source in corpus.sources if source.id not in cited]
 
 
 def _vectors(

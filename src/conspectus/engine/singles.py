@@ -1,0 +1,81 @@
+"""Single views: what one holder says, reported or in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from conspectus.engine.corpus import Holder
+from conspectus.engine.drafting.salience import single_score
+from conspectus.engine.eligibility import is_courtesy, is_damaged, self_contained, word_count
+from conspectus.engine.passages import Claim, own_names
+from conspectus.engine.theming import Themed, closeness
+from conspectus.engine.views import DraftView, single_view
+from conspectus.engine.vocabulary import Vocabulary
+
+LONGEST_QUOTATION: Final = 55
+SHORTEST_QUOTATION: Final = 6
+_QUOTE_MARKS: Final = re.compile("[\"“”«»「」]")
+_ENDS: Final = re.compile(r"[.!;。！][”\"’]?$|[\w)]$")
+
+
+def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
+    """The claims; those with misspelt or unexplained words are kept as evidence, not for print."""
+    return [
+        replace(claim, printable=False)
+        if claim.printable
+        and claim.language == "en"
+        and (vocabulary.misspelt(claim.plain) or vocabulary.unexplained(claim.plain))
+        else claim
+        for claim in claims
+    ]
+
+
+def scored_singles(
+    themed: Themed, holders: Mapping[str, Holder]
+) -> list[tuple[float, DraftView]]:
+    """(salience, view) of every claim that may be printed for itself."""
+    near = closeness(themed)
+    found: list[tuple[float, DraftView]] = []
+    for claim in themed.claims:
+        view = single_view(claim, own_names(holders[claim.holder]))
+        if view is not None:
+            score = single_score(view, themed.scores[claim.id], near.get(claim.id, 0.0))
+            found.append((score, view))
+    return found
+
+
+def quotable(claim: Claim) -> bool:
+    """Whether the claim may stand verbatim between quotation marks."""
+    text = claim.text
+    if not claim.own or _QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
+        return False
+    size = len(text) // 2 if claim.language == "zh" else word_count(text)
+    if not SHORTEST_QUOTATION <= size <= LONGEST_QUOTATION or "\n" in text or "\t" in text:
+        return False
+    if is_courtesy(text) or is_damaged(text) or not text[:1].isalpha():
+        return False
+    return claim.language != "en" or self_contained(text, claim.tokens)
+
+
+def quotations(themed: Themed, sources: Sequence[str]) -> list[DraftView]:
+    """The best quotation of each of ``sources`` that has one, in order of their ids.
+
+    For sources of which nothing could be reported: their own words, verbatim (DRAFTING §7, a
+    contributor with one view is cited in the body).
+    """
+    wanted = set(sources)
+    best: dict[str, tuple[tuple[object, ...], Claim]] = {}
+    for claim in themed.claims:
+        if claim.source not in wanted or not quotable(claim):
+            continue
+        size = word_count(claim.text)
+        rank = (not claim.propositions, abs(size - 22), claim.start)
+        if claim.source not in best or rank < best[claim.source][0]:
+            best[claim.source] = (rank, claim)
+    return [
+        DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
+        for _, (_, claim) in sorted(best.items())
+    ]

@@ -1,0 +1,113 @@
+"""The words of a corpus: which are misspelt or glued, and which acronyms a reader can look up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import lemminflect
+
+from conspectus.engine.corpus import GlossaryEntry, Source
+
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?")
+_EXPANSION: Final = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|for|the|and|on|in|to|de|des|du|la|et)(?:[ -](?:[A-Z][\w’'&-]*|of|for|the|"
+    r"and|on|in|to|de|des|du|la|et|with))*) \(([A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][a-z]?)\)"
+)
+_COMMON_SOURCES: Final = 2
+_KNOWN_ACRONYMS: Final = frozenset(
+    "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM PM"
+    .split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Document counts of words, and expansions of acronyms with the source that gives them."""
+
+    documents: Mapping[str, int]
+    expansions: Mapping[str, tuple[str, str]]
+    acronyms: Mapping[str, int]
+
+    def misspelt(self, text: str) -> bool:
+        """Whether a lower-case word of ``text`` is in no dictionary and in one source only."""
+        return any(
+            word.islower()
+            and len(word) > 3
+            and self.documents.get(word, 0) < _COMMON_SOURCES
+            and not _in_dictionary(word)
+            for word in _WORD.findall(text)
+        )
+
+    def unexplained(self, text: str) -> bool:
+        """Whether an acronym of ``text`` is explained nowhere and used by one source only."""
+        return any(
+            acronym not in self.expansions
+            and acronym not in _KNOWN_ACRONYMS
+            and self.acronyms.get(acronym, 0) < 3
+            for acronym in set(_ACRONYM.findall(text))
+            if acronym.upper() == acronym
+        )
+
+
+@lru_cache(maxsize=100_000)
+def _in_dictionary(word: str) -> bool:
+    """Whether lemminflect's lexicon holds the word or all of its hyphenated parts."""
+    parts = [part.removesuffix("'s").removesuffix("’s") for part in word.split("-")]
+    return all(
+        len(part) <= 2 or bool(lemminflect.getAllLemmas(part)) or part.endswith(_PRODUCTIVE)
+        for part in parts
+    )
+
+
+_PRODUCTIVE: Final = ("isation", "ization", "ising", "izing", "ised", "ized", "ise", "ize", "our",
+                      "ours", "ly", "ness", "'t", "’t", "based", "centre", "centres", "stakeholder",
+                      "stakeholders")
+
+
+def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) -> Vocabulary:
+    """Read the vocabulary of English sources; ``glossary``: the forum's own entries."""
+    documents: Counter[str] = Counter()
+    acronyms: Counter[str] = Counter()
+    expansions: dict[str, dict[str, str]] = defaultdict(dict)
+    for source in sorted(sources, key=lambda s: s.id):
+        documents.update(set(_WORD.findall(source.text)))
+        acronyms.update(set(_ACRONYM.findall(source.text)))
+        for match in _EXPANSION.finditer(source.text):
+            meaning = _matching(match.group(1), match.group(2))
+            if meaning is not None:
+                expansions[match.group(2)].setdefault(meaning, source.id)
+    best = {
+        acronym: min(meanings.items(), key=lambda kv: (len(kv[0]), kv[0]))
+        for acronym, meanings in expansions.items()
+    }
+    for entry in glossary:
+        best[entry.term] = (entry.meaning, "")
+    return Vocabulary(documents=documents, expansions=best, acronyms=acronyms)
+
+
+_SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "with", "de", "des", "du",
+                           "la", "et"})
+
+
+def _matching(words: str, acronym: str) -> str | None:
+    """The tail of ``words`` whose initials spell ``acronym``, or ``None``."""
+    parts = words.split()
+    letters = [c.lower() for c in acronym if c.isalpha() and c.isupper()]
+    for start in range(len(parts) - 1, -1, -1):
+        tail = parts[start:]
+        initials = [p[0].lower() for part in tail for p in part.split("-") if p]
+        strict = [
+            p[0].lower() for part in tail if part.lower() not in _SMALL
+            for p in part.split("-") if p
+        ]
+        if letters in (initials, strict) and tail[0].lower() not in _SMALL:
+            return " ".join(tail)
+        if len(tail) > len(letters) + 4:
+            break
+    return None
