@@ -1,36 +1,37 @@
-"""Lines of a paged text without what recurs on every page: headers, footers, page numbers."""
+"""Lines of a paged document without what recurs on every page: headers, footers, page numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from conspectus.formats.readers.textlines import read_lines
-from conspectus.formats.readers.wrapping import Line
+from conspectus.formats.readers.textlines import is_page_number
+from conspectus.formats.readers.wrapping import Line, ends_sentence
 
 _EDGE = 3
 _MIN_PAGES = 3
 _SHARE = 0.4
 
 
-def lines_of_pages(texts: Sequence[str]) -> list[Line]:
-    """Lines of all pages in order, each with its page; a paragraph may go on over a page break."""
-    pages = [read_lines(text) for text in texts]
+def join_pages(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines of all pages in order; a paragraph may go on over a page break."""
     recurring = _recurring(pages)
-    lines = _joined(pages, recurring)
-    return lines or _joined(pages, frozenset())
+    return _joined(pages, recurring) or _joined(pages, frozenset())
 
 
 def _joined(pages: Sequence[Sequence[Line]], recurring: frozenset[str]) -> list[Line]:
     lines: list[Line] = []
-    for number, page in enumerate(pages, 1):
+    for page in pages:
+        is_new = True
         for k, line in enumerate(page):
             is_edge = k < _EDGE or k >= len(page) - _EDGE
-            if is_edge and _mask(line.text) in recurring:
+            if is_page_number(line.text) or (is_edge and _mask(line.text) in recurring):
                 continue
-            gap = line.gap and not (lines and lines[-1].page != number)
-            lines.append(Line(line.text, gap, line.indent, number))
+            gap = bool(lines) and ends_sentence(lines[-1].text) if is_new else line.gap
+            lines.append(replace(line, gap=gap))
+            is_new = False
     return lines
 
 

@@ -17,6 +17,7 @@ from conspectus.formats.readers.wrapping import Group, Line, begins_small, group
 
 _ITEM_WORDS = 60
 _RUN_WORDS = 40
+_HEADING_WORDS = 25
 _GLUED_HEADING = re.compile(r"^([A-Z][A-Z &-]{3,40}[A-Z])(?=[A-Z][a-z])")
 _BRACKETED = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 
@@ -63,6 +64,11 @@ def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
         text = group.text[note.end() :]
         return Piece(kind=BlockKind.FOOTNOTE, text=text, marker=note[0].strip(), page=group.page)
     marker = group.marker
+    if group.strong and _is_set_as_heading(group):
+        sign = f"{marker.sign} " if marker else ""
+        level = marker.depth if marker and not marker.is_bullet else None
+        kind = BlockKind.HEADING
+        return Piece(kind=kind, text=sign + group.text, level=level, page=group.page)
     if marker is None:
         is_title = looks_like_heading(group.text) and _may_head(groups, k)
         kind = BlockKind.HEADING if is_title else BlockKind.PARAGRAPH
@@ -77,6 +83,13 @@ def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
         marker=marker.sign,
         page=group.page,
     )
+
+
+def _is_set_as_heading(group: Group) -> bool:
+    """Short, without a full stop at its end; what is set large or bold needs no more."""
+    is_bulleted = group.marker is not None and group.marker.is_bullet
+    is_short = len(group.text.split()) <= _HEADING_WORDS
+    return is_short and not is_bulleted and not group.text.endswith((".", ";", ","))
 
 
 def _may_head(groups: Sequence[Group], k: int) -> bool:

@@ -33,7 +33,7 @@ def read_lines(text: str) -> list[Line]:
         stripped = raw.strip()
         if not stripped:
             gap = True
-        elif _PAGE_NUMBER.match(stripped):
+        elif is_page_number(stripped):
             gap = gap or not lines or ends_sentence(lines[-1].text)
         elif _is_waste(stripped, is_first=not lines):
             gap = True
@@ -45,6 +45,11 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(words, gap, _indent(raw)))
             gap, alone = False, ""
     return lines
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is "7", "- 7 -", "Page 7 of 9" and nothing else."""
+    return _PAGE_NUMBER.match(line.strip()) is not None
 
 
 def _is_waste(line: str, *, is_first: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conspectus.formats.readers.headings import (
@@ -30,31 +30,43 @@ _SMALL_WORDS = frozenset(
 )
 _ARTICLES = frozenset(["the", "to", "with", "de", "la", "et", "y", "e", "du", "des", "und", "der"])
 _FOOTNOTE_MARK = re.compile(r"(?<=[.”\"’)!?])\s?\d{1,3}$|\[\d{1,3}\]$")
+_INNER_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PREFIXES = frozenset(
+    "multi self non co pre post inter e end long well cross high low short full anti counter ex semi "
+    "sub trans ultra vice socio all bottom top day state so rights human open built cyber".split()
+)
 _SECTION_NAMES = frozenset(
     "introduction conclusion conclusions abstract summary background preamble references footnotes "
     "contents annex appendix overview recommendations principles roadmap scope context".split()
 )
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s+[A-Z]")
 _CUT = 0.45
+_OTHER_SIZE = 0.12
 _TITLE_TAIL = 3
 _TITLE_HEAD = 42
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, stripped; ``gap``: an empty line stood before it; ``indent`` in columns."""
+    """One line, stripped; ``gap``: an empty line stood before it; ``indent`` in columns.
+
+    ``strong``: set larger than the body or bold; ``size``: of its font, 1 = body text.
+    """
 
     text: str
     gap: bool = False
     indent: int = 0
     page: int | None = None
+    strong: bool = False
+    size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines that make one block: joined text, its marker, and whether a gap stood before.
 
-    ``first``: index of its first line among the lines that were grouped.
+    ``first``: index of its first line among the lines that were grouped. ``strong``: all its
+    lines are (see Line).
     """
 
     text: str
@@ -64,6 +76,7 @@ class Group:
     indent: int = 0
     page: int | None = None
     first: int = 0
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +131,29 @@ class _Grouping:
         self.groups: list[Group] = []
         self._lines = lines
         self._wrap = find_wrap(lines)
+        self._vocabulary = words_of(lines)
 
     def add(self, k: int) -> None:
         line = self._lines[k]
         marker = find_marker(line.text)
         if self.groups and self._continues(k, marker):
             last = self.groups[-1]
-            text = join_lines(last.text, line.text)
+            text = join_lines(last.text, line.text, self._vocabulary)
             self.groups[-1] = replace(last, text=text, lines=last.lines + 1)
             return
         text = marker.rest.strip() if marker else line.text
-        self.groups.append(Group(text, 1, line.gap, marker, line.indent, line.page, k))
+        self.groups.append(Group(text, 1, line.gap, marker, line.indent, line.page, k, line.strong))
 
     def _continues(self, k: int, marker: Marker | None) -> bool:
         """Whether line ``k`` goes on with the last group."""
         line, last = self._lines[k], self._lines[k - 1].text
+        before = self._lines[k - 1]
+        if line.strong != before.strong and (line.strong or self.groups[-1].strong):
+            return False
+        if abs(line.size - before.size) > _OTHER_SIZE * max(line.size, before.size):
+            return False
+        if line.strong and self.groups[-1].strong and marker is None:
+            return not line.gap and not ends_sentence(last)
         if line.gap:
             return _continues_over_gap(last, line.text, marker)
         is_full = self._wrap is not None and self._wrap.is_full(last, line.text)
@@ -236,18 +257,53 @@ def columns(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
 
 
-def join_lines(first: str, second: str) -> str:
-    """One line of two: no space between wide (Chinese, Japanese) signs or after a hyphen."""
+def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()) -> str:
+    """One line of two: hyphenation undone, no space between wide (Chinese, Japanese) signs.
+
+    A hyphen at the end stays where the word with it is in ``vocabulary`` and without it is not,
+    or where its first part usually takes one ("multi-stakeholder").
+    """
     if not first or not second:
         return first or second
+    if first[-1] == "\u2010" and second[0].islower():
+        return first[:-1] + second
     if first[-1] == "-" and len(first) > 2 and first[-2].isalpha() and second[0].islower():
-        return first + second
+        return first[: -1 if _is_hyphenation(first, second, vocabulary) else None] + second
     if "://" in _last_word(first) and (first[-1] == "-" or second[0].islower()):
         return first + second if first[-1] in "/-_=&?" else f"{first} {second}"
     wide = unicodedata.east_asian_width
     if wide(first[-1]) in "WF" or wide(second[0]) in "WF":
         return first + second
     return f"{first} {second}"
+
+
+def _is_hyphenation(first: str, second: str, vocabulary: Container[str]) -> bool:
+    """Whether the hyphen between two lines is only there because the line ended."""
+    head = _word_end(first[:-1])
+    tail = _word_start(second)
+    if f"{head}{tail}".lower() in vocabulary:
+        return True
+    if f"{head}-{tail}".lower() in vocabulary or not vocabulary:
+        return False
+    return head.lower() not in _PREFIXES and head.lower() not in vocabulary
+
+
+def words_of(lines: Iterable[Line]) -> frozenset[str]:
+    """Words inside the lines, in small letters, with their hyphens; not those at line ends."""
+    words: set[str] = set()
+    for line in lines:
+        words.update(w.lower() for w in _INNER_WORD.findall(line.text.rsplit(" ", 1)[0]))
+    return frozenset(words)
+
+
+def _word_end(text: str) -> str:
+    found = re.search(r"[^\W\d_]+$", text)
+    return found[0] if found else ""
+
+
+def _word_start(text: str) -> str:
+    found = re.match(r"[^\W\d_]+", text)
+    return found[0] if found else ""
 
 
 def _goes_on(text: str) -> bool:
