@@ -94,8 +94,7 @@ def _turn(message: EmailMessage, name: str) -> Iterator[Piece]:
         else:
             own.append(f"{piece.marker} {piece.text}" if piece.marker else piece.text)
     if own:
-        speaker = _sender(message) or "(no sender)"
-        yield Piece(kind=BlockKind.TURN, text="\n".join(own), speaker=speaker)
+        yield Piece(kind=BlockKind.TURN, text="\n".join(own), speaker=_sender(message))
     yield from rest
 
 

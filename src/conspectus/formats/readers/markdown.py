@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables): rendered to HTML and read as such."""
+"""Markdown (CommonMark with tables): rendered to HTML and read as such, without blocks of code."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def read_markdown(data: bytes, name: str) -> Document:
     from markdown_it import MarkdownIt  # noqa: PLC0415 — 150 ms that only Markdown needs
 
     decoded = decode(data, name)
-    markup = MarkdownIt("commonmark").enable("table").render(decoded.text)
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = [t for t in parser.parse(decoded.text) if t.type not in ("fence", "code_block")]
+    markup = str(parser.renderer.render(tokens, parser.options, {}))
     pieces, _, _ = read_markup(markup)
     return assemble(gather_turns(pieces), warnings=decoded.warnings)

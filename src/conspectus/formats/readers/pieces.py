@@ -18,7 +18,8 @@ class Piece:
 
     ``kind`` ``None``: stays in the published text but in no block (a signature, a disclaimer).
     ``marker``: what was printed before the words ("•", "1.", "(a)"), outside the block.
-    ``text``: one line; paragraphs of a turn and rows of a table are parted by a line feed.
+    ``text``: one line; paragraphs of a turn and rows of a table are parted by a line feed (which
+    becomes an empty line between the paragraphs of a turn).
     ``page``: 1-based, where the format has pages.
     """
 
@@ -69,6 +70,8 @@ class _Writer:
 
     def add(self, piece: Piece) -> None:
         text = _tidy(piece.text)
+        if piece.kind is BlockKind.TURN:
+            text = text.replace("\n", "\n\n")
         if not text:
             return
         if self._length:
@@ -112,5 +115,5 @@ class _Writer:
 
 
 def _tidy(text: str) -> str:
-    """Single spaces, single line feeds made visible as paragraph breaks, nothing at the ends."""
-    return _LINES.sub("\n\n", _SPACES.sub(" ", text)).strip()
+    """Single spaces and single line feeds, neither at the ends."""
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -40,6 +40,11 @@ _DISCLAIMER = re.compile(
 )
 _MIN_TURNS = 4
 _MIN_CAPTIONS = 2
+_MIN_SHARE = 0.2
+_MANY_TURNS = 20
+_MIN_OFTEN = 3
+_SOON = 5
+_MAX_INITIALS = 4
 _MAX_NAME_WORDS = 7
 _LABELS = frozenset(
     "note notes abstract keywords example background summary recommendation recommendations "
@@ -90,20 +95,42 @@ def find_speakers(texts: Sequence[str]) -> Speakers | None:
 
 
 def _recurring_names(texts: Sequence[str]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for text in texts:
-        match = _NAMED.match(text[:200])
-        if match and not match["words"].startswith("//"):
-            counts[match["name"].strip()] += 1
-    for name in list(counts):
-        if _is_label(name):
-            del counts[name]
-    turns = sum(counts.values())
+    order = [
+        match["name"].strip()
+        for match in (_NAMED.match(text[:200]) for text in texts)
+        if match and not match["words"].startswith("//") and not _is_label(match["name"].strip())
+    ]
+    counts = Counter(order)
+    if not _is_conversation(order, counts):
+        return frozenset()
     repeated = [name for name, count in counts.items() if count > 1]
     said = sum(counts[name] for name in repeated)
-    if turns < _MIN_TURNS or len(repeated) < 2 or said < 0.5 * turns or turns < 0.2 * len(texts):
+    turns = sum(counts.values())
+    is_dense = turns >= _MIN_SHARE * len(texts) or (said >= _MANY_TURNS and len(repeated) > 2)
+    if turns < _MIN_TURNS or len(repeated) < 2 or said < 0.5 * turns or not is_dense:
         return frozenset()
-    return frozenset(counts)
+    shapes = Counter(_shape(name) for name in repeated for _ in range(counts[name]))
+    usual = {shape for shape, count in shapes.items() if count >= _MIN_SHARE * said}
+    return frozenset(n for n in counts if counts[n] > 1 or _shape(n) in usual)
+
+
+def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
+    """Whether names come back soon, as in an exchange: "Privacy: …" comes once, or twice far apart."""
+    if not counts or max(counts.values()) < _MIN_OFTEN:
+        return False
+    returns = sum(
+        1
+        for k, name in enumerate(order)
+        if name in order[max(0, k - _SOON) : k] and order[k - 1] != name
+    )
+    return returns >= 2
+
+
+def _shape(name: str) -> str:
+    """How a name is written: initials, capitals, one word or several. One-off names must conform."""
+    if name.isupper():
+        return "initials" if len(name) <= _MAX_INITIALS else "capitals"
+    return "words" if " " in name else "word"
 
 
 def _is_label(name: str) -> bool:
@@ -134,6 +161,8 @@ def gather_turns(pieces: Sequence[Piece]) -> list[Piece]:
 def _turns(pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:
     turn: Piece | None = None
     for piece in pieces:
+        if not _STAGE.sub("", piece.text).strip():
+            continue
         if piece.kind is BlockKind.HEADING and not speakers.turn_start(piece.text):
             yield from _closed(turn)
             turn = None
@@ -167,11 +196,8 @@ def _extended(
     name, words = start
     if turn is not None and name == turn.speaker:
         return replace(turn, text=f"{turn.text}\n{words}".strip()), None
-    fresh = Piece(kind=BlockKind.TURN, text=words, speaker=name or _UNNAMED, page=piece.page)
+    fresh = Piece(kind=BlockKind.TURN, text=words, speaker=name, page=piece.page)
     return fresh, turn
-
-
-_UNNAMED = "(speaker not named)"
 
 
 def _closed(turn: Piece | None) -> Iterator[Piece]:
