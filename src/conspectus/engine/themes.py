@@ -48,7 +48,7 @@ SEED_WEIGHT = 2.0
 CONTEXT_WEIGHT = 0.7
 MINIMUM_SEED = 0.3
 MINIMUM_MARGIN = 1.0
-MINIMUM_ALONE = 0.65
+MINIMUM_ALONE = 0.55
 FLOOR = 1e-3
 LANGUAGE_SHRINKAGE = 5.0
 """The mean vector of a language of few passages is drawn to that of all by so many counts."""
