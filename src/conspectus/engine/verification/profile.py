@@ -3,59 +3,108 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from conspectus.engine.lexicon import files
-from conspectus.engine.words import Word, words_of
+from conspectus.engine.lexicon.reporting import ReportingVerb
+from conspectus.engine.verification.frame import Part, frame_of
+from conspectus.engine.verification.plain import PlainUnit, plain_units
+from conspectus.engine.verification.unit import Unit, unit
 
-_SENTENCE_END = re.compile(r"[.!?;。!?;]\s+|\n{2,}")
+_SENTENCE_END = re.compile(
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bart\.)(?<!\bpara\.)(?<!\b[A-Z]\.)"
+    r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-Z\d])|\n\s*\n|\n(?=\s*[•*–-]\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One sentence: its keys, how often it denies, and the rank of its strongest modal."""
+class Claim:
+    """One thing that a text claims: ``unit`` under the reporting ``verb`` (``None`` without one).
 
-    keys: frozenset[str]
-    numbers: frozenset[str]
-    denials: int
-    modality: int
+    ``clause``: whether it is a finite clause; otherwise a noun phrase, gerund or infinitive.
+    """
+
+    unit: Unit
+    verb: ReportingVerb | None
+    clause: bool
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Keys that every evidence has to hold, for the filter."""
+        optional = frozenset[str]().union(*self.unit.alternatives)
+        return self.unit.mandatory - optional
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A text as it is compared: its sentences and the keys of them all."""
+    """A text as it is compared: what it claims, and the sentences that may be evidence.
+
+    English has ``claims`` and ``units``; other languages have ``plain`` units only. ``needed`` and
+    ``keys`` serve the filter that rejects most pairs cheaply.
+    """
 
     text: str
     language: str
+    claims: tuple[Claim, ...]
     units: tuple[Unit, ...]
+    plain: tuple[PlainUnit, ...]
+    needed: frozenset[str]
+    wanted: frozenset[str]
     keys: frozenset[str]
 
 
-@cache
-def _negators(language: str) -> frozenset[str]:
-    return (
-        frozenset(str(files.table("marks_en.toml")["negators"]).split())
-        if language == "en"
-        else frozenset()
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a passage."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(text) if part and part.strip())
+
+
+@lru_cache(maxsize=1 << 14)
+def _profile(text: str, language: str, names: tuple[str, ...]) -> Profile:
+    if language != "en":
+        plain = plain_units(text, language)
+        keys = frozenset[str]().union(*(one.keys for one in plain))
+        return Profile(text, language, (), (), plain, frozenset(), keys, keys)
+    units = tuple(unit(one) for one in sentences(text))
+    frame = frame_of(text, names=names)
+    claims = tuple(_claim(part) for part in frame.parts if part.text)
+    if not frame.framed and len(units) > 1:
+        claims = tuple(Claim(one, None, clause=True) for one in units)
+    return Profile(
+        text=text,
+        language=language,
+        claims=claims,
+        units=units,
+        plain=(),
+        needed=frozenset[str]().union(*(claim.needed for claim in claims)),
+        wanted=frozenset[str]().union(*(c.unit.mandatory | c.unit.soft for c in claims)),
+        keys=frozenset[str]().union(*(one.keys for one in units)),
     )
 
 
-def profile(text: str, language: str = "en") -> Profile:
-    """The profile of a claim or of a piece of evidence."""
-    units = tuple(
-        _unit(words_of(part, language), language)
-        for part in _SENTENCE_END.split(text)
-        if part.strip()
-    )
-    return Profile(text, language, units, frozenset[str]().union(*(unit.keys for unit in units)))
+def profile(text: str, language: str = "en", *, names: Collection[str] = ()) -> Profile:
+    """The profile of a claim or of a piece of evidence in ``language`` (ISO 639-1).
+
+    ``names``: names of holders that may be the subject of a reporting sentence ("A supports X").
+    """
+    return _profile(text, language, tuple(sorted(names)))
 
 
-def _unit(words: tuple[Word, ...], language: str) -> Unit:
-    modals = files.table("marks_en.toml")["modality"]
-    return Unit(
-        keys=frozenset(word.key for word in words if word.content),
-        numbers=frozenset(word.number for word in words if word.number),
-        denials=sum(word.fold in _negators(language) for word in words),
-        modality=max((modals.get(word.fold, 0) for word in words), default=0),
-    )
+def _claim(part: Part) -> Claim:
+    verb = part.verb
+    rank = verb.modal if verb is not None else 0
+    denies = verb is not None and verb.denies
+    read = unit(part.text, rank=rank, reserved=denies)
+    modal = any(one.token.tag == "M" for one in read.reads)
+    subjunctive = rank > 0 and not modal
+    clause = verb is None or (part.clause and not subjunctive)
+    return Claim(read, verb, clause=clause)
+
+
+def quoted_whole(claim: Claim) -> str | None:
+    """What the claim quotes, where it is nothing but one quotation."""
+    found = _QUOTED.fullmatch(claim.unit.text)
+    return found.group(1) if found else None
+
+
+_QUOTED = re.compile(r"[“«「]([^”»」]*)[”»」]")

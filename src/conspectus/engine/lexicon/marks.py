@@ -1,0 +1,98 @@
+"""Marks of polarity, modality, condition and quantity, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from conspectus.engine.lexicon import files
+from conspectus.engine.words import fold, key_of
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of one language; words are folded, ``reserves`` and ``wanting`` hold keys.
+
+    ``modality``: rank of a modal (DRAFTING §4: may 1 < could 2 < should 3 < needs to 4 < must 5).
+    ``wanting``: rank that a word of the writer gives to what it stands with. ``conditions``:
+    phrase → what it demands of a claim, longest phrase first ("" demands nothing).
+    """
+
+    negators: frozenset[str]
+    no_denial: tuple[Phrase, ...]
+    local: tuple[Phrase, ...]
+    reserves: frozenset[str]
+    modality: Mapping[str, int]
+    wanting: Mapping[str, int]
+    conditions: tuple[tuple[Phrase, str], ...]
+    quantity: Mapping[str, str]
+
+
+@cache
+def marks(language: str) -> Marks:
+    """The marks of ``language``; empty for a language without a list."""
+    data = files.table(f"marks_{language}.toml") if language in LANGUAGES else {}
+    english = language == "en"
+
+    def root(word: str) -> str:
+        folded = fold(word, language)
+        return key_of(folded, language) if english else folded
+
+    conditions = data.get("conditions", {})
+    if isinstance(conditions, str):
+        conditions = {word: word for word in conditions.split()}
+    listed = [(tuple(phrase.split()), str(mark)) for phrase, mark in conditions.items()]
+    return Marks(
+        negators=frozenset(str(data.get("negators", "")).split()),
+        no_denial=tuple(tuple(phrase.split()) for phrase in data.get("no_denial", ())),
+        local=tuple(tuple(phrase.split()) for phrase in data.get("local", ())),
+        reserves=frozenset(root(word) for word in str(data.get("reserves", "")).split()),
+        modality={fold(word, language): int(rank) for word, rank in data.get("modality", {}).items()},
+        wanting={root(word): int(rank) for word, rank in data.get("wanting", {}).items()},
+        conditions=tuple(sorted(listed, key=lambda entry: (-len(entry[0]), entry[0]))),
+        quantity={str(word): str(mark) for word, mark in data.get("quantity", {}).items()},
+    )
+
+
+@cache
+def restrictive() -> tuple[frozenset[str], frozenset[str]]:
+    """(keys of English modifiers that narrow, keys of second parts of compounds that do)."""
+    entries = files.lines("restrictive_en.txt")
+    whole = frozenset(key_of(fold(entry)) for entry in entries if not entry.startswith("-"))
+    parts = frozenset(key_of(fold(entry[1:])) for entry in entries if entry.startswith("-"))
+    return whole, parts
+
+
+@cache
+def antonyms() -> Mapping[str, frozenset[str]]:
+    """Key → keys of the English words that exclude it."""
+    found: dict[str, set[str]] = {}
+    for line in files.lines("antonyms_en.txt"):
+        one, other = (key_of(fold(word)) for word in line.split())
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {key: frozenset(keys) for key, keys in found.items()}
+
+
+@cache
+def acronyms() -> Mapping[str, tuple[str, ...]]:
+    """Key of an acronym → keys of the content words that it stands for."""
+    from_words = files.pairs("acronyms_en.txt").items()
+    return {
+        key_of(fold(acronym)): tuple(
+            key_of(fold(word)) for word in words if word.casefold() not in {"and", "of", "on", "the", "for"}
+        )
+        for acronym, words in from_words
+    }
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Keys of English words that say little beside what they stand with."""
+    words = str(files.table("lists_en.toml")["light"]).split()
+    return frozenset(key_of(fold(word)) for word in words)

@@ -1,0 +1,30 @@
+"""What the verifier finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CODES = ("V1", "V2", "V3", "V4", "V5", "V6", "V8")
+"""The checks of DESIGN §3. V7, an entailment model, is optional there and not part of this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a sentence says that its evidence does not carry.
+
+    ``code``: the check, one of ``CODES``. ``message``: one sentence. ``holder``: whose evidence is
+    concerned, ``None`` where it is the sentence's. ``sentence``: id of the sentence.
+    """
+
+    code: str
+    message: str
+    holder: str | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a piece of evidence does not carry a claim; ``code`` as in ``Finding``."""
+
+    code: str
+    message: str

@@ -1,0 +1,185 @@
+"""Who does what to what: pairs of keys that stand in one grammatical relation (DEFECTS 17).
+
+``("strengthen", "forum")`` is given by "strengthen the Forum", "the Forum should be strengthened"
+and "strengthening of the Forum" alike, so that active, passive and nominal wordings compare.
+``("fund", "<government")`` says that governments do the funding, ``("=free", "access")`` that
+access is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conspectus.engine.grammar.norms import subject_before
+from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
+from conspectus.engine.grammar.tagging import Token
+from conspectus.engine.verification.tokens import VERBS, Read
+
+Relation = tuple[str, str]
+
+# The head of "the use of X", "a number of X" says less than X: both are taken as the object.
+_TRANSPARENT = frozenset(
+    "number level kind type form range set series part use role work matter issue principle "
+    "question idea concept system process right value culture notion spirit".split()
+)
+
+
+def relations(reads: tuple[Read, ...]) -> frozenset[Relation]:
+    """All relations of an English sentence."""
+    tokens = tuple(one.token for one in reads)
+    found: set[Relation] = set()
+    for i, one in enumerate(reads):
+        if not one.key:
+            continue
+        if one.token.tag in VERBS:
+            found.update(_of_verb(reads, tokens, i))
+        elif one.token.tag == "N":
+            found.update(_of_noun(reads, tokens, i))
+        elif one.token.tag == "X":
+            found.update(_of_copula(reads, tokens, i))
+    return frozenset(found)
+
+
+def _heads(
+    reads: tuple[Read, ...], tokens: tuple[Token, ...], phrases: tuple[NounPhrase, ...]
+) -> Iterator[str]:
+    """Keys of the heads of ``phrases``; of a transparent head also what follows its "of"."""
+    for phrase in phrases:
+        if reads[phrase.head].key:
+            yield reads[phrase.head].key
+        if tokens[phrase.head].lemma in _TRANSPARENT and phrase.end > phrase.head + 1:
+            nouns = [j for j in range(phrase.head + 1, phrase.end) if tokens[j].tag == "N"]
+            yield from (reads[j].key for j in nouns[-1:])
+
+
+def _of_verb(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    verb = reads[i].key
+    be = _auxiliary(tokens, i)
+    if tokens[i].tag == "VD" and be is not None:
+        for head in _subject(reads, tokens, be):
+            yield verb, head
+        yield from _by_agent(reads, tokens, i)
+        return
+    if tokens[i].tag == "VD" and i and tokens[i - 1].tag == "N":
+        yield verb, reads[i - 1].key
+        yield from _by_agent(reads, tokens, i)
+        return
+    if tokens[i].tag == "VD" and (i == 0 or tokens[i - 1].tag in {"D", "J", "P", "C", "U", "V", "VG", "VZ"}):
+        return
+    for head in _objects(reads, tokens, i):
+        yield verb, head
+    if tokens[i].tag in {"V", "VZ", "VD"}:
+        for head in _agents(reads, tokens, i):
+            yield verb, f"<{head}"
+
+
+def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The first auxiliary of the passive whose participle stands at ``i``, else ``None``."""
+    j = i - 1
+    while j >= 0 and (tokens[j].tag in {"R", "VD", "C"} or tokens[j].lower in {",", "not"}):
+        j -= 1
+    if j < 0 or tokens[j].tag != "X":
+        return None
+    while j > 0 and (
+        tokens[j - 1].tag in {"X", "M", "H", "T", "R"} or tokens[j - 1].lower in {"need", "needs", "not"}
+    ):
+        j -= 1
+    return j
+
+
+def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[str]:
+    """Keys of the heads of the subject that ends before ``i``."""
+    clause = reads[i].clause if i < len(reads) else 0
+    while i > 1 and reads[i - 1].clause != clause and reads[i - 1].token.tag != "U":
+        # A relative clause stands between the subject and its verb.
+        i -= 1
+    start, end = subject_before(tokens, i)
+    if start < end:
+        phrases = coordinated_phrases(tokens, start, end)
+        yield from _heads(reads, tokens, phrases)
+
+
+def _objects(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[str]:
+    """Keys of the heads of what the verb at ``i`` acts on; a conjoined verb shares its object."""
+    j = i + 1
+    while j < len(tokens) and tokens[j].tag in {"R"}:
+        j += 1
+    if j + 1 < len(tokens) and tokens[j].lower in {"and", "or"} and tokens[j + 1].tag in VERBS:
+        j += 2
+    yield from _heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens)))
+
+
+def _by_agent(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """The agent of a passive: "protected by governments"."""
+    for j in range(i + 1, min(i + 8, len(tokens))):
+        if tokens[j].lower == "by":
+            if j + 1 < len(tokens) and (tokens[j + 1].tag == "Q" or tokens[j + 1].lower in _MONTHS):
+                return
+            phrases = coordinated_phrases(tokens, j + 1, len(tokens))
+            for head in _heads(reads, tokens, phrases):
+                yield reads[i].key, f"<{head}"
+            return
+        if tokens[j].tag in {"M", "X", "U", "S"}:
+            return
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _agents(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[str]:
+    """Keys of the heads of the subject of the active verb at ``i``."""
+    j = i
+    while j > 0 and (
+        tokens[j - 1].tag in {"M", "R", "H", "O", "T"}
+        or tokens[j - 1].lower in {"not", "need", "needs", "never"}
+        or (tokens[j - 1].tag == "X" and tokens[j].tag == "VG")
+    ):
+        j -= 1
+    if j > 1 and tokens[j - 1].lower in {"and", "or"} and tokens[j - 2].tag in VERBS:
+        return
+    yield from _subject(reads, tokens, j)
+
+
+def _of_noun(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """"review of the mandate", "data protection"."""
+    if i + 1 < len(tokens) and tokens[i + 1].lower in {"of", "for", "to"}:
+        phrases = coordinated_phrases(tokens, i + 2, len(tokens))
+        for head in _heads(reads, tokens, phrases):
+            yield reads[i].key, head
+    if i and tokens[i - 1].tag in {"N", "VG"} and reads[i - 1].key:
+        yield reads[i].key, reads[i - 1].key
+    owner = _owner(tokens, i)
+    if owner is not None and reads[owner].key:
+        yield reads[i].key, reads[owner].key
+    if tokens[i].lower.endswith("ing") and i + 1 < len(tokens):
+        for head in _heads(reads, tokens, coordinated_phrases(tokens, i + 1, len(tokens))):
+            yield reads[i].key, head
+
+
+def _owner(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The possessive before the noun at ``i``: "the Group's working methods"."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in {"N", "J", "VG", "VD", "Q"}:
+        if tokens[j].lower.endswith(("'s", "s'")):
+            return j
+        j -= 1
+    return None
+
+
+def _of_copula(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """"access should be free", "the Forum is a place of dialogue"."""
+    j = i + 1
+    while j < len(tokens) and (tokens[j].tag in {"R", "D"} or tokens[j].lower == "not"):
+        j += 1
+    if j >= len(tokens) or tokens[j].tag not in {"J", "N", "Q"}:
+        return
+    first = i
+    while first > 0 and tokens[first - 1].tag in {"M", "X", "H", "T", "R"}:
+        first -= 1
+    complements = [reads[j].key] if tokens[j].tag == "J" else []
+    complements += list(_heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens))))
+    for head in _subject(reads, tokens, first):
+        for complement in complements:
+            yield f"={complement}", head

@@ -1,0 +1,350 @@
+"""An English sentence token by token: clause, polarity and modality of each word.
+
+Scope is shallow: a denial or modal reaches to the end of its clause, and a clause ends at a strong
+mark, at a conjunction that opens a new finite clause, or where a relative clause closes. Claim and
+evidence are read alike, so that what is misread in both still compares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.lexicon.marks import Phrase, marks
+from conspectus.engine.words import Word, words_of
+
+FINITE = frozenset({"M", "X", "VZ", "H", "O"})
+VERBS = frozenset({"V", "VG", "VZ", "VD"})
+_STRONG = frozenset({";", ":", "—", "–", ".", "!", "?"})
+_OPENERS = frozenset(
+    "but while whereas although though however because since if unless provided so lest".split()
+)
+_LOCAL_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A token with what holds for it.
+
+    ``word``: its last word (head of a compound), ``None`` for punctuation. ``words``: all of them.
+    ``clause``: number of its clause. ``denied``: in the scope of "not". ``apart``: in the scope of
+    "without", "rather than". ``reserved``: the writer speaks against it. ``rank``: modality.
+    """
+
+    token: Token
+    word: Word | None
+    words: tuple[Word, ...]
+    clause: int
+    denied: bool
+    apart: bool
+    reserved: bool
+    rank: int
+
+    @property
+    def key(self) -> str:
+        """The key of its head word, empty for punctuation."""
+        return self.word.key if self.word is not None else ""
+
+
+def read(text: str, *, rank: int = 0, reserved: bool = False) -> tuple[Read, ...]:
+    """The tokens of one English sentence.
+
+    ``rank`` and ``reserved``: what a reporting verb before the text ("called for", "opposed")
+    gives to it.
+    """
+    tokens = _retagged(tag(text))
+    words = _words_by_token(text, tokens)
+    clauses = _clauses(tokens)
+    folds = tuple(token.lower for token in tokens)
+    denied = _denied(tokens, folds, clauses)
+    apart = _apart(tokens, folds)
+    against = _reserved(tokens, words, clauses)
+    ranks = _ranks(tokens, words, clauses, rank)
+    return tuple(
+        Read(
+            token=token,
+            word=words[i][-1] if words[i] else None,
+            words=words[i],
+            clause=clauses[i],
+            denied=denied[i],
+            apart=apart[i],
+            reserved=against[i] != reserved,
+            rank=ranks[i],
+        )
+        for i, token in enumerate(tokens)
+    )
+
+
+def _retagged(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Nouns that the tagger takes for verbs: "training for girls", "of domain names"."""
+    found = list(tokens)
+    finite = False
+    for i, token in enumerate(tokens):
+        if token.tag in {"C", "U", "W", "S"} or token.lower == "that":
+            finite = False
+        if token.tag == "VZ" and finite and found[i - 1].tag == "N":
+            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lemma)
+        elif token.tag in FINITE:
+            finite = True
+        if token.tag != "VG":
+            continue
+        follows = tokens[i + 1] if i + 1 < len(tokens) else None
+        alone = follows is None or follows.tag in {"M", "X", "VZ", "H", "W", "P", "U", "C"}
+        relative = follows is not None and follows.lower == "that"
+        opens = i == 0 or tokens[i - 1].tag in {"D", "J", "U", "P", "C", "N"}
+        opens = opens or (follows is not None and follows.tag == "P")
+        verbal = i > 0 and tokens[i - 1].tag in {"X", "VG"}
+        if opens and not verbal and (alone or relative):
+            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lower)
+    return tuple(found)
+
+
+def _words_by_token(text: str, tokens: tuple[Token, ...]) -> list[tuple[Word, ...]]:
+    """The words that end in each token; a word written apart belongs to its last token."""
+    found: list[list[Word]] = [[] for _ in tokens]
+    i = 0
+    for word in words_of(text):
+        while i < len(tokens) - 1 and tokens[i].end < word.end:
+            i += 1
+        if tokens:
+            found[i].append(word)
+    return [tuple(words) for words in found]
+
+
+def _clauses(tokens: tuple[Token, ...]) -> list[int]:
+    """The number of the clause of each token."""
+    numbers: list[int] = []
+    stack, newest, finite = [0], 0, False
+    for i, token in enumerate(tokens):
+        if _closes(tokens, i, stack, finite=finite):
+            stack.pop()
+            finite = True
+        elif _opens_relative(tokens, i):
+            newest += 1
+            stack.append(newest)
+            finite = False
+        elif _opens_clause(tokens, i, finite=finite):
+            newest += 1
+            stack = [newest]
+            finite = False
+        if token.tag in FINITE and not (i and tokens[i - 1].tag in {"M", "H"}):
+            finite = True
+        numbers.append(stack[-1])
+    return numbers
+
+
+def _closes(tokens: tuple[Token, ...], i: int, stack: list[int], *, finite: bool) -> bool:
+    """Whether a relative clause ends before token ``i``: at a comma, or at a second finite verb."""
+    if len(stack) == 1 or not finite:
+        return False
+    previous = tokens[i - 1]
+    second = tokens[i].tag in FINITE and previous.tag not in {"M", "H", "X", "C", "W", "T", "R"}
+    return second or tokens[i].lower == ","
+
+
+def _opens_relative(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether token ``i`` is "which", "who" or a relative "that"."""
+    token = tokens[i]
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    if token.tag == "W" and token.lower != "what":
+        return True
+    follows = tokens[i + 1]
+    if token.lower != "that" or tokens[i - 1].tag not in {"N", "Q"}:
+        return False
+    return follows.tag in FINITE | {"V", "VD"} or (follows.tag == "B" and follows.lower != "it")
+
+
+def _opens_clause(tokens: tuple[Token, ...], i: int, *, finite: bool) -> bool:
+    """Whether a new main or adverbial clause begins at token ``i``."""
+    token = tokens[i]
+    if token.lower in _STRONG and i + 1 < len(tokens):
+        return True
+    if token.lower == "provided":
+        return i > 0 and tokens[i - 1].tag == "U"
+    if token.lower in _OPENERS:
+        return token.lower != "so" or token.tag == "S"
+    if token.lower in {"and", "or", ",", "nor"} and finite:
+        return _finite_ahead(tokens, i + 1)
+    return False
+
+
+def _finite_ahead(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a finite verb comes before the next comma, conjunction or relative."""
+    for j in range(i, min(i + 12, len(tokens))):
+        token = tokens[j]
+        if token.tag in FINITE:
+            return True
+        if token.tag == "V" and j > i and tokens[j - 1].tag == "B":
+            return True
+        if token.tag in {"U", "W"} or (token.tag in {"C", "S"} and j > i):
+            return False
+    return False
+
+
+def _at(folds: tuple[str, ...], i: int, phrase: Phrase) -> bool:
+    return folds[i : i + len(phrase)] == phrase
+
+
+def _denied(
+    tokens: tuple[Token, ...], folds: tuple[str, ...], clauses: list[int]
+) -> list[bool]:
+    """For each token, whether an odd number of denials before it reach it."""
+    lists = marks("en")
+    counts: dict[int, int] = {}
+    found: list[bool] = []
+    for i, fold in enumerate(folds):
+        found.append(counts.get(clauses[i], 0) % 2 == 1)
+        if fold in lists.negators and not any(_at(folds, i, p) for p in lists.no_denial):
+            idiom = fold == "nor" or (fold == "no" and folds[i + 1 : i + 2] in {("longer",), (".",)})
+            if not idiom or fold == "no" or not found[-1]:
+                counts[clauses[i]] = counts.get(clauses[i], 0) + 1
+        if tokens[i].lower == "but" and counts.get(clauses[i]):
+            counts[clauses[i]] = 0
+    return found
+
+
+def _apart(tokens: tuple[Token, ...], folds: tuple[str, ...]) -> list[bool]:
+    """For each token, whether "without", "rather than" and the like reach it."""
+    found = [False] * len(tokens)
+    for i in range(len(tokens)):
+        phrase = next((p for p in marks("en").local if _at(folds, i, p)), None)
+        if phrase is None:
+            continue
+        start = i + len(phrase)
+        for j in range(start, min(start + _LOCAL_REACH, len(tokens))):
+            if tokens[j].tag in {"M", "X", "VZ", "U", "S", "W"}:
+                break
+            found[j] = True
+    return found
+
+
+_RESERVING_NOUNS = frozenset({"concern", "reservation", "doubt", "caution", "worry", "opposition", "clarification"})
+
+
+def _reserves(token: Token, words: tuple[Word, ...]) -> bool:
+    if not words or token.lower in {"concerning", "doubtless", "objective"}:
+        return False
+    if words[-1].key not in marks("en").reserves:
+        return False
+    return token.tag in VERBS or token.lower == "against" or token.lemma in _RESERVING_NOUNS
+
+
+def _reserved(
+    tokens: tuple[Token, ...], words: list[tuple[Word, ...]], clauses: list[int]
+) -> list[bool]:
+    """For each token, whether the writer opposes, avoids or worries about it.
+
+    The scope is what follows in the clause; in the passive ("should be avoided"), and where the
+    object is a pronoun ("we oppose them"), what precedes.
+    """
+    found = [False] * len(tokens)
+    for i, token in enumerate(tokens):
+        if not _reserves(token, words[i]):
+            continue
+        nearest = {j for j in (i - 1, i - 2) if j >= 0 and _reserves(tokens[j], words[j])}
+        if nearest:
+            continue
+        passive = token.tag == "VD" and _after_be(tokens, i)
+        follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        pronoun = follows in {"it", "them", "this", "that"} and _ends(tokens, i + 2)
+        before = passive or pronoun
+        for j in range(len(tokens)):
+            reach = clauses[j] == clauses[i] or (before and clauses[j] == clauses[i] - 1 and pronoun)
+            if reach and (j < i if before else j > i):
+                found[j] = not found[j]
+    return found
+
+
+def _ends(tokens: tuple[Token, ...], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].tag == "U"
+
+
+def _after_be(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the participle at ``i`` follows a form of "be", adverbs and denials apart."""
+    j = i - 1
+    while j >= 0 and (tokens[j].tag in {"R", "VD", "C"} or tokens[j].lower in {"not", ","}):
+        j -= 1
+    concerned = tokens[i].lower in {"concerned", "worried", "opposed"}
+    return j >= 0 and tokens[j].tag == "X" and not concerned
+
+
+def _ranks(
+    tokens: tuple[Token, ...], words: list[tuple[Word, ...]], clauses: list[int], start: int
+) -> list[int]:
+    """The modality of each token: of the last modal or wanting word, or of the clause's first."""
+    current, clause = start, clauses[0] if clauses else 0
+    if tokens and tokens[0].tag == "V" and not start:
+        current = 3
+    ranks: list[int] = []
+    for i, token in enumerate(tokens):
+        if clauses[i] != clause:
+            if _has_finite(tokens, clauses, clauses[i]) and clauses[i] > clause:
+                current = 0
+            clause = clauses[i]
+        modal = _modal(tokens, i)
+        if modal:
+            current = modal
+            _lift_subject(ranks, clauses, i, modal)
+        ranks.append(current)
+        if token.lower == "that" and i and tokens[i - 1].lemma in _SAYING | {"you"}:
+            current = start
+        wanted = _wanting(tokens, words, i)
+        if wanted > current and not modal:
+            current = wanted
+            if token.tag in {"J", "VD", "N"} and not _opens_object(tokens, i):
+                _lift_subject(ranks, clauses, i, wanted)
+        if token.lemma == "consider" and token.tag in VERBS and current:
+            current = min(current, 2)
+    return ranks
+
+
+_SAYING = frozenset("say tell add note state point observe admit mention repeat recall know".split())
+
+
+def _has_finite(tokens: tuple[Token, ...], clauses: list[int], clause: int) -> bool:
+    return any(
+        token.tag in FINITE for token, number in zip(tokens, clauses, strict=True) if number == clause
+    )
+
+
+def _modal(tokens: tuple[Token, ...], i: int) -> int:
+    token = tokens[i]
+    if token.lower in {"need", "needs", "has", "have"} and i + 1 < len(tokens):
+        if tokens[i + 1].tag == "T" and token.lower not in {"need"}:
+            return 4
+        return 4 if token.lower == "need" and token.tag in {"V", "VZ"} else 0
+    if token.tag != "M":
+        return 0
+    return marks("en").modality.get(token.lower, 0)
+
+
+def _lift_subject(ranks: list[int], clauses: list[int], i: int, rank: int) -> None:
+    """What stands before the first modal of a clause shares its rank."""
+    for j in range(i - 1, -1, -1):
+        if clauses[j] != clauses[i] or ranks[j] >= rank:
+            break
+        if ranks[j] == 0:
+            ranks[j] = rank
+
+
+def _wanting(tokens: tuple[Token, ...], words: list[tuple[Word, ...]], i: int) -> int:
+    """The rank that the word at ``i`` gives to what it stands with, 0 for most words."""
+    token = tokens[i]
+    if not words[i]:
+        return 0
+    if token.lower in {"like", "love"} and i and tokens[i - 1].lower == "would":
+        return 3
+    rank = marks("en").wanting.get(words[i][-1].key, 0)
+    if not rank:
+        return 0
+    if token.tag == "N":
+        return rank if _opens_object(tokens, i) else 0
+    if token.tag in {"J", "VD"}:
+        return rank if i and (_after_be(tokens, i) or tokens[i - 1].lower in {"it", "as"}) else 0
+    return rank
+
+
+def _opens_object(tokens: tuple[Token, ...], i: int) -> bool:
+    follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return follows in {"for", "to", "that", "of"}
