@@ -70,7 +70,7 @@ class Witnesses:
         shown = source is None or source.public
         before, after = _context(source.text, item) if source and shown else ("", "")
         return Proof(
-            holder=split_by_script(self.name(position.holder)),
+            holder=split_by_script(self.entry(position.holder)),
             stance=self._labels.stance(position.stance),
             match=self._match(position, language),
             source=item.source,

@@ -83,7 +83,7 @@ def _evidence(paragraph: Numbered, labels: Labels) -> str:
 def claim_html(line: Line, place: int, labels: Labels) -> str:
     """The evidence of one sentence, the ``place``-th of its paragraph."""
     title = line.label or labels.sentence.format(number=place)
-    count = f' <span class="count">{escape(line.count)}</span>' if line.count else ""
+    count = f' · <span class="count">{escape(line.count)}</span>' if line.count else ""
     link = f'<a href="#s-{escape(line.id)}">{escape(title)}</a>'
     proofs = "".join(_proof(proof, labels) for proof in line.proofs)
     return (
