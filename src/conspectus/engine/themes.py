@@ -48,7 +48,9 @@ SEED_WEIGHT = 2.0
 CONTEXT_WEIGHT = 0.7
 MINIMUM_SEED = 0.3
 MINIMUM_MARGIN = 1.0
-MINIMUM_ALONE = 0.55
+MINIMUM_ALONE = 0.65
+MINIMUM_ALONE_FOREIGN = 0.5
+"""In a language other than the themes', words cannot speak for a theme: less is asked."""
 FLOOR = 1e-3
 LANGUAGE_SHRINKAGE = 5.0
 """The mean vector of a language of few passages is drawn to that of all by so many counts."""
@@ -148,11 +150,17 @@ class ThemeModel:
             scores += CONTEXT_WEIGHT * seed_scores(around, self._trust, count)
         hints = given.hints or [None] * count
         return tuple(
-            self._decide(scores[i], seeds[i], posterior[i], hints[i]) for i in range(count)
+            self._decide(scores[i], seeds[i] >= MINIMUM_SEED, posterior[i], languages[i], hints[i])
+            for i in range(count)
         )
 
     def _decide(
-        self, scores: Scores, seeds: Scores, posterior: Scores, hint: str | None
+        self,
+        scores: Scores,
+        seeded: npt.NDArray[np.bool_],
+        posterior: Scores,
+        language: str,
+        hint: str | None,
     ) -> Assignment:
         ids = [theme.id for theme in self._themes]
         order = sorted(range(len(ids)), key=lambda j: (-scores[j], ids[j]))
@@ -163,7 +171,8 @@ class ThemeModel:
         for theme in self._themes:
             if wanted and wanted in {theme.id.casefold(), theme.name.casefold()}:
                 return Assignment(theme=theme.id, score=score, margin=margin)
-        known = seeds[best] >= MINIMUM_SEED or (len(ids) > 1 and posterior[best] >= MINIMUM_ALONE)
+        enough = MINIMUM_ALONE if language == self._language else MINIMUM_ALONE_FOREIGN
+        known = seeded[best] or (len(ids) > 1 and posterior[best] >= enough)
         clear = known and margin >= MINIMUM_MARGIN
         return Assignment(theme=ids[best] if clear else None, score=score, margin=margin)
 
