@@ -23,10 +23,14 @@ PERMUTATIONS = 128
 BANDS = 32
 ROWS = PERMUTATIONS // BANDS
 SHINGLE_WORDS = 3
-SIMILARITY = 0.7
+SIMILARITY = 0.6
 """Jaccard coefficient of word shingles from which two texts are near-identical."""
 MINIMUM_WORDS = 8
 """Shorter texts ("I agree.") are alike by chance: only exact copies of them form a campaign."""
+
+FRAME_TEXTS = 20
+FRAME_SHARE = 0.5
+"""A first or last line of more than half of at least so many texts is a form's, not a letter's."""
 
 _SEED = 20070701
 _WORD = re.compile(r"[^\W_]+")
@@ -67,7 +71,7 @@ def find_campaigns(
     chain of near-identical texts is one campaign.
     """
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
+    for i, text in enumerate(_without_frame(texts)):
         words = normalised_words(text)
         if words:
             groups[words].append(i)
@@ -78,6 +82,32 @@ def find_campaigns(
         joined[_root(parent, i)].extend(copies)
     found = sorted(tuple(sorted(group)) for group in joined.values() if len(group) > 1)
     return tuple(found)
+
+
+def _without_frame(texts: Sequence[str]) -> list[str]:
+    """Texts without what a form put around them: docket lines, "please write your comment here".
+
+    A line that opens or closes more than half of all texts is left out where the lines next to it
+    differ; beside the same lines it belongs to a letter that more than half have signed.
+    """
+    parts = [[line for line in text.splitlines() if line.strip()] for text in texts]
+    if len(texts) < FRAME_TEXTS:
+        return list(texts)
+    for end, next_to in ((-1, -2), (0, 1)):
+        neighbours: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        for lines in parts:
+            if len(lines) > 1:
+                neighbours[normalised_words(lines[end])].append(normalised_words(lines[next_to]))
+        frame = {
+            line
+            for line, beside in neighbours.items()
+            if len(beside) > FRAME_SHARE * len(texts)
+            and len(set(beside)) > FRAME_SHARE * len(beside)
+        }
+        for lines in parts:
+            if len(lines) > 1 and normalised_words(lines[end]) in frame:
+                del lines[end]
+    return ["\n".join(lines) for lines in parts]
 
 
 def _near_identical(texts: Sequence[tuple[str, ...]], similarity: float) -> list[int]:
