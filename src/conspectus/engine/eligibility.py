@@ -29,7 +29,8 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
     r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
     r"situation|process|framework|WG|working group|board|commission|review|project|task|issue|issues|topic|matter|charter|model|scenario|step|steps)"
-    r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)",
+    r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)|"
+    r"\bthe (?:meeting|document|paper|report|text|event|conference|submission)(?! (?:of|on)\b)(?=\W)",
     re.IGNORECASE,
 )
 _OPENING_PRONOUN: Final = re.compile(
@@ -53,7 +54,7 @@ _COURTESY: Final = re.compile(
 _QUESTION: Final = re.compile(r"\?\W*$")
 _FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|ourselves|I|me|my|mine|myself)\b")
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|[a-z]\d+\b|_{2,}|\.{3}|…|\bfn\b|\[\d|\|"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|[a-z]\d+\b|_{2,}|\.{3}|…|--|\bfn\b|\[\d|\|"
 )
 _NUMBERED: Final = re.compile(r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)")
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
@@ -82,7 +83,25 @@ def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
         return False
     if _UNRESOLVED_DEFINITE.search(text):
         return False
-    return not _orphan_pronoun(tokens)
+    return not _orphan_pronoun(tokens) and not _points_back(tokens)
+
+
+def _points_back(tokens: tuple[Token, ...]) -> bool:
+    """"overcoming that disagreement": "that" as a demonstrative before a noun."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.lower != "that" or i == 0 or tokens[i + 1].tag not in {"N", "J"}:
+            continue
+        after = tokens[i + 2] if i + 2 < len(tokens) else None
+        ends = after is None or after.tag in {"P", "U", "T", "C"}
+        if ends and tokens[i - 1].tag in {"P", "VG"}:
+            return True
+    return False
+
+
+def is_past(tokens: tuple[Token, ...]) -> bool:
+    """Whether the main clause tells what was: history is background, not a view."""
+    first = next((t for t in tokens if t.tag in {"M", "X", "H", "O", "VZ"}), None)
+    return first is not None and first.lower in {"was", "were", "had", "did"}
 
 
 def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
@@ -140,5 +159,7 @@ def printable(text: str, tokens: tuple[Token, ...]) -> bool:
     if _QUESTION.search(text) or is_courtesy(text) or is_damaged(text):
         return False
     if text.rstrip()[-1:] in {":", ";", ","}:
+        return False
+    if is_past(tokens):
         return False
     return has_finite_clause(tokens) and self_contained(text, tokens)

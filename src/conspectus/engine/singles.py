@@ -9,7 +9,15 @@ from typing import Final
 
 from conspectus.engine.corpus import Holder
 from conspectus.engine.drafting.salience import single_score
-from conspectus.engine.eligibility import is_courtesy, is_damaged, self_contained, word_count
+from conspectus.engine.eligibility import (
+    has_finite_clause,
+    is_courtesy,
+    is_damaged,
+    self_contained,
+    word_count,
+)
+from conspectus.engine.grammar.closed_class import DEONTIC
+from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.theming import Themed, closeness
 from conspectus.engine.views import DraftView, single_view
@@ -57,7 +65,17 @@ def quotable(claim: Claim) -> bool:
         return False
     if is_courtesy(text) or is_damaged(text) or not text[:1].isalpha():
         return False
-    return claim.language != "en" or self_contained(text, claim.tokens)
+    return claim.language != "en" or _whole_sentence(claim)
+
+
+def _whole_sentence(claim: Claim) -> bool:
+    """Whether an English claim is a complete sentence that stands alone and wants something."""
+    tokens = tag(claim.text)
+    words = [token for token in tokens if token.tag != "U"]
+    if not words or words[-1].tag in {"C", "P", "D", "T", "X", "M", "S", "W"}:
+        return False
+    wants = any(token.lower in DEONTIC for token in tokens) or bool(claim.propositions)
+    return wants and has_finite_clause(tokens) and self_contained(claim.text, tokens)
 
 
 def quotations(themed: Themed, sources: Sequence[str]) -> list[DraftView]:

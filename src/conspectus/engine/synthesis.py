@@ -20,7 +20,7 @@ from conspectus.engine.paper import Paper, PaperSource, Section, Theme
 from conspectus.engine.passages import Claim, claims_of
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import gated, quotations, scored_singles
-from conspectus.engine.theming import Themed, assign, with_themes
+from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
@@ -59,7 +59,7 @@ def synthesize(
         _shared(themed, [view for _, view in singles]), themed.themes, embedder, cache
     )
     length = options.words or default_length(corpus)
-    printed, left = choose(shared, singles, length)
+    printed, left = choose(shared, singles, length, _numbers_addressing(themed))
     printed += quotations(themed, _uncited(corpus, printed))
     tell("draft", 0, 1)
     plan = Plan(
@@ -107,6 +107,17 @@ def _shared(themed: Themed, singles: Sequence[DraftView]) -> tuple[DraftView, ..
     grown = views_of_wordings(shared_wordings(index_atoms(claims)))
     taken = carried_views(candidates(singles), claims, near)
     return without_repetitions((*taken, *grown))
+
+
+def _numbers_addressing(themed: Themed) -> dict[str, int]:
+    """Theme id → how many holders have an own passage in it; half for the general comments."""
+    found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
+    for claim in themed.claims:
+        if claim.own and claim.theme in found:
+            found[claim.theme].add(claim.holder)
+    return {
+        theme: len(members) // (2 if theme == GENERAL else 1) for theme, members in found.items()
+    }
 
 
 def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:

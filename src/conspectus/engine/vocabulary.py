@@ -51,7 +51,7 @@ class Vocabulary:
             and acronym not in _KNOWN_ACRONYMS
             and self.acronyms.get(acronym, 0) < 3
             for acronym in set(_ACRONYM.findall(text))
-            if acronym.upper() == acronym
+            if acronym.removesuffix("s").isupper()
         )
 
 

@@ -315,7 +315,11 @@ def is_plural(phrase: str) -> bool:
     """Whether a noun phrase takes a plural verb, by its head."""
     tokens = tag(phrase)
     cut = next((i for i, t in enumerate(tokens) if t.tag == "P"), len(tokens))
-    if any(t.lower == "and" for t in tokens[:cut]):
+    if tokens and tokens[0].tag == "VG":
+        return False
+    if any(
+        t.lower == "and" and tokens[i - 1].tag == "N" and i > 0 for i, t in enumerate(tokens[:cut])
+    ):
         return True
     head = next((t for t in reversed(tokens[:cut]) if t.tag == "N"), None)
     return head is not None and head.lower.endswith("s") and head.lower != head.lemma
@@ -342,6 +346,8 @@ def concept_phrase(concept: Concept, carriers: Sequence[Carrier]) -> str | None:
         return None
     (_, words), _ = min(bare.items(), key=lambda kv: (-kv[1], len(kv[0][1]), kv[0]))
     words = _cased(words)
+    if words.split()[0].endswith("ing") and tag(words)[0].tag == "VG":
+        return None
     complement = " of " in words
     article = "the" if articles["the"] * 2 >= sum(articles.values()) or complement else ""
     if len(concept) == 1 and article:

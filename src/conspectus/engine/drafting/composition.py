@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, SourceKind, ThemeSpec
+from conspectus.engine.corpus import Holder, SourceKind, Stance, ThemeSpec
 from conspectus.engine.drafting.templates import (
     quotation_sentence,
     shared_sentence,
     single_sentence,
+    topic_sentence,
 )
+from conspectus.engine.drafting.topics import topic_of
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
@@ -34,11 +36,10 @@ def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
     holders: Mapping[str, Holder],
 ) -> Section:
     """The section of one theme, with continuous paragraph numbers."""
-    del themed
     written = []
     turn = 0
-    for views in paragraphs:
-        sentences: list[Sentence] = []
+    for place, views in enumerate(paragraphs):
+        sentences = _opening(theme, binder, themed, holders) if place == 0 else []
         for group in _grouped(views):
             sentences.append(_sentence(group, binder, bound, theme.id, holders, turn))
             turn += 1
@@ -51,6 +52,27 @@ def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
     return Section(
         id=f"theme-{theme.id}", theme=theme.id, heading=theme.name, paragraphs=tuple(written)
     )
+
+
+def _opening(
+    theme: ThemeSpec, binder: Binder, themed: Themed, holders: Mapping[str, Holder]
+) -> list[Sentence]:
+    """The topic sentence of a section, where a phrase of its theme is common enough."""
+    chairs = {holder.id for holder in holders.values() if holder.is_chair}
+    topic = topic_of(theme, themed.claims, chairs, ())
+    if topic is None:
+        return []
+    named = [holders[h] for h in topic.claims]
+    of = len(binder.addressed[theme.id])
+    word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
+    draft = topic_sentence(with_article(topic.phrase), named, word, of, len(theme.id))
+    return [binder.topic_sentence(draft, topic.claims, theme.id)]
+
+
+def with_article(phrase: str) -> str:
+    """"the IGF", "the Internet Governance Forum": names of one body take the article."""
+    names_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
+    return f"the {phrase}" if names_one else phrase
 
 
 def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:

@@ -18,6 +18,8 @@ LARGEST_PARAGRAPH: Final = 6
 SMALLEST_PARAGRAPH: Final = 2
 MOST_OF_ONE_HOLDER: Final = 4
 NEW_SHARE: Final = 0.5
+ROOM: Final = 1.25
+"""How far a theme may exceed its share of the length before others have had theirs."""
 SAME_SHARE: Final = 0.75
 
 
@@ -40,12 +42,14 @@ def choose(
     shared: Sequence[DraftView],
     singles: Sequence[tuple[float, DraftView]],
     words: int,
+    addressed: Mapping[str, int],
 ) -> tuple[list[DraftView], list[DraftView]]:
     """(views to print, shared views left out) within ``words``.
 
     First every shared view in order of its holders while they take at most 45 % of the length,
-    then one single view for each holder not yet heard, then the best of the rest, at most
-    ``MOST_OF_ONE_HOLDER`` for one holder.
+    then one single view for each source, then the best of the rest: at most
+    ``MOST_OF_ONE_HOLDER`` for one holder, and each theme its share of the length by the holders
+    that addressed it (``addressed``: theme id → their number).
     """
     printed: list[DraftView] = []
     left: list[DraftView] = []
@@ -56,7 +60,7 @@ def choose(
             used += cost(view)
         else:
             left.append(view)
-    chosen = _Chosen(printed, used, words)
+    chosen = _Chosen(printed, used, words, addressed)
     by_score = sorted(singles, key=lambda pair: (-pair[0], pair[1].clause))
     heard: set[str] = set()
     rest: list[DraftView] = []
@@ -76,8 +80,17 @@ def choose(
 class _Chosen:
     """The views of a paper as they are chosen, with what they say already."""
 
-    def __init__(self, shared: Sequence[DraftView], used: int, words: int) -> None:
+    def __init__(
+        self, shared: Sequence[DraftView], used: int, words: int, addressed: Mapping[str, int]
+    ) -> None:
         self.views = list(shared)
+        total = max(1, sum(addressed.values()))
+        self._room = {
+            theme: words * ROOM * number / total for theme, number in addressed.items()
+        }
+        self._in_theme: dict[str | None, int] = defaultdict(int)
+        for view in shared:
+            self._in_theme[view.theme] += cost(view)
         self._used = used
         self._words = words
         self._of_holder: dict[str, int] = defaultdict(int)
@@ -101,12 +114,15 @@ class _Chosen:
     def fits(self, view: DraftView) -> bool:
         """Whether there is room for it, and its holder has not spoken often enough."""
         few = self._of_holder[view.holders[0]] < MOST_OF_ONE_HOLDER
+        room = self._room.get(view.theme or "", 0.0)
+        few = few and self._in_theme[view.theme] + cost(view) <= room
         return few and self._used + cost(view) <= self._words
 
     def take(self, view: DraftView) -> None:
         """Print it."""
         self.views.append(view)
         self._used += cost(view)
+        self._in_theme[view.theme] += cost(view)
         self._of_holder[view.holders[0]] += 1
         self._texts.append(view.words)
 

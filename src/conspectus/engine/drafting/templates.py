@@ -88,7 +88,7 @@ def single_sentence(
     """One holder's view, or several of one holder joined by "and that"."""
     first = reports[0]
     bracketed = printed_name(holder)
-    running = capital(printed_name(holder, article=True))
+    running = capital(_subject(holder))
     if not first.is_clause or first.verb:
         link = " that" if first.is_clause else ""
         verb = _number(first.verb, plural=holder.plural)
@@ -121,7 +121,7 @@ _NOUNS: Final = {
 
 def quotation_sentence(quote: str, holder: Holder, language: str, paper_language: str) -> Draft:
     """One holder's view in its own words."""
-    name = capital(printed_name(holder, article=True))
+    name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
     if language != paper_language:
         spoken = _LANGUAGE_NAMES.get(language, language)
@@ -143,6 +143,12 @@ def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, t
         text=full_stop(f"{opening.text} {verb} {phrase}"), named=names.named,
         generator="template:topic", footnote=names.footnote,
     )
+
+
+def _subject(holder: Holder) -> str:
+    """The holder as a subject: an apposition ("…, in a personal capacity") closes with a comma."""
+    name = printed_name(holder, article=True)
+    return f"{name}," if ", in a personal capacity" in name or " on behalf of " in name else name
 
 
 def _single(text: str, holder: Holder, generator: str) -> Draft:

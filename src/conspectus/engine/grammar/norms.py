@@ -57,7 +57,7 @@ def norms(tokens: Tokens) -> tuple[Norm, ...]:
     for i, token in enumerate(tokens):
         if token.tag == "M" and (token.lower in cc.DEONTIC):
             found += _after_modal(tokens, i, token.lower)
-        elif token.lower in {"need", "needs", "has", "have"} and _next_lower(tokens, i) == "to":
+        elif token.lower in {"need", "needs", "have"} and _next_lower(tokens, i) == "to":
             if i and tokens[i - 1].tag in {"N", "B", "R"}:
                 found += _after_modal(tokens, i, "need to")
         elif token.lemma in PERFORMATIVES and token.tag in {"V", "VZ"} and _is_writer(tokens, i):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.eligibility import is_first_person
+from conspectus.engine.grammar.relations import relation_of
 from conspectus.engine.grammar.tagging import Token, tag
 
 _OPENER: Final = re.compile(
@@ -26,7 +27,8 @@ _OPENER: Final = re.compile(
     r"in other words|that said|having said that|in this (?:regard|respect|context|sense|light|way|"
     r"connection|spirit|case|area|field|vein)|within that respect|with this in mind|to this end|"
     r"to that end|for this (?:reason|purpose)|for these reasons|in our (?:view|opinion)|"
-    r"from our (?:perspective|point of view)|in my (?:view|opinion)|as such|at present|today|now|"
+    r"from our (?:perspective|point of view)|from [A-Z][\w’' -]{1,40}['’]s? perspective|for that reason|"
+    r"for the reasons? above|with that in mind|that is why|this is why|in my (?:view|opinion)|as such|at present|today|now|"
     r"by contrast|instead|if so|if not|in turn|in practice|above all|"
     r"otherwise|then|next|what is more|to be clear|simply put|put simply|"
     r"we believe|we consider|we think|we feel|i believe|i think|we hold|we are of the (?:view|"
@@ -34,7 +36,8 @@ _OPENER: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"^(?:[A-Z][\w’'&/,-]*(?:\s+[\w’'&/,()-]+){0,7}):\s+(?=[A-Z“])|^(?:Principle|Recommendation|"
+    r"^(?:[A-Z][\w’'&/,-]*(?:\s+[\w’'&/,()-]+){0,7}):\s+(?=[A-Z“])|"
+    r"^(?:[A-Z][\w’'&/,-]*(?:\s+(?!should|must|is|are|need)[\w’'&/,()-]+){0,4}):\s+(?=[a-z])|^(?:Principle|Recommendation|"
     r"Proposal|Article|Section|Point|Issue)\s+[\dIVX]+[.:–-]?\s+(?=[A-Z])"
 )
 _INNER: Final = re.compile(
@@ -99,9 +102,29 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
     own = _own_subject(body, names)
     if own is not None:
         return _performative(own)
-    if is_first_person(body):
+    body = re.sub(r"^that,?\s+", "", body, flags=re.IGNORECASE)
+    if is_first_person(body) or _is_imperative(body):
         return None
     return Reported("", lower_first(body), is_clause=True)
+
+
+def _is_imperative(body: str) -> bool:
+    """Whether the sentence opens with a bare verb: "Promote voluntary standards that …"."""
+    tokens = [token for token in tag(body) if token.tag != "R"]
+    if not tokens or tokens[0].tag not in {"V", "N", "J"}:
+        return False
+    first = tokens[0]
+    following = tokens[1] if len(tokens) > 1 else None
+    bare = relation_of(first.lower) != first.lower or first.tag == "V"
+    opens = following is not None and following.tag in {"D", "J", "P", "N", "VG", "VD", "B", "C", "S"}
+    return bare and opens and first.lower not in _NOUNS_THAT_OPEN
+
+
+_NOUNS_THAT_OPEN: Final = frozenset(
+    "access support respect use control trade work research design process policy policies change "
+    "state states open secure free further share guarantee form power end address measure "
+    "participation record balance review account request demand move provided".split()
+)
 
 
 def _own_subject(body: str, names: Sequence[str]) -> str | None:
@@ -146,7 +169,7 @@ def _verb_lemma(token: Token) -> str:
 
 def _thought(tail: str) -> Reported | None:
     """"believe that S": the clause itself is the view."""
-    clause = tail[5:] if tail.startswith("that ") else tail
+    clause = re.sub(r"^that,?\s+", "", tail)
     tokens = tag(clause)
     finite = any(t.tag in {"M", "X", "VZ"} for t in tokens[1:])
     if is_first_person(clause) or not finite or clause.split()[0:1] in (["in"], ["it", "to"]):
@@ -165,6 +188,9 @@ def lower_first(text: str) -> str:
     if not match:
         return text
     word = match.group()
+    prefix = word.split("-")[0]
+    if prefix != word and prefix[:1].isupper() and _is_prefix(prefix.lower()):
+        return text[0].lower() + text[1:]
     if word in _KEEP_UPPER or any(c.isupper() for c in word[1:]) or not word[0].isupper():
         return text
     tokens = tag(text)
@@ -172,6 +198,11 @@ def lower_first(text: str) -> str:
     if lemma_known or _is_common(word.lower()):
         return text[0].lower() + text[1:]
     return text
+
+
+def _is_prefix(part: str) -> bool:
+    """Whether the first part of a hyphenated word is an ordinary word or prefix."""
+    return part in {"multi", "non", "self", "co", "inter", "cross", "e", "cyber"} or _is_common(part)
 
 
 def _is_common(word: str) -> bool:
