@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from conspectus.formats.writers.compose import compose
 from conspectus.formats.writers.pdf import write_pdf
+from conspectus.formats.writers.pdf.typeset import PdfError
 from tests.factories_paper import changed, hostile_paper, realistic_paper, sentences_of
 
 BENCHMARK = Path(__file__).parents[3] / "benchmarks" / "pdfua.py"
@@ -112,3 +114,29 @@ def test_letters_of_all_six_languages_are_shown_and_can_be_copied(pdf):
     for word in ("关键互联网资源", "распределение", "numériques", "competencia"):
         assert word in text
     assert any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
+def test_signs_without_a_glyph_are_replaced_and_the_rest_stays():
+    paper = realistic_paper()
+    odd = "\uf0b7 ☐ \ufeff Foundations \u0378"
+    sources = (changed(paper.sources[0], title=odd), *paper.sources[1:])
+    submissions = tuple(
+        {**one, "documents": [{**d, "title": odd} for d in one["documents"]]}
+        if one["holder"] == "aurora"
+        else one
+        for one in paper.annexes.submissions
+    )
+    annexes = changed(paper.annexes, submissions=submissions)
+    pdf = PdfReader(io.BytesIO(write_pdf(changed(paper, sources=sources, annexes=annexes))))
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "Foundations \ufffd" in text
+
+
+def test_letters_that_no_font_shows_are_named_in_one_sentence(monkeypatch):
+    # As on a machine without the fonts of Debian: only its own fonts (Latin, Greek, Cyrillic)
+    compiled = typst.compile
+    monkeypatch.setattr(
+        typst, "compile", lambda *a, **k: compiled(*a, **k, ignore_system_fonts=True)
+    )
+    with pytest.raises(PdfError, match="no installed font has it"):
+        write_pdf(realistic_paper())

@@ -7,6 +7,7 @@ it refuses to write a PDF/UA file that lacks what the standard asks for.
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -34,6 +35,14 @@ CHART_FONT = "Libertinus Serif"
 """The font of charts: one that typst brings along."""
 
 
+_ATTEMPTS = 24
+_UNSEEN = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_REPLACEMENT = "\ufffd"
+# Scripts of the six official languages: where one cannot be shown, a font is missing.
+_OFFICIAL = re.compile("[\u0400-\u04ff\u0600-\u06ff\u3400-\u9fff]")
+
+
 class PdfError(ConspectusError):
     """The PDF could not be made."""
 
@@ -41,25 +50,56 @@ class PdfError(ConspectusError):
 def write_pdf(paper: Paper) -> bytes:
     """The paper as PDF/UA-1.
 
-    Raises ``PdfError`` where typst refuses, for instance because no installed font has a letter.
+    A sign that no installed font shows (private-use bullets, odd symbols) becomes U+FFFD, as
+    PDF/UA allows no empty box. Raises ``PdfError`` where the letters of a whole script of the
+    United Nations cannot be shown, and where typst refuses for another reason.
     """
     data = _data(compose(paper), labels_for(paper.language))
-    template = files("conspectus.formats.writers.pdf").joinpath("paper.typ").read_bytes()
-    try:
-        made = typst.compile(
-            template,
-            format="pdf",
-            pdf_standards="ua-1",
-            sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-        )
-    except typst.TypstError as error:
-        raise PdfError(
-            f"The PDF could not be typeset ({error.message}); install the fonts that "
-            "`conspectus doctor` names, or leave the format out."
-        ) from error
+    told = json.dumps(data, ensure_ascii=False).replace("\ufeff", "")
+    for _ in range(_ATTEMPTS):
+        try:
+            return _compiled(told)
+        except typst.TypstError as error:
+            unseen = _unseen(error)
+            if not unseen:
+                raise PdfError(
+                    f"The PDF could not be typeset ({error.message}); leave the format out."
+                ) from error
+            for sign in unseen:
+                told = told.replace(sign, _REPLACEMENT)
+    raise PdfError(
+        f"The PDF could not be typeset: the installed fonts lack more than {_ATTEMPTS} of its "
+        "signs; install the fonts that 'conspectus doctor' names, or leave the format out."
+    )
+
+
+def _compiled(told: str) -> bytes:
+    made = typst.compile(
+        files("conspectus.formats.writers.pdf").joinpath("paper.typ").read_bytes(),
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={"paper": told},
+    )
     if not isinstance(made, bytes):
         raise PdfError("The PDF could not be typeset as one file; leave the format out.")
     return made
+
+
+def _unseen(error: typst.TypstError) -> str:
+    """The signs that typst could not show; empty where it failed for another reason.
+
+    Raises ``PdfError`` where they are letters of an official language.
+    """
+    found = _UNSEEN.search(error.message)
+    if found is None:
+        return ""
+    signs = _CODE.sub(lambda code: chr(int(code.group(1), 16)), found.group(1))
+    if _OFFICIAL.search(signs):
+        raise PdfError(
+            f"The PDF cannot show “{signs}”: no installed font has it; install the fonts that "
+            "'conspectus doctor' names, or leave the format out."
+        ) from error
+    return "".join(sign for sign in signs if sign not in '"\\')
 
 
 def _data(manuscript: Manuscript, labels: Labels) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from conspectus.formats.writers.readback.pdf_text import running_text
 from conspectus.formats.writers.readback.printed import printed_sentences
 from conspectus.formats.writers.scripts import printable
 
-# Line ends, signs without width, and hyphens: PDFium takes one at the end of a line for a break.
-_NOT_COMPARED = re.compile(r"[\s\x02\xad\u200b-\u200f\u2010\u2011\u2060-\u2069\ufeff\ufffe-]+")
+# PDFium drops hyphens at line ends, and signs without a glyph are replaced: in PDF letters and
+# digits are compared.
+_NOT_COMPARED = re.compile(r"[\W_]+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -20,7 +21,8 @@ def problems_of_file(paper: Paper, name: str, data: bytes) -> Iterator[str]:
     """What of the paper a file does not say, or says beyond it; one sentence each.
 
     ``name`` is the extension: html, docx, pdf, md, odt or epub. In all but PDF the sentences are
-    compared word for word by their anchors; in PDF by their letters in the order of the structure.
+    compared word for word by their anchors; in PDF by their letters and digits in the order of the
+    structure.
     A PDF holds right-to-left words in the order of drawing, which mixes the words around them:
     a sentence with such words is compared there by its other words, in any order.
     """

@@ -48,8 +48,9 @@ def _marks(kids: PdfObject | None, page: int | None) -> Iterator[tuple[int | Non
         yield page, int(found)
     elif isinstance(found, DictionaryObject) and found.get("/S") not in _APART:
         here = getattr(found.raw_get("/Pg"), "idnum", page) if "/Pg" in found else page
-        if "/MCID" in found:
-            yield here, int(found["/MCID"])
+        mark = found.get("/MCID")
+        if isinstance(mark, NumberObject):
+            yield here, int(mark)
         yield from _marks(found.get("/K"), here)
 
 
