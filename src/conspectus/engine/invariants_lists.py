@@ -66,8 +66,7 @@ def _twice(values: Iterable[Hashable]) -> list[Hashable]:
 def _problems_of_ids(paper: PaperData) -> Iterator[str]:
     paragraphs = [one for section in paper.sections for one in section.paragraphs]
     lists: Mapping[str, list[str]] = {
-        # File systems that do not tell case apart would lay one text over the other.
-        "sources": [source.id.casefold() for source in paper.sources],
+        "sources": [source.id for source in paper.sources],
         "holders": [holder.id for holder in paper.holders],
         "themes": [theme.id for theme in paper.themes],
         "passages": [passage.id for passage in paper.passages],
@@ -78,7 +77,8 @@ def _problems_of_ids(paper: PaperData) -> Iterator[str]:
         "sentences": [placed.sentence.id for placed in sentences_of(paper)],
     }
     for name, ids in lists.items():
-        for twice in _twice(ids):
+        # File systems and addresses that do not tell case apart would take two for one.
+        for twice in _twice(one.casefold() for one in ids):
             yield f"“{twice}” stands twice among the {name}."
         if "" in ids:
             yield f"One of the {name} has no id."

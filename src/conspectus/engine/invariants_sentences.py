@@ -169,7 +169,6 @@ def problems_of_frames(index: PaperIndex) -> Iterator[str]:
     for section in index.paper.sections:
         if section.theme is None:
             continue
-        about = f"{section.heading}\n{index.themes[section.theme].name}"
         frames = [
             sentence
             for paragraph in section.paragraphs
@@ -182,6 +181,9 @@ def problems_of_frames(index: PaperIndex) -> Iterator[str]:
             word = first_degree_word(frame.text) if frame.language == "en" else None
             if word:
                 yield f"The frame sentence {frame.id} says “{word}”, which is a degree."
-            name = index.names.first_in(frame.text)
-            if name and name not in about:
+            # The theme itself may bear the name of a holder ("ICANN").
+            rest = frame.text.replace(section.heading, "")
+            rest = rest.replace(index.themes[section.theme].name, "")
+            name = index.names.first_in(rest)
+            if name:
                 yield f"The frame sentence {frame.id} names a holder ({name})."

@@ -15,7 +15,7 @@ _STRAY = re.compile(r"[\"„‟‹›『』〝〞＂]|(?<!\w)['‘][^'’‘]{1,
 
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
 _UNSPACED = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 _UNSPACED_PER_WORD = 2
 

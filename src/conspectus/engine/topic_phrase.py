@@ -11,9 +11,6 @@ _CLASS_B = re.compile(
     r"\b(?:address(?:es|ed)?|discuss(?:es|ed)?|rais(?:es|ed|e)|refer(?:s|red)? to)\b(?!\s+this\b)",
     re.IGNORECASE,
 )
-_GLUE = re.compile(
-    r"(?:the\s+)?(?:questions?|issues?|subjects?|matters?|topics?)\s+of\s+", re.IGNORECASE
-)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)$")
 
@@ -40,7 +37,6 @@ def topic_phrases(text: str) -> tuple[str, ...]:
         return ()
     phrase = plain[verb.end() :].strip(" .;:,")
     forms = [phrase, _LAST_BRACKET.sub("", phrase)]
-    forms += [_GLUE.sub("", form, count=1) for form in forms if _GLUE.match(form)]
     forms += [_ARTICLE.sub("", form, count=1) for form in forms if _ARTICLE.match(form)]
     return tuple(dict.fromkeys(form for form in forms if form))
 
