@@ -10,7 +10,7 @@ from conspectus.formats.intake.vocabulary import vocabulary
 
 _HEAD_ENDS = re.compile(
     r"\s+(?:of|for|at|on|to|in|de|del|da|do|des|du|d'|para|pour|sur|from|against|about)\s+|"
-    r"\s*[,:/(–—]|\s-\s"
+    r"\s*[,:(–—]|\s[-/]\s"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['.\-&][^\W\d_]+)*\.?")
 _ACRONYM = re.compile(

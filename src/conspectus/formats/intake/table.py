@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from defusedxml.common import DefusedXmlException
@@ -72,7 +72,9 @@ def _read_csv(data: bytes, name: str) -> list[TableRow]:
     try:
         text = decode(data, name).text
     except ReaderError as error:
-        raise IntakeError(f"The manifest cannot be read: {error}") from error
+        raise IntakeError(
+            f"The manifest {name} is not a text; save it again as CSV in UTF-8."
+        ) from error
     delimiter = max(_DELIMITERS, key=lambda mark: (_fit(text, mark), -_DELIMITERS.index(mark)))
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows: list[TableRow] = []
@@ -123,7 +125,7 @@ def _cell_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat() if not value.time() else value.isoformat()
+        return value.date().isoformat() if value.time() == time.min else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -1,0 +1,76 @@
+"""Headers under many names."""
+
+from __future__ import annotations
+
+import pytest
+
+from conspectus.formats.intake.columns import manifest_rows
+from conspectus.formats.intake.errors import IntakeError
+from conspectus.formats.intake.report import Report
+from conspectus.formats.intake.table import TableRow
+
+
+def read(*rows: tuple[str, ...]):
+    report = Report()
+    table = [TableRow(line, cells) for line, cells in enumerate(rows, start=1)]
+    return manifest_rows(table, "submissions.csv", report), report.rows
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (
+            "No.",
+            "Title of contribution",
+            "Submitted by",
+            "Organization",
+            "Country / Region",
+            "Files",
+        ),
+        ("numéro", "Titre", "Soumis par", "Organisme", "Pays", "Fichier"),
+        ("Número", "Título", "Presentado por", "Organización", "País", "Archivo"),
+        ("REF", "subject", "Entitled by", "affiliation", "Region", "attachment"),
+    ],
+)
+def test_headers_are_known_in_three_languages(header):
+    rows, findings = read(header, ("1", "t", "p", "o", "c", "f"))
+    assert rows[0].cells == {
+        "ref": "1",
+        "title": "t",
+        "submitted_by": "p",
+        "organisation": "o",
+        "country": "c",
+        "file": "f",
+    }
+    assert findings == ()
+
+
+def test_columns_may_stand_in_any_order():
+    rows, _ = read(("file", "ref"), ("a.txt", "1"))
+    assert rows[0].cells == {"ref": "1", "file": "a.txt"}
+
+
+def test_an_unknown_column_is_kept_and_reported():
+    rows, findings = read(("ref", "Internal remarks"), ("1", "call back"))
+    assert rows[0].extra == {"Internal remarks": "call back"}
+    assert [(row.column, row.resolved) for row in findings] == [("Internal remarks", True)]
+
+
+def test_the_exact_name_wins_over_a_synonym():
+    rows, _ = read(("Name", "submitted_by"), ("Office", "Ana Sousa"))
+    assert (rows[0].get("submitted_by"), rows[0].extra) == ("Ana Sousa", {"Name": "Office"})
+
+
+def test_surplus_cells_are_reported():
+    _, findings = read(("ref", "title"), ("1", "a", "b"))
+    assert [row.value for row in findings] == ["b"]
+
+
+def test_a_table_without_any_known_header_is_refused():
+    with pytest.raises(IntakeError, match="names no known column"):
+        read(("foo", "bar"), ("1", "2"))
+
+
+def test_an_empty_table_is_refused():
+    with pytest.raises(IntakeError, match="is empty"):
+        manifest_rows([], "submissions.csv", Report())
