@@ -1,0 +1,247 @@
+"""Themes for a forum that names none: groups of passages, named by phrases that many use.
+
+Passages are grouped (k-means on centred sentence vectors, or non-negative matrix factorisation of
+their words where no model is installed), and each group is named by the noun phrase that sets it
+apart (class-based TF-IDF, Grootendorst 2022) and that stands in the texts of several holders. A
+group that no such phrase names is no theme. The grammar is that of English; in a forum of another
+language frequent words take the place of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
+import threadpoolctl
+from sklearn.cluster import KMeans
+from sklearn.decomposition import NMF
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.grammar.phrases import noun_phrase_at
+from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.language import content_stems, content_words
+from conspectus.engine.similarity import centred
+
+Vectors = npt.NDArray[np.float32]
+
+FEWEST_THEMES = 3
+MOST_THEMES = 9
+PASSAGES_PER_THEME = 60
+NAMING_HOLDERS = 3
+TERMS = 8
+FEWEST_TERMS = 3
+GENERIC_SHARE = 0.35
+"""A single word in the texts of more holders than this names nothing."""
+SMALLEST_GROUP = 5
+LONGEST_PHRASE = 4
+PHRASE_BONUS = 2.0
+"""How much more a phrase of several words says than a single word."""
+SEED = 2007
+
+_OPENS = frozenset({"N", "J", "VG", "VD", "D", "Q"})
+_INSIDE = frozenset({"N", "J"})
+_EMPTY_HEADS = frozenset(
+    "account actor aim approach area basis case challenge citizen community company context "
+    "country discussion effort entity entrant entrants example fact form future goal government ground "
+    "grounds group history individual issue kind level manner matter meeting member model need "
+    "number objective opportunity order organization paper part participant party people person "
+    "persons place point principle process progress purpose question range reason regard region "
+    "role sector session side society sort stakeholder state step subject submission term thing "
+    "time topic user view way work world year january february march april may june july august "
+    "september october november december".split()
+)
+"""Nouns that say who speaks, or nothing: no theme is called by them."""
+_SLUG = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase by its lemmas; where it stands and how it is mostly written."""
+
+    key: tuple[str, ...]
+    written: str
+    passages: frozenset[int]
+    holders: frozenset[str]
+
+    @property
+    def names(self) -> bool:
+        """Whether a theme may be called by it."""
+        return self.key[-1] not in _EMPTY_HEADS
+
+
+def discover_themes(
+    texts: Sequence[str],
+    holders: Sequence[str],
+    vectors: Vectors | None = None,
+    language: str = "en",
+) -> tuple[ThemeSpec, ...]:
+    """Themes of passages in the paper's language, the most widely addressed first.
+
+    ``holders``: who holds each passage. ``vectors``: float32 (n, d), unit length, or ``None``.
+    Empty where the passages are too few. The order of the passages changes nothing.
+    """
+    order = sorted(range(len(texts)), key=lambda i: (texts[i], holders[i]))
+    texts, holders = [texts[i] for i in order], [holders[i] for i in order]
+    phrases = _phrases(texts, holders, language)
+    if len(texts) < FEWEST_THEMES * SMALLEST_GROUP or not phrases:
+        return ()
+    wanted = round(sqrt(len(texts) / PASSAGES_PER_THEME) * FEWEST_THEMES)
+    count = min(MOST_THEMES, max(FEWEST_THEMES, wanted))
+    groups = _groups(texts, vectors[order] if vectors is not None else None, count, language)
+    named = _named(groups, phrases, len(texts))
+    return tuple(
+        ThemeSpec(id=_slug(names[0].written), name=_title(names[0].written), terms=_terms(names))
+        for names in sorted(named, key=lambda names: (-len(names[0].holders), names[0].key))
+    )
+
+
+def _groups(
+    texts: Sequence[str], vectors: Vectors | None, count: int, language: str
+) -> list[frozenset[int]]:
+    """Groups of at least ``SMALLEST_GROUP`` passages, by their indices."""
+    with threadpoolctl.threadpool_limits(1):
+        if vectors is not None:
+            mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
+            labels = KMeans(count, n_init=4, random_state=SEED).fit_predict(centred(vectors, mean))
+        else:
+            words = TfidfVectorizer(
+                analyzer=lambda text: content_stems(text, language), min_df=2, sublinear_tf=True
+            )
+            factors = NMF(count, init="nndsvda", random_state=SEED, max_iter=300)
+            labels = factors.fit_transform(words.fit_transform(texts)).argmax(axis=1)
+    found: dict[int, set[int]] = defaultdict(set)
+    for i, label in enumerate(labels):
+        found[int(label)].add(i)
+    return [frozenset(group) for group in found.values() if len(group) >= SMALLEST_GROUP]
+
+
+def _named(
+    groups: Sequence[frozenset[int]], phrases: Sequence[Phrase], total: int
+) -> list[list[Phrase]]:
+    """For each group that can be named its telling phrases, the name first; no name twice.
+
+    Groups choose in order of how well their best phrase fits.
+    """
+    ranked = []
+    for group in groups:
+        scored = sorted(
+            ((_fit(phrase, group, total), phrase) for phrase in phrases),
+            key=lambda pair: (-pair[0], pair[1].key),
+        )
+        ranked.append([(fit, phrase) for fit, phrase in scored if fit > 0])
+    taken: set[str] = set()
+    named = []
+    for scored in sorted((s for s in ranked if s), key=lambda s: (-s[0][0], s[0][1].key)):
+        fitting = [phrase for _, phrase in scored]
+        name = next((p for p in fitting if p.names and not taken.intersection(p.key)), None)
+        if name is not None:
+            taken.update(name.key)
+            others = [p for p in fitting if p.names and p is not name][: TERMS - 1]
+            if len(others) + 1 >= FEWEST_TERMS and len(name.passages) >= SMALLEST_GROUP:
+                named.append([name, *others])
+    return named
+
+
+def _fit(phrase: Phrase, group: frozenset[int], total: int) -> float:
+    """Class-based TF-IDF of a phrase in a group, 0 where it stands more outside than inside."""
+    inside = len(phrase.passages & group)
+    outside = len(phrase.passages) - inside
+    if inside < 2 or inside <= outside:
+        return 0.0
+    rarity = log(1 + total / len(phrase.passages))
+    bonus = PHRASE_BONUS if len(phrase.key) > 1 else 1.0
+    return bonus * inside / len(group) * rarity * log(1 + len(phrase.holders))
+
+
+def _phrases(texts: Sequence[str], holders: Sequence[str], language: str) -> list[Phrase]:
+    """Phrases in the texts of at least ``NAMING_HOLDERS`` holders, none of them generic."""
+    passages: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    complete: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for i, text in enumerate(texts):
+        found = _noun_phrases(text) if language == "en" else _single_words(text, language)
+        for key, form, whole in found:
+            passages[key].add(i)
+            written[key][form] += 1
+            if whole:
+                complete[key].add(holders[i])
+    everyone = len(set(holders))
+    phrases = []
+    for key in sorted(complete):
+        generic = len(key) == 1 and len(complete[key]) > GENERIC_SHARE * everyone
+        if len(complete[key]) >= NAMING_HOLDERS and not generic:
+            who = frozenset(holders[i] for i in passages[key])
+            phrases.append(Phrase(key, _usual(written[key]), frozenset(passages[key]), who))
+    return phrases
+
+
+def _usual(forms: Mapping[str, int]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+_Found = tuple[tuple[str, ...], str, bool]
+
+
+def _single_words(text: str, language: str) -> Iterator[_Found]:
+    """(stem, word, complete) of the words of content."""
+    for word, stem in zip(
+        content_words(text, language), content_stems(text, language), strict=True
+    ):
+        if len(word) > 3 or language == "zh":
+            yield (stem,), word, True
+
+
+def _noun_phrases(text: str) -> Iterator[_Found]:
+    """(lemmas, form, complete) of the noun phrases of an English text, without their articles.
+
+    Of "national open standards" also "open standards" and "standards", as parts.
+    """
+    tokens = tag(text)
+    i = 0
+    while i < len(tokens):
+        phrase = noun_phrase_at(tokens, i, len(tokens)) if tokens[i].tag in _OPENS else None
+        if phrase is None:
+            i += 1
+            continue
+        core = list(range(phrase.start, phrase.head + 1))
+        while core and tokens[core[0]].tag not in _INSIDE:
+            del core[0]
+        if all(tokens[j].tag in _INSIDE for j in core):
+            yield from _parts(tokens, core)
+        i = max(phrase.end, i + 1)
+
+
+def _parts(tokens: tuple[Token, ...], core: Sequence[int]) -> Iterator[_Found]:
+    for start in range(len(core)):
+        part = core[start:]
+        if len(part) <= LONGEST_PHRASE and (len(part) > 1 or len(tokens[part[0]].text) > 3):
+            key = tuple(_lemma(tokens[j]) for j in part)
+            yield key, " ".join(_form(tokens[j], j) for j in part), start == 0
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.casefold().removesuffix("'s").removesuffix("’s")
+
+
+def _form(token: Token, place: int) -> str:
+    """As written, but the first word of a sentence in lower case unless it is an acronym."""
+    first = place == 0 and token.text[1:].islower()
+    return token.lower if first else token.text
+
+
+def _terms(names: Sequence[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase.written for phrase in names))
+
+
+def _title(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _slug(phrase: str) -> str:
+    return _SLUG.sub("-", phrase.casefold()).strip("-")
