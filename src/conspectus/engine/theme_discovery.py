@@ -47,14 +47,14 @@ SEED = 2007
 _OPENS = frozenset({"N", "J", "VG", "VD", "D", "Q"})
 _INSIDE = frozenset({"N", "J"})
 _EMPTY_HEADS = frozenset(
-    "account actor aim approach area basis case challenge citizen community company context "
-    "country discussion effort entity entrant entrants example fact form future goal government ground "
-    "grounds group history individual issue kind level manner matter meeting member model need "
-    "number objective opportunity order organization paper part participant party people person "
-    "persons place point principle process progress purpose question range reason regard region "
-    "role sector session side society sort stakeholder state step subject submission term thing "
-    "time topic user view way work world year january february march april may june july august "
-    "september october november december".split()
+    "account actor aim approach april area august basis case challenge citizen community "
+    "company context country december discussion effort entity entrant entrants example fact "
+    "february form future goal government ground grounds group history individual issue january "
+    "july june kind level manner march matter may meeting member model need november number "
+    "objective october opportunity order organization paper part participant party people "
+    "person persons place point principle process progress purpose question range reason regard "
+    "region role sector september session side society sort stakeholder state step subject "
+    "submission term thing time topic user view way work world year".split()
 )
 """Nouns that say who speaks, or nothing: no theme is called by them."""
 _SLUG = re.compile(r"[^\w]+")
@@ -143,7 +143,7 @@ def _named(
         if name is not None:
             taken.update(name.key)
             others = [p for p in fitting if p.names and p is not name][: TERMS - 1]
-            if len(others) + 1 >= FEWEST_TERMS and len(name.passages) >= SMALLEST_GROUP:
+            if len(others) + 1 >= FEWEST_TERMS and len(name.passages) > NAMING_HOLDERS:
                 named.append([name, *others])
     return named
 
