@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import fcluster, linkage, to_tree
 from scipy.spatial.distance import squareform
 from scipy.special import expit
 
@@ -20,7 +20,7 @@ Vectors = npt.NDArray[np.float32]
 
 LARGEST_BLOCK = 1500
 """Average linkage costs the square of its input; larger themes are cut in two before it."""
-TOGETHER = 0.35
+TOGETHER = 0.3
 SPREAD = 3.0
 
 
@@ -36,38 +36,87 @@ def cluster_passages(
     group; groups and members are in order of index. The order of the input changes only numbers,
     never who stands with whom: ties are broken by the texts themselves.
     """
-    order = sorted(range(len(texts)), key=lambda i: (texts[i], i))
     found: list[tuple[int, ...]] = []
-    for block in _cut(order, vectors):
-        labels = _average_link(
-            [texts[i] for i in block],
-            None if vectors is None else vectors[block],
-            language,
-            threshold,
-        )
+    for block in _blocks(texts, vectors):
+        if len(block) == 1:
+            found.append(tuple(block))
+            continue
+        tree = _average_link(texts, vectors, block, language)
         groups: dict[int, list[int]] = {}
+        labels = fcluster(tree, 1.0 - threshold, criterion="distance")
         for i, label in zip(block, labels, strict=True):
-            groups.setdefault(label, []).append(i)
+            groups.setdefault(int(label), []).append(i)
         found.extend(tuple(sorted(group)) for group in groups.values())
     return tuple(sorted(found))
 
 
+def paragraph_groups(
+    texts: Sequence[str],
+    vectors: Vectors | None = None,
+    language: str | None = "en",
+    largest: int = 7,
+) -> tuple[tuple[int, ...], ...]:
+    """Group passages into paragraphs of at most ``largest``, closest first together.
+
+    The tree of average linkage is cut from its root down to branches that fit; then neighbouring
+    small branches are joined while they fit. Groups follow each other as in the tree, so that
+    neighbours in the paper are neighbours in what they speak of; members are in order of index.
+    """
+    found: list[tuple[int, ...]] = []
+    for block in _blocks(texts, vectors):
+        if len(block) <= largest:
+            branches = [block]
+        else:
+            tree = _average_link(texts, vectors, block, language)
+            branches = [[block[leaf] for leaf in branch] for branch in _branches(tree, largest)]
+        joined: list[list[int]] = []
+        for branch in branches:
+            if joined and len(joined[-1]) + len(branch) <= largest and _small(joined[-1], branch):
+                joined[-1] = [*joined[-1], *branch]
+            else:
+                joined.append(branch)
+        found.extend(tuple(sorted(group)) for group in joined)
+    return tuple(found)
+
+
+def _small(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether one of two neighbours is too short to be a paragraph of its own."""
+    return min(len(left), len(right)) == 1
+
+
+def _branches(tree: npt.NDArray[np.float64], largest: int) -> list[list[int]]:
+    """Leaves of the highest branches of at most ``largest`` leaves, from left to right."""
+    found: list[list[int]] = []
+    waiting = [to_tree(tree)]
+    while waiting:
+        node = waiting.pop()
+        if node.get_count() <= largest:
+            found.append([int(leaf) for leaf in node.pre_order()])
+        else:
+            waiting += [node.get_right(), node.get_left()]
+    return found
+
+
 def _average_link(
-    texts: Sequence[str], vectors: Vectors | None, language: str | None, threshold: float
-) -> list[int]:
-    """A label for each text: UPGMA (Sokal and Michener 1958) cut at ``threshold``."""
-    if len(texts) < 2:
-        return [0] * len(texts)
-    similarity = hybrid_similarity(texts, texts, vectors, vectors, language).astype(np.float64)
+    texts: Sequence[str], vectors: Vectors | None, block: Sequence[int], language: str | None
+) -> npt.NDArray[np.float64]:
+    """The linkage matrix of two or more passages: UPGMA (Sokal and Michener 1958)."""
+    own = [texts[i] for i in block]
+    rows = None if vectors is None else vectors[list(block)]
+    similarity = hybrid_similarity(own, own, rows, rows, language).astype(np.float64)
     distance = 1.0 - expit(similarity / SPREAD - 1.0)
     distance = np.maximum(distance, distance.T)
     np.fill_diagonal(distance, 0.0)
-    tree = linkage(squareform(distance, checks=False), method="average")
-    return [int(label) for label in fcluster(tree, 1.0 - threshold, criterion="distance")]
+    return np.asarray(linkage(squareform(distance, checks=False), method="average"))
+
+
+def _blocks(texts: Sequence[str], vectors: Vectors | None) -> list[list[int]]:
+    """Indices in the order of their texts, in blocks of at most ``LARGEST_BLOCK``."""
+    return _cut(sorted(range(len(texts)), key=lambda i: (texts[i], i)), vectors)
 
 
 def _cut(order: list[int], vectors: Vectors | None) -> list[list[int]]:
-    """Blocks of at most ``LARGEST_BLOCK``: halves along the direction of greatest spread."""
+    """Halves along the direction of greatest spread, until each fits."""
     if len(order) <= LARGEST_BLOCK:
         return [order] if order else []
     if vectors is not None:
