@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +93,23 @@ def write_submissions(folder):
         table.writerows(ROWS)
     (folder / "forum.toml").write_text(FORUM, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory):
+    """The bundle of the four submissions, made once; not to be changed."""
+    folder = tmp_path_factory.mktemp("finished")
+    write_submissions(folder / "submissions")
+    arguments = ("-o", folder / "paper", "--format", "md", "--no-model", "--no-cache", "--quiet")
+    command = [sys.executable, "-m", "conspectus.cli.main", "synthesize", folder / "submissions"]
+    subprocess.run([*command, *arguments], check=True)
+    return folder / "paper"
+
+
+@pytest.fixture
+def bundle(finished, tmp_path):
+    """A bundle that a test may change."""
+    return Path(shutil.copytree(finished, tmp_path / "bundle"))
 
 
 @pytest.fixture

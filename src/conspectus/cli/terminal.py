@@ -98,5 +98,5 @@ class _PlainLines:
         if self._told.get(stage, -1) >= step:
             return
         self._told[stage] = step
-        count = f" {done}/{total}" if total else ""
+        count = f" {done}/{total}" if total > 1 else ""
         click.echo(f"{stage}{count}", err=True)

@@ -1,0 +1,113 @@
+"""``conspectus synthesize DIR``: a folder of submissions → the paper with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Final
+
+import click
+
+from conspectus.cli.cache import DiskCache, cache_folder
+from conspectus.cli.loading import config_option, load, processors
+from conspectus.cli.options import json_option, quiet_option
+from conspectus.cli.outfolder import check_folder, default_folder, replacing
+from conspectus.cli.summary import summary_lines, summary_object
+from conspectus.cli.terminal import Terminal
+from conspectus.engine import synthesize
+from conspectus.engine.corpus import Options
+from conspectus.engine.embedding import load_default
+from conspectus.formats.bundle import FORMATS, write_bundle
+
+ALL: Final = "all"
+EVIDENCE: Final = "json"
+"""Written in any case; naming it alone asks for nothing else."""
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    """The formats of a comma-separated list, in the order in which the bundle writes them."""
+    names = {name.strip().lower() for name in value.split(",") if name.strip()}
+    unknown = sorted(names - {*FORMATS, EVIDENCE, ALL})
+    if unknown or not names:
+        choice = ", ".join((*FORMATS, EVIDENCE, ALL))
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is none of {choice}.")
+    return tuple(name for name in FORMATS if name in names or ALL in names)
+
+
+def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD.") from error
+
+
+@click.command("synthesize")
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", "-o", type=click.Path(path_type=Path), help="Default: DIR-paper.")
+@config_option
+@click.option("--words", type=click.IntRange(1), metavar="N", help="Length of body and footnotes.")
+@click.option("--theme", "themes", multiple=True, help="Only this theme (id or name); repeatable.")
+@click.option(
+    "--format",
+    "formats",
+    default=ALL,
+    show_default=True,
+    callback=_formats,
+    metavar="html,docx,…|all",
+    help="The evidence (paper.json, sources, tables) is written in any case.",
+)
+@click.option("--date", metavar="YYYY-MM-DD", callback=_iso_date, help="The date on the paper.")
+@click.option("--no-model", is_flag=True, help="Compare by words only, without sentence vectors.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Default: as many as processors.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
+@json_option
+@quiet_option
+def command(
+    *,
+    directory: Path,
+    out: Path | None,
+    config: Path | None,
+    words: int | None,
+    themes: tuple[str, ...],
+    formats: tuple[str, ...],
+    date: str | None,
+    no_model: bool,
+    jobs: int | None,
+    no_cache: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Write the synthesis paper of the submissions in DIR, with its evidence."""
+    started = time.monotonic()
+    terminal = Terminal(as_json=as_json, quiet=quiet)
+    target = out or default_folder(directory)
+    check_folder(target, directory=directory)
+    workers = jobs or processors()
+    cache = None if no_cache else DiskCache(cache_folder())
+    embedder = None if no_model else load_default()
+    with terminal.progress() as tell:
+        loaded = load(directory, config=config, jobs=workers, cache=cache, tell=tell)
+        paper = synthesize(
+            loaded.corpus,
+            options=Options(words=words, date=date, themes=themes),
+            embedder=embedder,
+            cache=cache,
+            progress=tell,
+            jobs=workers,
+        )
+        with replacing(target) as folder:
+            written = write_bundle(paper, folder, formats=formats, report=loaded.report)
+            files = [path.relative_to(folder) for path in written]
+    if cache is not None:
+        cache.trim()
+    for warning in loaded.config_warnings:
+        terminal.warn(warning)
+    if embedder is None and not no_model:
+        terminal.warn("No sentence model is installed ('conspectus doctor' says how to get it).")
+    seconds = time.monotonic() - started
+    for line in summary_lines(paper, target, files, loaded.report):
+        terminal.say(line)
+    terminal.result(summary_object(paper, target, files, loaded.report, seconds=seconds))
