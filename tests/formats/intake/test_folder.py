@@ -180,6 +180,26 @@ def test_a_second_run_reads_nothing_again(submissions):
     assert first == second
 
 
+def test_copies_under_two_names_are_read_each_by_its_own_name(submissions):
+    folder = submissions(
+        {"organisation": "Hivos", "file": "a.txt"},
+        {"organisation": "Intel", "file": "b.txt"},
+        files={"a.txt": "Caf? r?gul? says so.", "b.txt": "Caf? r?gul? says so."},
+    )
+    kept: dict[tuple[str, str], bytes] = {}
+
+    class Cache:
+        def get(self, kind, key):
+            return kept.get((kind, key))
+
+        def put(self, kind, key, data):
+            kept[kind, key] = data
+
+    load_folder(folder, cache=Cache())
+    warnings = [source.warnings[0] for source in load_folder(folder, cache=Cache()).corpus.sources]
+    assert ["a.txt" in warnings[0], "b.txt" in warnings[1]] == [True, True]
+
+
 def test_progress_is_told(submissions):
     told = []
     load_folder(submissions({}, {}), progress=lambda *step: told.append(step))

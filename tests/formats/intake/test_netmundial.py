@@ -97,6 +97,7 @@ def test_what_needs_a_person_is_listed_with_a_proposal(loaded):
         ("072", "country"),
         ("078", "country"),
         ("086", "country"),
+        ("086", "title"),
         ("093", "country"),
         ("097", "country"),
         ("109", "organisation"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from conspectus.engine.corpus import DegreeRule, GlossaryEntry, IssueSpec, PartSpec, ThemeSpec
@@ -179,6 +182,14 @@ def test_what_is_no_toml_is_refused(forum):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ConfigurationError, match=r"^other\.toml cannot be opened"):
         load_settings(tmp_path / "other.toml")
+
+
+def test_the_example_of_the_documentation_is_read(forum):
+    page = (Path(__file__).parents[3] / "docs" / "manifest.md").read_text(encoding="utf-8")
+    example = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    read = forum(example.replace('sha256 = "…"', f'sha256 = "{"0" * 64}"'))
+    assert read.warnings == ()
+    assert read.settings.degree == DegreeRule()
 
 
 def test_the_real_forum_file_is_read(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,10 @@ from conspectus.formats.intake.speakers import ROOM, Speakers
 from conspectus.formats.intake.turns import Turn, row_kind, turns, without_turns
 
 _SHARED = 5
+_LABELLED = re.compile(
+    r"(?:key ?words?|region|country|organi[sz]ation|sector|theme|title|name)\s*(?:[:-]|\s-)\s",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +205,8 @@ def _source(entry: Entry, settings: ForumSettings, report: Report) -> Source:
     if row.get("language") and language is None:
         report.cell(row, "language", "This is not one language.", "Write a code such as en or fr.")
     title = repair_characters(row.get("title"))
+    if _LABELLED.match(title):
+        report.cell(row, "title", "This looks like another field of a form.", "Write the title.")
     if title != row.get("title"):
         report.cell(row, "title", "Characters were damaged.", f"Read as: {title}", resolved=True)
     return Source(

@@ -66,7 +66,7 @@ def load_folder(
     files = [row_files(row, folder, report) for row in rows]
     paths = [file.path for named in files for file in named if file.path is not None]
     read = read_files(
-        paths, jobs=jobs, read_many=read_many or read_in_children, cache=cache, progress=progress
+        paths, jobs=jobs, read_many=read_many or read_in_children, kept=cache, progress=progress
     )
     report_unlisted(folder, paths, manifest, report)
     _report_repeated(rows, files, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SLUG_LENGTH = 60
@@ -14,6 +15,7 @@ _WHOLE = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Key under which two strings are the same: case, space, punctuation and accents set aside."""
     decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_WHOLE)

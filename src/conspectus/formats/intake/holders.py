@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from conspectus.engine.corpus import Capacity, Correction, Holder, HolderKind
 from conspectus.formats.intake.folding import fold, short_hash, slug
@@ -279,19 +278,20 @@ def _without_shared_aliases(holders: Sequence[Holder], report: Report) -> list[H
 def _report_alike(holders: Sequence[Holder], report: Report) -> None:
     """Report pairs of names that look like two spellings of one; nothing is merged."""
     named = [holder for holder in holders if holder.kind is not HolderKind.FILE][:_MAX_COMPARED]
-    folded = {holder.id: fold(holder.name) for holder in named}
-    words = {key: sorted(name.split()) for key, name in folded.items()}
-    for one, other in combinations(named, 2):
-        if one.id in other.members or other.id in one.members:
-            continue
-        alike = fuzz.ratio(folded[one.id], folded[other.id], score_cutoff=_ALIKE)
-        if alike or words[one.id] == words[other.id]:
-            report.folder(
-                column="organisation",
-                value=f"{one.name}; {other.name}",
-                problem="Two contributors have names that look alike.",
-                proposal=_alias_proposal(one.id, other.name),
-            )
+    folded = [fold(holder.name) for holder in named]
+    words = [sorted(name.split()) for name in folded]
+    ratios = process.cdist(folded, folded, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    for first, one in enumerate(named):
+        for second in range(first + 1, len(named)):
+            other = named[second]
+            alike = ratios[first, second] or words[first] == words[second]
+            if alike and one.id not in other.members and other.id not in one.members:
+                report.folder(
+                    column="organisation",
+                    value=f"{one.name}; {other.name}",
+                    problem="Two contributors have names that look alike.",
+                    proposal=_alias_proposal(one.id, other.name),
+                )
 
 
 def _alias_proposal(holder: str, name: str) -> str:

@@ -6,6 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +20,22 @@ Progress = Callable[[str, int, int], None]
 ReadMany = Callable[..., Iterable[tuple[str, "Document | Exception", str]]]
 """``formats.sandbox.read_many``: (key, Document or the error that reading gave, sha256)."""
 
-_KIND = "document-1"
+_KIND = "document"
+_LIBRARIES = (
+    "charset-normalizer",
+    "lxml",
+    "mammoth",
+    "nh3",
+    "odfdo",
+    "openpyxl",
+    "puremagic",
+    "pypdf",
+    "pypdfium2",
+    "python-docx",
+    "selectolax",
+    "striprtf",
+    "webvtt-py",
+)
 _TIMEOUT_S = 10.0
 _MEMORY_MB = 512
 _CHUNK = 1 << 20
@@ -48,7 +66,7 @@ def read_files(
     *,
     jobs: int,
     read_many: ReadMany,
-    cache: DocumentCache | None = None,
+    kept: DocumentCache | None = None,
     progress: Progress | None = None,
 ) -> dict[Path, ReadFile]:
     """Read each path once; errors are values, never raised."""
@@ -56,7 +74,7 @@ def read_files(
     wanted: list[tuple[str, Path]] = []
     total = len(set(paths))
     for path in sorted(set(paths)):
-        known = _from_cache(path, cache)
+        known = _from_cache(path, kept)
         if known is None:
             wanted.append((path.as_posix(), path))
         else:
@@ -68,8 +86,8 @@ def read_files(
         path = Path(key)
         if isinstance(result, Document):
             found[path] = ReadFile(path, sha256, result)
-            if cache is not None:
-                cache.put(_KIND, _cache_key(path, sha256), document_bytes(result))
+            if kept is not None:
+                kept.put(_KIND, _cache_key(path, sha256), document_bytes(result))
         else:
             found[path] = ReadFile(path, sha256, None, str(result))
         if progress is not None:
@@ -77,20 +95,36 @@ def read_files(
     return found
 
 
-def _from_cache(path: Path, cache: DocumentCache | None) -> ReadFile | None:
-    if cache is None or not path.is_file():
+def _from_cache(path: Path, kept: DocumentCache | None) -> ReadFile | None:
+    if kept is None or not path.is_file():
         return None
     try:
         sha256 = _file_sha256(path)
     except OSError:
         return None
-    data = cache.get(_KIND, _cache_key(path, sha256))
-    return None if data is None else ReadFile(path, sha256, document_from_bytes(data))
+    data = kept.get(_KIND, _cache_key(path, sha256))
+    try:
+        return None if data is None else ReadFile(path, sha256, document_from_bytes(data))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _cache_key(path: Path, sha256: str) -> str:
-    """Same bytes under another extension may be read otherwise."""
-    return f"{sha256}{path.suffix.casefold()}"
+    """Bytes, name (warnings quote it, its extension says how to read) and the readers' code."""
+    return hashlib.sha256(f"{sha256}\0{path.name}\0{_readers()}".encode()).hexdigest()
+
+
+@cache
+def _readers() -> str:
+    """Hash of the readers' modules and of the versions of the libraries that they stand on."""
+    digest = hashlib.sha256()
+    for package in ("conspectus.formats.readers", "conspectus.formats.sandbox"):
+        for file in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py"):
+                digest.update(file.name.encode() + file.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    return digest.hexdigest()
 
 
 def _file_sha256(path: Path) -> str:

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from conspectus.formats.intake.errors import IntakeError
 from conspectus.formats.readers.characters import decode
@@ -100,6 +98,10 @@ def _fit(text: str, delimiter: str) -> int:
 
 
 def _read_xlsx(path: Path) -> list[TableRow]:
+    # 250 ms that only a workbook needs.
+    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0]
