@@ -120,7 +120,7 @@ def test_evidence_of_another_language_says_so(manuscript):
 
 
 def test_reasons_are_told_in_words(manuscript):
-    assert "States no view on the matters before the Forum" in str(manuscript.annexes)
+    assert "States no view on the themes" in str(manuscript.annexes)
     assert "Received after the cut-off date (received 2031-06-20)" in str(manuscript.annexes)
 
 

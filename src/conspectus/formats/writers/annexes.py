@@ -66,7 +66,7 @@ def _document(document: Mapping[str, Any], witnesses: Witnesses, labels: Labels)
     language = document.get("language")
     details = [
         labels.day(document.get("date")),
-        labels.language_name(language),
+        labels.language_name(witnesses.foreign(language)),
         labels.late if document.get("late") else "",
     ]
     title = str(document.get("title") or labels.untitled)
@@ -199,7 +199,7 @@ def _balance(
     )
     yield Table(
         caption=title,
-        head=("", labels.contributors, labels.views, *legend),
+        head=("", labels.contributors, labels.views, labels.input_head, labels.text_head),
         rows=tuple(
             (
                 _cell(row["name"]),

@@ -52,6 +52,8 @@ class Labels:
     views: str
     share_of_input: str
     share_of_text: str
+    input_head: str
+    text_head: str
     by_group: str
     by_region: str
     chart_row: str
@@ -135,6 +137,8 @@ ENGLISH = Labels(
     views="Distinct views",
     share_of_input="Share of input (contributors)",
     share_of_text="Share of text (attributed views)",
+    input_head="Share of input",
+    text_head="Share of text",
     by_group="Input and text by stakeholder group",
     by_region="Input and text by region",
     chart_row="{name}: {first} of input, {second} of text",
@@ -158,7 +162,7 @@ ENGLISH = Labels(
     reasons=(
         ("unreadable", "The file could not be read"),
         ("empty", "The file holds no text"),
-        ("no view", "States no view on the matters before the Forum"),
+        ("no view", "States no view on the themes"),
         ("outside the themes", "Concerns matters outside the themes"),
         ("duplicate", "Duplicate of another contribution"),
         ("excluded", "Excluded by the secretariat"),

@@ -14,6 +14,7 @@ from conspectus.formats.writers.manuscript import (
     Heading,
     Numbered,
     Plain,
+    Runs,
     Table,
 )
 from conspectus.formats.writers.web.inline import runs_html
@@ -48,19 +49,27 @@ def _table(table: Table) -> str:
         f'<th scope="col"{_figures(table, place)}>{escape(text)}</th>' if text else "<td></td>"
         for place, text in enumerate(table.head)
     )
-    rows = []
-    for row in table.rows:
-        first, *others = (runs_html(cell) for cell in row)
-        cells = "".join(
-            f"<td{_figures(table, place)}>{text}</td>" for place, text in enumerate(others, 1)
-        )
-        rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>\n')
-    figures = ' class="figures"' if table.numeric else ""
+    rows = "".join(_row(table, row) for row in table.rows)
+    kind = "figures" if table.numeric else "words"
     return (
-        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table{figures}>'
-        f'<caption class="unseen">{caption}</caption><thead><tr>{head}</tr></thead>\n'
-        f"<tbody>{''.join(rows)}</tbody></table></div>\n"
+        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">'
+        f'<table class="{kind}"><caption class="unseen">{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
     )
+
+
+def _row(table: Table, row: tuple[Runs, ...]) -> str:
+    first, *others = (runs_html(cell) for cell in row)
+    cells = "".join(
+        f"<td{_figures(table, place)}{_told(table, place)}>{text}</td>"
+        for place, text in enumerate(others, 1)
+    )
+    return f'<tr><th scope="row"{_told(table, 0)}>{first}</th>{cells}</tr>\n'
+
+
+def _told(table: Table, column: int) -> str:
+    """On a phone the cells of a table of words stand below each other, with their heads."""
+    return "" if table.numeric else f' data-head="{escape(table.head[column].rstrip("."))}"'
 
 
 def _figures(table: Table, column: int) -> str:
