@@ -144,13 +144,18 @@ class Binder:
                 view=view.id,
                 holder=holder,
                 stance=stance,
-                match="same-language",
+                match=self._match(members),
                 evidence=_unique(c for c in members[:EVIDENCE_A_HOLDER]),
             )
             for view, planned in pairs
             for holder, members in sorted(planned.claims.items())
         )
         return self._sentence("view", draft, positions, holders, theme, stance)
+
+    def _match(self, members: Sequence[Claim]) -> str:
+        """Whether the holder says it in the language of the paper."""
+        same = any(c.language == self.language for c in members[:EVIDENCE_A_HOLDER])
+        return "same-language" if same else "cross-language"
 
     def topic_sentence(
         self, draft: Draft, claims: Mapping[str, Claim], theme: str

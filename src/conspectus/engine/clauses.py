@@ -96,7 +96,7 @@ def carried_views(
         carried: dict[str, list[Claim]] = {}
         for index in near.nearest(rows[wording.claim.id]):
             claim = claims[row := int(index)]
-            if not claim.own or claim.language != "en":
+            if not claim.counted or claim.language != "en":
                 continue
             evidence = profiles.get(row)
             if evidence is None:

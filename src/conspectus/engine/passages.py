@@ -57,6 +57,11 @@ class Claim:
         """Whether the holder stands behind it (relayed passages never count)."""
         return self.capacity is not Capacity.RELAYED
 
+    @property
+    def counted(self) -> bool:
+        """Whether it may stand under a shared view: own words, and not the chair's."""
+        return self.own and self.capacity is not Capacity.CHAIR
+
 
 def claims_of(source: Source, holders: Mapping[str, Holder], languages: Sequence[str]) -> list[Claim]:
     """All claims of one source, in order. A source that is not to be published gives none."""

@@ -17,7 +17,8 @@ from conspectus.engine.figures import annexes, balance, coverage, position_rows
 from conspectus.engine.introduction import introduction
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.paper import Paper, PaperSource, Section, Theme
-from conspectus.engine.passages import Claim, claims_of
+from conspectus.engine.paraphrases import paraphrased_views
+from conspectus.engine.passages import Claim, claims_of, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
@@ -56,7 +57,7 @@ def synthesize(
     tell("views", 0, 1)
     singles = scored_singles(themed, holders)
     shared = with_themes(
-        _shared(themed, [view for _, view in singles]), themed.themes, embedder, cache
+        _shared(themed, [view for _, view in singles], holders), themed.themes, embedder, cache
     )
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
@@ -97,7 +98,9 @@ def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list
     return claims
 
 
-def _shared(themed: Themed, singles: Sequence[DraftView]) -> tuple[DraftView, ...]:
+def _shared(
+    themed: Themed, singles: Sequence[DraftView], holders: Mapping[str, Holder]
+) -> tuple[DraftView, ...]:
     """Views of two or more holders: grown from atoms, and taken from the holders' own clauses."""
     claims = themed.claims
     if themed.matrix is not None:
@@ -106,14 +109,19 @@ def _shared(themed: Themed, singles: Sequence[DraftView]) -> tuple[DraftView, ..
         near = Neighbours.of_words([claim.plain for claim in claims])
     grown = views_of_wordings(shared_wordings(index_atoms(claims)))
     taken = carried_views(candidates(singles), claims, near)
-    return without_repetitions((*taken, *grown))
+    said_otherwise: tuple[DraftView, ...] = ()
+    if themed.matrix is not None:
+        said_otherwise = paraphrased_views(
+            claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
+        )
+    return without_repetitions((*taken, *grown, *said_otherwise))
 
 
 def _numbers_addressing(themed: Themed) -> dict[str, int]:
     """Theme id → how many holders have an own passage in it; half for the general comments."""
     found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
     for claim in themed.claims:
-        if claim.own and claim.theme in found:
+        if claim.counted and claim.theme in found:
             found[claim.theme].add(claim.holder)
     return {
         theme: len(members) // (2 if theme == GENERAL else 1) for theme, members in found.items()
@@ -210,7 +218,7 @@ def _addressed(
     """Theme id → holders with an own passage in it; chairs are not counted."""
     found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
     for claim in themed.claims:
-        if claim.own and claim.theme in found:
+        if claim.counted and claim.theme in found:
             found[claim.theme].add(claim.holder)
     for view in views:
         found.setdefault(view.theme or "general", set()).update(view.claims)

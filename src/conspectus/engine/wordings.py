@@ -112,7 +112,7 @@ def index_atoms(claims: Iterable[Claim]) -> Index:
     """Carriers by concept (and all its generalisations) and relation; own, affirmative atoms only."""
     found: dict[Concept, dict[str, list[Carrier]]] = defaultdict(lambda: defaultdict(list))
     for claim in sorted(claims, key=lambda c: c.id):
-        if not claim.own:
+        if not claim.counted:
             continue
         for atom in claim.propositions:
             if atom.negative:

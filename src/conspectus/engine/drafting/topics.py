@@ -33,7 +33,7 @@ def topic_of(
     A term of one common word is no topic (defect 2); terms in ``used`` are passed over.
     """
     best: Topic | None = None
-    own = [c for c in claims if c.own and c.theme == theme.id and c.language == "en"]
+    own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
     for term in theme.terms:
         if term.lower() in _GENERIC or term.lower() in used:
             continue

@@ -1,0 +1,193 @@
+"""Views said in different words, and in different languages: tight clusters of sentence vectors.
+
+Two passages that stand near each other need not say the same; read by eye, most do not (DESIGN §3).
+What tells is the gap: passages that are close to one another *and* far from everything else. So the
+clusters of average linkage (Sokal and Michener 1958) are kept only where their cohesion exceeds
+their distance to the nearest outsiders by a margin, as in silhouettes (Rousseeuw 1987); then each
+member is checked against the wording that is to be printed: polarity, numbers, and for the paper's
+own language a share of its rare words. In a corpus where everybody speaks of one thing the gaps
+close and little is merged: the engine rather says less than attributes too much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from conspectus.engine.eligibility import word_count
+from conspectus.engine.embedding import Vectors
+from conspectus.engine.grammar.reporting import report
+from conspectus.engine.language import content_stems
+from conspectus.engine.passages import Claim
+from conspectus.engine.views import DraftView
+
+TOGETHER: Final = 0.45
+GAP: Final = 0.15
+OUTSIDERS: Final = 3
+NEAR_WORDING: Final = 0.5
+NEAR_ACROSS: Final = 0.42
+SHARED_RARE_WORDS: Final = 0.3
+LONGEST_WORDING: Final = 26
+LARGEST_BLOCK: Final = 2_500
+_NEGATION: Final = re.compile(
+    r"\b(?:not|no|never|cannot|neither|nor|without|oppos\w+|reject\w*|n[’']t|prevent\w*|stop\w*|"
+    r"avoid\w*|refus\w+|instead|rather)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Inverse document frequency of stems over the claims of a corpus."""
+
+    weights: Mapping[str, float]
+
+    def shared(self, wording: Claim, other: Claim) -> float:
+        """Share of the rarer words, by weight, that the two have in common (0..1)."""
+        one, two = self._stems(wording), self._stems(other)
+        smaller = min(self._weight(one), self._weight(two))
+        return self._weight(one & two) / smaller if smaller else 0.0
+
+    @staticmethod
+    def _stems(claim: Claim) -> frozenset[str]:
+        return frozenset(content_stems(claim.plain, claim.language))
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        return math.fsum(sorted(self.weights.get(stem, 1.0) for stem in stems))
+
+
+def rarity_of(claims: Sequence[Claim]) -> Rarity:
+    """Weights ln(n / documents) of the stems of all claims (Spärck Jones 1972)."""
+    counts = Counter(
+        stem for claim in claims for stem in set(content_stems(claim.plain, claim.language))
+    )
+    return Rarity({stem: math.log(len(claims) / n) for stem, n in counts.items()})
+
+
+def paraphrased_views(
+    claims: Sequence[Claim],
+    rows: Mapping[str, int],
+    matrix: Vectors,
+    names_of: Callable[[str], Sequence[str]],
+) -> tuple[DraftView, ...]:
+    """Views of two or more holders that say the same in other words or another language.
+
+    ``rows``: claim id → row of ``matrix`` (float32 (n, d), unit length); ``names_of``: holder id →
+    the names under which it speaks of itself.
+    """
+    counted = [claim for claim in claims if claim.counted]
+    if len(counted) < 2:
+        return ()
+    rarity = rarity_of(counted)
+    found: list[DraftView] = []
+    for block in _blocks(counted):
+        vectors = _centred(matrix[[rows[claim.id] for claim in block]])
+        for members in _tight_clusters(vectors):
+            cluster = [block[i] for i in members]
+            if len({claim.holder for claim in cluster}) < 2:
+                continue
+            view = _best_view(cluster, vectors[members], rarity, names_of)
+            if view is not None:
+                found.append(view)
+    return tuple(found)
+
+
+def _blocks(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """All claims together while that is affordable, else theme by theme in slices."""
+    if len(claims) <= LARGEST_BLOCK:
+        yield list(claims)
+        return
+    for theme in sorted({claim.theme or "" for claim in claims}):
+        members = sorted((c for c in claims if (c.theme or "") == theme), key=lambda c: c.plain)
+        for start in range(0, len(members), LARGEST_BLOCK):
+            yield members[start : start + LARGEST_BLOCK]
+
+
+def _centred(vectors: Vectors) -> Vectors:
+    moved = vectors - vectors.mean(axis=0)
+    norms = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)
+
+
+def _tight_clusters(vectors: Vectors) -> list[npt.NDArray[np.intp]]:
+    """Rows of the clusters that hold together and stand apart."""
+    cosine = vectors @ vectors.T
+    distance = np.clip(1.0 - cosine.astype(np.float64), 0.0, 2.0)
+    np.fill_diagonal(distance, 0.0)
+    tree = linkage(squareform(distance, checks=False), "average")
+    labels = fcluster(tree, 1.0 - TOGETHER, "distance")
+    kept: list[npt.NDArray[np.intp]] = []
+    for label in range(1, int(labels.max()) + 1):
+        members = np.flatnonzero(labels == label)
+        if len(members) > 1 and _gap(cosine, members) >= GAP:
+            kept.append(members)
+    return kept
+
+
+def _gap(cosine: Vectors, members: npt.NDArray[np.intp]) -> float:
+    """Mean cosine inside minus mean cosine to the nearest outsiders."""
+    size = len(members)
+    inside = cosine[np.ix_(members, members)]
+    cohesion = float((inside.sum() - np.trace(inside)) / (size * (size - 1)))
+    towards = cosine[members].mean(axis=0)
+    towards[members] = -1.0
+    nearest = np.sort(towards)[-OUTSIDERS:]
+    return cohesion - float(nearest[nearest > -1.0].mean()) if (nearest > -1.0).any() else cohesion
+
+
+def _best_view(
+    cluster: Sequence[Claim],
+    vectors: Vectors,
+    rarity: Rarity,
+    names_of: Callable[[str], Sequence[str]],
+) -> DraftView | None:
+    """The member's wording that most holders of the cluster carry, short ones first."""
+    best: DraftView | None = None
+    order = sorted(range(len(cluster)), key=lambda i: (len(cluster[i].plain), cluster[i].id))
+    for i in order:
+        clause = _wording(cluster[i], names_of)
+        if clause is None:
+            continue
+        carried: dict[str, list[Claim]] = {}
+        scores = vectors @ vectors[i]
+        for j in sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id)):
+            if j == i or _carries(cluster[i], cluster[j], float(scores[j]), rarity):
+                carried.setdefault(cluster[j].holder, []).append(cluster[j])
+        if len(carried) > 1 and (best is None or len(carried) > len(best.claims)):
+            best = DraftView(
+                clause=clause,
+                theme=cluster[i].theme,
+                claims={holder: tuple(carried[holder]) for holder in sorted(carried)},
+            )
+    return best
+
+
+def _wording(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> str | None:
+    """The claim as a clause that may stand for others, or ``None``."""
+    if not claim.printable or claim.language != "en":
+        return None
+    reported = report(claim.plain, names_of(claim.holder))
+    if reported is None or reported.verb or word_count(reported.clause) > LONGEST_WORDING:
+        return None
+    return reported.clause
+
+
+def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity) -> bool:
+    """Whether the other claim says what the wording says, as far as these signs tell."""
+    if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
+        return False
+    if wording.language != other.language:
+        return cosine >= NEAR_ACROSS
+    if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
+        return False
+    return cosine >= NEAR_WORDING and rarity.shared(wording, other) >= SHARED_RARE_WORDS
