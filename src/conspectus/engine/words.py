@@ -195,12 +195,13 @@ def _word(text: str, start: int, end: int, folded: str, language: str) -> Word:
 @lru_cache(maxsize=1 << 16)
 def key_of(folded: str, language: str = "en") -> str:
     """The key of a folded word."""
-    root = _root(folded, language)
+    root = root_of(folded, language)
     return _synonyms().get(root, root) if language == "en" else root
 
 
 @lru_cache(maxsize=1 << 16)
-def _root(folded: str, language: str) -> str:
+def root_of(folded: str, language: str = "en") -> str:
+    """The stem of a folded word, synonyms apart."""
     if language == "en":
         known = _exceptions().get(folded)
         if known is not None:
@@ -220,7 +221,7 @@ def _exceptions() -> Mapping[str, str]:
 def _synonyms() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in files.lines("synonyms_en.txt"):
-        first, *others = (_root(_english(word.replace("-", "")), "en") for word in line.split())
+        first, *others = (root_of(_english(word.replace("-", "")), "en") for word in line.split())
         for other in others:
             found[other] = first
     return found

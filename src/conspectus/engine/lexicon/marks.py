@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conspectus.engine.lexicon import files
-from conspectus.engine.words import fold, key_of
+from conspectus.engine.words import fold, key_of, root_of
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
@@ -16,11 +16,11 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of one language; words are folded, ``reserves`` and ``wanting`` hold keys.
+    """The marks of one language; words are folded, ``reserves`` holds keys, ``wanting`` stems.
 
     ``modality``: rank of a modal (DRAFTING §4: may 1 < could 2 < should 3 < needs to 4 < must 5).
     ``wanting``: rank that a word of the writer gives to what it stands with. ``conditions``:
-    phrase → what it demands of a claim, longest phrase first ("" demands nothing).
+    first word → phrases, longest first, with what each demands of a claim ("" demands nothing).
     """
 
     negators: frozenset[str]
@@ -29,7 +29,7 @@ class Marks:
     reserves: frozenset[str]
     modality: Mapping[str, int]
     wanting: Mapping[str, int]
-    conditions: tuple[tuple[Phrase, str], ...]
+    conditions: Mapping[str, tuple[tuple[Phrase, str], ...]]
     quantity: Mapping[str, str]
 
 
@@ -52,11 +52,25 @@ def marks(language: str) -> Marks:
         no_denial=tuple(tuple(phrase.split()) for phrase in data.get("no_denial", ())),
         local=tuple(tuple(phrase.split()) for phrase in data.get("local", ())),
         reserves=frozenset(root(word) for word in str(data.get("reserves", "")).split()),
-        modality={fold(word, language): int(rank) for word, rank in data.get("modality", {}).items()},
-        wanting={root(word): int(rank) for word, rank in data.get("wanting", {}).items()},
-        conditions=tuple(sorted(listed, key=lambda entry: (-len(entry[0]), entry[0]))),
+        modality={
+            fold(word, language): int(rank) for word, rank in data.get("modality", {}).items()
+        },
+        wanting={
+            root_of(fold(word, language), language): int(rank)
+            for word, rank in data.get("wanting", {}).items()
+        },
+        conditions=_by_first_word(listed),
         quantity={str(word): str(mark) for word, mark in data.get("quantity", {}).items()},
     )
+
+
+def _by_first_word(
+    listed: list[tuple[Phrase, str]],
+) -> Mapping[str, tuple[tuple[Phrase, str], ...]]:
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for phrase, mark in sorted(listed, key=lambda entry: (-len(entry[0]), entry[0])):
+        found.setdefault(phrase[0], []).append((phrase, mark))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 @cache
@@ -85,7 +99,9 @@ def acronyms() -> Mapping[str, tuple[str, ...]]:
     from_words = files.pairs("acronyms_en.txt").items()
     return {
         key_of(fold(acronym)): tuple(
-            key_of(fold(word)) for word in words if word.casefold() not in {"and", "of", "on", "the", "for"}
+            key_of(fold(word))
+            for word in words
+            if word.casefold() not in {"and", "of", "on", "the", "for"}
         )
         for acronym, words in from_words
     }

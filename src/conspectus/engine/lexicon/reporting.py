@@ -52,7 +52,9 @@ def reporting_verbs() -> tuple[ReportingVerb, ...]:
     return tuple(sorted(found, key=lambda verb: (-len(verb.form), verb.form)))
 
 
-_STRONG_PASTS = frozenset({"said", "wrote", "held", "was", "were", "spoke", "drew", "took", "sought", "did"})
+_STRONG_PASTS = frozenset(
+    {"said", "wrote", "held", "was", "were", "spoke", "drew", "took", "sought", "did"}
+)
 
 
 @cache

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conspectus.engine.lexicon.marks import acronyms, light_words
+from conspectus.engine.lexicon.marks import light_words
 from conspectus.engine.verification.finding import Objection
-from conspectus.engine.verification.relations import Relation
 from conspectus.engine.verification.unit import Unit
 
 SOFT_SHARE = 6
 """One in so many content words of a claim may be missing, if it is no noun, figure or main verb."""
-NEAR = 4
-"""Tokens within which two words count as standing together where no relation was read."""
 
 
 def missing(claim: Unit, evidence: Unit) -> frozenset[str]:
@@ -71,82 +68,13 @@ def quantities(claim: Unit, evidence: Unit) -> Iterator[Objection]:
         yield Objection("V5", f"the evidence does not say “{quantity}”")
 
 
-def related(claim: Unit, evidence: Unit) -> Iterator[Objection]:
-    """V5: what the claim does to an object, the evidence has to do to the same (DEFECTS 17)."""
-    for relation in sorted(claim.relations):
-        if not _holds(relation, claim, evidence):
-            verb, noun = relation
-            yield Objection("V5", f"the evidence does not relate “{verb}” to “{noun}”")
-
-
-def _holds(relation: Relation, claim: Unit, evidence: Unit) -> bool:
-    verb, noun = relation
-    bare = (verb.lstrip("="), noun.lstrip("<"))
-    if set(bare) & light_words():
-        return True
-    if not set(bare) <= claim.mandatory | claim.soft:
-        return True
-    options = [relation]
-    for group in claim.alternatives:
-        if bare[0] in group:
-            options += [(other, noun) for other in sorted(group)]
-        if bare[1] in group:
-            options += [(verb, noun.replace(bare[1], other)) for other in sorted(group)]
-    options += _in_short(relation, claim)
-    if any(option in evidence.relations for option in options) or _same_name(bare, evidence):
-        return True
-    return any(_near(option, evidence) or _unread(option, evidence) for option in options)
-
-
-def _in_short(relation: Relation, claim: Unit) -> list[Relation]:
-    """The relation with an acronym for the full name whose head stands in it."""
-    verb, noun = relation
-    bare = noun.lstrip("<")
-    mark = noun[: len(noun) - len(bare)]
-    keys = claim.mandatory | claim.soft
-    return [
-        (verb, mark + acronym)
-        for acronym, words in acronyms().items()
-        if words[-1] == bare and keys.issuperset(words)
-    ]
-
-
-def _same_name(pair: tuple[str, str], evidence: Unit) -> bool:
-    """Whether both words belong to a full name whose acronym the evidence has."""
-    return any(
-        acronym in evidence.places and set(pair) <= set(words)
-        for acronym, words in acronyms().items()
-    )
-
-
-def _unread(relation: Relation, evidence: Unit) -> bool:
-    """Whether no relation of this kind was read for the verb, but the noun is in its clause.
-
-    The object is taken as swapped only where the evidence gives the verb another one.
-    """
-    verb, noun = relation
-    agent = noun.startswith("<")
-    for first, second in evidence.relations:
-        if first.lstrip("=") == verb.lstrip("=") and second.startswith("<") == agent:
-            return False
-    clauses = {evidence.reads[i].clause for i in evidence.places.get(verb.lstrip("="), ())}
-    return any(evidence.reads[i].clause in clauses for i in evidence.places.get(noun.lstrip("<"), ()))
-
-
-def _near(relation: Relation, evidence: Unit) -> bool:
-    """Whether both words stand together in one clause with no other verb between them."""
-    verb, noun = relation[0].lstrip("="), relation[1]
-    agent = noun.startswith("<")
-    if (verb, noun.lstrip("<")) in evidence.relations and agent:
-        return False
-    for i in evidence.places.get(verb, ()):
-        for j in evidence.places.get(noun.lstrip("<"), ()):
-            if evidence.reads[i].clause != evidence.reads[j].clause or abs(i - j) > NEAR:
-                continue
-            between = evidence.reads[min(i, j) + 1 : max(i, j)]
-            if not any(one.token.tag in {"V", "VG", "VZ", "VD", "P", "N"} for one in between):
-                return True
-    return False
+def together(claim: Unit, evidence: Unit) -> Iterator[Objection]:
+    """V5: words of a claim in which no relation was read have to stand in one clause."""
+    main = {w.key for one in claim.reads if one.clause == claim.reads[0].clause for w in one.words}
+    keys = [k for k in sorted((claim.mandatory | claim.soft) & main) if k in evidence.places]
+    clauses = [{evidence.reads[i].clause for i in evidence.places[key]} for key in keys]
+    if clauses and not set.intersection(*clauses):
+        yield Objection("V5", "the words of the claim are scattered over several clauses")
 
 
 def qualifiers(
@@ -160,7 +88,9 @@ def qualifiers(
     for mark in sorted(ours - {condition.mark for condition in evidence.conditions}):
         yield Objection("V5", f"the evidence does not make the condition “{mark}”")
     if "only" in evidence.quantities - claim.quantities:
-        folds = [one for one in evidence.reads if one.token.lower in {"only", "solely", "exclusively"}]
+        folds = [
+            one for one in evidence.reads if one.token.lower in {"only", "solely", "exclusively"}
+        ]
         if any(one.clause in clauses for one in folds):
             yield Objection("V5", "the claim drops “only”")
     yield from _apart(claim, evidence, clauses)
@@ -172,7 +102,9 @@ def _apart(claim: Unit, evidence: Unit, clauses: frozenset[int]) -> Iterator[Obj
     for i, one in enumerate(evidence.reads):
         if one.token.lower != "without" or one.clause not in clauses:
             continue
-        after = {r.key for r in evidence.reads[i + 1 : i + 7] if r.apart and r.word and r.word.content}
+        after = {
+            r.key for r in evidence.reads[i + 1 : i + 7] if r.apart and r.word and r.word.content
+        }
         if after and not after & (claim.mandatory | claim.soft):
             yield Objection("V5", "the claim drops what “without” excludes")
 

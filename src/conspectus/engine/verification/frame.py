@@ -23,7 +23,8 @@ _DEGREE = re.compile(
 )
 _SUPPORT = re.compile(
     r"^(?:in identical terms,? )?there (?:was|were|is|are) (?P<kind>general support|support|opposition|"
-    r"(?:general )?agreement|concern|calls?)\b", re.IGNORECASE,
+    r"(?:general )?agreement|concern|calls?)\b",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"^(?:it was (?P<verb>stated|said|held|suggested|proposed|recommended|argued|emphasi[sz]ed|"
@@ -32,12 +33,21 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_VERB = {
-    "general support": "general support", "support": "supported", "opposition": "opposed",
-    "concern": "expressed concern", "call": "called for", "calls": "called for",
-    "a reservation": "expressed a reservation", "reservations": "expressed reservations",
-    "agreement": "agreed", "general agreement": "agreed",
+    "general support": "general support",
+    "support": "supported",
+    "opposition": "opposed",
+    "concern": "expressed concern",
+    "call": "called for",
+    "calls": "called for",
+    "a reservation": "expressed a reservation",
+    "reservations": "expressed reservations",
+    "agreement": "agreed",
+    "general agreement": "agreed",
 }
-_LINK = re.compile(r"^\s*(?:,\s*)?(?:that|for|about|over|of|on|to|with|the idea of|against|whether)?\s+")
+_LINK = re.compile(
+    r"^\s*(?:,\s*)?(?:(?:for )?the view that|that|for|about|over|of|on|to|with|the idea of|against|whether)?\s+"
+)
+_CLAUSE = re.compile(r"\s*(?::|,)?\s*(?:(?:for )?the view that|that|whether)\b")
 _GENERAL_SUPPORT = ReportingVerb(form=("general", "support"), verb_class="", modal=1)
 
 
@@ -74,7 +84,11 @@ def frame_of(text: str, *, names: Collection[str] = ()) -> Frame:
     A bare wording ("access should be free") is one part without a verb.
     """
     hidden = _hide(text)
-    opening = _special_opening(hidden) or _opening(text, hidden, names)
+    opening = (
+        _special_opening(hidden)
+        or _in_the_view(text, hidden, names)
+        or _opening(text, hidden, names)
+    )
     if opening is None:
         return Frame("", (Part(None, text.strip(), 0, len(text), clause=True),))
     verb, subject_end, verb_end = opening
@@ -83,6 +97,7 @@ def frame_of(text: str, *, names: Collection[str] = ()) -> Frame:
 
 def _hide(text: str) -> str:
     """``text`` with brackets and quotations blanked, at the same offsets."""
+
     def blank(match: re.Match[str]) -> str:
         return " " * len(match.group())
 
@@ -107,6 +122,29 @@ def _special_opening(hidden: str) -> tuple[ReportingVerb, int, int] | None:
     return _verb_named(" ".join(fold(word) for word in name.split())), 0, found.end()
 
 
+_VIEW_OF = re.compile(r"^(?:in identical terms,? )?in the (?:view|opinion) of ", re.IGNORECASE)
+
+
+def _in_the_view(
+    text: str, hidden: str, names: Collection[str]
+) -> tuple[ReportingVerb, int, int] | None:
+    """ "In the view of X, …"."""
+    found = _VIEW_OF.match(hidden)
+    if found is None:
+        return None
+    known = [
+        text.find(name, found.end()) + len(name)
+        for name in names
+        if name and 0 <= text.find(name, found.end()) <= found.end() + _ARTICLE_LENGTH
+    ]
+    comma = hidden.find(",", max(known, default=found.end()))
+    end = comma + 1 if comma >= 0 else found.end()
+    return _verb_named("held the view"), end, end
+
+
+_ARTICLE_LENGTH = 4
+
+
 def _verb_named(form: str) -> ReportingVerb:
     words = tuple(form.split())
     return next(verb for verb in by_first_word()[words[0]] if verb.form == words)
@@ -120,7 +158,9 @@ def _opening(
         if start == 0:
             return None
         subject = text[:start]
-        if _is_reporter(subject, hidden[:start], names) or (verb.past and _loose(verb, hidden, end)):
+        if _is_reporter(subject, hidden[:start], names) or (
+            verb.past and _loose(verb, hidden, end)
+        ):
             return verb, start, end
         if re.search(r"\b(?:should|must|may|can|could|shall|is|are|needs?)\b", hidden[:start]):
             return None
@@ -131,7 +171,9 @@ def _loose(verb: ReportingVerb, hidden: str, end: int) -> bool:
     """Whether the past verb reports whoever its subject is ("X stated that")."""
     follows = hidden[end:].lstrip(" ,")
     reports = verb.verb_class in "ADEFGHIK" and (
-        follows.startswith(("that ", "whether ")) or len(verb.form) > 1 or hidden[end:].startswith(":")
+        follows.startswith(("that ", "whether "))
+        or len(verb.form) > 1
+        or hidden[end:].startswith(":")
     )
     return reports or verb.verb_class in "DEFG" or not follows.strip(" .:")
 
@@ -182,12 +224,19 @@ def _counts(hidden: str, word: re.Match[str]) -> bool:
 def _parts(text: str, hidden: str, verb: ReportingVerb, start: int) -> Iterator[Part]:
     """What is reported by ``verb`` from ``start`` on, and by the verbs joined to it."""
     for following, at, end in _verbs(hidden, start):
-        joint = re.search(r"(?:,\s*|\s)(?:and|but|or)\s+(?:also\s+)?$|,\s*$", hidden[start:at])
-        if joint is None or following.past != verb.past or len(hidden[start:at].split()) < 2:
+        joint = re.search(r"(?:,\s*|\s)(?:and|but|or)\s+(?:also\s+)?$", hidden[start:at])
+        told = re.match(r"\s+that\b", hidden[end:]) or following.past
+        if joint is None or following.past != verb.past or not told:
             continue
         yield _part(text, hidden, verb, start, start + joint.start())
         yield from _parts(text, hidden, following, end)
         return
+    for joint in re.finditer(r",? and that\b", hidden[start:]):
+        at = start + joint.start()
+        if re.search(r"\bthat\b|^\s*,? ", hidden[start:at]):
+            yield _part(text, hidden, verb, start, at)
+            yield from _parts(text, hidden, verb, at + len(joint.group()) - len(" that"))
+            return
     yield _part(text, hidden, verb, start, len(text))
 
 
@@ -196,8 +245,10 @@ def _part(text: str, hidden: str, verb: ReportingVerb, start: int, end: int) -> 
     bracket = re.match(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)", text[start:end])
     if bracket:
         start += bracket.end()
-    clause = re.match(r"\s*(?::|,)?\s*(?:that|whether)\b", hidden[start:end]) is not None
-    link = _LINK.match(text[start:end].replace(":", " ", 1) if text[start : start + 1] == ":" else text[start:end])
+    clause = _CLAUSE.match(hidden[start:end]) is not None or verb.form == ("held", "the", "view")
+    link = _LINK.match(
+        text[start:end].replace(":", " ", 1) if text[start : start + 1] == ":" else text[start:end]
+    )
     if link:
         start += link.end()
     body = text[start:end].rstrip().rstrip(".;:, ")

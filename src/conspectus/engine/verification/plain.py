@@ -39,8 +39,7 @@ def plain_unit(text: str, language: str) -> PlainUnit:
         folds = tuple(fold(word.text, language) for word in words)
         denials = _denials(folds, lists, language)
         modality = max((lists.modality.get(one, 0) for one in folds), default=0)
-        single = {phrase[0]: mark for phrase, mark in lists.conditions if len(phrase) == 1}
-        conditions = frozenset(single[one] for one in folds if one in single)
+        conditions = frozenset(one for one in folds if one in lists.conditions)
     return PlainUnit(
         keys=frozenset(w.key for w in words if w.content and w.fold not in lists.negators),
         numbers=frozenset(word.number for word in words if word.number),
@@ -84,5 +83,5 @@ def _by_string(text: str, lists: Marks) -> tuple[int, int, frozenset[str]]:
         denials += bare.count(mark)
         bare = bare.replace(mark, " ")
     modality = max((rank for mark, rank in lists.modality.items() if mark in rest), default=0)
-    conditions = frozenset(mark for phrase, mark in lists.conditions if "".join(phrase) in text)
+    conditions = frozenset(mark for mark in lists.conditions if mark in text)
     return denials, modality, conditions

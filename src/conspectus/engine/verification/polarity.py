@@ -2,79 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from conspectus.engine.lexicon.marks import antonyms
+from conspectus.engine.verification.bearing import in_scope
 from conspectus.engine.verification.finding import Objection
 from conspectus.engine.verification.profile import Claim
+from conspectus.engine.verification.relations import Relation
 from conspectus.engine.verification.tokens import Read
 from conspectus.engine.verification.unit import Unit
+
+Bearing = Mapping[Relation, tuple[int, ...]]
 
 NORM = 3
 """Rank of "should": from here on a sentence says what ought to be."""
 
 
-def objections(
-    claim: Claim, evidence: Unit, core: frozenset[str], verbs: frozenset[str], clauses: frozenset[int]
-) -> Iterator[Objection]:
+def objections(claim: Claim, evidence: Unit, borne: Bearing) -> Iterator[Objection]:
     """Why the polarity or modality of ``claim`` is not that of ``evidence``.
 
-    ``core``: keys of the claim's main words, ``verbs`` those that are verbs or complements,
-    ``clauses``: the clauses of the evidence that speak of them.
+    ``borne``: the claim's relations with the places where the evidence bears them; where there
+    are none, all words that both have are compared.
     """
-    yield from _polarity(claim.unit, evidence, verbs or core, clauses)
-    yield from _modality(claim, evidence, verbs or core, clauses)
+    pairs = list(_pairs(claim.unit, evidence, borne))
+    yield from _polarity(pairs)
+    yield from _modality(claim, evidence, pairs)
+    yield from _apart(claim.unit, evidence)
     yield from _antonyms(claim.unit, evidence)
 
 
-def _reads(unit: Unit, key: str, clauses: frozenset[int]) -> list[Read]:
-    places = [unit.reads[i] for i in unit.places.get(key, ())]
-    return [one for one in places if one.clause in clauses] or places
+_Pair = tuple[tuple[int, ...], tuple[int, ...], Unit, Unit]
 
 
-def _polarity(
-    claim: Unit, evidence: Unit, core: frozenset[str], clauses: frozenset[int]
-) -> Iterator[Objection]:
-    for key in sorted(core):
-        ours, theirs = _reads(claim, key, _ALL(claim)), _reads(evidence, key, clauses)
-        if not ours or not theirs:
-            continue
-        if not {_parity(one) for one in ours} & {_parity(one) for one in theirs}:
-            yield Objection("V4", f"the evidence denies what the claim says of “{_word(ours[0])}”")
+def _pairs(claim: Unit, evidence: Unit, borne: Bearing) -> Iterator[_Pair]:
+    """Places in the claim beside the places in the evidence that say the same."""
+    for relation, places in sorted(borne.items()):
+        yield claim.relations[relation], places, claim, evidence
+    if borne:
+        return
+    for key in sorted((claim.mandatory | claim.soft) & evidence.keys):
+        theirs = evidence.places.get(key, ())
+        if theirs and key in claim.places:
+            yield claim.places[key], theirs, claim, evidence
+
+
+def _reads(places: tuple[int, ...], unit: Unit) -> list[Read]:
+    return [unit.reads[i] for i in places]
+
+
+def _polarity(pairs: list[_Pair]) -> Iterator[Objection]:
+    for ours, theirs, claim, evidence in pairs:
+        said = {_parity(one) for one in _reads(ours, claim)}
+        if not said & {_parity(one) for one in _reads(theirs, evidence)}:
+            word = claim.reads[ours[0]].token.text
+            yield Objection("V4", f"the evidence denies what the claim says of “{word}”")
             return
-    for key in sorted(claim.keys & evidence.keys):
-        ours, theirs = _reads(claim, key, _ALL(claim)), _reads(evidence, key, clauses)
-        if ours and theirs and not {one.apart for one in ours} & {one.apart for one in theirs}:
-            yield Objection(
-                "V4", f"“{_word(ours[0])}” stands under “without” or the like in only one of the two"
-            )
-            return
-
-
-def _ALL(unit: Unit) -> frozenset[int]:  # noqa: N802
-    return frozenset(one.clause for one in unit.reads)
 
 
 def _parity(one: Read) -> bool:
     return one.denied != one.reserved
 
 
-def _word(one: Read) -> str:
-    return one.token.text
+def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
+    for ours, theirs, unit, _ in pairs:
+        acts = [i for i in ours if unit.reads[i].token.tag in {"V", "VG", "VZ", "VD", "X", "J"}]
+        if acts or not any(_does(pair) for pair in pairs):
+            rank = max(_rank(unit, i) for i in ours)
+            if not any(allowed(rank, _rank(evidence, i), clause=claim.clause) for i in theirs):
+                word = unit.reads[ours[0]].token.text
+                yield Objection("V4", f"claim and evidence differ in strength at “{word}”")
+                return
 
 
-def _modality(
-    claim: Claim, evidence: Unit, keys: frozenset[str], clauses: frozenset[int]
-) -> Iterator[Objection]:
-    for key in sorted(keys):
-        ours = _reads(claim.unit, key, _ALL(claim.unit))
-        theirs = _reads(evidence, key, clauses)
-        if not ours or not theirs:
-            continue
-        rank = max(one.rank for one in ours)
-        if not any(allowed(rank, one.rank, clause=claim.clause) for one in theirs):
+def _rank(unit: Unit, i: int) -> int:
+    return unit.reads[i].rank if in_scope(unit, i) else 0
+
+
+def _does(pair: _Pair) -> bool:
+    """Whether the claim's side of the pair is a verb or complement."""
+    ours, _, claim, _ = pair
+    return any(claim.reads[i].token.tag in {"V", "VG", "VZ", "VD", "X", "J"} for i in ours)
+
+
+def _apart(claim: Unit, evidence: Unit) -> Iterator[Objection]:
+    for key in sorted(claim.keys & evidence.keys):
+        ours = _reads(claim.places.get(key, ()), claim)
+        theirs = _reads(evidence.places.get(key, ()), evidence)
+        if ours and theirs and not {one.apart for one in ours} & {one.apart for one in theirs}:
+            word = ours[0].token.text
             yield Objection(
-                "V4", f"the claim is not as strong or weak as the evidence at “{_word(ours[0])}”"
+                "V4", f"“{word}” stands under “without” or the like in one of the two only"
             )
             return
 

@@ -23,11 +23,13 @@ class Claim:
     """One thing that a text claims: ``unit`` under the reporting ``verb`` (``None`` without one).
 
     ``clause``: whether it is a finite clause; otherwise a noun phrase, gerund or infinitive.
+    ``quotes``: what it quotes, which is compared letter by letter and is not in ``unit``.
     """
 
     unit: Unit
     verb: ReportingVerb | None
     clause: bool
+    quotes: tuple[str, ...] = ()
 
     @property
     def needed(self) -> frozenset[str]:
@@ -67,9 +69,9 @@ def _profile(text: str, language: str, names: tuple[str, ...]) -> Profile:
         return Profile(text, language, (), (), plain, frozenset(), keys, keys)
     units = tuple(unit(one) for one in sentences(text))
     frame = frame_of(text, names=names)
-    claims = tuple(_claim(part) for part in frame.parts if part.text)
-    if not frame.framed and len(units) > 1:
-        claims = tuple(Claim(one, None, clause=True) for one in units)
+    claims = tuple(Claim(one, None, clause=True) for one in units)
+    if frame.framed:
+        claims = tuple(_claim(part) for part in frame.parts if part.text)
     return Profile(
         text=text,
         language=language,
@@ -94,17 +96,20 @@ def _claim(part: Part) -> Claim:
     verb = part.verb
     rank = verb.modal if verb is not None else 0
     denies = verb is not None and verb.denies
-    read = unit(part.text, rank=rank, reserved=denies)
+    quotes = tuple(match.group(1) for match in _QUOTED.finditer(part.text))
+    long = tuple(quote for quote in quotes if len(quote.split()) >= _QUOTED_WORDS)
+    outside = _QUOTED.sub(_blank, part.text) if long else part.text
+    read = unit(outside, rank=rank, reserved=denies, nominal=verb is not None and not part.clause)
     modal = any(one.token.tag == "M" for one in read.reads)
     subjunctive = rank > 0 and not modal
     clause = verb is None or (part.clause and not subjunctive)
-    return Claim(read, verb, clause=clause)
+    return Claim(read, verb, clause=clause, quotes=long)
 
 
-def quoted_whole(claim: Claim) -> str | None:
-    """What the claim quotes, where it is nothing but one quotation."""
-    found = _QUOTED.fullmatch(claim.unit.text)
-    return found.group(1) if found else None
+def _blank(match: re.Match[str]) -> str:
+    """Nothing for a long quotation, which is compared letter by letter; a short one as it is."""
+    return "" if len(match.group(1).split()) >= _QUOTED_WORDS else match.group(1)
 
 
+_QUOTED_WORDS = 3
 _QUOTED = re.compile(r"[“«「]([^”»」]*)[”»」]")

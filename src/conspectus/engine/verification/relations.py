@@ -17,6 +17,8 @@ from conspectus.engine.verification.tokens import VERBS, Read
 
 Relation = tuple[str, str]
 
+_LINKING = frozenset({"remain", "stay", "become", "keep"})
+
 # The head of "the use of X", "a number of X" says less than X: both are taken as the object.
 _TRANSPARENT = frozenset(
     "number level kind type form range set series part use role work matter issue principle "
@@ -24,20 +26,24 @@ _TRANSPARENT = frozenset(
 )
 
 
-def relations(reads: tuple[Read, ...]) -> frozenset[Relation]:
-    """All relations of an English sentence."""
+def relations(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
+    """All relations of an English sentence, with the indices of the verbs or nouns that give them."""
     tokens = tuple(one.token for one in reads)
-    found: set[Relation] = set()
+    found: dict[Relation, tuple[int, ...]] = {}
     for i, one in enumerate(reads):
         if not one.key:
             continue
-        if one.token.tag in VERBS:
-            found.update(_of_verb(reads, tokens, i))
+        pairs: Iterator[Relation] = iter(())
+        if one.token.tag == "X" or one.token.lemma in _LINKING:
+            pairs = _of_copula(reads, tokens, i)
+        elif one.token.tag in VERBS:
+            pairs = _of_verb(reads, tokens, i)
         elif one.token.tag == "N":
-            found.update(_of_noun(reads, tokens, i))
-        elif one.token.tag == "X":
-            found.update(_of_copula(reads, tokens, i))
-    return frozenset(found)
+            pairs = _of_noun(reads, tokens, i)
+        for pair in pairs:
+            if i not in found.get(pair, ()):
+                found[pair] = (*found.get(pair, ()), i)
+    return found
 
 
 def _heads(
@@ -54,6 +60,8 @@ def _heads(
 
 def _of_verb(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
     verb = reads[i].key
+    if tokens[i].lower in {"first", "second", "third"}:
+        return
     be = _auxiliary(tokens, i)
     if tokens[i].tag == "VD" and be is not None:
         for head in _subject(reads, tokens, be):
@@ -64,7 +72,9 @@ def _of_verb(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
         yield verb, reads[i - 1].key
         yield from _by_agent(reads, tokens, i)
         return
-    if tokens[i].tag == "VD" and (i == 0 or tokens[i - 1].tag in {"D", "J", "P", "C", "U", "V", "VG", "VZ"}):
+    if tokens[i].tag == "VD" and (
+        i == 0 or tokens[i - 1].tag in {"D", "J", "P", "C", "U", "V", "VG", "VZ"}
+    ):
         return
     for head in _objects(reads, tokens, i):
         yield verb, head
@@ -81,7 +91,8 @@ def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:
     if j < 0 or tokens[j].tag != "X":
         return None
     while j > 0 and (
-        tokens[j - 1].tag in {"X", "M", "H", "T", "R"} or tokens[j - 1].lower in {"need", "needs", "not"}
+        tokens[j - 1].tag in {"X", "M", "H", "T", "R"}
+        or tokens[j - 1].lower in {"need", "needs", "not"}
     ):
         j -= 1
     return j
@@ -94,6 +105,8 @@ def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
         # A relative clause stands between the subject and its verb.
         i -= 1
     start, end = subject_before(tokens, i)
+    opener = next((j for j in range(end - 1, start - 1, -1) if tokens[j].lower == "that"), None)
+    start = start if opener is None else opener + 1
     if start < end:
         phrases = coordinated_phrases(tokens, start, end)
         yield from _heads(reads, tokens, phrases)
@@ -143,8 +156,11 @@ def _agents(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Itera
 
 
 def _of_noun(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
-    """"review of the mandate", "data protection"."""
-    if i + 1 < len(tokens) and tokens[i + 1].lower in {"of", "for", "to"}:
+    """ "review of the mandate", "data protection"."""
+    if tokens[i].lower in {"respect", "regard"} and i and tokens[i - 1].lower in {"with", "in"}:
+        # "with respect to" and its like speak of nothing that is respected.
+        return
+    if i + 1 < len(tokens) and tokens[i + 1].lower in {"of", "for"}:
         phrases = coordinated_phrases(tokens, i + 2, len(tokens))
         for head in _heads(reads, tokens, phrases):
             yield reads[i].key, head
@@ -169,7 +185,7 @@ def _owner(tokens: tuple[Token, ...], i: int) -> int | None:
 
 
 def _of_copula(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
-    """"access should be free", "the Forum is a place of dialogue"."""
+    """ "access should be free", "the Forum is a place of dialogue"."""
     j = i + 1
     while j < len(tokens) and (tokens[j].tag in {"R", "D"} or tokens[j].lower == "not"):
         j += 1

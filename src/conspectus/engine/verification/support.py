@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from conspectus.engine.quoting import fold
 from conspectus.engine.verification import content, polarity
+from conspectus.engine.verification.bearing import borne
 from conspectus.engine.verification.finding import Objection
 from conspectus.engine.verification.plain import PlainUnit
-from conspectus.engine.verification.profile import Claim, Profile, profile, quoted_whole
+from conspectus.engine.verification.profile import Claim, Profile, profile
 from conspectus.engine.verification.unit import Unit
 
 RECALL = 0.8
@@ -50,7 +51,7 @@ def supports(
     the class of norms, since it asks for less; every other change of modality is refused.
     """
     stated = profile(claim_text, language, names=names)
-    return _closely(stated, profile(evidence, language))
+    return supports_closely(stated, profile(evidence, language))
 
 
 def supports_profile(claim: Profile, evidence: Profile) -> Support:
@@ -60,7 +61,7 @@ def supports_profile(claim: Profile, evidence: Profile) -> Support:
     share = _share(claim, evidence)
     if share < FILTER:
         return Support(ok=False, reasons=_FILTERED, recall=share, codes=_V5)
-    return _closely(claim, evidence)
+    return supports_closely(claim, evidence)
 
 
 def _share(claim: Profile, evidence: Profile) -> float:
@@ -68,8 +69,9 @@ def _share(claim: Profile, evidence: Profile) -> float:
     return len(wanted & evidence.keys) / len(wanted) if wanted else 0.0
 
 
-def _closely(claim: Profile, evidence: Profile) -> Support:
-    if not claim.wanted:
+def supports_closely(claim: Profile, evidence: Profile) -> Support:
+    """``supports_profile`` without the filter, so that every reason is given."""
+    if not claim.wanted and not any(one.quotes for one in claim.claims):
         return Support(ok=False, reasons=_EMPTY, recall=0.0, codes=_V5)
     if claim.language != "en" or evidence.language != "en":
         return _plainly(claim, evidence)
@@ -85,13 +87,22 @@ def _closely(claim: Profile, evidence: Profile) -> Support:
 
 
 def _quoted(claim: Claim, evidence: Profile) -> tuple[tuple[Objection, ...], float] | None:
-    """A claim that is nothing but a quotation: carried where it stands in the evidence."""
-    words = quoted_whole(claim)
-    if words is None:
+    """A claim with quotations: they stand in the evidence, and so do the words around them.
+
+    ``None`` for a claim without. What is said outside is compared by its words only, since its
+    grammar runs on into the quotation.
+    """
+    if not claim.quotes:
         return None
-    if fold(words) in fold(evidence.text):
-        return (), 1.0
-    return (Objection("V2", "the quotation is not in the evidence"),), 0.0
+    text = fold(evidence.text)
+    found = [
+        Objection("V2", "the quotation is not in the evidence")
+        for quote in claim.quotes
+        if fold(quote) not in text
+    ]
+    tried = [list(content.words(claim.unit, unit)) for unit in evidence.units]
+    found += min(tried, key=len, default=[])
+    return tuple(found), 0.0 if found else 1.0
 
 
 def _best(claim: Claim, units: tuple[Unit, ...]) -> tuple[tuple[Objection, ...], float]:
@@ -104,36 +115,32 @@ def _best(claim: Claim, units: tuple[Unit, ...]) -> tuple[tuple[Objection, ...],
 
 def _objections(claim: Claim, evidence: Unit) -> tuple[Objection, ...]:
     """All that speaks against ``evidence`` carrying ``claim``."""
+    return tuple(_each(claim, evidence))
+
+
+def _each(claim: Claim, evidence: Unit) -> Iterator[Objection]:
     ours = claim.unit
-    core, verbs = _core(ours)
     clauses = _clauses(ours, evidence)
-    return tuple(_each(claim, evidence, core, verbs, clauses))
-
-
-def _each(
-    claim: Claim, evidence: Unit, core: frozenset[str], verbs: frozenset[str], clauses: frozenset[int]
-) -> Iterator[Objection]:
-    ours = claim.unit
+    if claim.verb is not None and claim.verb.after:
+        yield from content.words(ours, evidence)
+        return
+    found, lacking = borne(ours, evidence)
     yield from content.figures(ours, evidence)
     yield from content.words(ours, evidence)
     yield from content.quantities(ours, evidence)
-    yield from content.related(ours, evidence)
-    yield from polarity.objections(claim, evidence, core, verbs, clauses)
-    yield from content.qualifiers(ours, evidence, core, clauses)
+    for verb, noun in lacking:
+        yield Objection("V5", f"the evidence does not relate “{verb}” to “{noun}”")
+    if not ours.relations:
+        yield from content.together(ours, evidence)
+    yield from polarity.objections(claim, evidence, found)
+    yield from content.qualifiers(ours, evidence, _core(ours), clauses)
 
 
-def _core(claim: Unit) -> tuple[frozenset[str], frozenset[str]]:
-    """(keys of the main words, those of them that say what is or should be done)."""
-    content_keys = claim.mandatory | claim.soft
+def _core(claim: Unit) -> frozenset[str]:
+    """Keys of the claim's main words."""
+    keys = claim.mandatory | claim.soft
     related = frozenset(word.lstrip("=<") for pair in claim.relations for word in pair)
-    acts = frozenset(verb.lstrip("=") for verb, _ in claim.relations)
-    doing = {"V", "VG", "VZ", "VD", "J"}
-    verbs = frozenset(
-        key
-        for key in acts & content_keys
-        if any(claim.reads[i].token.tag in doing for i in claim.places[key])
-    )
-    return (related & content_keys) or content_keys, verbs
+    return (related & keys) or keys
 
 
 def _clauses(claim: Unit, evidence: Unit) -> frozenset[int]:

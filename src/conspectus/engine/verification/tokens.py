@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.lexicon.marks import Phrase, marks
-from conspectus.engine.words import Word, words_of
+from conspectus.engine.words import Word, root_of, words_of
 
 FINITE = frozenset({"M", "X", "VZ", "H", "O"})
 VERBS = frozenset({"V", "VG", "VZ", "VD"})
 _STRONG = frozenset({";", ":", "—", "–", ".", "!", "?"})
 _OPENERS = frozenset(
-    "but while whereas although though however because since if unless provided so lest".split()
+    "but while whereas although though however because since if unless provided so lest where "
+    "when whenever wherever".split()
 )
 _LOCAL_REACH = 6
+_LOCAL_FIRST = frozenset(phrase[0] for phrase in marks("en").local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,15 @@ class Read:
         return self.word.key if self.word is not None else ""
 
 
-def read(text: str, *, rank: int = 0, reserved: bool = False) -> tuple[Read, ...]:
+def read(
+    text: str, *, rank: int = 0, reserved: bool = False, nominal: bool = False
+) -> tuple[Read, ...]:
     """The tokens of one English sentence.
 
     ``rank`` and ``reserved``: what a reporting verb before the text ("called for", "opposed")
-    gives to it.
+    gives to it. ``nominal``: the text is a noun phrase, so that "price controls in" has no verb.
     """
-    tokens = _retagged(tag(text))
+    tokens = _retagged(tag(text), nominal=nominal)
     words = _words_by_token(text, tokens)
     clauses = _clauses(tokens)
     folds = tuple(token.lower for token in tokens)
@@ -75,16 +79,24 @@ def read(text: str, *, rank: int = 0, reserved: bool = False) -> tuple[Read, ...
     )
 
 
-def _retagged(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _retagged(tokens: tuple[Token, ...], *, nominal: bool) -> tuple[Token, ...]:
     """Nouns that the tagger takes for verbs: "training for girls", "of domain names"."""
     found = list(tokens)
-    finite = False
+    finite = nominal
     for i, token in enumerate(tokens):
         if token.tag in {"C", "U", "W", "S"} or token.lower == "that":
             finite = False
-        if token.tag == "VZ" and finite and found[i - 1].tag == "N":
+        after_preposition = i > 0 and tokens[i - 1].tag == "P" and tokens[i - 1].lower != "than"
+        if token.tag == "V" and (after_preposition or (nominal and i == 0)):
             found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lemma)
-        elif token.tag in FINITE:
+        elif token.tag == "VZ" and finite and i and found[i - 1].tag == "N":
+            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lemma)
+        elif token.tag in FINITE or (token.tag == "V" and i and tokens[i - 1].tag == "B"):
+            finite = True
+        if token.tag == "N" and _is_verb(tokens, i):
+            found[i] = Token(
+                token.text, token.lower, token.start, token.end, "VZ", token.lower[:-1]
+            )
             finite = True
         if token.tag != "VG":
             continue
@@ -97,6 +109,20 @@ def _retagged(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if opens and not verbal and (alone or relative):
             found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lower)
     return tuple(found)
+
+
+def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether what was taken for a plural noun is a verb: "remains open", "who uses"."""
+    token = tokens[i]
+    if token.lower in {"remains", "stays", "becomes"}:
+        return i + 1 < len(tokens) and tokens[i + 1].tag in {"J", "D", "R", "P"}
+    return (
+        i > 0
+        and tokens[i - 1].lower in {"who", "which"}
+        and token.lower.endswith("s")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].tag in {"D", "J", "N", "P"}
+    )
 
 
 def _words_by_token(text: str, tokens: tuple[Token, ...]) -> list[tuple[Word, ...]]:
@@ -186,9 +212,7 @@ def _at(folds: tuple[str, ...], i: int, phrase: Phrase) -> bool:
     return folds[i : i + len(phrase)] == phrase
 
 
-def _denied(
-    tokens: tuple[Token, ...], folds: tuple[str, ...], clauses: list[int]
-) -> list[bool]:
+def _denied(tokens: tuple[Token, ...], folds: tuple[str, ...], clauses: list[int]) -> list[bool]:
     """For each token, whether an odd number of denials before it reach it."""
     lists = marks("en")
     counts: dict[int, int] = {}
@@ -196,7 +220,9 @@ def _denied(
     for i, fold in enumerate(folds):
         found.append(counts.get(clauses[i], 0) % 2 == 1)
         if fold in lists.negators and not any(_at(folds, i, p) for p in lists.no_denial):
-            idiom = fold == "nor" or (fold == "no" and folds[i + 1 : i + 2] in {("longer",), (".",)})
+            idiom = fold == "nor" or (
+                fold == "no" and folds[i + 1 : i + 2] in {("longer",), (".",)}
+            )
             if not idiom or fold == "no" or not found[-1]:
                 counts[clauses[i]] = counts.get(clauses[i], 0) + 1
         if tokens[i].lower == "but" and counts.get(clauses[i]):
@@ -208,6 +234,8 @@ def _apart(tokens: tuple[Token, ...], folds: tuple[str, ...]) -> list[bool]:
     """For each token, whether "without", "rather than" and the like reach it."""
     found = [False] * len(tokens)
     for i in range(len(tokens)):
+        if folds[i] not in _LOCAL_FIRST:
+            continue
         phrase = next((p for p in marks("en").local if _at(folds, i, p)), None)
         if phrase is None:
             continue
@@ -219,7 +247,9 @@ def _apart(tokens: tuple[Token, ...], folds: tuple[str, ...]) -> list[bool]:
     return found
 
 
-_RESERVING_NOUNS = frozenset({"concern", "reservation", "doubt", "caution", "worry", "opposition", "clarification"})
+_RESERVING_NOUNS = frozenset(
+    {"concern", "reservation", "doubt", "caution", "worry", "opposition", "clarification"}
+)
 
 
 def _reserves(token: Token, words: tuple[Word, ...]) -> bool:
@@ -250,7 +280,9 @@ def _reserved(
         pronoun = follows in {"it", "them", "this", "that"} and _ends(tokens, i + 2)
         before = passive or pronoun
         for j in range(len(tokens)):
-            reach = clauses[j] == clauses[i] or (before and clauses[j] == clauses[i] - 1 and pronoun)
+            reach = clauses[j] == clauses[i] or (
+                before and clauses[j] == clauses[i] - 1 and pronoun
+            )
             if reach and (j < i if before else j > i):
                 found[j] = not found[j]
     return found
@@ -273,19 +305,18 @@ def _ranks(
     tokens: tuple[Token, ...], words: list[tuple[Word, ...]], clauses: list[int], start: int
 ) -> list[int]:
     """The modality of each token: of the last modal or wanting word, or of the clause's first."""
-    current, clause = start, clauses[0] if clauses else 0
-    if tokens and tokens[0].tag == "V" and not start:
-        current = 3
+    current = 3 if tokens and tokens[0].tag == "V" and not start else start
+    known: dict[int, int] = {}
     ranks: list[int] = []
     for i, token in enumerate(tokens):
-        if clauses[i] != clause:
-            if _has_finite(tokens, clauses, clauses[i]) and clauses[i] > clause:
-                current = 0
-            clause = clauses[i]
+        if i and clauses[i] != clauses[i - 1]:
+            known[clauses[i - 1]] = current
+            carried = 0 if _begins_anew(tokens, clauses, i) else current
+            current = known.get(clauses[i], carried)
         modal = _modal(tokens, i)
         if modal:
             current = modal
-            _lift_subject(ranks, clauses, i, modal)
+            _lift_subject(tokens, ranks, clauses, i, modal)
         ranks.append(current)
         if token.lower == "that" and i and tokens[i - 1].lemma in _SAYING | {"you"}:
             current = start
@@ -293,19 +324,30 @@ def _ranks(
         if wanted > current and not modal:
             current = wanted
             if token.tag in {"J", "VD", "N"} and not _opens_object(tokens, i):
-                _lift_subject(ranks, clauses, i, wanted)
+                _lift_subject(tokens, ranks, clauses, i, wanted)
         if token.lemma == "consider" and token.tag in VERBS and current:
             current = min(current, 2)
     return ranks
 
 
-_SAYING = frozenset("say tell add note state point observe admit mention repeat recall know".split())
+def _begins_anew(tokens: tuple[Token, ...], clauses: list[int], i: int) -> bool:
+    """Whether the clause that begins at ``i`` takes no modality over from the one before it.
 
-
-def _has_finite(tokens: tuple[Token, ...], clauses: list[int], clause: int) -> bool:
+    Items of a list after a semicolon do ("we call for A; B; and C"); finite clauses, relative
+    clauses and clauses of reason, time or contrast do not.
+    """
+    if tokens[i].tag in {"S", "W"} or tokens[i].lower in _OPENERS | {"that"}:
+        return True
     return any(
-        token.tag in FINITE for token, number in zip(tokens, clauses, strict=True) if number == clause
+        token.tag in FINITE
+        for token, number in zip(tokens, clauses, strict=True)
+        if number == clauses[i]
     )
+
+
+_SAYING = frozenset(
+    "say tell add note state point observe admit mention repeat recall know".split()
+)
 
 
 def _modal(tokens: tuple[Token, ...], i: int) -> int:
@@ -319,10 +361,12 @@ def _modal(tokens: tuple[Token, ...], i: int) -> int:
     return marks("en").modality.get(token.lower, 0)
 
 
-def _lift_subject(ranks: list[int], clauses: list[int], i: int, rank: int) -> None:
-    """What stands before the first modal of a clause shares its rank."""
+def _lift_subject(
+    tokens: tuple[Token, ...], ranks: list[int], clauses: list[int], i: int, rank: int
+) -> None:
+    """The subject before the first modal of a clause shares its rank."""
     for j in range(i - 1, -1, -1):
-        if clauses[j] != clauses[i] or ranks[j] >= rank:
+        if clauses[j] != clauses[i] or ranks[j] >= rank or tokens[j].tag == "U":
             break
         if ranks[j] == 0:
             ranks[j] = rank
@@ -335,14 +379,35 @@ def _wanting(tokens: tuple[Token, ...], words: list[tuple[Word, ...]], i: int) -
         return 0
     if token.lower in {"like", "love"} and i and tokens[i - 1].lower == "would":
         return 3
-    rank = marks("en").wanting.get(words[i][-1].key, 0)
+    rank = marks("en").wanting.get(root_of(words[i][-1].fold), 0)
     if not rank:
         return 0
     if token.tag == "N":
         return rank if _opens_object(tokens, i) else 0
+    if token.tag in VERBS and token.tag != "VD" and not _of_writer(tokens, i):
+        return 0
     if token.tag in {"J", "VD"}:
         return rank if i and (_after_be(tokens, i) or tokens[i - 1].lower in {"it", "as"}) else 0
     return rank
+
+
+def _of_writer(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the wanting verb at ``i`` is what the writer does, not part of another clause."""
+    j = i - 1
+    while j >= 0 and (tokens[j].tag in {"R", "T", "H", "O"} or tokens[j].lower == "been"):
+        j -= 1
+    if tokens[i].tag == "VG":
+        return j > 0 and tokens[j].tag == "X"
+    wished = j >= 0 and tokens[j].lower in {
+        "like",
+        "wish",
+        "want",
+        "would",
+        "must",
+        "should",
+        "can",
+    }
+    return j < 0 or wished or tokens[j].tag in {"B", "N", "C", "U"}
 
 
 def _opens_object(tokens: tuple[Token, ...], i: int) -> bool:

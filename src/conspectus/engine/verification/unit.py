@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -39,7 +39,8 @@ class Unit:
 
     ``keys``: of all content words, acronyms and what they stand for included. ``places``: key →
     indices into ``reads``. ``mandatory``: nouns, figures and quantities that a claim cannot lose.
-    ``soft``: the other content words. ``alternatives``: keys joined by "or", any of which is enough.
+    ``soft``: the other content words. ``relations``: with the indices
+    that give them. ``alternatives``: keys joined by "or", any of which is enough.
     """
 
     text: str
@@ -49,16 +50,16 @@ class Unit:
     mandatory: frozenset[str]
     soft: frozenset[str]
     numbers: frozenset[str]
-    relations: frozenset[Relation]
+    relations: Mapping[Relation, tuple[int, ...]]
     quantities: frozenset[str]
     conditions: tuple[Condition, ...]
     narrowings: tuple[Narrowing, ...]
     alternatives: tuple[frozenset[str], ...] = field(default=())
 
 
-def unit(text: str, *, rank: int = 0, reserved: bool = False) -> Unit:
-    """Read one English sentence; ``rank`` and ``reserved`` as in ``tokens.read``."""
-    reads = read(text, rank=rank, reserved=reserved)
+def unit(text: str, *, rank: int = 0, reserved: bool = False, nominal: bool = False) -> Unit:
+    """Read one English sentence; the rest as in ``tokens.read``."""
+    reads = read(text, rank=rank, reserved=reserved, nominal=nominal)
     places = _places(reads)
     content = {w.key for one in reads for w in one.words if w.content}
     mandatory = frozenset(_mandatory(reads))
@@ -140,10 +141,11 @@ def _quantities(reads: tuple[Read, ...]) -> Iterator[str]:
 
 def _conditions(reads: tuple[Read, ...]) -> Iterator[Condition]:
     folds = tuple(one.token.lower for one in reads)
+    table = marks("en").conditions
     i = 0
     while i < len(folds):
         found = next(
-            ((p, m) for p, m in marks("en").conditions if folds[i : i + len(p)] == p), None
+            ((p, m) for p, m in table.get(folds[i], ()) if folds[i : i + len(p)] == p), None
         )
         if found is None:
             i += 1
@@ -230,9 +232,7 @@ def _of_subject(
     head = next((j for j in range(start, end) if tokens[j].tag == "P"), None)
     if head is None or head == start or tokens[head - 1].tag != "N":
         return
-    inside = frozenset(
-        w.key for one in reads[head + 1 : end] for w in one.words if w.content
-    )
+    inside = frozenset(w.key for one in reads[head + 1 : end] for w in one.words if w.content)
     if inside:
         phrase = " ".join(token.text for token in tokens[head:end])
         yield Narrowing(reads[head - 1].key, inside, phrase, reads[verb].clause)

@@ -1,0 +1,152 @@
+"""All checks on one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from conspectus.engine.corpus import DegreeRule, Holder
+from conspectus.engine.degree import DEFAULT_RULE
+from conspectus.engine.evidence import Position, Sentence
+from conspectus.engine.language import detect
+from conspectus.engine.lexicon.marks import LANGUAGES
+from conspectus.engine.paper_parts import View
+from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
+from conspectus.engine.verification import degrees, holders, quotations, verbs
+from conspectus.engine.verification.finding import Finding
+from conspectus.engine.verification.frame import Frame, frame_of
+from conspectus.engine.verification.plain import plain_unit
+from conspectus.engine.verification.profile import Profile, profile
+from conspectus.engine.verification.support import Support, supports_closely
+
+CROSS = "cross-language"
+
+
+def verify_sentence(  # noqa: PLR0913 - a sentence and all that its paper says about it
+    sentence: Sentence,
+    *,
+    holders: Mapping[str, Holder],
+    views: Mapping[str, View],
+    addressed_by: Collection[str] | None,
+    opposed_views: Collection[str] | None = None,
+    rule: DegreeRule = DEFAULT_RULE,
+    lead: str = "",
+) -> tuple[Finding, ...]:
+    """What ``sentence`` says that its evidence does not carry (V1 to V6 and V8).
+
+    ``addressed_by``: ids of those who addressed the theme, ``None`` where unknown.
+    ``opposed_views``: ids of views that stand in an opposition, ``None`` where unknown. ``lead``:
+    for an item of a list, the sentence that opens it. A frame sentence is checked for verbs only.
+    """
+    found = _findings(sentence, holders, views, addressed_by, opposed_views, rule, lead)
+    return tuple(dict.fromkeys(replace(one, sentence=sentence.id) for one in found))
+
+
+def _findings(  # noqa: PLR0913 - as verify_sentence
+    sentence: Sentence,
+    known: Mapping[str, Holder],
+    views: Mapping[str, View],
+    addressed_by: Collection[str] | None,
+    opposed_views: Collection[str] | None,
+    rule: DegreeRule,
+    lead: str,
+) -> Iterator[Finding]:
+    names = _names(known, sentence)
+    frame = frame_of(sentence.text, names=names)
+    if not sentence.positions:
+        yield from verbs.findings(sentence, frame, {}, opposed_views)
+        return
+    for view in sentence.views:
+        if view not in views:
+            yield Finding("V1", f"The view {view} is not known to the paper.")
+    evidence = {one: _evidence(sentence, one) for one in sentence.holders}
+    yield from holders.findings(sentence, frame, known, lead)
+    yield from quotations.findings(sentence, {k: tuple(v) for k, v in evidence.items()})
+    yield from degrees.findings(sentence, known, addressed_by, opposed_views, rule)
+    yield from _carried(sentence, frame, names, evidence)
+    profiles = {
+        one: profile("\n\n".join(quotes), _language(sentence, one))
+        for one, quotes in evidence.items()
+    }
+    yield from verbs.findings(sentence, frame, profiles, opposed_views)
+
+
+def _names(known: Mapping[str, Holder], sentence: Sentence) -> tuple[str, ...]:
+    """Names that may open the sentence: those of its holders and of any holder it mentions."""
+    found: set[str] = set()
+    for key, holder in known.items():
+        forms = {holder.name, holder.label, *holder.aliases} - {""}
+        if key in sentence.holders or any(form in sentence.text for form in forms):
+            found |= forms
+    return tuple(sorted(found))
+
+
+def _positions(sentence: Sentence, holder: str) -> list[Position]:
+    return [position for position in sentence.positions if position.holder == holder]
+
+
+def _evidence(sentence: Sentence, holder: str) -> list[str]:
+    """The quotes of one holder's evidence, each once."""
+    quotes = (item.quote for one in _positions(sentence, holder) for item in one.evidence)
+    return list(dict.fromkeys(quotes))
+
+
+def _language(sentence: Sentence, holder: str) -> str:
+    """The language of the holder's evidence: the sentence's, or what it is written in."""
+    if all(position.match != CROSS for position in _positions(sentence, holder)):
+        text = " ".join(_evidence(sentence, holder))
+        script = detect(text, LANGUAGES) if sentence.language == "en" else None
+        return script if script in {"ar", "ru", "zh"} else sentence.language
+    text = " ".join(_evidence(sentence, holder))
+    others = [code for code in LANGUAGES if code != sentence.language]
+    return detect(text, others) or others[0]
+
+
+def _carried(
+    sentence: Sentence, frame: Frame, names: tuple[str, ...], evidence: Mapping[str, list[str]]
+) -> Iterator[Finding]:
+    """V1, V3, V4, V5: each holder's own evidence carries what the sentence says."""
+    if sentence.kind == "topic":
+        phrases = topic_phrases(sentence.text)
+        for holder, quotes in sorted(evidence.items()):
+            if not any(holds_phrase(quote, phrases) for quote in quotes):
+                yield Finding("V5", f"{holder} does not speak of what is addressed.", holder)
+        return
+    claim = profile(sentence.text, sentence.language, names=names)
+    for holder, quotes in sorted(evidence.items()):
+        language = _language(sentence, holder)
+        if language != sentence.language:
+            yield from _across(sentence, holder, quotes, language, frame)
+            continue
+        support = _best_support(claim, [profile(quote, language) for quote in quotes], language)
+        for code, reason in zip(support.codes, support.reasons, strict=True):
+            yield Finding(code, f"For {holder}, {reason}.", holder)
+
+
+def _best_support(claim: Profile, evidence: list[Profile], language: str) -> Support:
+    """One piece of evidence carries the claim, or each part of it one of them."""
+    tried = [supports_closely(claim, one) for one in evidence]
+    if len(evidence) > 1 and not any(one.ok for one in tried):
+        together = profile("\n\n".join(one.text for one in evidence), language)
+        tried.append(supports_closely(claim, together))
+    return min(tried, key=lambda support: (len(support.reasons), -support.recall))
+
+
+def _across(
+    sentence: Sentence, holder: str, quotes: list[str], language: str, frame: Frame
+) -> Iterator[Finding]:
+    """Across languages: the same figures, acronyms and polarity (DESIGN §3)."""
+    body = " ".join(part.text for part in frame.parts)
+    claim = plain_unit(body, sentence.language)
+    units = [plain_unit(quote, language) for quote in quotes]
+    if not any(claim.numbers <= one.numbers for one in units):
+        yield Finding(
+            "V3", f"The figures of the sentence are not in the words of {holder}.", holder
+        )
+    if not any(claim.acronyms <= one.acronyms for one in units):
+        yield Finding(
+            "V3", f"The acronyms of the sentence are not in the words of {holder}.", holder
+        )
+    denies = claim.denials + sum(part.verb.denies for part in frame.parts if part.verb)
+    if not any(denies % 2 == one.denials % 2 for one in units):
+        yield Finding("V4", f"Only one of the sentence and the words of {holder} denies.", holder)
