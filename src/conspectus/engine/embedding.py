@@ -12,7 +12,7 @@ import importlib
 import importlib.util
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -163,6 +163,7 @@ def require_hash(path: Path, expected: str) -> None:
         )
 
 
+@cache
 def load_default() -> Embedder | None:
     """The default model, or ``None`` where its package is not installed. Cheap until used."""
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
