@@ -1,7 +1,7 @@
 """Cues that a sentence states a norm, an evaluation or a proposal, by language.
 
-For English the grammar decides (``grammar.norms``); these lexicons are for the other languages,
-where we keep passages for their words and never rewrite them.
+Tuned for recall. For English the grammar then decides what is wanted (``grammar.norms``); in the
+other languages passages are kept for their words and never rewritten.
 """
 
 from __future__ import annotations
@@ -9,6 +9,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_ENGLISH: Final = re.compile(
+    r"\b(?:should|must|shall|ought|needs? to|need|needs|have to|essential|important|crucial|vital|"
+    r"necessary|imperative|indispensable|desirable|unacceptable|acceptable|justified|unjustified|"
+    r"better than|rather than|preferable|prefer|favou?r|deserves?|too (?:much|many|few|often)|"
+    r"fair|unfair|wrong|harmful|are encouraged|is encouraged|are urged|are invited|no (?:need|case|"
+    r"reason|justification|circumstances?|excuse)|may not|may (?:shut|be)|cannot|can not|in favou?r "
+    r"of|opposed to|against|the (?:sound|right|best|only) (?:rule|way|approach|answer|place|"
+    r"model)|would (?:help|do|be (?:better|useful|wrong|a mistake))|could help|a mistake)\b|"
+    r"\b(?:we|I) (?:\w+ly |also |would |do |can |therefore )*(?:like|ask|urge|recommend|propose|"
+    r"suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
+    r"hold|insist|want|wish|prefer|favou?r|invite|request|stand|regard|object|see|are)\b|"
+    r"^(?:Let|Give|Keep|Make|Do not|Don[’']t|Stop|Publish|Protect|Promote|Ensure|Allow|Require|"
+    r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|Encourage)\b",
+    re.IGNORECASE,
+)
 _CUES: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|devons|faut|faudrait|il (?:est|serait) (?:essentiel|"
@@ -43,5 +58,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
 
 def states_a_norm(text: str, language: str) -> bool:
     """Whether a cue of ``language`` stands in ``text``; ``False`` for languages without lexicon."""
+    if language == "en":
+        return bool(_ENGLISH.search(text))
     pattern = _CUES.get(language)
     return bool(pattern and pattern.search(text))

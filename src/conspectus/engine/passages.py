@@ -5,8 +5,10 @@ The filter is tuned for recall; whether a passage may be printed is another ques
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from conspectus.engine.corpus import Capacity, Holder, Publication, Source
 from conspectus.engine.cues import states_a_norm
@@ -116,16 +118,41 @@ def _english(
     source: Source, sentence: SourceSentence, holder: Holder, names: tuple[str, ...]
 ) -> Claim | None:
     plain = strip_discourse(sentence.text)
-    tokens = tag(plain)
-    if not norms(tokens):
+    spoken = in_first_person(plain, names)
+    if not states_a_norm(spoken, "en"):
         return None
+    tokens = tag(spoken)
     relayed = sentence.kind is BlockKind.QUOTE or is_relayed(sentence.text, tag(sentence.text), names)
     return _build(
         source, sentence, holder, "en", plain, tokens,
-        atoms=() if relayed else propositions(tokens, plain),
+        atoms=() if relayed else propositions(tokens, spoken),
         relayed=relayed,
-        may_print=not relayed and printable(plain, tokens) and not is_damaged(sentence.text),
+        may_print=not relayed
+        and bool(norms(tokens) or _VALUES.search(plain))
+        and printable(plain, tag(plain))
+        and not is_damaged(sentence.text),
     )
+
+
+_VALUES: Final = re.compile(
+    r"\b(?:better|best|preferable|harmful|unacceptable|unjustified|no (?:need|case|reason|"
+    r"justification)|a mistake|deserves?|prefer|would (?:help|be (?:better|useful|wrong)))\b"
+)
+
+
+def in_first_person(plain: str, names: tuple[str, ...]) -> str:
+    """The sentence with its own holder's name as first subject turned into "We"."""
+    lower = plain.lower()
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        for article in ("the ", ""):
+            start = f"{article}{name} "
+            if lower.startswith(start):
+                rest = plain[len(start) :]
+                verb, _, tail = rest.partition(" ")
+                tokens = tag(f"It {verb} ")
+                plural = tokens[1].lemma if len(tokens) > 1 and tokens[1].tag == "VZ" else verb
+                return f"We {plural} {tail}"
+    return plain
 
 
 def _foreign(

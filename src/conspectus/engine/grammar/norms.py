@@ -20,11 +20,14 @@ PERFORMATIVES: Final = frozenset(
     "support endorse welcome oppose reject recommend propose suggest urge encourage advocate favour "
     "favor call request invite promote believe consider think hold argue maintain stress emphasize "
     "emphasise underline underscore highlight affirm reaffirm recognize recognise acknowledge agree "
-    "note value want wish seek insist ask".split()
+    "note value want wish seek insist ask like prefer request submit demand".split()
 )
+_OF_OTHERS_ACTS: Final = frozenset({"note", "recognize", "recognise", "acknowledge", "affirm"})
+"""Performatives whose "that" clause may be a mere fact."""
 IMPORTANT: Final = frozenset(
     "essential important crucial vital critical necessary key fundamental paramount imperative "
-    "indispensable needed central integral necessary desirable".split()
+    "indispensable needed central integral desirable urgent vital best preferable fair unfair "
+    "unacceptable unjustified justified wrong right harmful dangerous wise unwise legitimate".split()
 )
 _SKIP = frozenset({"R"})
 
@@ -259,8 +262,25 @@ def _after_performative(tokens: Tokens, i: int) -> list[Norm]:
     if operator in {"urge", "encourage", "invite", "ask", "request"}:
         return _addressed(tokens, j, operator, limit, i)
     if j < limit and tokens[j].lower == "that":
-        return []
+        return [] if operator in _OF_OTHERS_ACTS else _wanted_clause(tokens, j + 1, operator, limit)
     return _wanted(tokens, j, operator, limit, i)
+
+
+def _wanted_clause(tokens: Tokens, j: int, operator: str, limit: int) -> list[Norm]:
+    """A clause that is asked for: "recommend that each country set up …", "that rights be kept"."""
+    for k in range(j + 1, limit):
+        token = tokens[k]
+        if token.tag == "M":
+            return []
+        if token.lower == "be" or token.tag == "X":
+            start, end = subject_before(tokens, k)
+            agent = _agent(tokens, start, end)
+            return _copular(tokens, k, limit, operator, agent, j, negative=False)
+        if token.tag in {"V", "VZ"}:
+            start, end = subject_before(tokens, k)
+            agent = _agent(tokens, start, end)
+            return _verb_phrases(tokens, k, operator, agent, j, negative=False)
+    return []
 
 
 def _addressed(tokens: Tokens, j: int, operator: str, limit: int, start: int) -> list[Norm]:
@@ -298,6 +318,8 @@ def _after_evaluation(tokens: Tokens, i: int) -> list[Norm]:
         that = next((k for k in range(i, limit) if tokens[k].lower == "that"), None)
         if that is None and to is not None:
             return _verb_phrases(tokens, to + 1, "essential", None, start, negative=negative)
+        if that is not None:
+            return _wanted_clause(tokens, that + 1, "essential", limit)
         return []
     agent = _agent(tokens, start, end)
     if agent is None:
