@@ -36,7 +36,7 @@ def svg(chart: Chart, *, font: str = "sans-serif", rtl: bool = False) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height(chart)}" '
         f'width="{WIDTH}" height="{height(chart)}" role="img" aria-labelledby="{identifiers}" '
-        f'font-family="{font}" font-size="13" fill="currentColor">'
+        f'font-family="{font}" font-size="13" fill="currentColor" direction="ltr">'
         f'<title id="{chart.id}-title">{escape(chart.title)}</title>'
         f'<desc id="{chart.id}-desc">{escape(chart.alternative)}</desc>'
         f"{_legend(chart, rtl=rtl)}{''.join(rows)}</svg>"
@@ -71,6 +71,6 @@ def _rect(x: float, y: int, width: float, colour: str, name: str, *, rtl: bool) 
 
 
 def _text(x: float, y: int, text: str, *, rtl: bool, bold: bool = False) -> str:
-    place = f'x="{WIDTH - x:g}" text-anchor="end" direction="ltr"' if rtl else f'x="{x:g}"'
+    place = f'x="{WIDTH - x:g}" text-anchor="end"' if rtl else f'x="{x:g}"'
     weight = ' font-weight="bold"' if bold else ""
     return f'<text {place} y="{y}"{weight}>{escape(text)}</text>'

@@ -157,7 +157,7 @@ def _chart(chart: Chart) -> str:
     # The drawing is 360 units wide (charts.WIDTH); 9.5 cm keeps its text at 10 points.
     high = 9.5 * (44 + 56 * len(chart.bars)) / 360
     return paragraph(
-        "BodyText",
+        "Drawing",
         f'<draw:frame draw:name="{xml(chart.id)}" text:anchor-type="as-char" '
         f'svg:width="9.5cm" svg:height="{high:.2f}cm"><draw:image '
         f'xlink:href="{picture_name(chart)}" xlink:type="simple" xlink:show="embed" '

@@ -15,7 +15,7 @@ def styles_part(manuscript: Manuscript) -> bytes:
     words = [part for part in (manuscript.reference, manuscript.status) if part]
     head = text_xml(" – ".join(words))
     number = '<text:p text:style-name="Footer"><text:page-number>1</text:page-number></text:p>'
-    return (
+    made = (
         f"{XML}<office:document-styles {declared()}>{font_faces()}<office:styles>"
         f"{_defaults(manuscript)}{_named()}"
         '<text:notes-configuration text:note-class="footnote" style:num-format="1" '
@@ -28,7 +28,14 @@ def styles_part(manuscript: Manuscript) -> bytes:
         '<text:p text:style-name="Header"/></style:header-first>'
         f"<style:footer>{number}</style:footer><style:footer-first>{number}</style:footer-first>"
         "</style:master-page></office:master-styles></office:document-styles>"
-    ).encode()
+    )
+    return (_mirrored(made) if manuscript.rtl else made).encode()
+
+
+def _mirrored(styles: str) -> str:
+    """Office programs take "start" for the left side in either direction."""
+    start, end = 'fo:text-align="start"', 'fo:text-align="end"'
+    return end.join(part.replace(end, start) for part in styles.split(start))
 
 
 def font_faces() -> str:
@@ -50,7 +57,8 @@ def _defaults(manuscript: Manuscript) -> str:
     mode = "rl-tb" if manuscript.rtl else "lr-tb"
     return (
         '<style:default-style style:family="paragraph"><style:paragraph-properties '
-        f'fo:margin-bottom="0.21cm" fo:line-height="115%" style:writing-mode="{mode}" '
+        'fo:margin-bottom="0.21cm" fo:line-height="115%" fo:text-align="start" '
+        f'style:writing-mode="{mode}" '
         'fo:orphans="2" fo:widows="2" style:tab-stop-distance="1.2cm"/>'
         f'<style:text-properties {_FONTS} fo:font-size="11pt" style:font-size-asian="11pt" '
         f'style:font-size-complex="11pt" {language_properties(manuscript.language)} '
@@ -133,6 +141,8 @@ def _named() -> str:
             _paragraph("NumberedParagraph", hanging, "", _stop(0)),
             _paragraph("LetteredItem", _hanging(2.1, -0.9), "", _stop(0)),
             _paragraph("BodyText"),
+            # Drawn text comes out backwards where it stands in a right-to-left paragraph.
+            _paragraph("Drawing", 'style:writing-mode="lr-tb"'),
             _paragraph(
                 "EntryTerm",
                 'fo:keep-with-next="always" fo:margin-top="0.2cm" fo:margin-bottom="0.03cm"',

@@ -34,6 +34,7 @@ from conspectus.formats.writers.word.runs import variant
 from conspectus.formats.writers.word.styles import apply_styles
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_LEFTOVERS = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -54,7 +55,7 @@ def write_docx(paper: Paper) -> bytes:
     _set_pages(document, manuscript)
     _set_properties(document, manuscript)
     _set_settings(document)
-    _drop_thumbnail(document)
+    _drop_leftovers(document)
     return _saved(document)
 
 
@@ -100,7 +101,11 @@ def _set_pages(document: Document, manuscript: Manuscript) -> None:
         made = parse_xml(f"<w:body {declared('w')}>{content}</w:body>")
         root[:] = list(made)
     if manuscript.rtl:
-        section._sectPr.append(parse_xml(f"<w:bidi {declared('w')}/>"))  # noqa: SLF001 - as above
+        # CT_SectPr is a sequence too: the direction stands before the grid.
+        properties = section._sectPr  # noqa: SLF001 - as above
+        grid = properties.find(qn("w:docGrid"))
+        at = len(properties) if grid is None else list(properties).index(grid)
+        properties.insert(at, parse_xml(f"<w:bidi {declared('w')}/>"))
 
 
 def _set_properties(document: Document, manuscript: Manuscript) -> None:
@@ -130,17 +135,18 @@ def _set_settings(document: Document) -> None:
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )
-    # CT_Settings is a sequence: these two stand between characterSpacingControl and rsids.
-    follows = settings.find(qn("w:characterSpacingControl"))
-    at = list(settings).index(follows) + 1 if follows is not None else 0
+    # CT_Settings is a sequence: these two stand before rsids.
+    follows = settings.find(qn("w:rsids"))
+    at = list(settings).index(follows) if follows is not None else len(settings)
     for element in reversed(list(made)):
         settings.insert(at, element)
 
 
-def _drop_thumbnail(document: Document) -> None:
-    relations = document.part.package.rels
-    for key in [k for k, relation in relations.items() if "thumbnail" in relation.reltype]:
-        del relations[key]
+def _drop_leftovers(document: Document) -> None:
+    """What python-docx's template brings along and this paper does not use."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [k for k, one in relations.items() if one.reltype.endswith(_LEFTOVERS)]:
+            del relations[key]
 
 
 def _saved(document: Document) -> bytes:

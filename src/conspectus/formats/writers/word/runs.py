@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from conspectus.formats.writers.manuscript import Run, Runs
 from conspectus.formats.writers.markup import xml
 
@@ -20,6 +22,7 @@ _VARIANTS = {
     "ru": "ru-RU",
     "zh": "zh-CN",
 }
+_LONGEST = 40
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
 
@@ -41,7 +44,11 @@ def text_xml(text: str, properties: str = "") -> str:
 
 def bookmark(name: str) -> str:
     """An anchor as a bookmark's name: letters, digits and underscores, 40 at most."""
-    return "".join(c if c.isascii() and c.isalnum() else "_" for c in name)[:40]
+    plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
+    if plain == name.replace("-", "_") and len(plain) <= _LONGEST:
+        return plain
+    digest = hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
+    return f"{plain[: _LONGEST - 9]}_{digest}"
 
 
 def _linked(run: Run) -> str:
