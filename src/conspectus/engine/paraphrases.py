@@ -33,9 +33,22 @@ from conspectus.engine.views import DraftView
 TOGETHER: Final = 0.45
 GAP: Final = 0.15
 OUTSIDERS: Final = 3
-NEAR_WORDING: Final = 0.5
-NEAR_ACROSS: Final = 0.42
-SHARED_RARE_WORDS: Final = 0.3
+WIDE_GAP: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a member must have in common with a wording: cosine, cosine across languages, and the
+    share of rare words in the same language."""
+
+    cosine: float
+    across: float
+    rare_words: float
+
+
+STRICT: Final = Demands(0.5, 0.42, 0.3)
+APART: Final = Demands(0.42, 0.36, 0.15)
+"""Where a cluster stands far from everything else, less must be proved of each member."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 _NEGATION: Final = re.compile(
@@ -92,11 +105,12 @@ def paraphrased_views(
     found: list[DraftView] = []
     for block in _blocks(counted):
         vectors = _centred(matrix[[rows[claim.id] for claim in block]])
-        for members in _tight_clusters(vectors):
+        for members, gap in _tight_clusters(vectors):
             cluster = [block[i] for i in members]
             if len({claim.holder for claim in cluster}) < 2:
                 continue
-            view = _best_view(cluster, vectors[members], rarity, names_of)
+            demands = APART if gap >= WIDE_GAP else STRICT
+            view = _best_view(cluster, vectors[members], rarity, names_of, demands)
             if view is not None:
                 found.append(view)
     return tuple(found)
@@ -119,18 +133,19 @@ def _centred(vectors: Vectors) -> Vectors:
     return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
-def _tight_clusters(vectors: Vectors) -> list[npt.NDArray[np.intp]]:
-    """Rows of the clusters that hold together and stand apart."""
+def _tight_clusters(vectors: Vectors) -> list[tuple[npt.NDArray[np.intp], float]]:
+    """(rows, gap) of the clusters that hold together and stand apart."""
     cosine = vectors @ vectors.T
     distance = np.clip(1.0 - cosine.astype(np.float64), 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
     labels = fcluster(tree, 1.0 - TOGETHER, "distance")
-    kept: list[npt.NDArray[np.intp]] = []
+    kept: list[tuple[npt.NDArray[np.intp], float]] = []
     for label in range(1, int(labels.max()) + 1):
         members = np.flatnonzero(labels == label)
-        if len(members) > 1 and _gap(cosine, members) >= GAP:
-            kept.append(members)
+        gap = _gap(cosine, members) if len(members) > 1 else 0.0
+        if gap >= GAP:
+            kept.append((members, gap))
     return kept
 
 
@@ -150,6 +165,7 @@ def _best_view(
     vectors: Vectors,
     rarity: Rarity,
     names_of: Callable[[str], Sequence[str]],
+    demands: Demands,
 ) -> DraftView | None:
     """The member's wording that most holders of the cluster carry, short ones first."""
     best: DraftView | None = None
@@ -161,7 +177,7 @@ def _best_view(
         carried: dict[str, list[Claim]] = {}
         scores = vectors @ vectors[i]
         for j in sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id)):
-            if j == i or _carries(cluster[i], cluster[j], float(scores[j]), rarity):
+            if j == i or _carries(cluster[i], cluster[j], float(scores[j]), rarity, demands):
                 carried.setdefault(cluster[j].holder, []).append(cluster[j])
         if len(carried) > 1 and (best is None or len(carried) > len(best.claims)):
             best = DraftView(
@@ -182,12 +198,16 @@ def _wording(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> str | No
     return reported.clause
 
 
-def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity) -> bool:
+def _carries(
+    wording: Claim, other: Claim, cosine: float, rarity: Rarity, demands: Demands
+) -> bool:
     """Whether the other claim says what the wording says, as far as these signs tell."""
     if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
         return False
     if wording.language != other.language:
-        return cosine >= NEAR_ACROSS
+        return cosine >= demands.across
     if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
         return False
-    return cosine >= NEAR_WORDING and rarity.shared(wording, other) >= SHARED_RARE_WORDS
+    return (
+        cosine >= demands.cosine and rarity.shared(wording, other) >= demands.rare_words
+    )

@@ -20,7 +20,7 @@ from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import detect
 from conspectus.engine.propositions import Proposition, propositions
-from conspectus.engine.relayed import is_relayed
+from conspectus.engine.relayed import is_relayed, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 
 MIN_FOREIGN_WORDS = 6
@@ -163,7 +163,7 @@ def _foreign(
         return None
     size = len(text) // 2 if language == "zh" else word_count(text)
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
-    relayed = sentence.kind is BlockKind.QUOTE
+    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language)
     return _build(
         source, sentence, holder, language, text, (), atoms=(), relayed=relayed,
         may_print=fits and not relayed,

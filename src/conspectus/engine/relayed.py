@@ -54,6 +54,58 @@ _IMPERSONAL: Final = re.compile(
 )
 
 
+_SAID: Final = re.compile(
+    r"\b(?:says?|said|argues?|argued|claims?|claimed|told us|tells? us|writes?|wrote|insists?|"
+    r"believes?|maintains?|contends?|alleges?|suggested|warns?|complains?|fears?|assume[sd]?|"
+    r"takes? the (?:view|position)|is of the (?:view|opinion)|are of the (?:view|opinion))"
+    r"(?: that|,| us that|:)",
+    re.IGNORECASE,
+)
+_FOREIGN: Final[dict[str, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"\b(?:certain(?:e)?s|plusieurs|d['’]autres|beaucoup|quelques-uns|d['’]aucuns|les? délégué"
+        r"\w*|on)\b[^,;]{0,40}\b(?:soutien\w+|estim\w+|affirm\w+|considèr\w+|prétend\w+|pens\w+|"
+        r"dit|disent|propos\w+|réclam\w+|demand\w+)|\bselon\b(?! nous)|d['’]après (?!nous)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:algun[oa]s|vari[oa]s|otr[oa]s|much[oa]s|hay quien(?:es)?|se dice que|el delegado|la "
+        r"delegada)\b[^,;]{0,40}\b(?:sostien\w+|afirm\w+|consider\w+|opin\w+|piens\w+|dic\w+|"
+        r"propon\w+|pid\w+)|\bsegún\b(?! nosotros)|a juicio de (?!nosotros|nuestr)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"(?:некоторые|многие|другие|ряд|отдельные|кое-кто)[^,;]{0,50}(?:счита\w+|утвержда\w+|"
+        r"полага\w+|говор\w+|предлага\w+|выступа\w+)|по мнению (?!наш)|по словам|согласно мнению",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(r"(?:يرى البعض|يرى آخرون|يقول|هناك من|بحسب|وفقا ل|وفقاً ل|زعم|يدعي)"),
+    "zh": re.compile(r"(?:有人|有些|一些|部分|某些|个别)[^，。；]{0,12}(?:认为|主张|提出|建议|称)|据[^，。]{1,12}(?:称|说)"),
+}
+
+
+def relays_in(text: str, language: str) -> bool:
+    """Whether a sentence in one of the other languages reports what others say."""
+    pattern = _FOREIGN.get(language)
+    return bool(pattern and pattern.search(text))
+
+
+def _somebody_said(text: str, own_names: Collection[str]) -> bool:
+    """A verb of saying with "that", whose subject is neither the writer nor its name."""
+    for match in _SAID.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()].lower().rstrip()
+        words = before.split()
+        nearby = {word.strip(",;:") for word in words[-3:]}
+        if nearby & {"we", "i"} or any(before.endswith(name) for name in own_names):
+            continue
+        if any(name in before for name in own_names) or not words:
+            continue
+        if words[-1].strip(",") in {"to", "not", "should", "must", "could", "may", "can", "would"}:
+            continue
+        return True
+    return False
+
+
 def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str]) -> bool:
     """Whether the sentence reports the words or wishes of others.
 
@@ -61,7 +113,7 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
     """
     if _OPENERS.search(text) and not any(name in text[:90].lower() for name in own_names):
         return True
-    if _IMPERSONAL.search(text):
+    if _IMPERSONAL.search(text) or _somebody_said(text, own_names):
         return True
     if _mostly_quoted(text):
         return True
