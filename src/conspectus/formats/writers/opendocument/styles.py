@@ -99,72 +99,88 @@ def _heading(level: int, points: int, above: float) -> str:
 
 
 def _named() -> str:
-    hanging = _hanging(1.2, -1.2)
-    return "".join(
-        (
-            '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>',
+    standard = '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
+    return "".join((standard, *_front(), *_headings(), *_text(), *_tables(), *_margins()))
+
+
+def _front() -> tuple[str, ...]:
+    return (
+        _paragraph(
+            "Masthead",
+            'fo:border-bottom="1.5pt solid #000000" fo:padding-bottom="0.1cm" '
+            'fo:margin-bottom="0.6cm"',
+            _size(12),
+            'style:position="16cm" style:type="right"',
+        ),
+        _paragraph(
+            "Title", 'fo:margin-bottom="0.4cm" fo:line-height="110%"', f"{_BOLD} {_size(18)}"
+        ),
+        _paragraph("FrontLine", f'fo:margin-bottom="0.03cm" {_hanging(5.5, -5.5)}', "", _stop(0)),
+        _paragraph(
+            "ContentsHeading",
+            'fo:keep-with-next="always" fo:margin-top="0.8cm" fo:margin-bottom="0.2cm"',
+            f"{_BOLD} {_size(12)}",
+        ),
+        *(
             _paragraph(
-                "Masthead",
-                'fo:border-bottom="1.5pt solid #000000" fo:padding-bottom="0.1cm" '
-                'fo:margin-bottom="0.6cm"',
-                _size(12),
-                'style:position="16cm" style:type="right"',
-            ),
-            _paragraph(
-                "Title", 'fo:margin-bottom="0.4cm" fo:line-height="110%"', f"{_BOLD} {_size(18)}"
-            ),
-            _paragraph(
-                "FrontLine", f'fo:margin-bottom="0.03cm" {_hanging(5.5, -5.5)}', "", _stop(0)
-            ),
-            _paragraph(
-                "ContentsHeading",
-                'fo:keep-with-next="always" fo:margin-top="0.8cm" fo:margin-bottom="0.2cm"',
-                f"{_BOLD} {_size(12)}",
-            ),
-            *(
-                _paragraph(
-                    f"Contents{level}",
-                    f'fo:margin-bottom="0.07cm" {_hanging(level * 1.0, -1.0)}',
-                    "",
-                    _stop(0),
-                )
-                for level in (1, 2)
-            ),
-            _heading(1, 14, 0.85),
-            _heading(2, 12, 0.55),
-            _heading(3, 11, 0.4),
-            _paragraph(
-                "AnnexHeading",
-                'fo:keep-with-next="always" fo:margin-top="1cm" fo:margin-bottom="0.28cm"',
-                f"{_BOLD} {_size(14)}",
-            ).replace("<style:style ", '<style:style style:default-outline-level="1" ', 1),
-            _paragraph("NumberedParagraph", hanging, "", _stop(0)),
-            _paragraph("LetteredItem", _hanging(2.1, -0.9), "", _stop(0)),
-            _paragraph("BodyText"),
-            # Drawn text comes out backwards where it stands in a right-to-left paragraph.
-            _paragraph("Drawing", 'style:writing-mode="lr-tb"'),
-            _paragraph(
-                "EntryTerm",
-                'fo:keep-with-next="always" fo:margin-top="0.2cm" fo:margin-bottom="0.03cm"',
-            ),
-            _paragraph("EntryLine", 'fo:margin-left="0.7cm" fo:margin-bottom="0.03cm"'),
-            *_tables(),
-            _paragraph(
-                "FootnoteText",
-                f'fo:margin-bottom="0.06cm" fo:line-height="100%" {_hanging(0.5, -0.5)}',
-                _size(9),
-            ),
-            (
-                '<style:style style:name="NoteMark" style:family="text"><style:text-properties '
-                'style:text-position="super 58%"/></style:style>'
-            ),
-            (
-                '<style:style style:name="PlainLink" style:family="text"><style:text-properties '
-                'fo:color="#000000" style:text-underline-style="none"/></style:style>'
-            ),
-            _paragraph("Header", 'fo:text-align="end"', _size(9)),
-            _paragraph("Footer", 'fo:text-align="center"', _size(10)),
-        )
+                f"Contents{level}",
+                f'fo:margin-bottom="0.07cm" {_hanging(level * 1.0, -1.0)}',
+                "",
+                _stop(0),
+            )
+            for level in (1, 2)
+        ),
+    )
+
+
+def _headings() -> tuple[str, ...]:
+    annex = _paragraph(
+        "AnnexHeading",
+        'fo:keep-with-next="always" fo:margin-top="1cm" fo:margin-bottom="0.28cm"',
+        f"{_BOLD} {_size(14)}",
+    )
+    return (
+        _heading(1, 14, 0.85),
+        _heading(2, 12, 0.55),
+        _heading(3, 11, 0.4),
+        annex.replace("<style:style ", '<style:style style:default-outline-level="1" ', 1),
+    )
+
+
+def _text() -> tuple[str, ...]:
+    return (
+        _paragraph("NumberedParagraph", _hanging(1.2, -1.2), "", _stop(0)),
+        _paragraph("LetteredItem", _hanging(2.1, -0.9), "", _stop(0)),
+        _paragraph("BodyText"),
+        # Drawn text comes out backwards where it stands in a right-to-left paragraph.
+        _paragraph("Drawing", 'style:writing-mode="lr-tb"'),
+        _paragraph(
+            "EntryTerm",
+            'fo:keep-with-next="always" fo:margin-top="0.2cm" fo:margin-bottom="0.03cm"',
+        ),
+        _paragraph("EntryLine", 'fo:margin-left="0.7cm" fo:margin-bottom="0.03cm"'),
+    )
+
+
+def _margins() -> tuple[str, ...]:
+    """Footnotes, links, head and foot of the page."""
+    return (
+        _paragraph(
+            "FootnoteText",
+            f'fo:margin-bottom="0.06cm" fo:line-height="100%" {_hanging(0.5, -0.5)}',
+            _size(9),
+        ),
+        _letters("NoteMark", 'style:text-position="super 58%"'),
+        _letters("PlainLink", 'fo:color="#000000" style:text-underline-style="none"'),
+        _paragraph("Header", 'fo:text-align="end"', _size(9)),
+        _paragraph("Footer", 'fo:text-align="center"', _size(10)),
+    )
+
+
+def _letters(name: str, properties: str) -> str:
+    return (
+        f'<style:style style:name="{name}" style:family="text">'
+        f"<style:text-properties {properties}/></style:style>"
     )
 
 
