@@ -43,7 +43,6 @@ FRAME = re.compile(r"\b(?:several|many|most|general support|a number of|majority
 ARTICLE = re.compile(r"(?i)^(?:the|an?)\s+")
 TOPIC = r"\b(?:(?:address|discuss)(?:es|ed)?|rais(?:es?|ed)|refer(?:s|red)? to)\b(?! this\b)(.*)"
 WRONG: list[str] = []
-Json = dict[str, Any]
 
 
 def _no(found: object, what: str) -> None:
@@ -69,7 +68,7 @@ def _apart(text: str | None) -> tuple[str, list[str], bool]:
     return outside, ["".join(x) for x in QUOTED.findall(text or "")], bool(STRAY.search(outside))
 
 
-def _degree(n: int, of: int, rule: Json, *, groups: int, opposed: bool) -> str:
+def _degree(n: int, of: int, rule: dict[str, Any], *, groups: int, opposed: bool) -> str:
     share = {key: Fraction(str(rule[key])) * of for key in rule if key.endswith("_share")}
     wide = n >= rule["general_support_holders"] and groups >= rule["general_support_groups"]
     if n < 3 or of < rule["numbers_below"]:
@@ -85,14 +84,14 @@ class Bundle:
 
     def __init__(self, out: Path) -> None:
         self.paper = paper = json.loads((out / "paper.json").read_text("utf-8"))
-        self.flat: dict[str, list[Json]] = {name: paper[name] for name in LISTS}
+        self.flat: dict[str, list[Any]] = {name: paper[name] for name in LISTS}
         for outer, inner in pairwise(LEVELS):
             self.flat[inner] = [one for whole in self.flat[outer] for one in whole[inner]]
         self.ids = {name: {str(x.get("id")): x for x in y} for name, y in self.flat.items()}
         self.files = {x.name: x.read_bytes() for x in (out / "sources").iterdir()}
         self.texts = {x: self.files.get(f"{x}.txt", b"").decode() for x in self.ids["sources"]}
         with (out / "positions.csv").open(encoding="utf-8", newline="") as file:
-            self.rows: list[Json] = list(csv.DictReader(file))
+            self.rows: list[Any] = list(csv.DictReader(file))
         self.reasons = {x["source"]: x["reason"] for x in paper["annexes"]["not_reflected"]}
         self.forms: dict[str, set[str]] = {}
         for one in paper["holders"]:
@@ -124,8 +123,8 @@ class Bundle:
             bad = {str(x[key]) for x in self.flat[kind]} - {*words}
             _no(bad, f"The {key} of {kind} cannot be {bad}")
         for kind in (*LISTS[:5], *LEVELS[:3]):
-            ids = [x["id"] for x in self.flat[kind]]
-            _no("" in ids or len({x.casefold() for x in ids}) < len(ids), f"{kind}: an id is no id")
+            ids = ["", *(x["id"].casefold() for x in self.flat[kind])]
+            _no(len({*ids}) < len(ids), f"Among {kind} an id is empty or stands twice")
         _no(self.paper["format"] != "conspectus-paper/1", "The paper is of another format")
 
     def _check_sources(self) -> None:
@@ -139,8 +138,8 @@ class Bundle:
             _no(re.search("[\r\0]|^\ufeff", text), f"{where} has CR, NUL or a byte order mark")
             _no(public and not (text or one["warnings"]), f"{where} is empty and says not why")
             reason = str(self.reasons.get(name, ""))
-            bad = reason[:10] == "unreadable" if text else False
-            _no(bad or not re.fullmatch(f"({CODES})?", reason), f"{where}: no reason is {reason}")
+            bad = bool(text) and reason[:10] == "unreadable"
+            _no(bad or not re.fullmatch(f"({CODES})?", reason), f"{where}: {reason} is no reason")
             _no((name in cited) == bool(reason), f"{where} is to be cited or to have a reason")
             bad = not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,79}", name)
             _no(bad or {*one["holders"]} - {*self.forms}, f"{where} has ids that are none")
@@ -157,7 +156,7 @@ class Bundle:
             _no(not bound and one["capacity"] != "on_behalf_of", f"{where} binds who did not sign")
             view = self.ids["views"][one["view"]] if one["view"] else {"passages": [name]}
             _no(name not in view["passages"], f"{where} is not listed by its view")
-            _no(one["theme"] not in {None, *themes}, f"{where} has a theme that there is not")
+            _no(one["theme"] not in {None, *themes}, f"{where} has an unknown theme")
         for name, one in self.ids["views"].items():
             own, where = [passages[x] for x in one["passages"]], f"View {name}"
             _no(name != f"v-{_sha(min(one['passages']))[:12]}", f"{where} has the id of another")
@@ -172,9 +171,8 @@ class Bundle:
             _no(again or holders - people, f"Theme {name} counts somebody twice, or a chair")
 
     def _check_sentences(self) -> None:
-        taken = [x for x in self.counted if x["stance"] != "mentions"]
-        sides = {(x["view"], x["stance"] == "against") for x in taken}
-        self.opposed = {view for view, against in sides if (view, not against) in sides}
+        sides = {(x["view"], x["stance"].replace("conditional", "for")) for x in self.counted}
+        self.opposed = {x for x, side in sides if side == "for" and (x, "against") in sides}
         self.opposed |= {view for one in self.flat["oppositions"] for view in one["views"]}
         for section in self.flat["sections"]:
             inside = [x for y in section["paragraphs"] for x in y["sentences"]]
@@ -189,7 +187,7 @@ class Bundle:
                 if one["positions"]:
                     self._check_evidence(one, section["theme"], f"Sentence {one['id']}")
 
-    def _check_form(self, one: Json, where: str) -> None:
+    def _check_form(self, one: dict[str, Any], where: str) -> None:
         positions, kind = one["positions"], one["kind"]
         (text, quoted, stray), (note, more, loose) = map(_apart, (one["text"], one["footnote"]))
         evidence = [_fold(y["quote"]) for x in positions for y in x["evidence"]]
@@ -208,17 +206,18 @@ class Bundle:
         pairs = sorted((x["view"] or "", x["holder"]) for x in positions)
         whole = sorted((x or "", y) for x, y in product(views, holders))
         _no(pairs != whole, f"{where} has a holder that does not hold all its views")
-        stances = {x["stance"] for x in positions}
-        _no(len(stances) > 1 or (kind == "topic" and stances != {"mentions"}), f"{where}: stances?")
+        took = {x["stance"] for x in positions}
+        _no(len(took) > 1 or (kind == "topic" and took != {"mentions"}), f"{where} mixes stances")
         given = one["degree"]["word"] if one["degree"] else ""
         said = {x.replace("both", "two") or y for x, y in STATED.findall(text.casefold())}
         bad = positions and one["language"] == "en" and said - {given}
         _no(bad, f"{where} says {said} where it counts {given or 'nobody'}")
-        named = {*one["named"]}
-        four = len(holders) > 6 and len(named) == 4 and ("e.g." in text or one["language"] != "en")
-        four = four and named <= holders and all(self._prints(x, note) for x in holders)
+        named, all_of_them = {*one["named"]}, sorted(one["named"]) == sorted(holders)
+        four = len(holders) > 6 and len(named) == 4 == len(one["named"]) and named <= holders
+        four = four and all(self._prints(x, note) for x in holders)
+        four = four and ("e.g." in text or one["language"] != "en")
         unseen = {x for x in named if not self._prints(x, f"{text}\n{note}")}
-        _no(unseen or not (named == holders or four), f"{where} leaves holders out: {unseen}")
+        _no(unseen or not (all_of_them or four), f"{where} does not name all: {unseen}")
         others = [y for x in BRACKET.findall(text) for y in self._strangers(x, named)]
         others += self._strangers(note, holders)
         _no(positions and others, f"{where} prints {others}, who are not in it")
@@ -228,7 +227,7 @@ class Bundle:
             has = [any(words in _plain(y["quote"]) for y in x["evidence"]) for x in positions]
             _no(not all(has), f"{where} has a topic that not all its evidence contains")
 
-    def _check_evidence(self, one: Json, theme: str | None, where: str) -> None:
+    def _check_evidence(self, one: dict[str, Any], theme: str | None, where: str) -> None:
         why, stance = set(), one["positions"][0]["stance"]
         for position in one["positions"]:
             holder, view, under = position["holder"], position["view"], []
@@ -247,7 +246,8 @@ class Bundle:
             own = [x for x in under if (x["view"], x["holder"]) == (view, holder)]
             own = [x for x in own if x["stance"] == stance or x["capacity"] == "relayed"]
             _no(not (own if view else position["evidence"]), f"{where}: {holder} holds no {view}")
-            _no(view and theme not in {None, self.ids["views"][view]["theme"]}, f"{where}: theme?")
+            about = self.ids["views"][view]["theme"] if view else theme
+            _no(theme not in {None, about}, f"{where} states a view of another theme")
             kinds = {x["capacity"] for x in under} & {"relayed", "chair"}
             why.add(max(kinds, default="chair" if holder in self.chairs else ""))
         views, holders = ({x[key] for x in one["positions"]} - {None} for key in ("view", "holder"))
@@ -290,7 +290,7 @@ def _main() -> int:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
     try:
         Bundle(out)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
         WRONG.append(f"The bundle has not the form of docs/evidence-format.md: {error!r}.")
     print("\n".join(WRONG) or "Every invariant holds.")
     return 1 if WRONG else 0
