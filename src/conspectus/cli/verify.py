@@ -1,7 +1,8 @@
-"""``conspectus verify OUT``: the invariants of the evidence format."""
+"""``conspectus verify OUT``: the invariants of the evidence format, and V1 to V8."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.summary import view_sentences
 from conspectus.cli.terminal import Terminal
+from conspectus.engine.degree import rule_of_options
+from conspectus.engine.paper import Paper
+from conspectus.engine.verification import Finding, verify_paper
 from conspectus.formats.bundle import check_bundle, read_bundle
 
 
@@ -19,16 +23,38 @@ from conspectus.formats.bundle import check_bundle, read_bundle
 @json_option
 @quiet_option
 def command(*, out: Path, as_json: bool, quiet: bool) -> int:
-    """Check the paper in OUT: its evidence, its tables, and that its files say what it says."""
+    """Check the paper in OUT: its files, its evidence, and each sentence against its evidence."""
     terminal = Terminal(as_json=as_json, quiet=quiet)
     require_paper(out)
     problems = check_bundle(out)
-    for problem in problems:
-        terminal.say(problem)
-    if problems:
-        terminal.say(f"{len(problems)} found.")
-    else:
-        checked = sum(1 for _ in view_sentences(read_bundle(out)))
-        terminal.say(f"Nothing found in {checked} sentences with views and their evidence.")
-    terminal.result({"ok": not problems, "problems": problems})
-    return Exit.CHECK_FAILED if problems else Exit.DONE
+    # What the evidence itself does not hold cannot be judged sentence by sentence.
+    paper = None if problems else read_bundle(out)
+    findings = _findings(paper) if paper else ()
+    for line in (*problems, *map(_line, findings)):
+        terminal.say(line)
+    passed = not problems and not findings
+    terminal.say(_verdict(paper, len(problems) + len(findings)))
+    terminal.result(
+        {
+            "ok": passed,
+            "problems": problems,
+            "findings": [asdict(finding) for finding in findings],
+        }
+    )
+    return Exit.DONE if passed else Exit.CHECK_FAILED
+
+
+def _findings(paper: Paper) -> tuple[Finding, ...]:
+    """By the thresholds of degree words that the paper says it was made with."""
+    return verify_paper(paper, rule=rule_of_options(paper.engine["options"]))
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.code} in sentence {finding.sentence}: {finding.message}"
+
+
+def _verdict(paper: Paper | None, count: int) -> str:
+    if paper is None or count:
+        return f"{count} found."
+    checked = sum(1 for _ in view_sentences(paper))
+    return f"Nothing found in {checked} sentences with views and their evidence."
