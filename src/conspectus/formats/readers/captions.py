@@ -16,7 +16,8 @@ from conspectus.formats.readers.pieces import Piece, assemble
 from conspectus.formats.readers.turns import find_speakers, gather_turns
 from conspectus.formats.readers.wrapping import ends_sentence
 
-_PARAGRAPH_WORDS = 80
+_PARAGRAPH_LENGTH = 480
+_MAX_PARAGRAPH = 10 * _PARAGRAPH_LENGTH
 _TAG = re.compile(r"<[^>]{0,200}>")
 
 
@@ -55,14 +56,16 @@ def _without_repeats(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str
 
 
 def _paragraphs(said: Iterable[tuple[str, str]]) -> Iterator[Piece]:
-    """One piece a voice, a ``>>`` or about eighty words that end with a sentence."""
+    """One piece a voice, a ``>>`` or some eighty words that end with a sentence."""
     lines = list(said)
     speakers = find_speakers([line for _, line in lines])
     voice = ""
     words = ""
     for new_voice, line in lines:
         starts = speakers is not None and speakers.turn_start(line) is not None
-        is_long = len(words.split()) >= _PARAGRAPH_WORDS and ends_sentence(words)
+        is_long = len(words) >= _PARAGRAPH_LENGTH and (
+            ends_sentence(words[-40:]) or len(words) > _MAX_PARAGRAPH
+        )
         if words and (new_voice != voice or line.startswith(">>") or starts or is_long):
             yield _piece(voice, words)
             words = ""

@@ -82,8 +82,7 @@ def looks_like_heading(text: str) -> bool:
     True for capitals, title case, numbered titles, short noun phrases, "Background:" and short
     questions; false for what ends like a sentence or has a finite verb in plain case.
     """
-    words = text.split()
-    if not words or len(words) > _MAX_WORDS or len(text) > _MAX_LENGTH or "://" in text:
+    if len(text) > _MAX_LENGTH or "://" in text or not 0 < len(text.split()) <= _MAX_WORDS:
         return False
     first = next((c for c in text if c.isalpha()), "")
     if not first or first.islower() or _END.search(text) or "@" in text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers.characters import clean, decode
+from conspectus.formats.readers.errors import Damaged
 from conspectus.formats.readers.limits import check_length
 from conspectus.formats.readers.pieces import Piece, assemble
 from conspectus.formats.readers.turns import gather_turns
@@ -37,6 +38,12 @@ _COOKIES = re.compile(
     r"\b(?:we|this (?:web)?site) uses? cookies\b|\baccept (?:all )?cookies\b|\bcookie policy\b",
     re.IGNORECASE,
 )
+_MAX_DEPTH = 10_000
+_NESTING_TAG = re.compile(
+    rb"<(/?)(?!p\b|li\b|t[dhr]\b|d[dt]\b|option\b|br\b|hr\b|img\b|input\b|meta\b|link\b|col\b|"
+    rb"tbody\b|thead\b|tfoot\b|area\b|wbr\b|source\b|param\b|base\b|rt\b|rp\b)[a-z](?![^<>]*/>)",
+    re.IGNORECASE,
+)
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
@@ -44,13 +51,29 @@ def read_html(data: bytes, name: str) -> Document:
     """A document of a web page.
 
     Raises:
-        TooLarge: more characters than a document may have.
+        Damaged: elements nested thousands deep. TooLarge: too many characters.
         UnsupportedFormat: the bytes are no text.
     """
+    _check_depth(data, name)
     declared = _CHARSET.search(data[:4096])
     text, warnings = _characters(data, name, declared[1].decode("ascii") if declared else "")
     pieces, title, language = read_markup(text)
     return assemble(gather_turns(pieces), title=title, language=language, warnings=warnings)
+
+
+def _check_depth(data: bytes, name: str) -> None:
+    """Refuse what no page is and what parsers take quadratic time for.
+
+    Elements whose end tag may be left out ("li", "p", "td") are not counted.
+    """
+    depth = 0
+    for match in _NESTING_TAG.finditer(data):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _MAX_DEPTH:
+            raise Damaged(
+                f"“{name}” is nested more than {_MAX_DEPTH:,} elements deep, as no web page is: "
+                "send the text alone."
+            )
 
 
 def _characters(data: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:

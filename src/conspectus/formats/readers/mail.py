@@ -20,6 +20,8 @@ from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
+_PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_MAX_PARTS = 200
 _SIGNATURE = re.compile(r"^--\s?$")
 _QUOTED = re.compile(r"^\s?(?:>\s?)+")
 _ATTRIBUTION = re.compile(
@@ -47,7 +49,7 @@ def read_mail(data: bytes, name: str) -> Document:
     Raises:
         Damaged: no body that can be read. TooLarge: more characters than a document may have.
     """
-    message = _parse(data)
+    message = _parse(data, name)
     pieces = list(_message_pieces(message, name))
     return assemble(pieces, title=_subject(message), warnings=_attachments(message, name))
 
@@ -61,7 +63,7 @@ def read_mailbox(data: bytes, name: str) -> Document:
     pieces: list[Piece] = []
     warnings: list[str] = []
     for raw in split_mailbox(data):
-        message = _parse(raw)
+        message = _parse(raw, name)
         pieces += _turn(message, name)
         warnings += _attachments(message, name)
         check_length(sum(len(p.text) for p in pieces[-200:]), name)
@@ -79,7 +81,10 @@ def split_mailbox(data: bytes) -> list[bytes]:
     return [data[m.end() : end] for m, end in zip(starts, ends, strict=True)]
 
 
-def _parse(data: bytes) -> EmailMessage:
+def _parse(data: bytes, name: str) -> EmailMessage:
+    """The message, unless its parts nest as no mail program makes them."""
+    if len(_PART.findall(data)) > _MAX_PARTS:
+        raise Damaged(f"“{name}” has more than {_MAX_PARTS} nested parts: send the text alone.")
     message = message_from_bytes(data, policy=default)
     assert isinstance(message, EmailMessage)  # noqa: S101 — what the default policy makes
     return message

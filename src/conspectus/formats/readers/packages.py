@@ -133,7 +133,11 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     )
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise _damaged(name) from error
+    except ValueError as error:
         raise _damaged(name) from error
 
 

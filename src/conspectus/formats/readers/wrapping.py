@@ -44,6 +44,8 @@ _CUT = 0.45
 _OTHER_SIZE = 0.12
 _TITLE_TAIL = 3
 _TITLE_HEAD = 42
+_TITLE_LINES = 4
+_TAIL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def group_lines(lines: Sequence[Line]) -> list[Group]:
     grouping = _Grouping(lines)
     for k in range(len(lines)):
         grouping.add(k)
+    grouping.close()
     return grouping.groups
 
 
@@ -132,17 +135,33 @@ class _Grouping:
         self._lines = lines
         self._wrap = find_wrap(lines)
         self._vocabulary = words_of(lines)
+        self._parts: list[str] = []
 
     def add(self, k: int) -> None:
         line = self._lines[k]
         marker = find_marker(line.text)
         if self.groups and self._continues(k, marker):
-            last = self.groups[-1]
-            text = join_lines(last.text, line.text, self._vocabulary)
-            self.groups[-1] = replace(last, text=text, lines=last.lines + 1)
+            self._append(line.text)
             return
+        self.close()
         text = marker.rest.strip() if marker else line.text
         self.groups.append(Group(text, 1, line.gap, marker, line.indent, line.page, k, line.strong))
+        self._parts = [text]
+
+    def close(self) -> None:
+        """Give the last group its whole text: parts are joined once, or long ones cost squares."""
+        if len(self._parts) > 1:
+            self.groups[-1] = replace(self.groups[-1], text="".join(self._parts))
+        self._parts = []
+
+    def _append(self, text: str) -> None:
+        dropped, between = seam(self._parts[-1], text, self._vocabulary)
+        if dropped:
+            self._parts[-1] = self._parts[-1][:-dropped]
+        self._parts += [between, text] if between else [text]
+        last = self.groups[-1]
+        joined = "".join(self._parts) if last.lines < _TITLE_LINES else last.text
+        self.groups[-1] = replace(last, text=joined, lines=last.lines + 1)
 
     def _continues(self, k: int, marker: Marker | None) -> bool:
         """Whether line ``k`` goes on with the last group."""
@@ -240,7 +259,7 @@ class _Grouping:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence, a lead-in or a list item does."""
-    bare = _FOOTNOTE_MARK.sub("", text).rstrip(_CLOSERS + " ")
+    bare = _FOOTNOTE_MARK.sub("", text[-_TAIL:]).rstrip(_CLOSERS + " ")
     return bool(bare) and bare[-1] in _TERMINAL
 
 
@@ -258,23 +277,30 @@ def columns(text: str) -> int:
 
 
 def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()) -> str:
-    """One line of two: hyphenation undone, no space between wide (Chinese, Japanese) signs.
-
-    A hyphen at the end stays where the word with it is in ``vocabulary`` and without it is not,
-    or where its first part usually takes one ("multi-stakeholder").
-    """
+    """One line of two (see :func:`seam`)."""
     if not first or not second:
         return first or second
+    dropped, between = seam(first, second, vocabulary)
+    return f"{first[: len(first) - dropped]}{between}{second}"
+
+
+def seam(first: str, second: str, vocabulary: Container[str] = frozenset()) -> tuple[int, str]:
+    """How two lines meet: characters to drop at the end of the first, and what to put between.
+
+    Hyphenation is undone; wide (Chinese, Japanese) signs meet without a space. A hyphen at the end
+    stays where the word with it is in ``vocabulary`` and without it is not, or where its first
+    part usually takes one ("multi-stakeholder").
+    """
     if first[-1] == "\u2010" and second[0].islower():
-        return first[:-1] + second
+        return 1, ""
     if first[-1] == "-" and len(first) > 2 and first[-2].isalpha() and second[0].islower():
-        return first[: -1 if _is_hyphenation(first, second, vocabulary) else None] + second
+        return int(_is_hyphenation(first, second, vocabulary)), ""
     if "://" in _last_word(first) and (first[-1] == "-" or second[0].islower()):
-        return first + second if first[-1] in "/-_=&?" else f"{first} {second}"
+        return 0, "" if first[-1] in "/-_=&?" else " "
     wide = unicodedata.east_asian_width
     if wide(first[-1]) in "WF" or wide(second[0]) in "WF":
-        return first + second
-    return f"{first} {second}"
+        return 0, ""
+    return 0, " "
 
 
 def _is_hyphenation(first: str, second: str, vocabulary: Container[str]) -> bool:
@@ -320,7 +346,9 @@ def _continues_over_gap(last: str, text: str, marker: Marker | None) -> bool:
 
 def _is_title(group: Group) -> bool:
     """Whether what was joined so far reads as a heading; a bullet never begins one."""
-    return (group.marker is None or not group.marker.is_bullet) and looks_like_heading(group.text)
+    if group.lines > _TITLE_LINES or (group.marker is not None and group.marker.is_bullet):
+        return False
+    return looks_like_heading(group.text)
 
 
 def _hangs(text: str) -> bool:
