@@ -11,10 +11,10 @@ ACTS = (
     "should be respected",
     "must be defended",
     "should be promoted",
-    "matters",
+    "is wanted",
 )
 SUBJECTS = (
-    ("net neutrality", "traffic management", "zero rating"),
+    ("net neutrality", "traffic management", "blocked content"),
     ("the root zone", "root servers", "domain names"),
     ("affordable broadband", "rural networks", "connection fees"),
 )

@@ -35,7 +35,7 @@ MOST_THEMES = 9
 PASSAGES_PER_THEME = 60
 NAMING_HOLDERS = 3
 TERMS = 8
-FEWEST_TERMS = 3
+FEWEST_TERMS = 2
 GENERIC_SHARE = 0.35
 """A single word in the texts of more holders than this names nothing."""
 SMALLEST_GROUP = 5
