@@ -74,7 +74,7 @@ def _shortened(clause: str) -> list[str]:
 def _stands(head: str) -> bool:
     """Whether a cut clause is still a norm that a reader understands alone."""
     tokens = tag(head[:1].upper() + head[1:])
-    if not tokens or tokens[-1].tag in {"P", "D", "C", "S", "M", "X", "T", "R", "J"}:
+    if not tokens or tokens[-1].tag in {"P", "D", "C", "S", "M", "X", "T", "R", "J", "V"}:
         return False
     if head.count("(") != head.count(")") or head.count("“") != head.count("”"):
         return False

@@ -38,16 +38,19 @@ WIDE_GAP: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a member must have in common with a wording: cosine, cosine across languages, and the
-    share of rare words in the same language."""
+    """What a member must have in common with a wording.
+
+    Cosine, cosine across languages, and in the same language the share of the wording's words by
+    rarity.
+    """
 
     cosine: float
     across: float
     rare_words: float
 
 
-STRICT: Final = Demands(0.5, 0.42, 0.3)
-APART: Final = Demands(0.42, 0.36, 0.15)
+STRICT: Final = Demands(0.55, 0.45, 0.5)
+APART: Final = Demands(0.45, 0.38, 0.3)
 """Where a cluster stands far from everything else, less must be proved of each member."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
@@ -65,11 +68,11 @@ class Rarity:
 
     weights: Mapping[str, float]
 
-    def shared(self, wording: Claim, other: Claim) -> float:
-        """Share of the rarer words, by weight, that the two have in common (0..1)."""
+    def recall(self, wording: Claim, other: Claim) -> float:
+        """Share of the wording's words, by weight, that the other claim holds too (0..1)."""
         one, two = self._stems(wording), self._stems(other)
-        smaller = min(self._weight(one), self._weight(two))
-        return self._weight(one & two) / smaller if smaller else 0.0
+        whole = self._weight(one)
+        return self._weight(one & two) / whole if whole else 0.0
 
     @staticmethod
     def _stems(claim: Claim) -> frozenset[str]:
@@ -209,5 +212,5 @@ def _carries(
     if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
         return False
     return (
-        cosine >= demands.cosine and rarity.shared(wording, other) >= demands.rare_words
+        cosine >= demands.cosine and rarity.recall(wording, other) >= demands.rare_words
     )

@@ -37,6 +37,8 @@ NESTED: Final = frozenset(
     {"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand"}
 )
 """Relations that a wanted clause may pass on to what stands deeper in it."""
+REACH: Final = 14
+"""How many tokens after its verb a norm's wish reaches; deeper clauses are only circumstances."""
 _WANTS_LESS: Final = frozenset({"end", "limit", "prevent", "reject"})
 _LESS: Final = frozenset(
     "avoid prevent limit restrict oppose reject against undermine hinder hamper threaten harm "
@@ -112,7 +114,8 @@ def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     if norm.negative or relation_of(verb) in _WANTS_LESS:
         return []
     atoms: list[Proposition] = []
-    for i in range(max(norm.verb, norm.start) + 1, norm.end):
+    first = max(norm.verb, norm.start) + 1
+    for i in range(first, min(norm.end, first + REACH)):
         token = tokens[i]
         if token.tag in {"W", "S"} and token.lower not in {"that", "which", "so", "while"}:
             break

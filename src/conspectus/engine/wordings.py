@@ -127,16 +127,11 @@ def index_atoms(claims: Iterable[Claim]) -> Index:
 
 _NOUN_OF: Final = {
     "transparent": "transparency", "accountable": "accountability", "inclusive": "inclusiveness",
-    "interoperable": "interoperability", "resilient": "resilience", "secure": "security",
-    "stable": "stability", "diverse": "diversity", "open": "openness", "neutral": "neutrality",
-    "affordable": "affordability", "decentralized": "decentralization",
-    "decentralised": "decentralization", "universal": "universality",
+    "interoperable": "interoperability", "resilient": "resilience",
 }
 _GOVERNING: Final = frozenset(
-    "governance process model decisionmaking policymaking decision policy mechanism institution "
-    "structure system framework arrangement approach forum body organization dialogue cooperation "
-    "participation engagement ecosystem environment community collaboration discussion consultation "
-    "consensus development management oversight".split()
+    "governance process model decisionmaking policymaking decision mechanism institution structure "
+    "system framework arrangement approach forum body organization ecosystem management".split()
 )
 _NETWORK: Final = frozenset({"internet", "network", "web", "cyberspace", "platform"})
 _MANNERS: Final = frozenset(
@@ -163,7 +158,7 @@ def _indexed(atom: Proposition) -> list[tuple[Concept, str]]:
         qualities.append(atom.relation[3:])
     governing = head in _GOVERNING or "governance" in front
     for quality in qualities:
-        if quality in _NOUN_OF and governing and quality != "open":
+        if quality in _NOUN_OF and governing:
             pairs.append(((_NOUN_OF[quality],), "ensure"))
         if quality in _MANNERS and governing:
             pairs.append((("internet", "governance"), f"be:{quality}"))
@@ -273,7 +268,7 @@ def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]])
         phrase = concept_phrase(concept, carriers)
         if phrase is None:
             continue
-        if relation == "important":
+        if relation == "important" and len(concept) > 1:
             clause = f"{phrase} {'are' if is_plural(phrase) else 'is'} important"
         elif relation.startswith("be:") and relation[3:] not in _VAGUE_HEADS and concept not in _FIXED:
             clause = f"{phrase} should be {carriers[0].proposition.verb}"
