@@ -16,7 +16,7 @@ ACTS = (
 SUBJECTS = (
     ("net neutrality", "traffic management", "blocked content"),
     ("the root zone", "root servers", "domain names"),
-    ("affordable broadband", "rural networks", "connection fees"),
+    ("broadband access", "rural networks", "connection fees"),
 )
 TEXTS = tuple(
     f"{subject[0][:1].upper()}{subject[0][1:]} {act} with {other} {where}."
@@ -31,7 +31,7 @@ HOLDERS = tuple(f"holder-{i % 5}" for i in range(len(TEXTS)))
 def test_each_subject_becomes_a_theme_named_by_its_phrase() -> None:
     themes = discover_themes(TEXTS, HOLDERS)
     names = {theme.name for theme in themes}
-    assert names == {"Net neutrality", "Root zone", "Affordable broadband"}
+    assert names == {"Net neutrality", "Root zone", "Broadband access"}
     assert len({theme.id for theme in themes}) == len(themes)
     for theme in themes:
         assert theme.name.casefold() in {term.casefold() for term in theme.terms}
