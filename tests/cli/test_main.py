@@ -9,6 +9,7 @@ import pytest
 import conspectus.cli.main as command_line
 from conspectus import __version__
 from conspectus.cli.exits import Exit
+from conspectus.engine.errors import InvariantError
 
 EXECUTABLE = Path(sys.executable).with_name("conspectus")
 
@@ -89,6 +90,7 @@ def test_with_json_an_error_is_one_object_on_standard_output(conspectus, tmp_pat
             "refused /x: Permission denied.",
         ),
         (OSError("odd"), Exit.USAGE, "The system refused: odd."),
+        (InvariantError("Sentence 1 counts nobody."), Exit.INTERNAL, "nobody. This is a defect of"),
         (KeyboardInterrupt(), Exit.STOPPED, "Stopped."),
         (
             ZeroDivisionError("by zero"),

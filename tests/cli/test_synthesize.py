@@ -86,6 +86,15 @@ def test_the_date_is_printed_only_when_given(conspectus, submissions, tmp_path):
     assert paper(tmp_path / "b")["date"] == "2026-03-01"
 
 
+def test_a_theme_that_does_not_exist_is_refused_with_the_choice(conspectus, submissions, tmp_path):
+    run = conspectus("synthesize", submissions, "-o", tmp_path / "out", "--theme", "Fisheries")
+    assert run.code == Exit.USAGE
+    assert run.err.endswith(
+        "There is no theme 'Fisheries'; choose from Access; Process and capacity building.\n"
+    )
+    assert names(tmp_path) == ["submissions"]
+
+
 def test_settings_may_stand_elsewhere(conspectus, submissions, tmp_path):
     (submissions / "forum.toml").rename(tmp_path / "other.toml")
     conspectus(

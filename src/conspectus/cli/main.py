@@ -14,21 +14,24 @@ import click
 from conspectus import __version__
 from conspectus.cli.exits import Exit, NothingUsableError
 from conspectus.cli.terminal import ListenerGoneError
-from conspectus.engine.errors import ConspectusError
+from conspectus.engine.errors import ConspectusError, InvariantError
 
 COMMANDS: Final = {
-    "synthesize": "conspectus.cli.synthesize",
-    "verify": "conspectus.cli.verify",
-    "audit": "conspectus.cli.audit.command",
-    "inspect": "conspectus.cli.inspection",
-    "manifest": "conspectus.cli.manifest",
-    "doctor": "conspectus.cli.doctor",
+    "synthesize": ("conspectus.cli.synthesize", "Write the paper of a folder of submissions."),
+    "verify": ("conspectus.cli.verify", "Check a paper against its evidence."),
+    "audit": ("conspectus.cli.audit.command", "Judge a sample of a paper's sentences."),
+    "inspect": ("conspectus.cli.inspection", "Show what is read from one file."),
+    "manifest": ("conspectus.cli.manifest", "Say what is unclear about a folder of submissions."),
+    "doctor": ("conspectus.cli.doctor", "Say what is installed, what is missing, how to get it."),
 }
-"""Subcommands in the order of use; each module holds its click command as ``command``."""
+"""Subcommands in the order of use, with their modules; each holds its command as ``command``."""
 
 
 class Commands(click.Group):
-    """Subcommands, imported when called: ``doctor`` must work where a library is missing."""
+    """Subcommands, imported when called.
+
+    ``--help`` is quick, and ``doctor`` works where a library of another command is missing.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Names in the order of use."""
@@ -38,8 +41,13 @@ class Commands(click.Group):
         """The command called ``cmd_name``, if there is one."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(COMMANDS[cmd_name]).command
+        found = importlib.import_module(COMMANDS[cmd_name][0]).command
         return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list under ``--help``, from the table instead of the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,6 +98,9 @@ def _explanation(error: BaseException) -> tuple[str, Exit]:
             sentence, code = "Stopped.", Exit.STOPPED
         case NothingUsableError():
             code = Exit.NOTHING_USABLE
+        case InvariantError():
+            code = Exit.INTERNAL
+            sentence = f"{sentence} This is a defect of Conspectus; please report it."
         case ConspectusError():
             pass
         case OSError(filename=str(name), strerror=reason):

@@ -10,13 +10,14 @@ from typing import Final
 import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
+from conspectus.cli.exits import CommandError
 from conspectus.cli.loading import config_option, load, processors
 from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
 from conspectus.cli.terminal import Terminal
 from conspectus.engine import synthesize
-from conspectus.engine.corpus import Options
+from conspectus.engine.corpus import ForumSettings, Options
 from conspectus.engine.embedding import load_default
 from conspectus.formats.bundle import FORMATS, write_bundle
 
@@ -90,6 +91,7 @@ def command(
     embedder = None if no_model else load_default()
     with terminal.progress() as tell:
         loaded = load(directory, config=config, jobs=workers, cache=cache, tell=tell)
+        _require_themes(themes, loaded.corpus.settings)
         paper = synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),
@@ -111,3 +113,12 @@ def command(
     for line in summary_lines(paper, target, files, loaded.report):
         terminal.say(line)
     terminal.result(summary_object(paper, target, files, loaded.report, seconds=seconds))
+
+
+def _require_themes(wanted: tuple[str, ...], settings: ForumSettings) -> None:
+    """Refuse a theme that the settings do not have; discovered ones are not known yet."""
+    known = {word.casefold() for theme in settings.themes for word in (theme.id, theme.name)}
+    unknown = [theme for theme in wanted if theme.casefold() not in known]
+    if known and unknown:
+        choice = "; ".join(theme.name for theme in settings.themes)
+        raise CommandError(f"There is no theme {unknown[0]!r}; choose from {choice}.")
