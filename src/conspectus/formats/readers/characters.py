@@ -152,10 +152,11 @@ def _mend(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     text, count = _undo_double_encoding(text)
     if not count:
         return text, ()
-    return text, (
+    warning = (
         f"“{name}” had been encoded twice: {count} character{'s' * (count != 1)} such as “â€™” "
-        f"{'were' if count != 1 else 'was'} put right; look at names and quotations.",
+        f"{'were' if count != 1 else 'was'} put right; look at names and quotations."
     )
+    return text, (warning,)
 
 
 def lost_letters(text: str, name: str) -> tuple[str, ...]:
@@ -165,10 +166,11 @@ def lost_letters(text: str, name: str) -> tuple[str, ...]:
     if not lost:
         return ()
     shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(lost))[:_WORDS_TO_SHOW])
-    return (
+    warning = (
         f"In “{name}” letters were lost before it reached us, in {len(lost)} "
-        f"place{'s' * (len(lost) != 1)} ({shown}): ask the sender for the original file.",
+        f"place{'s' * (len(lost) != 1)} ({shown}): ask the sender for the original file."
     )
+    return (warning,)
 
 
 def _undo_double_encoding(text: str) -> tuple[str, int]:

@@ -13,42 +13,39 @@ from lxml import etree
 
 from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers.characters import clean
+from conspectus.formats.readers.docxstyles import (
+    Style,
+    W,
+    integer_of,
+    read_styles,
+    value_of,
+)
 from conspectus.formats.readers.errors import Damaged
 from conspectus.formats.readers.headings import looks_like_heading
 from conspectus.formats.readers.markers import find_marker
 from conspectus.formats.readers.packages import Package
-from conspectus.formats.readers.pieces import Piece, assemble
+from conspectus.formats.readers.pieces import Piece, assemble, list_piece
 from conspectus.formats.readers.turns import gather_turns
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _W.strip("{}").encode(),
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W.strip("{}").encode(),
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIP = frozenset(
-    _W + tag
+    W + tag
     for tag in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "fldData")
 ) | {_FALLBACK}
-_BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-_WRAPPERS = frozenset([_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins"])
+_BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_WRAPPERS = frozenset([W + "sdt", W + "sdtContent", W + "customXml", W + "ins"])
 _QUOTE_STYLES = ("quote", "block text", "intense quote")
-
-
-@dataclass(slots=True)
-class _Style:
-    name: str
-    based_on: str | None = None
-    outline: int | None = None
-    numbering: str | None = None
 
 
 @dataclass(slots=True)
 class _State:
     """What one pass over the body needs and finds."""
 
-    styles: dict[str, _Style]
-    numbering: dict[tuple[str, str], str]
+    styles: dict[str, Style]
     notes: dict[tuple[str, str], str]
     found: set[str] = field(default_factory=set)
 
@@ -66,15 +63,14 @@ def read_docx(data: bytes, name: str) -> Document:
         raise Damaged(f"“{name}” holds no document: ask the sender for a newly saved copy.")
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
     state = _State(
-        _read_styles(package.xml(folder + "styles.xml", _STRICT)),
-        _read_numbering(package.xml(folder + "numbering.xml", _STRICT)),
+        read_styles(package.xml(folder + "styles.xml", _STRICT)),
         {
             (kind, number): text
             for kind in ("footnote", "endnote")
             for number, text in _read_notes(package.xml(f"{folder}{kind}s.xml", _STRICT), kind)
         },
     )
-    body = root.find(_W + "body")
+    body = root.find(W + "body")
     pieces = list(_walk(body, state)) if body is not None else []
     title, language = _properties(package)
     return assemble(
@@ -90,56 +86,24 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _read_styles(root: etree._Element | None) -> dict[str, _Style]:
-    styles: dict[str, _Style] = {}
-    for node in root.iterfind(_W + "style") if root is not None else ():
-        outline = node.find(f"{_W}pPr/{_W}outlineLvl")
-        numbering = node.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        styles[str(node.get(_W + "styleId"))] = _Style(
-            name=(_value(node.find(_W + "name")) or "").lower(),
-            based_on=_value(node.find(_W + "basedOn")),
-            outline=_integer(_value(outline)),
-            numbering=_value(numbering),
-        )
-    return styles
-
-
-def _read_numbering(root: etree._Element | None) -> dict[tuple[str, str], str]:
-    """Number format ("bullet", "decimal" …) of each (list, level)."""
-    if root is None:
-        return {}
-    abstract: dict[tuple[str, str], str] = {}
-    for node in root.iterfind(_W + "abstractNum"):
-        for level in node.iterfind(_W + "lvl"):
-            form = _value(level.find(_W + "numFmt")) or "decimal"
-            abstract[str(node.get(_W + "abstractNumId")), str(level.get(_W + "ilvl"))] = form
-    formats: dict[tuple[str, str], str] = {}
-    for node in root.iterfind(_W + "num"):
-        chosen = _value(node.find(_W + "abstractNumId"))
-        for (number, level_number), form in abstract.items():
-            if number == chosen:
-                formats[str(node.get(_W + "numId")), level_number] = form
-    return formats
-
-
 def _read_notes(root: etree._Element | None, kind: str) -> Iterator[tuple[str, str]]:
-    for node in root.iterfind(_W + kind) if root is not None else ():
-        if node.get(_W + "type") is None:
-            state = _State({}, {}, {})
-            texts = [_text_of(p, state, [])[0] for p in node.iter(_W + "p")]
-            yield str(node.get(_W + "id")), " ".join(" ".join(texts).split())
+    for node in root.iterfind(W + kind) if root is not None else ():
+        if node.get(W + "type") is None:
+            state = _State({}, {})
+            texts = [_text_of(p, state, [])[0] for p in node.iter(W + "p")]
+            yield str(node.get(W + "id")), " ".join(" ".join(texts).split())
 
 
 def _walk(container: etree._Element, state: _State) -> Iterator[Piece]:
     for node in container:
-        if node.tag == _W + "p":
+        if node.tag == W + "p":
             yield from _paragraph(node, state)
-        elif node.tag == _W + "tbl":
+        elif node.tag == W + "tbl":
             yield from _table(node, state)
-        elif node.tag in (_W + "del", _W + "moveFrom"):
+        elif node.tag in (W + "del", W + "moveFrom"):
             state.found.add("deleted")
-        elif node.tag == _W + "sdt":
-            content = node.find(_W + "sdtContent")
+        elif node.tag == W + "sdt":
+            content = node.find(W + "sdtContent")
             if content is not None:
                 yield from _walk(content, state)
         elif node.tag not in _SKIP and len(node):
@@ -165,10 +129,9 @@ def _pieces_of_paragraph(node: etree._Element, text: str, state: _State) -> Iter
     if level is not None:
         yield Piece(kind=BlockKind.HEADING, text=" ".join(text.split()), level=level + 1)
         return
-    depth, form = _list_level(node, chain, state)
+    depth = _list_level(node, chain)
     if depth is not None:
-        kind = BlockKind.LIST_ITEM
-        yield Piece(kind=kind, text=" ".join(text.split()), marker="•", level=depth)
+        yield list_piece(" ".join(text.split()), depth)
         return
     if any(s.name.startswith(_QUOTE_STYLES) for s in chain):
         yield Piece(kind=BlockKind.QUOTE, text=" ".join(text.split()))
@@ -195,7 +158,7 @@ def _split_soft_breaks(text: str) -> list[str]:
 
 
 def _table(node: etree._Element, state: _State) -> Iterator[Piece]:
-    rows = [list(_parts(row, _W + "tc")) for row in _parts(node, _W + "tr")]
+    rows = [list(_parts(row, W + "tc")) for row in _parts(node, W + "tr")]
     if all(len(cells) == 1 for cells in rows):
         for (cell,) in rows:  # a frame around text, not a table
             yield from _walk(cell, state)
@@ -222,7 +185,7 @@ def _parts(node: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _cell(cell: etree._Element, state: _State, notes: list[str]) -> str:
-    texts = [_text_of(p, state, notes)[0] for p in cell.iter(_W + "p")]
+    texts = [_text_of(p, state, notes)[0] for p in cell.iter(W + "p")]
     return " ".join(" ".join(texts).split())
 
 
@@ -239,29 +202,29 @@ def _text_of(
     while stack:
         child = stack.pop()
         tag = child.tag
-        if tag == _W + "t":
+        if tag == W + "t":
             parts.append(child.text or "")
         elif tag in _BREAKS:
             parts.append(_BREAKS[tag])
-        elif tag == _W + "txbxContent":
+        elif tag == W + "txbxContent":
             boxes.append(child)
-        elif tag in (_W + "footnoteReference", _W + "endnoteReference"):
-            kind = "footnote" if tag == _W + "footnoteReference" else "endnote"
-            note = state.notes.get((kind, str(child.get(_W + "id"))))
+        elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            kind = "footnote" if tag == W + "footnoteReference" else "endnote"
+            note = state.notes.get((kind, str(child.get(W + "id"))))
             if note:
                 notes.append(note)
-        elif tag in (_W + "del", _W + "moveFrom"):
+        elif tag in (W + "del", W + "moveFrom"):
             state.found.add("deleted")
-        elif tag == _W + "r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
+        elif tag == W + "r" and child.find(f"{W}rPr/{W}vanish") is not None:
             state.found.add("hidden")
         elif tag not in _SKIP:
             stack.extend(reversed(child))
     return "".join(parts), boxes
 
 
-def _style_chain(node: etree._Element, state: _State) -> list[_Style]:
-    chain: list[_Style] = []
-    current = _value(node.find(f"{_W}pPr/{_W}pStyle"))
+def _style_chain(node: etree._Element, state: _State) -> list[Style]:
+    chain: list[Style] = []
+    current = value_of(node.find(f"{W}pPr/{W}pStyle"))
     while current in state.styles and len(chain) < 12:
         style = state.styles[current]
         chain.append(style)
@@ -269,9 +232,9 @@ def _style_chain(node: etree._Element, state: _State) -> list[_Style]:
     return chain
 
 
-def _outline(node: etree._Element, chain: list[_Style]) -> int | None:
+def _outline(node: etree._Element, chain: list[Style]) -> int | None:
     """Depth of a heading, from 0; ``None`` for body text."""
-    direct = _integer(_value(node.find(f"{_W}pPr/{_W}outlineLvl")))
+    direct = integer_of(value_of(node.find(f"{W}pPr/{W}outlineLvl")))
     if direct is not None:
         return direct if direct < 9 else None
     for style in chain:
@@ -284,38 +247,29 @@ def _outline(node: etree._Element, chain: list[_Style]) -> int | None:
     return None
 
 
-def _list_level(node: etree._Element, chain: list[_Style], state: _State) -> tuple[int | None, str]:
-    """Depth of a list item, from 1, with its number format; ``None`` for no item."""
-    direct = node.find(f"{_W}pPr/{_W}numPr")
-    number = _value(direct.find(_W + "numId")) if direct is not None else None
-    level = (_value(direct.find(_W + "ilvl")) if direct is not None else None) or "0"
+def _list_level(node: etree._Element, chain: list[Style]) -> int | None:
+    """Depth of a list item, from 1; ``None`` for what is no item."""
+    direct = node.find(f"{W}pPr/{W}numPr")
+    number = value_of(direct.find(W + "numId")) if direct is not None else None
+    level = value_of(direct.find(W + "ilvl")) if direct is not None else None
     if number is None:
         number = next((s.numbering for s in chain if s.numbering), None)
         if number is None and any(s.name.startswith("list ") for s in chain[:1]):
             digits = [c for c in chain[0].name if c.isdigit()]
-            return int(digits[0]) if digits else 1, "bullet"
+            return int(digits[0]) if digits else 1
     if number in (None, "0"):
-        return None, ""
-    return (_integer(level) or 0) + 1, state.numbering.get((str(number), level), "decimal")
+        return None
+    return (integer_of(level) or 0) + 1
 
 
 def _is_bold(node: etree._Element) -> bool:
     """Whether every run with text is bold."""
-    runs = [r for r in node.iter(_W + "r") if any((t.text or "").strip() for t in r.iter(_W + "t"))]
-    return bool(runs) and all(_is_on(r.find(f"{_W}rPr/{_W}b")) for r in runs)
+    runs = [r for r in node.iter(W + "r") if any((t.text or "").strip() for t in r.iter(W + "t"))]
+    return bool(runs) and all(_is_on(r.find(f"{W}rPr/{W}b")) for r in runs)
 
 
 def _is_on(node: etree._Element | None) -> bool:
-    return node is not None and node.get(_W + "val", "1") not in ("0", "false", "off")
-
-
-def _value(node: etree._Element | None) -> str | None:
-    value = None if node is None else node.get(_W + "val")
-    return None if value is None else str(value)
-
-
-def _integer(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdigit() else None
+    return node is not None and node.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def _properties(package: Package) -> tuple[str | None, str | None]:

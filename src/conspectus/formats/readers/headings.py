@@ -22,18 +22,18 @@ _ASKS = re.compile(r"^(?:why|how|what)\b", re.IGNORECASE)
 _MAX_ASKING_WORDS = 10
 # "In particular:", "The following:" lead in; they are no titles.
 _LEADING_IN = re.compile(
-    r"^(?:in|for|as|by|to|with|at|on|among|amongst|including|namely|the following|like|because|from|"
-    r"e\.?g|i\.?e|here|there|such|all|any|some|these)\b|.*\bfollowing$",
+    r"^(?:in|for|as|by|to|with|at|on|among|amongst|including|namely|the following|like|because|"
+    r"from|e\.?g|i\.?e|here|there|such|all|any|some|these)\b|.*\bfollowing$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W?(?:[A-Z][\w ]{2,20},? )?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|"
-    r"july|august|september|october|november|december)\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?\d{4}\W?$",
+    r"^\W?(?:[A-Z][\w ]{2,20},? )?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?\d{4}\W?$",
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
-    r"^(?:and|but|or|also|thus|therefore|however|moreover|furthermore|this|these|those|such|for more|"
-    r"see|dear|yours|sincerely|best regards|respectfully|with many thanks|thank)\b",
+    r"^(?:and|but|or|also|thus|therefore|however|moreover|furthermore|this|these|those|such|"
+    r"for more|see|dear|yours|sincerely|best regards|respectfully|with many thanks|thank)\b",
     re.IGNORECASE,
 )
 # "Region: Latin America" is a form that was filled in, not a title.
@@ -57,7 +57,8 @@ _FINITE = re.compile(
 )
 _FUNCTION = frozenset(
     "a an and as at but by for from in into is its nor of off on or over per the to up upon via "
-    "vs with within without between towards toward through de la le les des du et y e da do el".split()
+    "vs with within without between towards toward through de la le les des du et y e da do "
+    "el".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 

@@ -21,8 +21,8 @@ _DROPPED = frozenset(
     "textarea nav footer aside dialog menu head audio video map".split()
 )
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 "
-    "h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr "
+    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 "
+    "h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr "
     "ul caption".split()
 )
 _ROLES = frozenset("navigation banner contentinfo search dialog complementary menu alert".split())

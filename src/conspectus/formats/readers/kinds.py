@@ -99,7 +99,7 @@ def _sniff_text(data: bytes, head: bytes, suffix: str) -> Kind:
         return _TEXT_SUFFIXES[suffix]
     if head[:1] == b"<" and _HTML.search(data[:4096]):
         return Kind.HTML
-    if head.startswith(b"<?xml") or head.startswith(b"<office:") or suffix in (".xml", ".fodt"):
+    if head.startswith((b"<?xml", b"<office:")) or suffix in (".xml", ".fodt"):
         return Kind.XML
     return Kind.TEXT
 

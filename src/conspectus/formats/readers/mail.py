@@ -31,7 +31,7 @@ _ATTRIBUTION = re.compile(
 )
 _FORWARDED = re.compile(
     r"^(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|"
-    r"_{20,}|-{5,}\s*$|>?From: .{3,100})$",
+    r"_{20,}|-{5,}\s*$)$",
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^\*?(?:From|Sent|To|Subject|Date|Cc)\*?\s?:", re.IGNORECASE)
@@ -139,33 +139,36 @@ def _content(body: MIMEPart, name: str) -> str:
 
 def _parts(lines: Iterable[str]) -> Iterator[tuple[BlockKind | None, list[str]]]:
     """Stretches of own words (PARAGRAPH), quoted words (QUOTE), and signature (``None``)."""
-    kind: BlockKind | None = BlockKind.PARAGRAPH
+    own = BlockKind.PARAGRAPH
+    kind: BlockKind | None = own
+    rest: BlockKind | None = own  # what lines without a sign of their own are from here on
     kept: list[str] = []
-    rest_is: BlockKind | None = BlockKind.PARAGRAPH
-    previous_header = False
+    previous = ""
     for line in lines:
-        new: BlockKind | None = rest_is
-        is_header = bool(_HEADER_LINE.match(line))
-        if _SIGNATURE.match(line) and rest_is is BlockKind.PARAGRAPH:
-            new = rest_is = None
-        elif _FORWARDED.match(line.strip()) and (not is_header or previous_header):
-            new = rest_is = BlockKind.QUOTE
-        elif is_header and previous_header and kept:
-            new = rest_is = BlockKind.QUOTE
-        elif _QUOTED.match(line):
-            new, line = BlockKind.QUOTE, _QUOTED.sub("", line)  # noqa: PLW2901 — the marks go
-        elif _ATTRIBUTION.match(line.strip()):
-            new = BlockKind.QUOTE
-        elif rest_is is BlockKind.PARAGRAPH and _DISCLAIMER.search(line):
-            new = None
-        previous_header = is_header
-        if new is not kind and line.strip():
+        if rest is own and _SIGNATURE.match(line):
+            rest = None
+        elif _begins_forwarded(line, previous):
+            rest = BlockKind.QUOTE
+        line_kind = rest
+        if _QUOTED.match(line) or _ATTRIBUTION.match(line.strip()):
+            line_kind = BlockKind.QUOTE
+        elif rest is own and _DISCLAIMER.search(line):
+            line_kind = None
+        if line_kind is not kind and line.strip():
             if any(k.strip() for k in kept):
                 yield kind, kept
-            kind, kept = new, []
-        kept.append(line)
+            kind, kept = line_kind, []
+        kept.append(_QUOTED.sub("", line))
+        previous = line
     if any(k.strip() for k in kept):
         yield kind, kept
+
+
+def _begins_forwarded(line: str, previous: str) -> bool:
+    """ "-----Original Message-----", or a second line of headers ("From: …", "Sent: …")."""
+    if _HEADER_LINE.match(line):
+        return bool(_HEADER_LINE.match(previous))
+    return bool(_FORWARDED.match(line.strip()))
 
 
 def _sender(message: EmailMessage) -> str | None:
@@ -197,7 +200,10 @@ def _attachments(message: EmailMessage, name: str) -> list[str]:
     if not names:
         return []
     shown = ", ".join(f"“{clean(n)[:80]}”" for n in names)
-    return [
-        f"“{name}” carries {len(names)} attachment{'s' * (len(names) != 1)} that "
-        f"{'were' if len(names) != 1 else 'was'} not read ({shown}): save {'them' if len(names) != 1 else 'it'} beside the message."
-    ]
+    is_one = len(names) == 1
+    warning = (
+        f"“{name}” carries {len(names)} attachment{'' if is_one else 's'} that "
+        f"{'was' if is_one else 'were'} not read ({shown}): save {'it' if is_one else 'them'} "
+        "beside the message."
+    )
+    return [warning]

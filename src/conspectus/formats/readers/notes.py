@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conspectus.formats.readers.wrapping import Line, Wrap, ends_sentence, find_wrap, join_lines
+from conspectus.formats.readers.seams import join_lines
+from conspectus.formats.readers.wrapping import Line, Wrap, ends_sentence, find_wrap
 
 _START = re.compile(r"^(\d{1,3})\s?(?=[A-Z“\"(‘h])(?!\d)")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")

@@ -15,7 +15,7 @@ from conspectus.formats.readers.errors import Damaged, Encrypted
 from conspectus.formats.readers.headings import looks_like_heading
 from conspectus.formats.readers.markers import find_marker
 from conspectus.formats.readers.packages import Package, parse_xml
-from conspectus.formats.readers.pieces import Piece, assemble
+from conspectus.formats.readers.pieces import Piece, assemble, list_piece
 from conspectus.formats.readers.turns import gather_turns
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -29,15 +29,13 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _SKIP = frozenset(
     [
         _TEXT + "tracked-changes",
+        _TEXT + "table-of-content",
+        _TEXT + "alphabetical-index",
+        _TEXT + "sequence-decls",
         _OFFICE + "annotation",
         _OFFICE + "forms",
-        _TEXT + "table-of-content",
-    ]
-    + [
-        _TEXT + "sequence-decls",
-        _TABLE + "shapes",
-        _TEXT + "alphabetical-index",
         _OFFICE + "settings",
+        _TABLE + "shapes",
     ]
 )
 _MAX_REPEAT = 100
@@ -139,7 +137,7 @@ class _Walker:
                 kind=BlockKind.HEADING, text=text, level=int(level) if level.isdigit() else 1
             )
         if depth:
-            return Piece(kind=BlockKind.LIST_ITEM, text=text, level=depth, marker="•")
+            return list_piece(text, depth)
         style = str(node.get(_TEXT + "style-name") or "")
         if style in self._quote_styles:
             return Piece(kind=BlockKind.QUOTE, text=text)

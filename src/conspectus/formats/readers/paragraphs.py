@@ -9,16 +9,18 @@ from dataclasses import replace
 from conspectus.engine.document import BlockKind
 from conspectus.formats.readers.headings import heading_level, looks_like_heading
 from conspectus.formats.readers.notes import Note, part_notes
-from conspectus.formats.readers.pieces import Piece
+from conspectus.formats.readers.pieces import MAX_ITEM_WORDS, Piece
 from conspectus.formats.readers.quotes import mark_quotes
 from conspectus.formats.readers.textlines import read_lines
 from conspectus.formats.readers.turns import find_speakers, gather_turns, open_turns
 from conspectus.formats.readers.wrapping import Group, Line, begins_small, group_lines
 
-_ITEM_WORDS = 60
 _RUN_WORDS = 40
 _HEADING_WORDS = 25
 _GLUED_HEADING = re.compile(r"^([A-Z][A-Z &-]{3,40}[A-Z])(?=[A-Z][a-z])")
+_SALUTATION = re.compile(
+    r"^(?:dear|hello|hi|good (?:morning|day)|to whom)\b.{0,80},$", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 
 
@@ -76,7 +78,7 @@ def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
     if not marker.is_bullet and _is_numbered_heading(groups, k):
         text = f"{marker.sign} {group.text}"
         return Piece(kind=BlockKind.HEADING, text=text, level=marker.depth, page=group.page)
-    is_prose = not marker.is_bullet and len(group.text.split()) > _ITEM_WORDS
+    is_prose = not marker.is_bullet and len(group.text.split()) > MAX_ITEM_WORDS
     return Piece(
         kind=BlockKind.PARAGRAPH if is_prose else BlockKind.LIST_ITEM,
         text=group.text,
@@ -120,11 +122,16 @@ def _implied_items(groups: Sequence[Group]) -> frozenset[int]:
     for k, group in enumerate(groups):
         if group.marker is not None or "://" in group.text[:12]:
             continue
-        if begins_small(group.text) and len(group.text.split()) <= _ITEM_WORDS and k:
-            items.add(k)
+        if k and begins_small(group.text) and _is_one_clause(group.text):
+            if not _SALUTATION.match(groups[k - 1].text):
+                items.add(k)
         elif group.text.endswith(":") and not looks_like_heading(group.text):
             items.update(_run_after(groups, k))
     return frozenset(items)
+
+
+def _is_one_clause(text: str) -> bool:
+    return len(text.split()) <= MAX_ITEM_WORDS and ". " not in text
 
 
 def _run_after(groups: Sequence[Group], k: int) -> range:

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -175,7 +176,7 @@ def _usual_leading(lines: Sequence[PlacedLine]) -> float:
     """Median distance of lines that follow each other downwards, in heights of their font."""
     distances = [
         (a.middle - b.middle) / b.height
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if 0.5 * b.height < a.middle - b.middle < 3 * b.height
     ]
     return median(distances) if distances else 0.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conspectus.engine.document import Block, BlockKind, Document
 
 _SPACES = re.compile(r"[^\S\n]+")
+MAX_ITEM_WORDS = 60
 _LINES = re.compile(r" ?\n[\n ]*")
 
 
@@ -30,6 +31,13 @@ class Piece:
     speaker: str | None = None
     page: int | None = None
     channel: str | None = None
+
+
+def list_piece(text: str, level: int, marker: str = "•", page: int | None = None) -> Piece:
+    """An item of a list; one of more than sixty words is a numbered paragraph."""
+    if len(text.split()) > MAX_ITEM_WORDS:
+        return Piece(kind=BlockKind.PARAGRAPH, text=text, marker=marker, page=page)
+    return Piece(kind=BlockKind.LIST_ITEM, text=text, marker=marker, level=level, page=page)
 
 
 def assemble(

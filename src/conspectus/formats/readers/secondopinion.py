@@ -39,7 +39,7 @@ def second_texts(data: bytes, pages: Sequence[int]) -> dict[int, str]:
             texts[page] = reader.pages[page].extract_text()
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001, S112, PERF203 — as above
+        except Exception:  # noqa: BLE001, S112 — as above
             continue
     return texts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from conspectus.formats.readers.headings import looks_like_heading
 from conspectus.formats.readers.markers import is_alone
@@ -90,10 +91,10 @@ def _without_headers(raws: Sequence[str]) -> list[str]:
 
 def _is_running(raws: Sequence[str], places: Sequence[int]) -> bool:
     texts = [raws[k].strip() for k in places]
-    distances = [b - a for a, b in zip(places, places[1:], strict=False)]
+    distances = [b - a for a, b in pairwise(places)]
     if all(_EDGE_NUMBER.match(t) for t in texts):
         numbers = [int(re.findall(r"^\d+|\d+$", t)[0]) for t in texts]
-        is_rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        is_rising = all(a < b for a, b in pairwise(numbers))
         return is_rising and min(distances) >= _MIN_DISTANCE
     same = Counter(texts).most_common(1)[0][1] == len(texts)
     return (

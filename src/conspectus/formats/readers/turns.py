@@ -1,9 +1,9 @@
 """Transcripts and minutes: who said what, as turns.
 
-Known forms: ``>>NAME:``, ``>> Name:`` and ``>>ORGANISATION:`` of real-time captioning, ``NAME:`` in
-capitals or initials, and ``Name:`` where a few names recur. Stage notes ("(Applause.)") are nobody's
-words and go, as does the captioner's disclaimer ("… not an authoritative record"). A heading ends
-the turn before it: what follows it without a name was said by nobody.
+Known forms: ``>>NAME:``, ``>> Name:`` and ``>>ORGANISATION:`` of captioners, ``NAME:`` in
+capitals or initials, and ``Name:`` where a few names recur. Stage notes ("(Applause.)") are
+nobody's words and go, as does the captioner's disclaimer ("… not an authoritative record"). A
+heading ends the turn before it: what follows it without a name was said by nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _CAPTION = re.compile(
 )
 _CHEVRON = re.compile(r"^\s*(?:>{2,3}|»)\s*(?P<words>\S.*)$", re.DOTALL)
 _NAMED = re.compile(
-    r"^\s*(?P<name>[^\W\d_][\w.'’\- ,&‧·]{0,60}?(?:\s?\([^()]{1,60}\))?)\s*(?::\s+|：\s*|:$)(?P<words>.*)$",
+    r"^\s*(?P<name>[^\W\d_][\w.'’\- ,&‧·]{0,60}?(?:\s?\([^()]{1,60}\))?)\s*"
+    r"(?::\s+|：\s*|:$)(?P<words>.*)$",
     re.DOTALL,
 )
 _STAGE = re.compile(
@@ -64,7 +65,7 @@ class Speakers:
     captions: bool
 
     def turn_start(self, text: str) -> tuple[str | None, str] | None:
-        """(speaker, first words) where ``text`` begins a turn; speaker ``None``: a new, unnamed one."""
+        """(speaker or ``None`` if unnamed, first words) where ``text`` begins a turn."""
         if self.captions and text.lstrip()[:1] in ">»":
             named = _CAPTION.match(text)
             if named and len(named["name"].split()) <= _MAX_NAME_WORDS + 3:
@@ -115,7 +116,7 @@ def _recurring_names(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
-    """Whether names come back soon, as in an exchange: "Privacy: …" comes once, or twice far apart."""
+    """Whether names come back soon, as in an exchange; labels such as "Privacy:" do not."""
     if not counts or max(counts.values()) < _MIN_OFTEN:
         return False
     returns = sum(
@@ -127,7 +128,7 @@ def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
 
 
 def _shape(name: str) -> str:
-    """How a name is written: initials, capitals, one word or several. One-off names must conform."""
+    """How a name is written; one that occurs once must be written as those that recur."""
     if name.isupper():
         return "initials" if len(name) <= _MAX_INITIALS else "capitals"
     return "words" if " " in name else "word"

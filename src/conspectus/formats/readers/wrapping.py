@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from conspectus.formats.readers.headings import (
     is_title_case,
@@ -18,6 +19,7 @@ from conspectus.formats.readers.headings import (
     looks_like_heading,
 )
 from conspectus.formats.readers.markers import Marker, find_marker
+from conspectus.formats.readers.seams import seam, words_of
 
 _CLOSERS = "”\"’')]»›"
 _TERMINAL = ".!?:;。！？：；؟۔।"
@@ -30,11 +32,6 @@ _SMALL_WORDS = frozenset(
 )
 _ARTICLES = frozenset(["the", "to", "with", "de", "la", "et", "y", "e", "du", "des", "und", "der"])
 _FOOTNOTE_MARK = re.compile(r"(?<=[.”\"’)!?])\s?\d{1,3}$|\[\d{1,3}\]$")
-_INNER_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PREFIXES = frozenset(
-    "multi self non co pre post inter e end long well cross high low short full anti counter ex semi "
-    "sub trans ultra vice socio all bottom top day state so rights human open built cyber".split()
-)
 _SECTION_NAMES = frozenset(
     "introduction conclusion conclusions abstract summary background preamble references footnotes "
     "contents annex appendix overview recommendations principles roadmap scope context".split()
@@ -106,7 +103,7 @@ def find_wrap(lines: Sequence[Line]) -> Wrap | None:
     """
     certain = [
         (columns(a.text) + 1 + columns(_first_word(b.text)), columns(a.text))
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if _MIN_WRAPPED <= columns(a.text) <= _MAX_WRAPPED
         and not ends_sentence(a.text)
         and _goes_on(b.text)
@@ -134,7 +131,7 @@ class _Grouping:
         self.groups: list[Group] = []
         self._lines = lines
         self._wrap = find_wrap(lines)
-        self._vocabulary = words_of(lines)
+        self._vocabulary = words_of(line.text for line in lines)
         self._parts: list[str] = []
 
     def add(self, k: int) -> None:
@@ -166,13 +163,9 @@ class _Grouping:
     def _continues(self, k: int, marker: Marker | None) -> bool:
         """Whether line ``k`` goes on with the last group."""
         line, last = self._lines[k], self._lines[k - 1].text
-        before = self._lines[k - 1]
-        if line.strong != before.strong and (line.strong or self.groups[-1].strong):
-            return False
-        if abs(line.size - before.size) > _OTHER_SIZE * max(line.size, before.size):
-            return False
-        if line.strong and self.groups[-1].strong and marker is None:
-            return not line.gap and not ends_sentence(last)
+        by_looks = self._by_looks(k, marker)
+        if by_looks is not None:
+            return by_looks
         if line.gap:
             return _continues_over_gap(last, line.text, marker)
         is_full = self._wrap is not None and self._wrap.is_full(last, line.text)
@@ -198,6 +191,17 @@ class _Grouping:
         is_item = self.groups[-1].marker is not None and self.groups[-1].lines == 1
         is_long = columns(last) >= _CUT * self._wrap.full or is_item
         return is_long and _CUT * self._wrap.full <= columns(line.text) <= self._wrap.widest
+
+    def _by_looks(self, k: int, marker: Marker | None) -> bool | None:
+        """What size and weight decide, where the format knows them; ``None``: nothing."""
+        line, before, group = self._lines[k], self._lines[k - 1], self.groups[-1]
+        if line.strong != before.strong and (line.strong or group.strong):
+            return False
+        if abs(line.size - before.size) > _OTHER_SIZE * max(line.size, before.size):
+            return False
+        if line.strong and group.strong and marker is None:
+            return not line.gap and not ends_sentence(before.text)
+        return None
 
     def _stands_alone(self, k: int) -> bool:
         """A short line without a full stop inside wrapped text, a capital after it: a heading."""
@@ -274,62 +278,6 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-
-
-def join_lines(first: str, second: str, vocabulary: Container[str] = frozenset()) -> str:
-    """One line of two (see :func:`seam`)."""
-    if not first or not second:
-        return first or second
-    dropped, between = seam(first, second, vocabulary)
-    return f"{first[: len(first) - dropped]}{between}{second}"
-
-
-def seam(first: str, second: str, vocabulary: Container[str] = frozenset()) -> tuple[int, str]:
-    """How two lines meet: characters to drop at the end of the first, and what to put between.
-
-    Hyphenation is undone; wide (Chinese, Japanese) signs meet without a space. A hyphen at the end
-    stays where the word with it is in ``vocabulary`` and without it is not, or where its first
-    part usually takes one ("multi-stakeholder").
-    """
-    if first[-1] == "\u2010" and second[0].islower():
-        return 1, ""
-    if first[-1] == "-" and len(first) > 2 and first[-2].isalpha() and second[0].islower():
-        return int(_is_hyphenation(first, second, vocabulary)), ""
-    if "://" in _last_word(first) and (first[-1] == "-" or second[0].islower()):
-        return 0, "" if first[-1] in "/-_=&?" else " "
-    wide = unicodedata.east_asian_width
-    if wide(first[-1]) in "WF" or wide(second[0]) in "WF":
-        return 0, ""
-    return 0, " "
-
-
-def _is_hyphenation(first: str, second: str, vocabulary: Container[str]) -> bool:
-    """Whether the hyphen between two lines is only there because the line ended."""
-    head = _word_end(first[:-1])
-    tail = _word_start(second)
-    if f"{head}{tail}".lower() in vocabulary:
-        return True
-    if f"{head}-{tail}".lower() in vocabulary or not vocabulary:
-        return False
-    return head.lower() not in _PREFIXES and head.lower() not in vocabulary
-
-
-def words_of(lines: Iterable[Line]) -> frozenset[str]:
-    """Words inside the lines, in small letters, with their hyphens; not those at line ends."""
-    words: set[str] = set()
-    for line in lines:
-        words.update(w.lower() for w in _INNER_WORD.findall(line.text.rsplit(" ", 1)[0]))
-    return frozenset(words)
-
-
-def _word_end(text: str) -> str:
-    found = re.search(r"[^\W\d_]+$", text)
-    return found[0] if found else ""
-
-
-def _word_start(text: str) -> str:
-    found = re.match(r"[^\W\d_]+", text)
-    return found[0] if found else ""
 
 
 def _goes_on(text: str) -> bool:

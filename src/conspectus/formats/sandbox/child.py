@@ -84,7 +84,7 @@ def _load(path: Path, name: str) -> tuple[bytes, str]:
 
 
 def _limit_process(memory_mb: int) -> None:
-    """Address space, core dumps, open files. Soft limits: LibreOffice, a child of ours, needs more."""
+    """Address space, core dumps, open files: soft limits, since LibreOffice needs more."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -37,10 +38,8 @@ class Worker:
             process.stdin.write(json.dumps([str(path), name]).encode() + b"\n")
             process.stdin.flush()
             length = int.from_bytes(self._receive(8, deadline), "big")
-            if length > _MAX_ANSWER:
-                raise ValueError
-            answer = decode_answer(self._receive(length, deadline))
-        except _Late:
+            answer = decode_answer(self._receive(min(length, _MAX_ANSWER), deadline))
+        except _LateError:
             self.close()
             return self._failed(path, self._late(name))
         except (OSError, EOFError, ValueError, KeyError, TypeError):
@@ -56,10 +55,8 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -98,7 +95,7 @@ class Worker:
         while missing:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([pipe], [], [], left)[0]:
-                raise _Late
+                raise _LateError
             part = os.read(pipe, min(missing, 2**20))
             if not part:
                 raise EOFError
@@ -129,7 +126,7 @@ class Worker:
         )
 
 
-class _Late(Exception):
+class _LateError(Exception):
     """The deadline passed."""
 
 
