@@ -28,6 +28,8 @@ from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
+from conspectus.engine.verification.profile import profile
+from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView
 
 TOGETHER: Final = 0.45
@@ -49,6 +51,8 @@ class Demands:
     rare_words: float
 
 
+DROPS: Final = "the claim drops"
+"""How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
 STRICT: Final = Demands(0.55, 0.45, 0.5)
 APART: Final = Demands(0.45, 0.38, 0.3)
 """Where a cluster stands far from everything else, less must be proved of each member."""
@@ -211,6 +215,7 @@ def _carries(
         return cosine >= demands.across
     if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
         return False
-    return (
-        cosine >= demands.cosine and rarity.recall(wording, other) >= demands.rare_words
-    )
+    if cosine < demands.cosine or rarity.recall(wording, other) < demands.rare_words:
+        return False
+    reasons = supports_profile(profile(wording.plain), profile(other.plain)).reasons
+    return not any(reason.startswith(DROPS) for reason in reasons)

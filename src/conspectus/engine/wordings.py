@@ -117,7 +117,7 @@ def index_atoms(claims: Iterable[Claim]) -> Index:
         for atom in claim.propositions:
             if atom.negative:
                 continue
-            for concept, relation in _indexed(atom):
+            for concept, relation in indexed_atoms(atom):
                 found[concept][relation].append(Carrier(claim, atom))
     return {
         concept: {relation: tuple(carriers) for relation, carriers in relations.items()}
@@ -143,7 +143,7 @@ _STATES_OF_NETWORK: Final = frozenset(
 )
 
 
-def _indexed(atom: Proposition) -> list[tuple[Concept, str]]:
+def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
     """(concept, relation) pairs under which an atom is found.
 
     Besides its own concept: "transparent processes" asks for transparency, "multi-stakeholder
@@ -278,6 +278,11 @@ def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]])
     return found
 
 
+RELATION_OF_PARTICIPLE: Final = {participle: name for name, participle in _PARTICIPLE.items()}
+STATES: Final[dict[str, Concept]] = {
+    "Internet governance": ("internet", "governance"), "the Internet": ("internet",),
+    "The Internet": ("internet",),
+}
 _FIXED: Final = {
     ("internet", "governance"): "Internet governance",
     ("internet",): "the Internet",
