@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def command(*, out: Path, as_json: bool, quiet: bool) -> int:
     # What the evidence itself does not hold cannot be judged sentence by sentence.
     paper = None if problems else read_bundle(out)
     findings = _findings(paper) if paper else ()
-    for line in (*problems, *map(_line, findings)):
+    for line in (*problems, *(_lines(paper, findings) if paper else ())):
         terminal.say(line)
     passed = not problems and not findings
     terminal.say(_verdict(paper, len(problems) + len(findings)))
@@ -49,8 +50,20 @@ def _findings(paper: Paper) -> tuple[Finding, ...]:
     return verify_paper(paper, rule=rule_of_options(paper.engine["options"]))
 
 
-def _line(finding: Finding) -> str:
-    return f"{finding.code} in sentence {finding.sentence}: {finding.message}"
+def _lines(paper: Paper, findings: Sequence[Finding]) -> Iterator[str]:
+    """Each sentence that something was found in, once, with what was found under it."""
+    by_sentence: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.sentence, []).append(finding)
+    for section in paper.sections:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                found = by_sentence.pop(sentence.id, [])
+                if found:
+                    yield f"Paragraph {paragraph.number}, {sentence.id}: {sentence.text}"
+                yield from (f"  {finding.code}: {finding.message}" for finding in found)
+    for finding in (one for found in by_sentence.values() for one in found):
+        yield f"{finding.code}: {finding.message}"
 
 
 def _verdict(paper: Paper | None, count: int) -> str:
