@@ -785,14 +785,6 @@ def reason_is_given_for_no_source(draft: Draft) -> None:
 
 
 @_way
-def readable_source_is_called_unreadable(draft: Draft) -> None:
-    entry = draft.one(
-        x for x in draft.data["annexes"]["not_reflected"] if draft.texts.get(x["source"])
-    )
-    entry["reason"] = "unreadable"
-
-
-@_way
 def holder_of_a_view_is_in_no_row(draft: Draft) -> None:
     row = draft.one(one for one in draft.rows if not one["sentence"])
     draft.rows.remove(row)
