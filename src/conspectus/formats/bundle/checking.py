@@ -31,7 +31,7 @@ def check_bundle(out: Path) -> list[str]:
 
 def _problems_of_sources(paper: Paper, out: Path) -> Iterator[str]:
     expected = {f"{source.id}.txt" for source in paper.sources if source.public}
-    found = {path.name for path in (out / "sources").iterdir()}
+    found = {path.name for path in (out / "sources").glob("*")}
     for name in sorted(expected - found):
         yield f"sources/{name} is missing."
     for name in sorted(found - expected):

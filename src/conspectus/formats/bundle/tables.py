@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from conspectus.engine.corpus import Holder, Stance
 from conspectus.engine.names import printed_name
-from conspectus.engine.paper import Doubt, Paper, PositionRow
+from conspectus.engine.paper import Doubt, Paper, Passage, PositionRow
 from conspectus.engine.quoting import fold, take_apart
 from conspectus.formats.bundle.errors import BundleError
 
@@ -133,23 +134,28 @@ def coverage_csv(paper: Paper) -> bytes:
     """What of each source the paper reflects, counted in the paper itself."""
     reasons = {one["source"]: one["reason"] for one in paper.annexes.not_reflected}
     holders = {holder.id: holder for holder in paper.holders}
-    used = list(_uses(paper))
-    rows = []
-    for source in paper.sources:
-        passages = [one for one in paper.passages if one.source == source.id]
-        rows.append(
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in paper.passages:
+        passages[passage.source].append(passage)
+    sentences: dict[str, set[str]] = defaultdict(set)
+    for name, sentence in _uses(paper):
+        sentences[name].add(sentence)
+    return csv_bytes(
+        COVERAGE,
+        (
             (
                 source.id,
                 source.number,
                 source.title,
                 "; ".join(printed_name(holders[one]) for one in source.holders),
-                len(passages),
-                len({one.view for one in passages if one.view}),
-                len({sentence for name, sentence in used if name == source.id}),
+                len(passages[source.id]),
+                len({one.view for one in passages[source.id] if one.view}),
+                len(sentences[source.id]),
                 reasons.get(source.id),
             )
-        )
-    return csv_bytes(COVERAGE, rows)
+            for source in paper.sources
+        ),
+    )
 
 
 def _uses(paper: Paper) -> Iterator[tuple[str, str]]:
