@@ -14,7 +14,7 @@ MAX_WORDS: Final = 48
 _DANGLING: Final = re.compile(
     r"\b(?:this|these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
     r"affected|involved|concerned|responsible|already|people)\b)|"
-    r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same|other|others|"
+    r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|others|"
     r"next|previous|present|current (?:document|paper|submission)|second|first|third|two|three|four|"
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
@@ -46,7 +46,7 @@ _COURTESY: Final = re.compile(
     r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
     r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|hereby submit|"
-    r"dear |sincerely|best regards|kind regards|contact|e-?mail|tel\.|fax|http|www\.|@|click here|"
+    r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
     r"submission|our contribution|this contribution|about us|founded in|headquarter\w*|"
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _COURTESY: Final = re.compile(
 _QUESTION: Final = re.compile(r"\?\W*$")
 _FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|ourselves|I|me|my|mine|myself)\b")
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|[a-z]\d+\b|_{2,}|\.{3}|…|--|\bfn\b|\[\d|\|"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|\bfn\b|\[\d|\|"
 )
 _NUMBERED: Final = re.compile(r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)")
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
@@ -89,7 +89,7 @@ def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
 def _points_back(tokens: tuple[Token, ...]) -> bool:
     """"overcoming that disagreement": "that" as a demonstrative before a noun."""
     for i, token in enumerate(tokens[:-1]):
-        if token.lower != "that" or i == 0 or tokens[i + 1].tag not in {"N", "J"}:
+        if token.lower != "that" or i == 0 or tokens[i + 1].lower == "matter" or tokens[i + 1].tag not in {"N", "J"}:
             continue
         after = tokens[i + 2] if i + 2 < len(tokens) else None
         ends = after is None or after.tag in {"P", "U", "T", "C"}

@@ -36,6 +36,9 @@ TOGETHER: Final = 0.45
 GAP: Final = 0.15
 OUTSIDERS: Final = 3
 WIDE_GAP: Final = 0.2
+WIDER_PER_DOUBLING: Final = 0.03
+FEW: Final = 300
+"""Among more claims, more stand near each other by chance: each doubling asks for a wider gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,24 @@ class Demands:
     """What a member must have in common with a wording.
 
     Cosine, cosine across languages, and in the same language the share of the wording's words by
-    rarity.
+    rarity, and whether its verb must return ("balance" is not "strengthen", defect 20).
     """
 
     cosine: float
     across: float
     rare_words: float
+    verb: bool = True
 
 
+CLOSE: Final = 0.55
 DROPS: Final = "the claim drops"
 """How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
 STRICT: Final = Demands(0.55, 0.45, 0.5)
-APART: Final = Demands(0.45, 0.38, 0.3)
+APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
 """Where a cluster stands far from everything else, less must be proved of each member."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
+_SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|cannot|neither|nor|without|oppos\w+|reject\w*|n[’']t|prevent\w*|stop\w*|"
     r"avoid\w*|refus\w+|instead|rather)\b",
@@ -116,11 +122,16 @@ def paraphrased_views(
             cluster = [block[i] for i in members]
             if len({claim.holder for claim in cluster}) < 2:
                 continue
-            demands = APART if gap >= WIDE_GAP else STRICT
+            demands = APART if gap >= wide_gap(len(counted)) else STRICT
             view = _best_view(cluster, vectors[members], rarity, names_of, demands)
             if view is not None:
                 found.append(view)
     return tuple(found)
+
+
+def wide_gap(claims: int) -> float:
+    """The gap from which a cluster among so many claims stands apart."""
+    return WIDE_GAP + WIDER_PER_DOUBLING * math.log2(max(claims, FEW) / FEW)
 
 
 def _blocks(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -215,7 +226,22 @@ def _carries(
         return cosine >= demands.across
     if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
         return False
-    if cosine < demands.cosine or rarity.recall(wording, other) < demands.rare_words:
+    recall = rarity.recall(wording, other)
+    if demands.verb and not _same_wish(wording, other):
+        return False
+    close = demands is not STRICT and cosine >= CLOSE and recall > 0.0
+    if not close and (cosine < demands.cosine or recall < demands.rare_words):
         return False
     reasons = supports_profile(profile(wording.plain), profile(other.plain)).reasons
     return not any(reason.startswith(DROPS) for reason in reasons)
+
+
+def _same_wish(wording: Claim, other: Claim) -> bool:
+    """Whether the main verb of the wording, or one of its class, is wanted by the other too."""
+    first = next(iter(wording.propositions), None)
+    if first is None:
+        return False
+    wanted = {atom.relation for atom in other.propositions}
+    return first.relation in wanted or (
+        first.relation in _SAME_WISH and any(relation in wanted for relation in _SAME_WISH)
+    )
