@@ -8,7 +8,13 @@ import pytest
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import load_default
-from conspectus.engine.theme_terms import ASIDE_STRENGTH, main_part, occurrences, theme_terms
+from conspectus.engine.theme_terms import (
+    ASIDE_STRENGTH,
+    main_part,
+    occurrences,
+    read,
+    theme_terms,
+)
 from conspectus.engine.themes import Texts, assign_themes, learn_themes, theme_texts
 
 THEMES = (
@@ -127,7 +133,9 @@ def test_terms_in_an_aside_weigh_less() -> None:
         "Operators must respect the law, including rules on privacy.",
     )
     assert main_part(aside) == "Operators must respect the law, "
-    weights = {o.passage: o.weight for o in occurrences([main, aside], terms, "en")}
+    weights = {
+        o.passage: o.weight for o in occurrences([read(main, "en"), read(aside, "en")], terms)
+    }
     assert weights == {0: 1.0, 1: ASIDE_STRENGTH}
 
 
@@ -135,5 +143,6 @@ def test_terms_of_several_words_stand_as_a_run_and_phrases_near_each_other() -> 
     terms = [theme_terms(THEMES[0], "en")]
     keys = {term.stems for term in terms[0]}
     assert ("exchang", "point") in keys
-    found = occurrences(["The exchange of points.", "Two exchange points."], terms, "en")
+    texts = ("The exchange of points.", "Two exchange points.")
+    found = occurrences([read(text, "en") for text in texts], terms)
     assert {o.passage for o in found if terms[0][o.term].stems == ("exchang", "point")} == {1}

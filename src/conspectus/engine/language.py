@@ -177,13 +177,16 @@ def words(text: str, language: str | None = "en") -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if language == "ar":
         folded = _TASHKEEL.sub("", folded).translate(_ALEF)
+    has_han = SCRIPTS["han"].search(folded) is not None
     found: list[str] = []
     for token in _WORD.findall(folded):
-        if SCRIPTS["han"].search(token):
+        if has_han and SCRIPTS["han"].search(token):
             found.extend(_pairs(token))
-            continue
-        short = _ELISION.sub("", token) if language == "fr" else token
-        found.append(_POSSESSIVE.sub("", short) or token)
+        elif "'" in token or "’" in token:
+            short = _ELISION.sub("", token) if language == "fr" else token
+            found.append(_POSSESSIVE.sub("", short) or token)
+        else:
+            found.append(token)
     return tuple(found)
 
 

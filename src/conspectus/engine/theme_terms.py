@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -72,28 +73,49 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as stems: all, those of content, and how many of each stand in its main part."""
+
+    plain: tuple[str, ...]
+    content: tuple[str, ...]
+    plain_main: int
+    content_main: int
+
+
+@lru_cache(maxsize=1 << 14)
+def read(text: str, language: str) -> Reading:
+    """Read one text in its language."""
+    plain, content = stems(text, language), content_stems(text, language)
+    head = main_part(text)
+    if len(head) == len(text):
+        return Reading(plain, content, len(plain), len(content))
+    return Reading(plain, content, len(stems(head, language)), len(content_stems(head, language)))
+
+
 def occurrences(
-    texts: Sequence[str], terms: Sequence[Sequence[Term]], language: str | None
+    readings: Sequence[Reading], terms: Sequence[Sequence[Term]]
 ) -> tuple[Occurrence, ...]:
-    """Where each theme's terms stand in ``texts``, in order of theme, term and passage."""
-    plain = [stems(text, language) for text in texts]
-    content = [content_stems(text, language) for text in texts]
-    main = [len(stems(main_part(text), language)) for text in texts]
-    holding: dict[str, set[int]] = defaultdict(set)
-    for i, words in enumerate(plain):
-        for word in words:
-            holding[word].add(i)
+    """Where each theme's terms stand in texts of one language, in order of theme, term, passage."""
+    wanted = {stem for group in terms for term in group for stem in term.stems}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        for word in wanted.intersection(reading.plain):
+            holding[word].append(i)
+    sets = {word: set(rows) for word, rows in holding.items()}
     found = []
     for j, group in enumerate(terms):
         for k, term in enumerate(group):
-            if not term.stems:
+            if not all(stem in sets for stem in term.stems) or not term.stems:
                 continue
-            for i in sorted(set.intersection(*(holding.get(w, set()) for w in term.stems))):
-                end = _near(content[i], term) if term.near else _run(plain[i], term.stems)
+            for i in sorted(set.intersection(*(sets[stem] for stem in term.stems))):
+                reading = readings[i]
+                if term.near:
+                    end, main = _near(reading.content, term), reading.content_main
+                else:
+                    end, main = _run(reading.plain, term.stems), reading.plain_main
                 if end is not None:
-                    reach = main[i] if not term.near else _reach(content[i], plain[i], main[i])
-                    weight = 1.0 if end <= reach else ASIDE_STRENGTH
-                    found.append(Occurrence(i, j, k, weight))
+                    found.append(Occurrence(i, j, k, 1.0 if end <= main else ASIDE_STRENGTH))
     return tuple(found)
 
 
@@ -103,22 +125,12 @@ def main_part(text: str) -> str:
     return text[: aside.start()] if aside else text
 
 
-def _reach(content: Sequence[str], plain: Sequence[str], main: int) -> int:
-    """How many of the content words stand in the first ``main`` words."""
-    left = list(plain[:main])
-    count = 0
-    for word in content:
-        if word not in left:
-            break
-        left = left[left.index(word) + 1 :]
-        count += 1
-    return count
-
-
-def _run(words: Sequence[str], term: tuple[str, ...]) -> int | None:
+def _run(words: tuple[str, ...], term: tuple[str, ...]) -> int | None:
     """Where the first occurrence of a run of stems ends, or ``None``."""
-    for start in range(len(words) - len(term) + 1):
-        if tuple(words[start : start + len(term)]) == term:
+    start = -1
+    while term[0] in words[start + 1 :]:
+        start = words.index(term[0], start + 1)
+        if words[start : start + len(term)] == term:
             return start + len(term)
     return None
 

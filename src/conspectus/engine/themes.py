@@ -10,23 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.language import content_stems
-from conspectus.engine.similarity import centred
+from conspectus.engine.theme_features import (
+    Classifier,
+    FeatureReader,
+    first_posterior,
+    probabilities,
+    taught,
+)
 from conspectus.engine.theme_terms import (
     Occurrence,
+    Reading,
     Scores,
-    Term,
     occurrences,
+    read,
     reliabilities,
     seed_scores,
     theme_terms,
@@ -35,15 +36,6 @@ from conspectus.engine.theme_terms import (
 Vectors = npt.NDArray[np.float32]
 
 ROUNDS = 2
-FIRST_SHARPNESS = 2.0
-SURE_SCORE = 0.45
-SURE_LEAD = 0.25
-LARGEST_LESSON = 5000
-"""So many sure passages are enough to learn from."""
-MEANING_WEIGHT = 3.0
-WORDS_ALONE_WEIGHT = 2.5
-"""Words count so much where no model gives vectors."""
-TOLERANCE = 1e-3
 SEED_WEIGHT = 2.0
 CONTEXT_WEIGHT = 0.7
 MINIMUM_SEED = 0.3
@@ -52,8 +44,6 @@ MINIMUM_ALONE = 0.65
 MINIMUM_ALONE_FOREIGN = 0.5
 """In a language other than the themes', words cannot speak for a theme: less is asked."""
 FLOOR = 1e-3
-LANGUAGE_SHRINKAGE = 5.0
-"""The mean vector of a language of few passages is drawn to that of all by so many counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +101,6 @@ def assign_themes(
     return learn_themes(given, themes, theme_vectors, language).assign(given)
 
 
-class _Classifier(Protocol):
-    def predict_proba(self, features: sparse.csr_matrix) -> Scores: ...
-
-
 class ThemeModel:
     """What was learnt of a forum's themes: assigns passages, wordings or any other texts."""
 
@@ -122,8 +108,8 @@ class ThemeModel:
         self,
         themes: Sequence[ThemeSpec],
         language: str,
-        reader: _Reader | None,
-        classifier: _Classifier | None,
+        reader: FeatureReader | None,
+        classifier: Classifier | None,
         trust: Sequence[Scores],
     ) -> None:
         self._themes = tuple(themes)
@@ -141,18 +127,24 @@ class ThemeModel:
             return tuple(Assignment(theme=None, score=0.0, margin=0.0) for _ in given.texts)
         count = len(given.texts)
         languages = given.languages or [self._language] * count
-        found, _ = _term_table(given.texts, languages, self._themes, self._language)
-        seeds = seed_scores(found, self._trust, count)
-        posterior = _probabilities(self._classifier, self._reader.features(given, languages), seeds)
+        readings = read_all(given.texts, languages)
+        seeds = seed_scores(self._found(readings, languages), self._trust, count)
+        features = self._reader.features(readings, given.vectors, languages)
+        posterior = probabilities(self._classifier, features, seeds)
         scores = np.log(posterior + FLOOR) + SEED_WEIGHT * seeds
         if given.contexts is not None:
-            around, _ = _term_table(given.contexts, languages, self._themes, self._language)
+            around = self._found(read_all(given.contexts, languages), languages)
             scores += CONTEXT_WEIGHT * seed_scores(around, self._trust, count)
         hints = given.hints or [None] * count
         return tuple(
             self._decide(scores[i], seeds[i] >= MINIMUM_SEED, posterior[i], languages[i], hints[i])
             for i in range(count)
         )
+
+    def _found(
+        self, readings: Sequence[Reading], languages: Sequence[str]
+    ) -> tuple[Occurrence, ...]:
+        return _all_occurrences(readings, languages, self._themes, self._language)
 
     def _decide(
         self,
@@ -192,16 +184,23 @@ def learn_themes(
         return ThemeModel(themes, language, None, None, [])
     given = _sorted(given)
     languages = given.languages or [language] * len(given.texts)
-    reader = _Reader(given, languages, themes, theme_vectors, language)
-    features, lessons = reader.features(given, languages), reader.lessons
-    posterior = reader.first_posterior(features)
-    found, terms = _term_table(given.texts, languages, themes, language)
+    readings = read_all(given.texts, languages)
+    own = [
+        " ".join((text, *theme.examples))
+        for text, theme in zip(theme_texts(themes), themes, strict=True)
+    ]
+    reader = FeatureReader(readings, given.vectors, languages)
+    lessons = reader.lessons(read_all(own, [language] * len(own)), theme_vectors)
+    features = reader.features(readings, given.vectors, languages)
+    posterior = first_posterior(features, lessons)
+    found = _all_occurrences(readings, languages, themes, language)
+    terms = [theme_terms(theme, language) for theme in themes]
     trust = reliabilities(found, terms, posterior)
     seeds = seed_scores(found, trust, len(given.texts))
     classifier = None
     for _ in range(ROUNDS):
-        classifier = _taught(features, lessons, seeds)
-        posterior = _probabilities(classifier, features, seeds)
+        classifier = taught(features, lessons, seeds)
+        posterior = probabilities(classifier, features, seeds)
         trust = reliabilities(found, terms, posterior)
         seeds = seed_scores(found, trust, len(given.texts))
     return ThemeModel(themes, language, reader, classifier, trust)
@@ -218,76 +217,21 @@ def _sorted(given: Texts) -> Texts:
     )
 
 
-class _Reader:
-    """Texts to features: centred vectors where there are any, and word TF-IDF."""
-
-    def __init__(
-        self,
-        given: Texts,
-        languages: Sequence[str],
-        themes: Sequence[ThemeSpec],
-        theme_vectors: Vectors | None,
-        language: str,
-    ) -> None:
-        own = [
-            " ".join((text, *theme.examples))
-            for text, theme in zip(theme_texts(themes), themes, strict=True)
-        ]
-        pairs = [*zip(given.texts, languages, strict=True), *((text, language) for text in own)]
-        self._words = TfidfVectorizer(
-            analyzer=lambda pair: content_stems(*pair), sublinear_tf=True, dtype=np.float64
-        )
-        try:
-            self._words.fit(pairs)
-        except ValueError:  # not one word of content
-            self._words.fit([("theme", language)])
-        self._means: dict[str, Vectors] | None = None
-        lessons = self._words.transform(pairs[len(given.texts) :])
-        if given.vectors is None or theme_vectors is None:
-            self.lessons: sparse.csr_matrix = lessons * WORDS_ALONE_WEIGHT
-            return
-        self._means = _language_means(given.vectors, languages)
-        mean = np.asarray(theme_vectors.mean(axis=0), dtype=np.float32)
-        self.lessons = _joined(centred(theme_vectors, mean), lessons)
-
-    def features(self, given: Texts, languages: Sequence[str]) -> sparse.csr_matrix:
-        """Features of texts: float64 (n, k)."""
-        words = self._words.transform(list(zip(given.texts, languages, strict=True)))
-        if self._means is None:
-            return sparse.csr_matrix(words * WORDS_ALONE_WEIGHT)
-        width = len(self._means[""])
-        moved = np.zeros((len(given.texts), width), dtype=np.float32)
-        if given.vectors is not None:
-            means = np.stack([self._means.get(code, self._means[""]) for code in languages])
-            moved = centred(given.vectors, means)
-        return _joined(moved, words)
-
-    def first_posterior(self, features: sparse.csr_matrix) -> Scores:
-        """A first guess from how close each passage is to each theme's own text."""
-        width = 0 if self._means is None else len(self._means[""])
-        close = features[:, : width or None] @ self.lessons[:, : width or None].T
-        return _softmax(FIRST_SHARPNESS * _by_column(np.asarray(close.todense(), dtype=np.float64)))
+def read_all(texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
+    """Each text read in its language; the same heading is read once."""
+    known: dict[tuple[str, str], Reading] = {}
+    for pair in zip(texts, languages, strict=True):
+        if pair not in known:
+            known[pair] = read(*pair)
+    return [known[pair] for pair in zip(texts, languages, strict=True)]
 
 
-def _language_means(vectors: Vectors, languages: Sequence[str]) -> dict[str, Vectors]:
-    """The mean vector of each language, and of all under ``""``."""
-    everything = vectors.mean(axis=0, dtype=np.float64)
-    means = {"": everything.astype(np.float32)}
-    for code in sorted(set(languages)):
-        rows = [i for i, other in enumerate(languages) if other == code]
-        total = vectors[rows].sum(axis=0, dtype=np.float64) + LANGUAGE_SHRINKAGE * everything
-        means[code] = (total / (len(rows) + LANGUAGE_SHRINKAGE)).astype(np.float32)
-    return means
-
-
-def _joined(vectors: Vectors, words: sparse.csr_matrix) -> sparse.csr_matrix:
-    dense = sparse.csr_matrix(vectors.astype(np.float64) * MEANING_WEIGHT)
-    return sparse.hstack([dense, words]).tocsr()
-
-
-def _term_table(
-    texts: Sequence[str], languages: Sequence[str], themes: Sequence[ThemeSpec], language: str
-) -> tuple[tuple[Occurrence, ...], list[tuple[Term, ...]]]:
+def _all_occurrences(
+    readings: Sequence[Reading],
+    languages: Sequence[str],
+    themes: Sequence[ThemeSpec],
+    language: str,
+) -> tuple[Occurrence, ...]:
     """Where the themes' terms stand, each text read in its own language."""
     found: list[Occurrence] = []
     for code in sorted(set(languages)):
@@ -295,42 +239,6 @@ def _term_table(
         terms = [theme_terms(theme, language, code) for theme in themes]
         found += [
             Occurrence(rows[spot.passage], spot.theme, spot.term, spot.weight)
-            for spot in occurrences([texts[i] for i in rows], terms, code)
+            for spot in occurrences([readings[i] for i in rows], terms)
         ]
-    return tuple(found), [theme_terms(theme, language) for theme in themes]
-
-
-def _taught(
-    features: sparse.csr_matrix, lessons: sparse.csr_matrix, seeds: Scores
-) -> _Classifier | None:
-    """A classifier taught on the passages whose terms are sure; none for a single theme."""
-    if seeds.shape[1] < 2:
-        return None
-    ranked = np.sort(seeds, axis=1)
-    lead = ranked[:, -1] - ranked[:, -2]
-    sure = np.flatnonzero((ranked[:, -1] >= SURE_SCORE) & (lead >= SURE_LEAD))
-    sure = sure[:: max(1, -(-len(sure) // LARGEST_LESSON))]
-    labels = np.concatenate([np.arange(seeds.shape[1]), seeds[sure].argmax(axis=1)])
-    model = LogisticRegression(C=1.0, max_iter=500, tol=TOLERANCE, class_weight="balanced")
-    with threadpoolctl.threadpool_limits(1):  # the same sums on every machine, no idle spinning
-        model.fit(sparse.vstack([lessons, features[sure]]), labels)
-    classifier: _Classifier = model
-    return classifier
-
-
-def _probabilities(
-    classifier: _Classifier | None, features: sparse.csr_matrix, seeds: Scores
-) -> Scores:
-    if classifier is None:
-        return np.ones_like(seeds)
-    return np.asarray(classifier.predict_proba(features), dtype=np.float64)
-
-
-def _by_column(matrix: Scores) -> Scores:
-    deviation = matrix.std(axis=0)
-    return np.asarray((matrix - matrix.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0))
-
-
-def _softmax(matrix: Scores) -> Scores:
-    raised = np.exp(matrix - matrix.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
+    return tuple(found)

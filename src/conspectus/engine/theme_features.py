@@ -1,0 +1,160 @@
+"""What a theme's classifier sees of a text, and the classifier itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import threadpoolctl
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from conspectus.engine.similarity import centred
+from conspectus.engine.theme_terms import Reading, Scores
+
+Vectors = npt.NDArray[np.float32]
+
+FIRST_SHARPNESS = 2.0
+SURE_SCORE = 0.45
+SURE_LEAD = 0.25
+LARGEST_LESSON = 5000
+"""So many sure passages are enough to learn from."""
+MEANING_WEIGHT = 3.0
+WORDS_ALONE_WEIGHT = 2.5
+"""Words count so much where no model gives vectors."""
+TOLERANCE = 1e-3
+LANGUAGE_SHRINKAGE = 5.0
+"""The mean vector of a language of few passages is drawn to that of all by so many counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """Word TF-IDF (n, k), and centred vectors (n, d) where there is a model."""
+
+    words: sparse.csr_matrix
+    meaning: Vectors | None
+
+    def rows(self, chosen: npt.NDArray[np.intp]) -> sparse.csr_matrix:
+        """Both side by side for some rows: float64 (len(chosen), d + k)."""
+        words = self.words[chosen]
+        if self.meaning is None:
+            return sparse.csr_matrix(words)
+        dense = sparse.csr_matrix(self.meaning[chosen].astype(np.float64))
+        return sparse.hstack([dense, words]).tocsr()
+
+    def __len__(self) -> int:
+        return int(self.words.shape[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Classifier:
+    """A linear classifier: ``weights`` float64 (themes, d + k), ``offsets`` float64 (themes,)."""
+
+    weights: Scores
+    offsets: Scores
+
+    def posterior(self, features: Features) -> Scores:
+        """Probability of each theme for each text: float64 (n, themes)."""
+        width = 0 if features.meaning is None else features.meaning.shape[1]
+        scores = features.words @ self.weights[:, width:].T + self.offsets
+        if features.meaning is not None:
+            scores += features.meaning.astype(np.float64) @ self.weights[:, :width].T
+        return _softmax(np.asarray(scores, dtype=np.float64))
+
+
+class FeatureReader:
+    """Texts to features: centred vectors where there are any, and word TF-IDF."""
+
+    def __init__(
+        self, readings: Sequence[Reading], vectors: Vectors | None, languages: Sequence[str]
+    ) -> None:
+        self._words = TfidfVectorizer(analyzer=_content, sublinear_tf=True, dtype=np.float32)
+        try:
+            self._words.fit(readings)
+        except ValueError:  # not one word of content
+            self._words.fit([Reading(("theme",), ("theme",), 1, 1)])
+        self._means = None if vectors is None else _language_means(vectors, languages)
+
+    def features(
+        self, readings: Sequence[Reading], vectors: Vectors | None, languages: Sequence[str]
+    ) -> Features:
+        """Features of texts; ``vectors`` may be missing for some later texts."""
+        words = self._words.transform(readings)
+        if self._means is None:
+            return Features(words * np.float32(WORDS_ALONE_WEIGHT), None)
+        moved = np.zeros((len(readings), len(self._means[""])), dtype=np.float32)
+        if vectors is not None:
+            for code in sorted(set(languages)):
+                rows = [i for i, other in enumerate(languages) if other == code]
+                mean = self._means.get(code, self._means[""])
+                moved[rows] = centred(vectors[rows], mean) * np.float32(MEANING_WEIGHT)
+        return Features(words, moved)
+
+    def lessons(self, readings: Sequence[Reading], vectors: Vectors | None) -> Features:
+        """Features of the themes' own texts; their vectors are centred among themselves."""
+        words = self._words.transform(readings)
+        if self._means is None:
+            return Features(words * np.float32(WORDS_ALONE_WEIGHT), None)
+        moved = np.zeros((len(readings), len(self._means[""])), dtype=np.float32)
+        if vectors is not None:
+            mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
+            moved = centred(vectors, mean) * np.float32(MEANING_WEIGHT)
+        return Features(words, moved)
+
+
+def _content(reading: Reading) -> tuple[str, ...]:
+    return reading.content
+
+
+def _language_means(vectors: Vectors, languages: Sequence[str]) -> dict[str, Vectors]:
+    """The mean vector of each language, and of all under ``""``."""
+    everything = vectors.mean(axis=0, dtype=np.float64)
+    means = {"": everything.astype(np.float32)}
+    for code in sorted(set(languages)):
+        rows = [i for i, other in enumerate(languages) if other == code]
+        total = vectors[rows].sum(axis=0, dtype=np.float64) + LANGUAGE_SHRINKAGE * everything
+        means[code] = (total / (len(rows) + LANGUAGE_SHRINKAGE)).astype(np.float32)
+    return means
+
+
+def first_posterior(features: Features, lessons: Features) -> Scores:
+    """A first guess from how close each passage is to each theme's own text."""
+    if features.meaning is None or lessons.meaning is None:
+        close = np.asarray((features.words @ lessons.words.T).todense(), dtype=np.float64)
+    else:
+        close = (features.meaning @ lessons.meaning.T).astype(np.float64)
+    deviation = close.std(axis=0)
+    close = (close - close.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
+    return _softmax(FIRST_SHARPNESS * close)
+
+
+def taught(features: Features, lessons: Features, seeds: Scores) -> Classifier | None:
+    """A logistic regression taught on the passages whose terms are sure; none for one theme."""
+    if seeds.shape[1] < 2:
+        return None
+    ranked = np.sort(seeds, axis=1)
+    lead = ranked[:, -1] - ranked[:, -2]
+    sure = np.flatnonzero((ranked[:, -1] >= SURE_SCORE) & (lead >= SURE_LEAD))
+    sure = sure[:: max(1, -(-len(sure) // LARGEST_LESSON))]
+    labels = np.concatenate([np.arange(seeds.shape[1]), seeds[sure].argmax(axis=1)])
+    examples = sparse.vstack([lessons.rows(np.arange(len(lessons))), features.rows(sure)])
+    model = LogisticRegression(C=1.0, max_iter=500, tol=TOLERANCE, class_weight="balanced")
+    with threadpoolctl.threadpool_limits(1):  # the same sums on every machine, no idle spinning
+        model.fit(examples, labels)
+    if len(model.coef_) == 1:  # two themes share one line between them
+        both = np.concatenate([-model.coef_, model.coef_]) / 2
+        return Classifier(both, np.concatenate([-model.intercept_, model.intercept_]) / 2)
+    return Classifier(model.coef_, model.intercept_)
+
+
+def probabilities(classifier: Classifier | None, features: Features, seeds: Scores) -> Scores:
+    """Posterior of each theme; certain where there is but one."""
+    return np.ones_like(seeds) if classifier is None else classifier.posterior(features)
+
+
+def _softmax(matrix: Scores) -> Scores:
+    raised = np.exp(matrix - matrix.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
