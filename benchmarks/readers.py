@@ -37,7 +37,8 @@ class Result:
     def verdict(self) -> str:
         """Name of the error, or "read", "read with warnings", "silent"."""
         if isinstance(self.outcome, ReaderError):
-            is_dead = "made the reader stop" in str(self.outcome) or "seconds to" in str(self.outcome)
+            said = str(self.outcome)
+            is_dead = "made the reader stop" in said or "seconds to" in said
             return "crashed" if is_dead else type(self.outcome).__name__
         if not any(map(str.isalnum, self.outcome.text)):
             return "silent"

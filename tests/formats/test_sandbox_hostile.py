@@ -59,10 +59,12 @@ def external_entity() -> bytes:
 def zip_bomb() -> bytes:
     """256 MB of spaces in document.xml, a thousand times smaller packed."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(256):
-                part.write(b" " * 2**20)
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(256):
+            part.write(b" " * 2**20)
     return buffer.getvalue()
 
 
@@ -75,7 +77,24 @@ def lying_zip_bomb() -> bytes:
     crc = 0
     local = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(packed), 100, len(name), 0)
     central = struct.pack(
-        "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 0, crc, len(packed), 100, len(name), 0, 0, 0, 0, 0, 0
+        "<4s6H3L5H2L",
+        b"PK\1\2",
+        20,
+        20,
+        0,
+        8,
+        0,
+        0,
+        crc,
+        len(packed),
+        100,
+        len(name),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
     )
     head = local + name + packed
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(central) + len(name), len(head), 0)
@@ -115,7 +134,10 @@ def pdf(pages: int = 1, extra: bytes = b"", encrypt: bytes = b"") -> bytes:
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.writelines(b"%010d 00000 n \n" % place for place in places)
     id_part = b"/Encrypt %d 0 R/ID[<00><00>]" % len(objects) if encrypt else b""
-    out.write(b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, id_part, start))
+    out.write(
+        b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF"
+        % (len(objects) + 1, id_part, start)
+    )
     return out.getvalue()
 
 
@@ -149,8 +171,10 @@ CASES: dict[str, tuple[Callable[[], bytes], type[ReaderError] | None]] = {
     "noise.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 100, Damaged),
     "words.eml": (lambda: b"From: a@b.org\nTo: c@d.org\nSubject: x\n\n" + b"> " * 500_000, None),
     "parts.eml": (
-        lambda: b"From: a@b.org\nTo: c@d.org\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
-        + b"--b\nContent-Type: multipart/mixed; boundary=b\n\n" * 20_000,
+        lambda: (
+            b"From: a@b.org\nTo: c@d.org\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+            + b"--b\nContent-Type: multipart/mixed; boundary=b\n\n" * 20_000
+        ),
         Damaged,
     ),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from conspectus.formats.readers.errors import TooLarge, UnsupportedFormat
@@ -39,6 +40,11 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LIGATURES = {0xFB00 + n: s for n, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LOST_IN_WORD = re.compile(r"[^\W\d_]\?[a-zß-ÿ]|\w�\w")
 _WORDS_TO_SHOW = 3
+_WESTERN_SHARE = 0.25
+_FAMILY_SHARE = 0.95
+_MARKS_OF_PRINT = "‘’‚“”„–—…•·«»‹›°§©®™€£\u00a0½¼¾²³ªº´`¨¿¡\ufffd"
+_ROMANCE_AND_GERMAN = _MARKS_OF_PRINT + "àáâãäçèéêëíîïñóôõöúûüùßœæÀÁÂÃÄÇÈÉÊËÍÎÏÑÓÔÕÖÚÛÜŒ"
+_NORDIC = _MARKS_OF_PRINT + "åäöøæéüÅÄÖØÆÉÜ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +123,27 @@ def _decode_single_bytes(data: bytes) -> tuple[str, str]:
     multibyte = sum(len(m) for m in _MULTIBYTE.findall(data))
     if multibyte > 0.8 * high:
         return data.decode("utf-8", "conspectus.windows1252"), "utf-8"
-    if high <= 0.08 * len(data):
+    if high <= _WESTERN_SHARE * len(data):
         if _looks_mac(data):
             return data.decode("mac-roman"), "mac-roman"
-        return data.decode("windows-1252", "conspectus.windows1252"), "windows-1252"
+        text = data.decode("windows-1252", "conspectus.windows1252")
+        if _looks_western(text):
+            return text, "windows-1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 — 80 ms that few files need
 
     best = from_bytes(data[:200_000]).best()
     charset = best.encoding if best else "windows-1252"
     return data.decode(charset, "conspectus.windows1252"), charset
+
+
+def _looks_western(text: str) -> bool:
+    """Whether the accents are those of one western language family, and not Polish or Czech."""
+    accents = Counter(c for c in text if ord(c) > 127)
+    total = sum(accents.values())
+    for family in (_ROMANCE_AND_GERMAN, _NORDIC):
+        if sum(accents[c] for c in family) >= _FAMILY_SHARE * total:
+            return True
+    return False
 
 
 def _looks_mac(data: bytes) -> bool:

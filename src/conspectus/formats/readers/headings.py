@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _MAX_WORDS = 16
 _MAX_LENGTH = 130
@@ -20,6 +21,8 @@ _QUESTION = re.compile(
 )
 _ASKS = re.compile(r"^(?:why|how|what)\b", re.IGNORECASE)
 _MAX_ASKING_WORDS = 10
+_MAX_WIDE = 18
+_CLAUSE_MARK = re.compile("[，、；。：؛،:;,()（）]")
 # "In particular:", "The following:" lead in; they are no titles.
 _LEADING_IN = re.compile(
     r"^(?:in|for|as|by|to|with|at|on|among|amongst|including|namely|the following|like|because|"
@@ -52,7 +55,8 @@ _FINITE = re.compile(
     r"does|do|did|cannot|isn['’]t|don['’]t|believes?|supports?|calls? (?:for|on)|welcomes?|"
     r"requires?|recommends?|proposes?|suggests?|considers?|depends?|includes?|means?|we|they|it|"
     r"urges|stresses|affirms|reaffirms|recalls|encourages|emphasi[sz]es|underlines|invites|"
-    r"requests|advocates|endorses|holds|notes|argues|states that|agrees?|says?)\b",
+    r"requests|advocates|endorses|holds|notes|argues|states that|agrees?|says?|said|"
+    r"wrote|stated that|noted that|recalled that)\b",
     re.IGNORECASE,
 )
 _FUNCTION = frozenset(
@@ -88,10 +92,10 @@ def looks_like_heading(text: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
     if not first or first.islower() or _END.search(text) or "@" in text:
         return False
-    if _CITATION.search(text) or _CONNECTIVE.match(text) or _FORM_FIELD.match(text):
+    if _CITATION.search(text) or any(p.match(text) for p in (_CONNECTIVE, _FORM_FIELD, _DATE)):
         return False
-    if _DATE.match(text):
-        return False
+    if not any(c.isupper() or c.islower() for c in text):
+        return _is_short_without_case(text)
     if text.endswith(":"):
         return _is_label(text[:-1])
     if text.endswith("?"):
@@ -99,6 +103,13 @@ def looks_like_heading(text: str) -> bool:
     if is_upper(text) or is_title_case(text) or _NAMED_PART.match(text):
         return True
     return not _FINITE.search(text) or _is_asking_title(text)
+
+
+def _is_short_without_case(text: str) -> bool:
+    """Chinese, Japanese, Arabic, Hindi: short and without the marks that part clauses."""
+    is_wide = any(unicodedata.east_asian_width(c) in "WF" for c in text)
+    is_short = len(text) <= _MAX_WIDE if is_wide else len(text.split()) <= _MAX_LABEL_WORDS
+    return is_short and not _CLAUSE_MARK.search(text)
 
 
 def _is_asking_title(text: str) -> bool:

@@ -97,11 +97,10 @@ def _sniff_text(data: bytes, head: bytes, suffix: str) -> Kind:
         return Kind.MAIL
     if suffix in _TEXT_SUFFIXES:
         return _TEXT_SUFFIXES[suffix]
-    if head[:1] == b"<" and _HTML.search(data[:4096]):
-        return Kind.HTML
-    if head.startswith((b"<?xml", b"<office:")) or suffix in (".xml", ".fodt"):
+    is_xml = head.startswith((b"<?xml", b"<office:")) or suffix in (".xml", ".fodt")
+    if is_xml and b"<html" not in data[:4096].lower():
         return Kind.XML
-    return Kind.TEXT
+    return Kind.HTML if head[:1] == b"<" and _HTML.search(data[:4096]) else Kind.TEXT
 
 
 def _mail_headers(head: bytes) -> set[bytes]:

@@ -152,7 +152,7 @@ def _parts(lines: Iterable[str]) -> Iterator[tuple[BlockKind | None, list[str]]]
         line_kind = rest
         if _QUOTED.match(line) or _ATTRIBUTION.match(line.strip()):
             line_kind = BlockKind.QUOTE
-        elif rest is own and _DISCLAIMER.search(line):
+        elif _FORWARDED.match(line.strip()) or (rest is own and _DISCLAIMER.search(line)):
             line_kind = None
         if line_kind is not kind and line.strip():
             if any(k.strip() for k in kept):

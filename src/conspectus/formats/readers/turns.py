@@ -107,8 +107,8 @@ def _recurring_names(texts: Sequence[str]) -> frozenset[str]:
     repeated = [name for name, count in counts.items() if count > 1]
     said = sum(counts[name] for name in repeated)
     turns = sum(counts.values())
-    is_dense = turns >= _MIN_SHARE * len(texts) or (said >= _MANY_TURNS and len(repeated) > 2)
-    if turns < _MIN_TURNS or len(repeated) < 2 or said < 0.5 * turns or not is_dense:
+    is_dense = turns >= _MIN_SHARE * len(texts) or (said >= _MANY_TURNS and len(counts) > 2)
+    if len(counts) < 2 or turns < _MIN_TURNS or said < 0.4 * turns or not is_dense:
         return frozenset()
     shapes = Counter(_shape(name) for name in repeated for _ in range(counts[name]))
     usual = {shape for shape, count in shapes.items() if count >= _MIN_SHARE * said}

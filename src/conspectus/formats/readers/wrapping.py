@@ -167,7 +167,8 @@ class _Grouping:
         if by_looks is not None:
             return by_looks
         if line.gap:
-            return _continues_over_gap(last, line.text, marker)
+            is_item = self.groups[-1].marker is None and begins_small(self.groups[-1].text)
+            return not is_item and _continues_over_gap(last, line.text, marker)
         is_full = self._wrap is not None and self._wrap.is_full(last, line.text)
         is_open = not ends_sentence(last)
         if marker is not None:
@@ -281,8 +282,9 @@ def columns(text: str) -> int:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line begins in the middle of a sentence (a small letter, no list marker)."""
-    return begins_small(text) and find_marker(text) is None
+    """Whether a line begins as the middle of a sentence may: no capital, no list marker."""
+    has_no_case = text[0].isalpha() and text[0].lower() == text[0].upper()
+    return (begins_small(text) or has_no_case) and find_marker(text) is None
 
 
 def _continues_over_gap(last: str, text: str, marker: Marker | None) -> bool:

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from conspectus.formats.readers import read
+from tests.formats.readers.blocks import seen
+
+BODY = """\
+Dear secretariat,
+
+we support open standards in every procurement.
+
+On Mon, 3 March 2014 at 10:11, Secretariat <s@example.org> wrote:
+> Please send your views.
+
+A second point: access must be affordable.
+
+--
+Renée Dupont
+Tel. 123
+
+-----Original Message-----
+We invite you to submit.
+"""
+HEAD = (
+    "From: =?utf-8?q?Ren=C3=A9e_Dupont?= <r@example.org>\nTo: s@example.org\nSubject: Our views\n"
+)
+
+
+def message(body: str = BODY, kind: str = "text/plain") -> bytes:
+    return f"{HEAD}Content-Type: {kind}; charset=utf-8\n\n{body}".encode()
+
+
+def test_quoted_text_and_signature_stand_apart():
+    document = read(message(), "x.eml")
+    assert seen(document) == [
+        ("paragraph", "Dear secretariat,"),
+        ("paragraph", "we support open standards in every procurement."),
+        ("quote", "On Mon, 3 March 2014 at 10:11, Secretariat <s@example.org> wrote:"),
+        ("quote", "Please send your views."),
+        ("paragraph", "A second point: access must be affordable."),
+        ("quote", "We invite you to submit."),
+    ]
+    assert "Renée Dupont Tel. 123" in document.text
+    assert document.title == "Our views"
+
+
+def test_html_message_is_read_as_a_page():
+    document = read(message("<p>We agree.</p><script>x()</script>", "text/html"), "x.eml")
+    assert seen(document) == [("paragraph", "We agree.")]
+
+
+def test_attachments_are_named_in_a_warning():
+    parts = (
+        "--b\nContent-Type: text/plain\n\nSee the annex, please.\n--b\nContent-Type: "
+        'application/pdf; name="annex.pdf"\nContent-Disposition: attachment; filename="annex.pdf"\n\nx\n--b--\n'
+    )
+    data = f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n\n{parts}'.encode()
+    assert read(data, "x.eml").warnings == (
+        "“x.eml” carries 1 attachment that was not read (“annex.pdf”): save it beside the message.",
+    )
+
+
+def test_mailbox_gives_one_turn_a_message_and_its_quotations_behind_it():
+    post = b"From a@b Mon Jun 01 10:00:00 2009\n" + message()
+    document = read(post + b"\n" + post, "x.mbox")
+    assert [(b.kind.value, b.speaker) for b in document.blocks] == [
+        ("turn", "Renée Dupont"),
+        ("quote", None),
+        ("quote", None),
+        ("quote", None),
+    ] * 2
+    turn = document.blocks[0]
+    assert document.text[turn.start : turn.end].split("\n\n")[2] == (
+        "A second point: access must be affordable."
+    )
