@@ -52,7 +52,9 @@ _COURTESY: Final = re.compile(
     re.IGNORECASE,
 )
 _QUESTION: Final = re.compile(r"\?\W*$")
-_FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|ourselves|I|me|my|mine|myself)\b")
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])"
+)
 _DAMAGE: Final = re.compile(
     r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|\bfn\b|\[\d|\|"
 )
@@ -61,15 +63,28 @@ _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 
 def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
-    """Whether a finite verb with something before it stands in the sentence."""
+    """Whether a finite verb with a subject before it stands outside relative clauses."""
     for i, token in enumerate(tokens):
-        if i and token.tag in {"M", "VZ"}:
+        if not i or _in_relative(tokens, i):
+            continue
+        if token.tag in {"M", "VZ"}:
             return True
-        if i and token.tag in {"X", "H", "O"} and token.lower not in {"be", "been", "being", "having"}:
+        if token.tag in {"X", "H", "O"} and token.lower not in _NOT_FINITE:
             return True
-        if i and token.tag == "V" and tokens[i - 1].tag in {"N", "B", "R"}:
+        if token.tag == "V" and tokens[i - 1].tag in {"N", "B", "R"}:
             return True
     return False
+
+
+_NOT_FINITE: Final = frozenset({"be", "been", "being", "having"})
+
+
+def _in_relative(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the verb at ``i`` stands right after "that", "which" or "who"."""
+    j = i - 1
+    while j > 0 and tokens[j].tag == "R":
+        j -= 1
+    return j > 0 and tokens[j].lower in {"that", "which", "who"}
 
 
 def word_count(text: str) -> int:

@@ -56,6 +56,7 @@ class Demands:
 
 
 CLOSE: Final = 0.55
+COPY: Final = 0.92
 DROPS: Final = "the claim drops"
 """How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
 STRICT: Final = Demands(0.55, 0.45, 0.5)
@@ -168,10 +169,12 @@ def _tight_clusters(vectors: Vectors) -> list[tuple[npt.NDArray[np.intp], float]
 
 
 def _gap(cosine: Vectors, members: npt.NDArray[np.intp]) -> float:
-    """Mean cosine inside minus mean cosine to the nearest outsiders."""
-    size = len(members)
+    """Mean cosine inside minus mean cosine to the nearest outsiders; copies count once."""
     inside = cosine[np.ix_(members, members)]
-    cohesion = float((inside.sum() - np.trace(inside)) / (size * (size - 1)))
+    distinct = [i for i in range(len(members)) if not (inside[i, :i] > COPY).any()]
+    size = len(distinct)
+    inside = inside[np.ix_(distinct, distinct)]
+    cohesion = float((inside.sum() - np.trace(inside)) / (size * (size - 1))) if size > 1 else 1.0
     towards = cosine[members].mean(axis=0)
     towards[members] = -1.0
     nearest = np.sort(towards)[-OUTSIDERS:]
@@ -242,6 +245,8 @@ def _same_wish(wording: Claim, other: Claim) -> bool:
     if first is None:
         return False
     wanted = {atom.relation for atom in other.propositions}
+    if first.relation == "important":
+        return False
     return first.relation in wanted or (
         first.relation in _SAME_WISH and any(relation in wanted for relation in _SAME_WISH)
     )

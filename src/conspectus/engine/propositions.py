@@ -22,7 +22,9 @@ Concept = tuple[str, ...]
 CARRIERS: Final = frozenset({"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand", "important",
                              "want", "implement", "provide", "recognize", "develop", "include"})
 """Relations under which "the protection of X" and "X" ask the same of X."""
-_WANTS: Final = frozenset({"call for", "support", "endorse", "advocate", "favour", "favor", "want"})
+_WANTS: Final = frozenset(
+    {"call for", "support", "endorse", "advocate", "favour", "favor", "welcome"}
+)
 _SPELLING: Final = {
     "multi-stakeholder": "multistakeholder", "multistakeholderism": "multistakeholder",
     "multi-stakeholderism": "multistakeholder", "cyber-security": "cybersecurity",
@@ -34,7 +36,7 @@ _SPELLING: Final = {
     "multi-lingualism": "multilingualism", "e-mail": "email", "expressions": "expression",
 }
 NESTED: Final = frozenset(
-    {"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand"}
+    {"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand", "enable"}
 )
 """Relations that a wanted clause may pass on to what stands deeper in it."""
 REACH: Final = 14

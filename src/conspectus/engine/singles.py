@@ -78,7 +78,9 @@ def _whole_sentence(claim: Claim) -> bool:
     return wants and has_finite_clause(tokens) and self_contained(claim.text, tokens)
 
 
-def quotations(themed: Themed, sources: Sequence[str]) -> list[DraftView]:
+def quotations(
+    themed: Themed, sources: Sequence[str], vocabulary: Vocabulary
+) -> list[DraftView]:
     """The best quotation of each of ``sources`` that has one, in order of their ids.
 
     For sources of which nothing could be reported: their own words, verbatim (DRAFTING §7, a
@@ -88,6 +90,8 @@ def quotations(themed: Themed, sources: Sequence[str]) -> list[DraftView]:
     best: dict[str, tuple[tuple[object, ...], Claim]] = {}
     for claim in themed.claims:
         if claim.source not in wanted or not quotable(claim):
+            continue
+        if claim.language == "en" and vocabulary.misspelt(claim.text):
             continue
         size = word_count(claim.text)
         rank = (not claim.propositions, abs(size - 22), claim.start)

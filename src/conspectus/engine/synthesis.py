@@ -61,7 +61,7 @@ def synthesize(
     )
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
-    printed += quotations(themed, _uncited(corpus, printed))
+    printed += quotations(themed, _uncited(corpus, printed), vocabulary)
     tell("draft", 0, 1)
     plan = Plan(
         paragraphs=arrange(
@@ -84,9 +84,9 @@ def in_order(corpus: Corpus) -> Corpus:
 
 
 def default_length(corpus: Corpus) -> int:
-    """Words of body and footnotes: about 7,000 for 120 sources, never above the UN's 8,500."""
+    """Words of body and footnotes: about 6,500 for 120 sources, never above the UN's 8,500."""
     readable = sum(1 for source in corpus.sources if source.text.strip())
-    return min(8_000, 1_200 + 48 * readable)
+    return min(8_000, 1_000 + 46 * readable)
 
 
 def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list[Claim]:

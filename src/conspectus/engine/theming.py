@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,11 +48,12 @@ def assign(
     ``hints``: source id → the manifest's theme.
     """
     texts = [claim.plain for claim in claims]
+    spelt = [one_spelling(text) for text in texts]
     matrix = theme_matrix = None
     if embedder is not None and texts:
         matrix = encode_cached(embedder, texts, cache, jobs)
         theme_matrix = encode_cached(embedder, theme_texts(themes), cache) if themes else None
-    found = _by_language(claims, texts, themes, hints, matrix, theme_matrix)
+    found = _by_language(claims, spelt, themes, hints, matrix, theme_matrix)
     themed = tuple(
         replace(claim, theme=assignment.theme or GENERAL)
         for claim, assignment in zip(claims, found, strict=True)
@@ -91,6 +93,14 @@ def _by_language(
     return [a if a is not None else Assignment(theme=None, score=0.0, margin=0.0) for a in found]
 
 
+def one_spelling(text: str) -> str:
+    """The text with "multi-stakeholder" and its like as one word, as themes may spell them."""
+    return _HYPHENATED.sub(lambda match: match.group().replace("-", ""), text)
+
+
+_HYPHENATED: Final = re.compile(r"\b(?:multi|inter|cyber|co)-[a-z]+", re.IGNORECASE)
+
+
 def with_themes(
     views: Sequence[DraftView],
     themes: Sequence[ThemeSpec],
@@ -104,7 +114,13 @@ def with_themes(
     if embedder is not None and views and forum_themes:
         vectors = encode_cached(embedder, clauses, cache)
         theme_vectors = encode_cached(embedder, theme_texts(forum_themes), cache)
-    found = assign_themes(clauses, [None] * len(clauses), forum_themes, vectors, theme_vectors)
+    found = assign_themes(
+        [one_spelling(clause) for clause in clauses],
+        [None] * len(clauses),
+        forum_themes,
+        vectors,
+        theme_vectors,
+    )
     return tuple(
         replace(view, theme=assignment.theme or _theme_of_most(view))
         for view, assignment in zip(views, found, strict=True)

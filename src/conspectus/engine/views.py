@@ -15,11 +15,14 @@ from conspectus.engine.corpus import Stance
 from conspectus.engine.grammar.reporting import Reported, report
 from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
-from conspectus.engine.wordings import Carrier, Wording
+from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, Carrier, Wording
 
 SAME_PASSAGES: Final = 0.5
 SAME_WORDS: Final = 0.5
 PRECISE_ENOUGH: Final = 0.75
+
+
+_WISHES: Final = frozenset(content_stems(" ".join(RELATION_OF_PARTICIPLE)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +52,8 @@ class DraftView:
 
     @property
     def words(self) -> frozenset[str]:
-        """Stems of the content words of its wording."""
-        return frozenset(content_stems(self.clause))
+        """Stems of the content words of its wording, without the verbs of wishing."""
+        return frozenset(content_stems(self.clause)) - _WISHES
 
 
 def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:

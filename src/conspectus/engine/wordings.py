@@ -21,7 +21,7 @@ from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept, Proposition, generalisations, split_concept
 
 UMBRELLA: Final = (
-    "protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand"
+    "protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand", "want", "enable"
 )
 """Relations that may stand side by side in one disjunction: all of them want more of the thing."""
 ALONE: Final = frozenset(
@@ -36,7 +36,7 @@ _PARTICIPLE: Final = {
     "reform": "reformed", "globalize": "globalized", "transfer": "transferred",
     "discuss": "discussed", "include": "included", "implement": "implemented",
     "adopt": "adopted", "share": "shared", "reject": "rejected", "clarify": "clarified",
-    "prevent": "prevented", "recognize": "recognized", "address": "addressed",
+    "want": "supported", "enable": "enabled", "prevent": "prevented", "recognize": "recognized", "address": "addressed",
 }
 _VAGUE_HEADS: Final = frozenset(
     "principle process model role system mechanism issue way need effort approach policy policies "
@@ -77,7 +77,7 @@ _QUALITIES: Final = frozenset(
     "transparency accountability security stability resilience interoperability neutrality "
     "inclusiveness inclusion anonymity universality integrity cybersecurity resiliency flexibility "
     "affordability decentralization accessibility sustainability predictability proportionality "
-    "subsidiarity legitimacy equality equity solidarity".split()
+    "subsidiarity legitimacy equality equity solidarity participation cooperation".split()
 )
 MIN_HOLDERS: Final = 2
 
@@ -138,7 +138,7 @@ _MANNERS: Final = frozenset(
     "multistakeholder democratic bottomup participatory decentralized distributed".split()
 )
 _STATES_OF_NETWORK: Final = frozenset(
-    "open free secure single unfragmented global interoperable stable resilient accessible neutral "
+    "open free secure unfragmented interoperable stable resilient accessible neutral "
     "universal decentralized robust".split()
 )
 

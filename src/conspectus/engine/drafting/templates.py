@@ -42,7 +42,10 @@ class Draft:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
+    """The text with its first letter in upper case, unless its first word is spelt otherwise."""
+    first = text.split(" ", 1)[0]
+    if any(letter.isupper() for letter in first[1:]):
+        return text
     return text[:1].upper() + text[1:]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.passages import Claim
 
 FEWEST_HOLDERS: Final = 3
@@ -35,7 +36,7 @@ def topic_of(
     best: Topic | None = None
     own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
     for term in theme.terms:
-        if term.lower() in _GENERIC or term.lower() in used:
+        if term.lower() in _GENERIC or term.lower() in used or not _is_noun(term):
             continue
         pattern = re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])", re.IGNORECASE)
         holders: dict[str, Claim] = {}
@@ -45,3 +46,9 @@ def topic_of(
         if len(holders) >= FEWEST_HOLDERS and (best is None or len(holders) > len(best.claims)):
             best = Topic(term, dict(sorted(holders.items())))
     return best
+
+
+def _is_noun(term: str) -> bool:
+    """Whether the term ends in a noun: "affordable" is nothing to address."""
+    tokens = tag(f"the {term} of")
+    return len(tokens) > 2 and tokens[-2].tag in {"N", "Q"}

@@ -21,6 +21,7 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "expand": ("expand", "extend", "increase", "broaden", "widen", "raise"),
     "create": ("create", "establish", "institute", "found", "form"),
     "develop": ("develop", "elaborate", "formulate", "draft", "draw", "devise", "build"),
+    "enable": ("enable", "allow", "permit", "empower"),
     "end": ("end", "terminate", "abolish", "eliminate", "remove", "cease", "discontinue", "stop"),
     "prevent": ("prevent", "avoid", "resist", "combat", "counter", "fight"),
     "limit": ("limit", "restrict", "curb", "constrain", "minimize", "minimise", "reduce"),

@@ -93,12 +93,15 @@ def strip_discourse(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
+
+
 def report(text: str, names: Sequence[str]) -> Reported | None:
     """The sentence in reported speech, or ``None`` where it cannot be reported with certainty.
 
     ``names``: the holder's names and aliases, to recognise it as its own subject.
     """
-    body = strip_discourse(text).rstrip(" .;,")
+    body = _TRAILING.sub("", strip_discourse(text).rstrip(" .;,")).rstrip(" .;,")
     own = _own_subject(body, names)
     if own is not None:
         return _performative(own)
@@ -117,7 +120,9 @@ def _is_imperative(body: str) -> bool:
     following = tokens[1] if len(tokens) > 1 else None
     bare = relation_of(first.lower) != first.lower or first.tag == "V"
     opens = following is not None and following.tag in {"D", "J", "P", "N", "VG", "VD", "B", "C", "S"}
-    return bare and opens and first.lower not in _NOUNS_THAT_OPEN
+    if first.lower in _NOUNS_THAT_OPEN:
+        return following is not None and following.tag == "D"
+    return bare and opens
 
 
 _NOUNS_THAT_OPEN: Final = frozenset(
