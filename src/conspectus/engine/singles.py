@@ -35,7 +35,11 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
         replace(claim, printable=False)
         if claim.printable
         and claim.language == "en"
-        and (vocabulary.misspelt(claim.plain) or vocabulary.unexplained(claim.plain))
+        and (
+            vocabulary.misspelt(claim.plain)
+            or vocabulary.unexplained(claim.plain)
+            or vocabulary.unresolved(claim.plain)
+        )
         else claim
         for claim in claims
     ]

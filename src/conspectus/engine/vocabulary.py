@@ -19,6 +19,10 @@ _EXPANSION: Final = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|the|and|on|in|to|de|des|du|la|et)(?:[ -](?:[A-Z][\w’'&-]*|of|for|the|"
     r"and|on|in|to|de|des|du|la|et|with))*) \(([A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][a-z]?)\)"
 )
+_DEFINITE: Final = re.compile(
+    r"\b[Tt]he ([a-z][a-z-]{2,})(?=[.;:)]|$| (?:is|are|was|were|has|have|must|should|shall|will|can|"
+    r"may|could|would|needs?|ought|by|from|with)\b)"
+)
 _COMMON_SOURCES: Final = 2
 _KNOWN_ACRONYMS: Final = frozenset(
     "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM PM"
@@ -33,6 +37,21 @@ class Vocabulary:
     documents: Mapping[str, int]
     expansions: Mapping[str, tuple[str, str]]
     acronyms: Mapping[str, int]
+    definites: Mapping[str, int]
+    sources: int
+
+    def unresolved(self, text: str) -> bool:
+        """Whether "the …" names something that only its own text has introduced.
+
+        "The Internet" or "the community" is known to every reader of the corpus; "the membership"
+        is not, unless the sentence itself has named it before.
+        """
+        known = max(_COMMON_SOURCES + 1, self.sources // 30)
+        return any(
+            self.definites.get(match.group(1).lower(), 0) < known
+            and match.group(1).lower() not in text[: match.start()].lower()
+            for match in _DEFINITE.finditer(text)
+        )
 
     def misspelt(self, text: str) -> bool:
         """Whether a lower-case word of ``text`` is in no dictionary and in one source only."""
@@ -74,10 +93,12 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
     """Read the vocabulary of English sources; ``glossary``: the forum's own entries."""
     documents: Counter[str] = Counter()
     acronyms: Counter[str] = Counter()
+    definites: Counter[str] = Counter()
     expansions: dict[str, dict[str, str]] = defaultdict(dict)
     for source in sorted(sources, key=lambda s: s.id):
         documents.update(set(_WORD.findall(source.text)))
         acronyms.update(set(_ACRONYM.findall(source.text)))
+        definites.update({match.group(1).lower() for match in _DEFINITE.finditer(source.text)})
         for match in _EXPANSION.finditer(source.text):
             meaning = _matching(match.group(1), match.group(2))
             if meaning is not None:
@@ -88,7 +109,13 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
     }
     for entry in glossary:
         best[entry.term] = (entry.meaning, "")
-    return Vocabulary(documents=documents, expansions=best, acronyms=acronyms)
+    return Vocabulary(
+        documents=documents,
+        expansions=best,
+        acronyms=acronyms,
+        definites=definites,
+        sources=len(sources),
+    )
 
 
 _SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "with", "de", "des", "du",
