@@ -50,8 +50,9 @@ def test_html_message_is_read_as_a_page():
 
 def test_attachments_are_named_in_a_warning():
     parts = (
-        "--b\nContent-Type: text/plain\n\nSee the annex, please.\n--b\nContent-Type: "
-        'application/pdf; name="annex.pdf"\nContent-Disposition: attachment; filename="annex.pdf"\n\nx\n--b--\n'
+        "--b\nContent-Type: text/plain\n\nSee the annex, please.\n"
+        '--b\nContent-Type: application/pdf; name="annex.pdf"\n'
+        'Content-Disposition: attachment; filename="annex.pdf"\n\nx\n--b--\n'
     )
     data = f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n\n{parts}'.encode()
     assert read(data, "x.eml").warnings == (
