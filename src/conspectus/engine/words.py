@@ -29,6 +29,7 @@ _TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"})
 _ZE = re.compile(r"(?<=[a-z]{2})iz(?=(?:e|es|ed|er|ers|ing|ation|ations|able)$)")
 _OR = re.compile(r"^(behavi|fav|lab|hon|col|neighb|endeav|harb|hum|rum|val|vig)or")
+_IFY = re.compile(r"^(\w{2,})if(?:y|ies|ied|ying|ication|ications)$")
 _RE_WORDS = {"center": "centre", "theater": "theatre", "meter": "metre", "fiber": "fibre"}
 
 
@@ -208,6 +209,9 @@ def root_of(folded: str, language: str = "en") -> str:
             return known
         if folded.isupper():
             return folded
+        verb = _IFY.match(folded)
+        if verb:
+            return f"{verb.group(1)}ify"
     return stem(folded, language)
 
 

@@ -26,6 +26,7 @@ class Marks:
     negators: frozenset[str]
     no_denial: tuple[Phrase, ...]
     local: tuple[Phrase, ...]
+    local_idle: frozenset[str]
     reserves: frozenset[str]
     modality: Mapping[str, int]
     wanting: Mapping[str, int]
@@ -51,6 +52,7 @@ def marks(language: str) -> Marks:
         negators=frozenset(str(data.get("negators", "")).split()),
         no_denial=tuple(tuple(phrase.split()) for phrase in data.get("no_denial", ())),
         local=tuple(tuple(phrase.split()) for phrase in data.get("local", ())),
+        local_idle=frozenset(str(data.get("local_idle", "")).split()),
         reserves=frozenset(root(word) for word in str(data.get("reserves", "")).split()),
         modality={
             fold(word, language): int(rank) for word, rank in data.get("modality", {}).items()

@@ -1,4 +1,4 @@
-"""Reporting verbs of English papers, by class (DRAFTING §5), and what a source must say for them."""
+"""Reporting verbs of English papers by class (DRAFTING §5), and what allows them in a source."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from conspectus.engine.lexicon.marks import acronyms, light_words
 from conspectus.engine.verification.relations import Relation
-from conspectus.engine.verification.tokens import VERBS
+from conspectus.engine.verification.retagging import VERBS
 from conspectus.engine.verification.unit import Unit
 
 NEAR = 4
@@ -14,9 +14,13 @@ NEAR = 4
 UNREAD = 7
 """The same where the evidence gives the verb no object at all, as after a misread word."""
 
+FAR = 10
+"""The same for agents, for nouns of action, and for a verb whose object is a pronoun."""
+
 _INSIDE = frozenset({"J", "N", "D", "VD", "VG", "R", "Q"})
 _CIRCUMSTANCE = frozenset(
-    "in by as like than about concerning regarding on against between from under despite through".split()
+    "in by as like than about concerning regarding on against between from under despite "
+    "through".split()
 )
 """Prepositions before a noun of action that make it the circumstance of something else."""
 
@@ -27,9 +31,12 @@ def borne(claim: Unit, evidence: Unit) -> tuple[Mapping[Relation, tuple[int, ...
     lacking: list[Relation] = []
     for relation in sorted(claim.relations):
         bare = {word.lstrip("=<") for word in relation}
-        if bare & light_words() or not bare <= claim.mandatory | claim.soft:
+        light = bool(bare & light_words())
+        if not bare - light_words() <= claim.mandatory | claim.soft:
             continue
-        places = _places(relation, claim, evidence)
+        places = evidence.relations.get(relation) if light else _places(relation, claim, evidence)
+        if places is None and light:
+            continue
         if places is None:
             lacking.append(relation)
         elif places:
@@ -41,6 +48,7 @@ def _places(relation: Relation, claim: Unit, evidence: Unit) -> tuple[int, ...] 
     """Where the evidence bears the relation; empty where it does so inside a name."""
     options = _options(relation, claim)
     exact = [i for option in options for i in evidence.relations.get(option, ())]
+    exact += evidence.implied.get(relation, ())
     if exact:
         return tuple(dict.fromkeys(exact))
     pair = {word.lstrip("=<") for word in relation}
@@ -65,6 +73,8 @@ def _options(relation: Relation, claim: Unit) -> list[Relation]:
     keys = claim.mandatory | claim.soft
     nouns += [a for a, w in acronyms().items() if w[-1] == thing and keys.issuperset(w)]
     mark, agent = verb[: len(verb) - len(act)], noun[: len(noun) - len(thing)]
+    if thing in acronyms():
+        nouns.append(acronyms()[thing][-1])
     options = [(mark + one, agent + other) for one in verbs for other in nouns]
     if mark:
         options += [(one, other) for one in verbs for other in nouns]
@@ -72,7 +82,7 @@ def _options(relation: Relation, claim: Unit) -> list[Relation]:
 
 
 def _near(relation: Relation, evidence: Unit) -> list[int]:
-    """Indices of the verb where verb and noun stand together with nothing of weight between them."""
+    """Indices of the verb where verb and noun stand together, nothing of weight between."""
     verb, noun = relation
     if verb.startswith("=") or noun.startswith("<"):
         return []
@@ -91,25 +101,33 @@ def _near(relation: Relation, evidence: Unit) -> list[int]:
 def _unread(relation: Relation, evidence: Unit) -> list[int]:
     """Indices of the verb where the evidence was read to give it no object (or agent) at all.
 
-    The object is taken as swapped only where the evidence gives the verb another one.
+    The object is taken as swapped only where the evidence gives the verb another one. A verb whose
+    object is a pronoun has what the sentence spoke of.
     """
-    verb, noun = relation
-    agent, bare = noun.startswith("<"), noun.lstrip("<")
-    if verb.startswith("="):
-        return []
+    verb, thing = relation
+    agent, bare = thing.startswith("<"), thing.lstrip("<")
     if any(
         first == verb and second.startswith("<") == agent for first, second in evidence.relations
     ):
         return []
     found = []
     for i in evidence.places.get(verb, ()):
-        if evidence.reads[i].token.tag not in VERBS:
-            continue
+        act = evidence.reads[i]
+        reach = FAR if agent or act.token.tag not in VERBS or _pronoun(evidence, i) else UNREAD
         for j in evidence.places.get(bare, ()):
-            same = evidence.reads[i].clause == evidence.reads[j].clause
-            if same and abs(i - j) <= UNREAD and _free(evidence, j):
+            other = evidence.reads[j]
+            loose = agent or act.token.tag not in VERBS
+            anywhere = act.token.tag not in VERBS or _pronoun(evidence, i)
+            near = abs(i - j) <= reach and (anywhere or act.clause == other.clause)
+            noun = other.token.tag == "N" or other.key != bare
+            if near and noun and (loose or _free(evidence, j)):
                 found.append(i)
     return found
+
+
+def _pronoun(evidence: Unit, i: int) -> bool:
+    """Whether the verb at ``i`` acts on "it" or "them"."""
+    return i + 1 < len(evidence.reads) and evidence.reads[i + 1].token.lower in {"it", "them"}
 
 
 def _free(evidence: Unit, j: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conspectus.engine.lexicon.marks import light_words
+from conspectus.engine.lexicon.marks import light_words, marks
 from conspectus.engine.verification.finding import Objection
 from conspectus.engine.verification.unit import Unit
 
@@ -101,6 +101,8 @@ def _apart(claim: Unit, evidence: Unit, clauses: frozenset[int]) -> Iterator[Obj
     """ "without …" in the same clause, dropped."""
     for i, one in enumerate(evidence.reads):
         if one.token.lower != "without" or one.clause not in clauses:
+            continue
+        if {r.token.lower for r in evidence.reads[i + 1 : i + 3]} & marks("en").local_idle:
             continue
         after = {
             r.key for r in evidence.reads[i + 1 : i + 7] if r.apart and r.word and r.word.content

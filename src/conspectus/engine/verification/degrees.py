@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from conspectus.engine.corpus import DegreeRule, Holder
@@ -11,6 +12,8 @@ from conspectus.engine.errors import EngineError
 from conspectus.engine.evidence import Degree, Sentence
 from conspectus.engine.quoting import take_apart
 from conspectus.engine.verification.finding import Finding
+
+_BOTH = re.compile(r"\b[Bb]oth (?:contribut|speaker|remote|participant)")
 
 
 def findings(
@@ -33,7 +36,7 @@ def findings(
         yield from _of_text(sentence, degree)
 
 
-def _of_counts(  # noqa: PLR0913 - the counts of a degree and the rule over them
+def _of_counts(
     sentence: Sentence,
     degree: Degree,
     holders: Mapping[str, Holder],
@@ -77,7 +80,10 @@ def _allowed(
 
 
 def _of_text(sentence: Sentence, degree: Degree | None) -> Iterator[Finding]:
-    for stated in stated_degrees(take_apart(sentence.text).outside):
+    outside = take_apart(sentence.text).outside
+    if degree is not None and degree.of != degree.n and _BOTH.search(outside):
+        yield Finding("V6", f"The sentence says “both” of {degree.of}.")
+    for stated in stated_degrees(outside):
         if degree is None:
             yield Finding("V6", f"The sentence says “{stated.word}” and counts nobody.")
         elif stated.word != degree.word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CODES = ("V1", "V2", "V3", "V4", "V5", "V6", "V8")
-"""The checks of DESIGN §3. V7, an entailment model, is optional there and not part of this package."""
+"""The checks of DESIGN §3, without V7, an entailment model, which is optional there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"^(?:in identical terms,? )?there (?:was|were|is|are) (?P<kind>general support|support|opposition|"
+    r"^(?:in identical terms,? )?there (?:was|were|is|are) "
+    r"(?P<kind>general support|support|opposition|"
     r"(?:general )?agreement|concern|calls?)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _NOUN_VERB = {
     "general agreement": "agreed",
 }
 _LINK = re.compile(
-    r"^\s*(?:,\s*)?(?:(?:for )?the view that|that|for|about|over|of|on|to|with|the idea of|against|whether)?\s+"
+    r"^\s*(?:,\s*)?(?:(?:for )?the view that|that|for|about|over|of|on|to|with|the idea of|"
+    r"against|whether)?\s+"
 )
 _CLAUSE = re.compile(r"\s*(?::|,)?\s*(?:(?:for )?the view that|that|whether)\b")
 _GENERAL_SUPPORT = ReportingVerb(form=("general", "support"), verb_class="", modal=1)
@@ -156,6 +158,10 @@ def _opening(
     """(verb, end of the subject, end of the verb) where the sentence opens with a report."""
     for verb, start, end in _verbs(hidden):
         if start == 0:
+            return None
+        if re.search(
+            r"\b(?:should|must|may|can|could|shall|be|to)\s*(?:\w+ly\s+)?$", hidden[:start]
+        ):
             return None
         subject = text[:start]
         if _is_reporter(subject, hidden[:start], names) or (

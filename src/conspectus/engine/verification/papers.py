@@ -37,7 +37,7 @@ def verify_paper(paper: Paper, *, rule: DegreeRule = DEFAULT_RULE) -> tuple[Find
                 rule=rule,
                 lead=lead,
             )
-    return tuple([*found, *_emphasis(paper, holders)])
+    return (*found, *_emphasis(paper, holders))
 
 
 def _sentences(section: Section) -> Iterator[tuple[Sentence, str]]:

@@ -1,4 +1,4 @@
-"""Sentences of languages without a tagger here: keys, figures, polarity and modality by word lists."""
+"""Sentences of languages without a tagger here: keys, figures and marks by word lists."""
 
 from __future__ import annotations
 

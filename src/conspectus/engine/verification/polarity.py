@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from conspectus.engine.lexicon.marks import antonyms
+from conspectus.engine.lexicon.marks import antonyms, marks
 from conspectus.engine.verification.bearing import in_scope
 from conspectus.engine.verification.finding import Objection
 from conspectus.engine.verification.profile import Claim
 from conspectus.engine.verification.relations import Relation
 from conspectus.engine.verification.tokens import Read
 from conspectus.engine.verification.unit import Unit
+from conspectus.engine.words import root_of
 
 Bearing = Mapping[Relation, tuple[int, ...]]
 
@@ -25,11 +26,20 @@ def objections(claim: Claim, evidence: Unit, borne: Bearing) -> Iterator[Objecti
     are none, all words that both have are compared.
     """
     pairs = list(_pairs(claim.unit, evidence, borne))
-    yield from _polarity(pairs)
+    if not _neutral(claim):
+        yield from _polarity(pairs)
     yield from _modality(claim, evidence, pairs)
     yield from _apart(claim.unit, evidence)
     yield from _antonyms(claim.unit, evidence)
 
+
+def _neutral(claim: Claim) -> bool:
+    """Whether the reporting verb neither says nor denies ("questioned whether")."""
+    verb = claim.verb
+    return verb is not None and verb.verb_class == "F" and verb.strength in _NEUTRAL
+
+
+_NEUTRAL = frozenset({1, 4})
 
 _Pair = tuple[tuple[int, ...], tuple[int, ...], Unit, Unit]
 
@@ -65,6 +75,8 @@ def _parity(one: Read) -> bool:
 
 def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
     for ours, theirs, unit, _ in pairs:
+        if all(_by_doing(unit, i) or _wants(unit, i) for i in ours):
+            continue
         acts = [i for i in ours if unit.reads[i].token.tag in {"V", "VG", "VZ", "VD", "X", "J"}]
         if acts or not any(_does(pair) for pair in pairs):
             rank = max(_rank(unit, i) for i in ours)
@@ -72,6 +84,17 @@ def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Obje
                 word = unit.reads[ours[0]].token.text
                 yield Objection("V4", f"claim and evidence differ in strength at “{word}”")
                 return
+
+
+def _wants(unit: Unit, i: int) -> bool:
+    """Whether the word at ``i`` makes a norm itself ("need", "support"), whatever its own rank."""
+    word = unit.reads[i].word
+    return word is not None and root_of(word.fold) in marks("en").wanting
+
+
+def _by_doing(unit: Unit, i: int) -> bool:
+    """Whether the word at ``i`` is a gerund after a preposition: "before adopting laws"."""
+    return i > 0 and unit.reads[i].token.tag == "VG" and unit.reads[i - 1].token.tag == "P"
 
 
 def _rank(unit: Unit, i: int) -> int:

@@ -13,7 +13,8 @@ LONGEST = 60
 """Words of a quotation at most (DRAFTING §4)."""
 
 _TURNS = re.compile(
-    r"^[\s,;–—-]*(?:but )?(?:only\b|unless\b|except\b|if\b|provided\b|subject to\b|so long as\b|"
+    r"^[\s,;–—-]*(?:but )?(?:only (?:if|when|where|after|by|on|in|with)\b|"
+    r"unless\b|except\b|if\b|provided\b|subject to\b|so long as\b|"
     r"as long as\b|without\b)",
     re.IGNORECASE,
 )

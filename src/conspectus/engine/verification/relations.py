@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from conspectus.engine.grammar.norms import subject_before
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
 from conspectus.engine.grammar.tagging import Token
-from conspectus.engine.verification.tokens import VERBS, Read
+from conspectus.engine.verification.retagging import VERBS
+from conspectus.engine.verification.tokens import Read
 
 Relation = tuple[str, str]
 
-_LINKING = frozenset({"remain", "stay", "become", "keep"})
+_LINKING = frozenset({"remain", "stay", "become"})
 
 # The head of "the use of X", "a number of X" says less than X: both are taken as the object.
 _TRANSPARENT = frozenset(
@@ -27,7 +28,7 @@ _TRANSPARENT = frozenset(
 
 
 def relations(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
-    """All relations of an English sentence, with the indices of the verbs or nouns that give them."""
+    """All relations of an English sentence, with the indices of the words that give them."""
     tokens = tuple(one.token for one in reads)
     found: dict[Relation, tuple[int, ...]] = {}
     for i, one in enumerate(reads):
@@ -44,6 +45,42 @@ def relations(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
             if i not in found.get(pair, ()):
                 found[pair] = (*found.get(pair, ()), i)
     return found
+
+
+def _attributive(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the participle at ``i`` stands before a noun: "publicly funded research"."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag == "R":
+        j -= 1
+    return j < 0 or tokens[j].tag in {"D", "J", "P", "T", "C", "U", "V", "VG", "VZ"}
+
+
+def qualities(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
+    """What a sentence implies of the objects of "have", "provide", "regard as" and the like.
+
+    Who says that everyone should have affordable access wants access to be affordable; who regards
+    education as the key holds that it is the key.
+    """
+    tokens = tuple(one.token for one in reads)
+    found: dict[Relation, tuple[int, ...]] = {}
+    for i, token in enumerate(tokens):
+        if token.lemma in _HAVING and token.tag in VERBS | {"H"}:
+            for pair in _qualities(reads, tokens, i):
+                found[pair] = (*found.get(pair, ()), i)
+        if token.lemma in _REGARDING and token.tag in VERBS:
+            for pair in _regarded(reads, tokens, i):
+                found[pair] = (*found.get(pair, ()), i)
+    return found
+
+
+def _regarded(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """What the verb at ``i`` takes for what: "regard X as Y"."""
+    j = next((j for j in range(i + 1, min(i + 9, len(tokens))) if tokens[j].lower == "as"), None)
+    if j is None:
+        return
+    things = list(_objects(reads, tokens, i))
+    for head in _heads(reads, tokens, coordinated_phrases(tokens, j + 1, len(tokens))):
+        yield from ((f"={head}", thing) for thing in things)
 
 
 def _heads(
@@ -72,15 +109,30 @@ def _of_verb(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
         yield verb, reads[i - 1].key
         yield from _by_agent(reads, tokens, i)
         return
-    if tokens[i].tag == "VD" and (
-        i == 0 or tokens[i - 1].tag in {"D", "J", "P", "C", "U", "V", "VG", "VZ"}
-    ):
+    if tokens[i].tag == "VD" and _attributive(tokens, i):
         return
     for head in _objects(reads, tokens, i):
         yield verb, head
     if tokens[i].tag in {"V", "VZ", "VD"}:
         for head in _agents(reads, tokens, i):
             yield verb, f"<{head}"
+
+
+_REGARDING = frozenset({"regard", "consider", "see", "treat", "view"})
+_HAVING = frozenset("have get receive enjoy provide ensure guarantee offer need want".split())
+
+
+def _qualities(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """Who should have affordable access wants access to be affordable."""
+    j = i + 1
+    adjectives = []
+    while j < len(tokens) and tokens[j].tag in {"D", "J", "R", "N"}:
+        if tokens[j].tag == "J":
+            adjectives.append(reads[j].key)
+        if tokens[j].tag == "N" and (j + 1 == len(tokens) or tokens[j + 1].tag != "N"):
+            yield from ((f"={quality}", reads[j].key) for quality in adjectives)
+            return
+        j += 1
 
 
 def _auxiliary(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -104,22 +156,61 @@ def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
     while i > 1 and reads[i - 1].clause != clause and reads[i - 1].token.tag != "U":
         # A relative clause stands between the subject and its verb.
         i -= 1
+    relative = _antecedent(tokens, i)
+    if relative is not None:
+        yield reads[relative].key
+        return
     start, end = subject_before(tokens, i)
     opener = next((j for j in range(end - 1, start - 1, -1) if tokens[j].lower == "that"), None)
-    start = start if opener is None else opener + 1
+    start = _widened(tokens, start) if opener is None else opener + 1
     if start < end:
         phrases = coordinated_phrases(tokens, start, end)
         yield from _heads(reads, tokens, phrases)
 
 
+_NOMINAL = frozenset({"N", "J", "D", "VD", "VG", "R", "Q"})
+
+
+def _widened(tokens: tuple[Token, ...], start: int) -> int:
+    """The start of a subject whose head stands before a preposition: "access to knowledge"."""
+    while start > 0:
+        k = start - 1
+        while k >= 0 and tokens[k].tag in {"R", "VD", "J", "D"}:
+            k -= 1
+        joins = k > 0 and (tokens[k].tag == "P" or tokens[k].lower == "to")
+        if not joins or tokens[k - 1].tag != "N":
+            return start
+        k -= 1
+        while k > 0 and tokens[k - 1].tag in _NOMINAL and tokens[k - 1].lower != "that":
+            k -= 1
+        start = k
+    return start
+
+
+def _antecedent(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The noun before the relative pronoun that is the subject at ``i``: "archives, which"."""
+    if i < 2 or tokens[i - 1].lower not in {"which", "who", "that"}:
+        return None
+    j = i - 2
+    if tokens[j].lower == "," and j > 0:
+        j -= 1
+    return j if tokens[j].tag == "N" else None
+
+
 def _objects(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[str]:
     """Keys of the heads of what the verb at ``i`` acts on; a conjoined verb shares its object."""
     j = i + 1
-    while j < len(tokens) and tokens[j].tag in {"R"}:
+    while j < len(tokens) and tokens[j].tag == "R":
         j += 1
     if j + 1 < len(tokens) and tokens[j].lower in {"and", "or"} and tokens[j + 1].tag in VERBS:
         j += 2
+    if j < len(tokens) and tokens[j].tag == "P" and tokens[j].lower in _PREPOSITIONAL:
+        # "decide on the agenda", "invest in networks": the object of a prepositional verb.
+        j += 1
     yield from _heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens)))
+
+
+_PREPOSITIONAL = frozenset("on upon in for to from with against of at about into".split())
 
 
 def _by_agent(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:

@@ -22,7 +22,7 @@ from conspectus.engine.verification.support import Support, supports_closely
 CROSS = "cross-language"
 
 
-def verify_sentence(  # noqa: PLR0913 - a sentence and all that its paper says about it
+def verify_sentence(
     sentence: Sentence,
     *,
     holders: Mapping[str, Holder],
@@ -42,7 +42,7 @@ def verify_sentence(  # noqa: PLR0913 - a sentence and all that its paper says a
     return tuple(dict.fromkeys(replace(one, sentence=sentence.id) for one in found))
 
 
-def _findings(  # noqa: PLR0913 - as verify_sentence
+def _findings(
     sentence: Sentence,
     known: Mapping[str, Holder],
     views: Mapping[str, View],

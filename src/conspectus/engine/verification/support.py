@@ -101,8 +101,13 @@ def _quoted(claim: Claim, evidence: Profile) -> tuple[tuple[Objection, ...], flo
         if fold(quote) not in text
     ]
     tried = [list(content.words(claim.unit, unit)) for unit in evidence.units]
-    found += min(tried, key=len, default=[])
+    fewest: list[Objection] = min(tried, key=_count, default=[])
+    found += fewest
     return tuple(found), 0.0 if found else 1.0
+
+
+def _count(objections: list[Objection]) -> int:
+    return len(objections)
 
 
 def _best(claim: Claim, units: tuple[Unit, ...]) -> tuple[tuple[Objection, ...], float]:
@@ -156,7 +161,7 @@ def _clauses(claim: Unit, evidence: Unit) -> frozenset[int]:
 
 
 def _plainly(claim: Profile, evidence: Profile) -> Support:
-    """Languages without a tagger: words, figures, denials, modality and conditions of one sentence."""
+    """Languages without a tagger: words, figures and marks of one sentence."""
     tried = [_plain(claim.plain, unit) for unit in evidence.plain]
     if not tried:
         return Support(ok=False, reasons=("there is no evidence",), recall=0.0, codes=("V1",))

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.lexicon.marks import Phrase, marks
+from conspectus.engine.verification.retagging import FINITE, VERBS, retagged
 from conspectus.engine.words import Word, root_of, words_of
 
-FINITE = frozenset({"M", "X", "VZ", "H", "O"})
-VERBS = frozenset({"V", "VG", "VZ", "VD"})
 _STRONG = frozenset({";", ":", "—", "–", ".", "!", "?"})
 _OPENERS = frozenset(
     "but while whereas although though however because since if unless provided so lest where "
@@ -56,7 +55,7 @@ def read(
     ``rank`` and ``reserved``: what a reporting verb before the text ("called for", "opposed")
     gives to it. ``nominal``: the text is a noun phrase, so that "price controls in" has no verb.
     """
-    tokens = _retagged(tag(text), nominal=nominal)
+    tokens = retagged(tag(text), nominal=nominal)
     words = _words_by_token(text, tokens)
     clauses = _clauses(tokens)
     folds = tuple(token.lower for token in tokens)
@@ -79,61 +78,19 @@ def read(
     )
 
 
-def _retagged(tokens: tuple[Token, ...], *, nominal: bool) -> tuple[Token, ...]:
-    """Nouns that the tagger takes for verbs: "training for girls", "of domain names"."""
-    found = list(tokens)
-    finite = nominal
-    for i, token in enumerate(tokens):
-        if token.tag in {"C", "U", "W", "S"} or token.lower == "that":
-            finite = False
-        after_preposition = i > 0 and tokens[i - 1].tag == "P" and tokens[i - 1].lower != "than"
-        if token.tag == "V" and (after_preposition or (nominal and i == 0)):
-            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lemma)
-        elif token.tag == "VZ" and finite and i and found[i - 1].tag == "N":
-            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lemma)
-        elif token.tag in FINITE or (token.tag == "V" and i and tokens[i - 1].tag == "B"):
-            finite = True
-        if token.tag == "N" and _is_verb(tokens, i):
-            found[i] = Token(
-                token.text, token.lower, token.start, token.end, "VZ", token.lower[:-1]
-            )
-            finite = True
-        if token.tag != "VG":
-            continue
-        follows = tokens[i + 1] if i + 1 < len(tokens) else None
-        alone = follows is None or follows.tag in {"M", "X", "VZ", "H", "W", "P", "U", "C"}
-        relative = follows is not None and follows.lower == "that"
-        opens = i == 0 or tokens[i - 1].tag in {"D", "J", "U", "P", "C", "N"}
-        opens = opens or (follows is not None and follows.tag == "P")
-        verbal = i > 0 and tokens[i - 1].tag in {"X", "VG"}
-        if opens and not verbal and (alone or relative):
-            found[i] = Token(token.text, token.lower, token.start, token.end, "N", token.lower)
-    return tuple(found)
-
-
-def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether what was taken for a plural noun is a verb: "remains open", "who uses"."""
-    token = tokens[i]
-    if token.lower in {"remains", "stays", "becomes"}:
-        return i + 1 < len(tokens) and tokens[i + 1].tag in {"J", "D", "R", "P"}
-    return (
-        i > 0
-        and tokens[i - 1].lower in {"who", "which"}
-        and token.lower.endswith("s")
-        and i + 1 < len(tokens)
-        and tokens[i + 1].tag in {"D", "J", "N", "P"}
-    )
-
-
 def _words_by_token(text: str, tokens: tuple[Token, ...]) -> list[tuple[Word, ...]]:
-    """The words that end in each token; a word written apart belongs to its last token."""
+    """The words of each token; a word written apart belongs to its verb, or to its last token."""
     found: list[list[Word]] = [[] for _ in tokens]
     i = 0
     for word in words_of(text):
+        while i < len(tokens) - 1 and tokens[i].end <= word.start:
+            i += 1
+        first = i
         while i < len(tokens) - 1 and tokens[i].end < word.end:
             i += 1
         if tokens:
-            found[i].append(word)
+            # "take part" is a verb; other words written apart are named by their last part.
+            found[first if tokens[first].tag in VERBS and i > first else i].append(word)
     return [tuple(words) for words in found]
 
 
@@ -203,7 +160,7 @@ def _finite_ahead(tokens: tuple[Token, ...], i: int) -> bool:
             return True
         if token.tag == "V" and j > i and tokens[j - 1].tag == "B":
             return True
-        if token.tag in {"U", "W"} or (token.tag in {"C", "S"} and j > i):
+        if token.tag in {"U", "W", "S"} or (token.tag == "C" and j > i):
             return False
     return False
 
@@ -279,13 +236,24 @@ def _reserved(
         follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         pronoun = follows in {"it", "them", "this", "that"} and _ends(tokens, i + 2)
         before = passive or pronoun
+        back = clauses[i] - 1 if pronoun else clauses[i]
         for j in range(len(tokens)):
-            reach = clauses[j] == clauses[i] or (
-                before and clauses[j] == clauses[i] - 1 and pronoun
-            )
-            if reach and (j < i if before else j > i):
+            if before:
+                reach = j < i and clauses[j] in {clauses[i], back}
+            else:
+                reach = j > i and _within(tokens, clauses, i, j)
+            if reach:
                 found[j] = not found[j]
     return found
+
+
+def _within(tokens: tuple[Token, ...], clauses: list[int], i: int, j: int) -> bool:
+    """Whether ``j`` is in the clause of ``i`` or in a relative clause inside it."""
+    for k in range(i + 1, j + 1):
+        opens = clauses[k] != clauses[k - 1] and clauses[k] > clauses[i]
+        if opens and tokens[k].tag != "W" and tokens[k].lower != "that":
+            return False
+    return True
 
 
 def _ends(tokens: tuple[Token, ...], i: int) -> bool:
@@ -353,7 +321,7 @@ _SAYING = frozenset(
 def _modal(tokens: tuple[Token, ...], i: int) -> int:
     token = tokens[i]
     if token.lower in {"need", "needs", "has", "have"} and i + 1 < len(tokens):
-        if tokens[i + 1].tag == "T" and token.lower not in {"need"}:
+        if tokens[i + 1].tag == "T" and token.lower != "need":
             return 4
         return 4 if token.lower == "need" and token.tag in {"V", "VZ"} else 0
     if token.tag != "M":
@@ -365,8 +333,11 @@ def _lift_subject(
     tokens: tuple[Token, ...], ranks: list[int], clauses: list[int], i: int, rank: int
 ) -> None:
     """The subject before the first modal of a clause shares its rank."""
+    commas = 2 if i and tokens[i - 1].tag == "U" else 0
     for j in range(i - 1, -1, -1):
-        if clauses[j] != clauses[i] or ranks[j] >= rank or tokens[j].tag == "U":
+        if tokens[j].tag == "U":
+            commas -= 1
+        if clauses[j] != clauses[i] or ranks[j] >= rank or commas < 0:
             break
         if ranks[j] == 0:
             ranks[j] = rank
@@ -412,4 +383,6 @@ def _of_writer(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _opens_object(tokens: tuple[Token, ...], i: int) -> bool:
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].lower in {"need", "needs"}:
+        return follows in {"for", "to"}
     return follows in {"for", "to", "that", "of"}

@@ -9,8 +9,9 @@ from functools import cache
 from conspectus.engine.grammar.norms import subject_before
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.lexicon.marks import acronyms, light_words, marks, restrictive
-from conspectus.engine.verification.relations import Relation, relations
-from conspectus.engine.verification.tokens import FINITE, VERBS, Read, read
+from conspectus.engine.verification.relations import Relation, qualities, relations
+from conspectus.engine.verification.retagging import FINITE, VERBS
+from conspectus.engine.verification.tokens import Read, read
 from conspectus.engine.words import key_of
 
 
@@ -40,7 +41,8 @@ class Unit:
     ``keys``: of all content words, acronyms and what they stand for included. ``places``: key →
     indices into ``reads``. ``mandatory``: nouns, figures and quantities that a claim cannot lose.
     ``soft``: the other content words. ``relations``: with the indices
-    that give them. ``alternatives``: keys joined by "or", any of which is enough.
+    that give them; ``implied``: those that follow from others. ``alternatives``: keys joined by
+    "or", any of which is enough.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Unit:
     soft: frozenset[str]
     numbers: frozenset[str]
     relations: Mapping[Relation, tuple[int, ...]]
+    implied: Mapping[Relation, tuple[int, ...]]
     quantities: frozenset[str]
     conditions: tuple[Condition, ...]
     narrowings: tuple[Narrowing, ...]
@@ -61,17 +64,18 @@ def unit(text: str, *, rank: int = 0, reserved: bool = False, nominal: bool = Fa
     """Read one English sentence; the rest as in ``tokens.read``."""
     reads = read(text, rank=rank, reserved=reserved, nominal=nominal)
     places = _places(reads)
-    content = {w.key for one in reads for w in one.words if w.content}
+    content = {w.key for one in reads for w in one.words if w.content} - _quantifiers()
     mandatory = frozenset(_mandatory(reads))
     return Unit(
         text=text,
         reads=reads,
-        keys=frozenset(content) | _expanded(content) | _agents(reads),
+        keys=frozenset(content) | _expanded(content) | {noun for noun, _ in _agents(reads)},
         places=places,
         mandatory=mandatory,
         soft=frozenset(content) - mandatory,
         numbers=frozenset(w.number for one in reads for w in one.words if w.number),
         relations=relations(reads),
+        implied=qualities(reads),
         quantities=frozenset(_quantities(reads)),
         conditions=tuple(_conditions(reads)),
         narrowings=tuple(_narrowings(reads)),
@@ -79,11 +83,22 @@ def unit(text: str, *, rank: int = 0, reserved: bool = False, nominal: bool = Fa
     )
 
 
+@cache
+def _quantifiers() -> frozenset[str]:
+    """Keys of quantifiers, which are compared apart from the other words."""
+    return frozenset(key_of(word) for word in marks("en").quantity if word in _PURE)
+
+
+_PURE = frozenset("all every each any only same most entire".split())
+
+
 def _places(reads: tuple[Read, ...]) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for i, one in enumerate(reads):
         for word in one.words:
             found[word.key] = (*found.get(word.key, ()), i)
+    for noun, i in _agents(reads):
+        found[noun] = (*found.get(noun, ()), i)
     return found
 
 
@@ -101,15 +116,12 @@ def _expanded(content: set[str]) -> frozenset[str]:
 _AGENT_NOUNS = {"participate": "participant", "use": "user", "contribute": "contributor"}
 
 
-def _agents(reads: tuple[Read, ...]) -> frozenset[str]:
-    """ "those who participate" are participants."""
-    return frozenset(
-        noun
-        for opener, verb in zip(reads, reads[1:], strict=False)
-        if opener.token.lower == "who"
-        for stem, noun in _agent_keys().items()
-        if verb.key == stem
-    )
+def _agents(reads: tuple[Read, ...]) -> Iterator[tuple[str, int]]:
+    """ "those who participate" are participants: (key of the noun, index of the verb)."""
+    for i in range(1, len(reads)):
+        noun = _agent_keys().get(reads[i].key)
+        if noun is not None and reads[i - 1].token.lower == "who":
+            yield noun, i
 
 
 @cache
@@ -122,7 +134,9 @@ def _mandatory(reads: tuple[Read, ...]) -> Iterator[str]:
         for word in one.words:
             if not word.content or word.key in light_words():
                 continue
-            if one.token.tag == "N" or word.number or word.text[:1].isupper() and word.start > 0:
+            if word.key in _quantifiers():
+                continue
+            if one.token.tag == "N" or word.number or (word.text[:1].isupper() and word.start > 0):
                 yield word.key
 
 
@@ -160,6 +174,11 @@ def _is_condition(reads: tuple[Read, ...], i: int, phrase: tuple[str, ...]) -> b
     word = phrase[0]
     if word == "provided" and len(phrase) == 1:
         return i > 0 and reads[i - 1].token.tag == "U"
+    if word == "subject":
+        return i == 0 or reads[i - 1].token.tag != "X"
+    if word in {"when", "where"} and len(phrase) == 1:
+        aside = i > 0 and reads[i - 1].token.lower in {",", "and", "or"}
+        return not aside and any(one.token.tag in FINITE | {"V"} for one in reads[i + 1 : i + 10])
     if word == "before":
         return any(one.token.tag in FINITE | {"VG"} for one in reads[i + 1 : i + 8])
     if word == "pending":
@@ -170,7 +189,9 @@ def _is_condition(reads: tuple[Read, ...], i: int, phrase: tuple[str, ...]) -> b
 def _bears_on(reads: tuple[Read, ...], i: int) -> frozenset[int]:
     """The clauses that a condition at ``i`` limits: its own, the one before, or the one after."""
     own = reads[i].clause
-    before = next((one.clause for one in reversed(reads[:i]) if one.clause != own), None)
+    before = next(
+        (one.clause for one in reversed(reads[:i]) if one.key and one.clause != own), None
+    )
     opens = i == 0 or all(not one.key for one in reads[:i])
     if before is not None and not opens:
         return frozenset({own, before})
@@ -217,11 +238,6 @@ def _relative(reads: tuple[Read, ...], i: int) -> Iterator[Narrowing]:
         keys = frozenset(w.key for one in inside for w in one.words if w.content)
         if keys and reads[i + 1].clause != reads[i].clause:
             yield Narrowing(reads[i].key, keys, f"{opener.lower} {verb.text}", reads[i].clause)
-    if opener.lower in {"where", "when"} and opener.tag == "S":
-        inside = [one for one in reads[i + 2 :] if one.clause == reads[i + 1].clause]
-        keys = frozenset(w.key for one in inside for w in one.words if w.content)
-        if keys:
-            yield Narrowing(reads[i].key, keys, f"{opener.lower} {verb.text}", reads[i].clause)
 
 
 def _of_subject(
@@ -231,6 +247,9 @@ def _of_subject(
     start, end = subject_before(tokens, verb)
     head = next((j for j in range(start, end) if tokens[j].tag == "P"), None)
     if head is None or head == start or tokens[head - 1].tag != "N":
+        return
+    if tokens[start].lower in {"a", "an"}:
+        # "A fund for small islands should be created" asks for a fund.
         return
     inside = frozenset(w.key for one in reads[head + 1 : end] for w in one.words if w.content)
     if inside:

@@ -20,10 +20,11 @@ from conspectus.engine.verification.unit import unit
 from conspectus.engine.words import fold, words_of
 
 _REASON = re.compile(
-    r"\b(?:because|since|as|given|due to|owing to|so that|in order to|for|therefore|thus|on the ground)\b"
+    r"\b(?:because|since|as|given|due to|owing to|so that|in order to|for|therefore|"
+    r"thus|on the ground)\b"
 )
 _DOCUMENTED = re.compile(r"\d|(?<=[a-z,] )[A-Z]\w+")
-_BY_RANK = {1: 1, 2: 1, 3: 4, 4: 5, 5: 5}
+_BY_RANK = {1: 1, 2: 1, 3: 5, 4: 5, 5: 5}
 """Rank of a modal of the source → strength of the verb of proposal that it allows."""
 _DENIED_NORM = 7
 """What "should not" allows: "opposed"."""
@@ -105,7 +106,7 @@ def _unlicensed(
 
 
 def strength(evidence: Profile, verb_class: str) -> int:
-    """The highest strength of a verb of ``verb_class`` that the source's words allow, 0 for none."""
+    """The highest strength of a verb of ``verb_class`` that the words allow, 0 for none."""
     table = licences(verb_class)
     words = {word.fold for word in words_of(evidence.text)}
     cues = max((table[word] for word in words if word in table), default=0)
