@@ -53,9 +53,9 @@ _ZIP_MARKS = (
     (b"application/vnd.oasis.opendocument.presentation", Kind.ODP),
 )
 _ZIP_MEMBERS = (
-    (b"word/", Kind.DOCX),
-    (b"xl/", Kind.XLSX),
-    (b"ppt/", Kind.PPTX),
+    (b"word/document", Kind.DOCX),
+    (b"ppt/presentation", Kind.PPTX),
+    (b"xl/workbook", Kind.XLSX),
     (b"META-INF/container.xml", Kind.EPUB),
 )
 _TEXT_SUFFIXES = {
@@ -126,6 +126,8 @@ def _sniff_zip(data: bytes, suffix: str) -> Kind:
         ".pptx": Kind.PPTX,
         ".epub": Kind.EPUB,
     }
+    if b"word/" in directory:
+        return by_suffix.get(suffix, Kind.DOCX)
     return by_suffix.get(suffix, Kind.ZIP)
 
 

@@ -17,6 +17,8 @@ import conspectus
 from conspectus.formats.readers.errors import Damaged, ReaderError, TooLarge
 from conspectus.formats.sandbox.wire import Answer, decode_answer
 
+# LibreOffice starts before it reads an old Word file; the reader's own work has no more time.
+_PATIENCE = {".doc": 6}
 _MAX_ANSWER = 2**28
 _PACKAGES = str(Path(conspectus.__file__).parent.parent)
 
@@ -31,7 +33,8 @@ class Worker:
 
     def ask(self, path: Path, name: str) -> Answer:
         """What the child makes of one file; a dead or silent child becomes a ReaderError value."""
-        deadline = time.monotonic() + self._timeout_s
+        seconds = self._timeout_s * _PATIENCE.get(path.suffix.lower(), 1)
+        deadline = time.monotonic() + seconds
         try:
             process = self._ready()
             assert process.stdin is not None  # noqa: S101 — opened as a pipe
@@ -41,11 +44,13 @@ class Worker:
             answer = decode_answer(self._receive(min(length, _MAX_ANSWER), deadline))
         except _LateError:
             self.close()
-            return self._failed(path, self._late(name))
+            return self._failed(path, self._late(name, seconds))
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             died_of_time = self._process is not None and self._signal() == signal.SIGXCPU
             self.close()
-            return self._failed(path, self._late(name) if died_of_time else self._dead(name))
+            return self._failed(
+                path, self._late(name, seconds) if died_of_time else self._dead(name)
+            )
         if process.poll() is not None:
             self.close()
         return answer
@@ -113,9 +118,9 @@ class Worker:
     def _failed(self, path: Path, error: ReaderError) -> Answer:
         return Answer(error, _hash_file(path))
 
-    def _late(self, name: str) -> TooLarge:
+    def _late(self, name: str, seconds: float) -> TooLarge:
         return TooLarge(
-            f"“{name}” took longer than {self._timeout_s:g} seconds to read: send it in parts, or "
+            f"“{name}” took longer than {seconds:g} seconds to read: send it in parts, or "
             "as plain text."
         )
 
