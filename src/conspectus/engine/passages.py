@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from conspectus.engine.corpus import Capacity, Holder, Publication, Source
+from conspectus.engine.corpus import Capacity, Holder, Publication, Source, SourceKind
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
@@ -53,6 +53,7 @@ class Claim:
     propositions: tuple[Proposition, ...]
     printable: bool
     theme: str | None = None
+    source_kind: SourceKind = SourceKind.CONTRIBUTION
 
     @property
     def own(self) -> bool:
@@ -203,4 +204,5 @@ def _build(  # noqa: PLR0913 - the parts of one record
         tokens=tokens,
         propositions=atoms,
         printable=may_print,
+        source_kind=source.kind,
     )

@@ -95,7 +95,9 @@ def quotations(
     for claim in themed.claims:
         if claim.source not in wanted or not quotable(claim):
             continue
-        if claim.language == "en" and vocabulary.misspelt(claim.text):
+        if claim.language == "en" and (
+            vocabulary.misspelt(claim.text) or vocabulary.unresolved(claim.text)
+        ):
             continue
         size = word_count(claim.text)
         rank = (not claim.propositions, abs(size - 22), claim.start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, SourceKind, Stance, ThemeSpec
+from conspectus.engine.corpus import Holder, Stance, ThemeSpec
 from conspectus.engine.drafting.templates import (
+    Draft,
     quotation_sentence,
     shared_sentence,
     single_sentence,
@@ -37,11 +38,21 @@ def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
 ) -> Section:
     """The section of one theme, with continuous paragraph numbers."""
     written = []
+    openings: list[str] = []
     turn = 0
     for place, views in enumerate(paragraphs):
         sentences = _opening(theme, binder, themed, holders) if place == 0 else []
+        openings += [_opening_words(sentence.text) for sentence in sentences]
         for group in _grouped(views):
-            sentences.append(_sentence(group, binder, bound, theme.id, holders, turn))
+            shift = next(
+                (s for s in range(6) if not _monotonous(
+                    openings, _draft(group, binder, bound, theme.id, holders, turn + s).text
+                )),
+                0,
+            )
+            sentence = _sentence(group, binder, bound, theme.id, holders, turn + shift)
+            openings.append(_opening_words(sentence.text))
+            sentences.append(sentence)
             turn += 1
         number = next(numbers)
         written.append(
@@ -98,6 +109,16 @@ def _may_join(group: Sequence[DraftView], view: DraftView) -> bool:
     return plain and total <= LONGEST_SENTENCE - 12 and first.stance == view.stance
 
 
+def _opening_words(text: str) -> str:
+    """The first two words of a sentence, as a reader notices them."""
+    return " ".join(text.split()[:2]).casefold()
+
+
+def _monotonous(openings: Sequence[str], text: str) -> bool:
+    """Whether the sentence would open like the last one."""
+    return bool(openings) and openings[-1] == _opening_words(text)
+
+
 def _sentence(
     group: Sequence[DraftView],
     binder: Binder,
@@ -106,20 +127,33 @@ def _sentence(
     holders: Mapping[str, Holder],
     turn: int,
 ) -> Sentence:
+    draft = _draft(group, binder, bound, theme, holders, turn)
+    return binder.view_sentence(draft, [(bound[id(v)], v) for v in group], theme)
+
+
+def _draft(
+    group: Sequence[DraftView],
+    binder: Binder,
+    bound: Mapping[int, View],
+    theme: str,
+    holders: Mapping[str, Holder],
+    turn: int,
+) -> Draft:
+    """The words for one view, or for two of one holder; ``turn`` rotates the forms."""
     view = group[0]
-    pairs = [(bound[id(v)], v) for v in group]
     if len(view.claims) > 1:
-        word = binder.word(view.holders, theme, [pairs[0][0].id], view.stance)
-        draft = shared_sentence(
-            view.clause, [holders[h] for h in view.holders], word, len(binder.addressed[theme]),
-            turn, identical=view.identical,
+        word = binder.word(view.holders, theme, [bound[id(view)].id], view.stance)
+        return shared_sentence(
+            view.clause,
+            [holders[h] for h in view.holders],
+            word,
+            len(binder.addressed[theme]),
+            turn,
+            identical=view.identical,
         )
-    else:
-        holder = holders[view.holders[0]]
-        reports = [v.reported for v in group if v.reported is not None]
-        if reports:
-            draft = single_sentence(reports, holder, turn, SourceKind.CONTRIBUTION)
-        else:
-            claim = view.claims[holder.id][0]
-            draft = quotation_sentence(claim.text, holder, claim.language, binder.language)
-    return binder.view_sentence(draft, pairs, theme)
+    holder = holders[view.holders[0]]
+    claim = view.claims[holder.id][0]
+    reports = [v.reported for v in group if v.reported is not None]
+    if reports:
+        return single_sentence(reports, holder, turn, claim.source_kind)
+    return quotation_sentence(claim.text, holder, claim.language, binder.language)

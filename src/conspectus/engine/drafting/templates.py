@@ -75,6 +75,9 @@ def shared_sentence(
     )
     if phrase.takes == "noun":
         text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
+    elif turn % 4 == 2 and not identical:
+        opening = phrase.text[:1].lower() + phrase.text[1:]
+        text = f"The view that {clause} is held by {opening}"
     elif word == "two":
         text = f"{same}{phrase.text} {'state that' if turn % 2 else 'hold the view that'} {clause}"
     else:
