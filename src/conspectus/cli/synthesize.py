@@ -12,13 +12,13 @@ import click
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import CommandError
 from conspectus.cli.loading import config_option, load, processors
+from conspectus.cli.model import chosen_model
 from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
 from conspectus.cli.terminal import Terminal
 from conspectus.engine import synthesize
 from conspectus.engine.corpus import ForumSettings, Options
-from conspectus.engine.embedding import load_default
 from conspectus.formats.bundle import FORMATS, write_bundle
 
 ALL: Final = "all"
@@ -88,10 +88,12 @@ def command(
     check_folder(target, directory=directory)
     workers = jobs or processors()
     cache = None if no_cache else DiskCache(cache_folder())
-    embedder = None if no_model else load_default()
     with terminal.progress() as tell:
         loaded = load(directory, config=config, jobs=workers, cache=cache, tell=tell)
-        _require_themes(themes, loaded.corpus.settings)
+        settings = loaded.corpus.settings
+        _require_themes(themes, settings)
+        beside = config.parent if config else directory
+        embedder = None if no_model else chosen_model(settings.model, beside=beside)
         paper = synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),
