@@ -52,7 +52,10 @@ def register(claims: Sequence[Claim], views: Sequence[DraftView]) -> Register:
     members_of: dict[int, list[str]] = defaultdict(list)
     held: dict[tuple[int, str], list[str]] = defaultdict(list)
     counter: dict[tuple[str, str], int] = defaultdict(int)
-    for claim in sorted(claims, key=lambda c: (c.source, c.start, c.end)):
+    known = {claim.id: claim for claim in claims}
+    for view in views:
+        known.update({c.id: c for members in view.claims.values() for c in members})
+    for claim in sorted(known.values(), key=lambda c: (c.source, c.start, c.end)):
         carried: list[int | None] = list(wanted.get(claim.id, ())) or [None]
         for number in sorted(carried, key=lambda n: -1 if n is None else n):
             key = (claim.source, claim.text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from conspectus.engine.corpus import Holder
+from conspectus.engine.cues import states_a_norm
 from conspectus.engine.drafting.salience import single_score
 from conspectus.engine.eligibility import (
     has_finite_clause,
@@ -18,6 +19,7 @@ from conspectus.engine.eligibility import (
 )
 from conspectus.engine.grammar.closed_class import DEONTIC
 from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.theming import Themed, closeness
 from conspectus.engine.views import DraftView, single_view
@@ -107,3 +109,62 @@ def quotations(
         DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
         for _, (_, claim) in sorted(best.items())
     ]
+
+
+_PIECE: Final = re.compile(r"[^;:]+")
+_DROPPED: Final = re.compile(
+    r"\b(?:not|no|never|only|unless|if|without|except|subject to|provided)\b", re.IGNORECASE
+)
+_LISTED: Final = re.compile(r"^(?:[Tt]o|[A-Z][a-z]+(?:ing|e|t|n|d|p|k|h|l|r)?)\s")
+
+
+def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> list[DraftView]:
+    """A verbatim excerpt for each of ``sources`` of which no whole sentence can stand.
+
+    A piece of one long sentence or list item, cut at a semicolon or colon, that wants something;
+    never where the cut would drop a negation or a condition (DRAFTING §4).
+    """
+    wanted = set(sources)
+    best: dict[str, tuple[tuple[object, ...], Claim]] = {}
+    for claim in themed.claims:
+        if claim.source not in wanted or not claim.counted or claim.language != "en":
+            continue
+        for piece in _PIECE.finditer(claim.text):
+            cut = _excerpt(claim, piece.start(), piece.end(), vocabulary)
+            rank = (abs(word_count(cut.text) - 22), claim.start) if cut is not None else None
+            if cut is not None and rank is not None:
+                known = best.get(claim.source)
+                if known is None or rank < known[0]:
+                    best[claim.source] = (rank, cut)
+    return [
+        DraftView(clause=cut.text, theme=cut.theme, claims={cut.holder: (cut,)})
+        for _, (_, cut) in sorted(best.items())
+    ]
+
+
+def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Claim | None:
+    """The claim narrowed to ``text[start:end]``, if that may be quoted."""
+    text = claim.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip().rstrip(",")
+    rest = claim.text.replace(text, "", 1)
+    if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
+        return None
+    if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or is_damaged(text):
+        return None
+    tokens = tag(text)
+    words = [token for token in tokens if token.tag != "U"]
+    if words[-1].tag in {"C", "P", "D", "T", "X", "M", "S", "W"} or not states_a_norm(text, "en"):
+        if not _LISTED.match(text) or words[-1].tag in {"C", "P", "D", "T"}:
+            return None
+    if not self_contained(text, tokens) or vocabulary.misspelt(text):
+        return None
+    return replace(
+        claim,
+        id=passage_id(claim.source, text),
+        start=claim.start + start,
+        end=claim.start + start + len(text),
+        text=text,
+        plain=text,
+        item=True,
+    )

@@ -20,7 +20,7 @@ from conspectus.engine.paper import Paper, PaperSource, Section, Theme
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, claims_of, own_names
 from conspectus.engine.progress import Progress, silent
-from conspectus.engine.singles import gated, quotations, scored_singles
+from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import vocabulary_of
@@ -62,6 +62,7 @@ def synthesize(
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
     printed += quotations(themed, _uncited(corpus, printed), vocabulary)
+    printed += excerpts(themed, _uncited(corpus, printed), vocabulary)
     tell("draft", 0, 1)
     plan = Plan(
         paragraphs=arrange(

@@ -14,7 +14,8 @@ from conspectus.engine.drafting.templates import (
     topic_sentence,
 )
 from conspectus.engine.drafting.topics import topic_of
-from conspectus.engine.eligibility import word_count
+from conspectus.engine.eligibility import has_finite_clause, word_count
+from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
@@ -156,4 +157,10 @@ def _draft(
     reports = [v.reported for v in group if v.reported is not None]
     if reports:
         return single_sentence(reports, holder, turn, claim.source_kind)
-    return quotation_sentence(claim.text, holder, claim.language, binder.language)
+    return quotation_sentence(
+        claim.text,
+        holder,
+        claim.language,
+        binder.language,
+        listed=claim.item and not has_finite_clause(tag(claim.text)),
+    )

@@ -125,7 +125,9 @@ _NOUNS: Final = {
 }
 
 
-def quotation_sentence(quote: str, holder: Holder, language: str, paper_language: str) -> Draft:
+def quotation_sentence(
+    quote: str, holder: Holder, language: str, paper_language: str, *, listed: bool = False
+) -> Draft:
     """One holder's view in its own words."""
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
@@ -133,6 +135,9 @@ def quotation_sentence(quote: str, holder: Holder, language: str, paper_language
         spoken = _LANGUAGE_NAMES.get(language, language)
         verb = "write" if holder.plural else "writes"
         text = f"{name} {verb} (in {spoken}; translation pending): “{quote}”"
+    elif listed:
+        verb = "list" if holder.plural else "lists"
+        text = f"{name} {verb}, among other points: “{quote}”"
     else:
         text = f"{name} {verb}: “{quote}”"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
