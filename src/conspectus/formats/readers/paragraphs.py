@@ -77,7 +77,8 @@ def _classify(group: Group, groups: Sequence[Group], k: int) -> Piece:
         return Piece(kind=kind, text=group.text, page=group.page)
     if not marker.is_bullet and _is_numbered_heading(groups, k):
         text = f"{marker.sign} {group.text}"
-        return Piece(kind=BlockKind.HEADING, text=text, level=marker.depth, page=group.page)
+        depth = 2 if marker.sign.strip("().").islower() else marker.depth
+        return Piece(kind=BlockKind.HEADING, text=text, level=depth, page=group.page)
     is_prose = not marker.is_bullet and len(group.text.split()) > MAX_ITEM_WORDS
     return Piece(
         kind=BlockKind.PARAGRAPH if is_prose else BlockKind.LIST_ITEM,

@@ -45,8 +45,14 @@ def read_pdf(data: bytes, name: str) -> Document:
     """
     extract = _extract(data, name)
     count = len(extract.pages)
-    second = second_texts(data, pages_to_compare(count))
+    wanted = pages_to_compare([page.objects + 0.6 * len(page.text) for page in extract.pages])
+    second = second_texts(data, wanted)
     pages, warnings = _reconcile(extract.pages, second, name)
+    if len(wanted) < count:
+        warnings.append(
+            f"Only {len(wanted)} of the {count} page{'s' * (count != 1)} of “{name}” could be read "
+            "in two ways and compared: look at a few of the others."
+        )
     if not any(letters(page.text) for page in pages):
         raise NoText(
             f"“{name}” has {count} page{'s' * (count != 1)} and no text, only pictures: ask the "
@@ -135,11 +141,6 @@ def _reconcile(
         warnings.append(
             f"Two ways of reading “{name}” disagree on {page_list(borrowed + differing).lower()}: "
             "compare the text there with the file."
-        )
-    if 0 < len(second) < len(pages) and len(pages_to_compare(len(pages))) < len(pages):
-        warnings.append(
-            f"“{name}” has {len(pages)} pages, of which {len(second)} were read in two ways and "
-            "compared: look at a few of the others."
         )
     return chosen, warnings
 

@@ -52,10 +52,11 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """Lines of one page in reading order, and the page's height in points."""
+    """Lines of one page in reading order, its height in points, and how many objects it draws."""
 
     lines: tuple[PlacedLine, ...]
     height: float
+    objects: int = 0
 
     @property
     def text(self) -> str:
@@ -65,6 +66,8 @@ class PdfPage:
 
 def read_page(page: Any) -> PdfPage:  # noqa: ANN401 — pypdfium2 has no types
     """Lines of a ``pypdfium2.PdfPage``."""
+    import pypdfium2.raw as raw  # noqa: PLC0415, PLR0402 — the name that its documentation uses
+
     height = float(page.get_height())
     text_page = page.get_textpage()
     try:
@@ -72,7 +75,8 @@ def read_page(page: Any) -> PdfPage:  # noqa: ANN401 — pypdfium2 has no types
         lines = _placed_lines(text_page, text)
     finally:
         text_page.close()
-    return PdfPage(tuple(_margins_outside(_with_bullets(lines), height)), height)
+    placed = tuple(_margins_outside(_with_bullets(lines), height))
+    return PdfPage(placed, height, int(raw.FPDFPage_CountObjects(page.raw)))
 
 
 def _placed_lines(text_page: Any, text: str) -> list[PlacedLine]:  # noqa: ANN401 — as above
