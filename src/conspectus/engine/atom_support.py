@@ -1,4 +1,4 @@
-"""Whether evidence carries a wording by its atoms: what is wanted, of what, read anew from both texts.
+"""Whether evidence carries a wording by its atoms: what is wanted, of what, read from both texts.
 
 The wordings of shared views name a concept and one or more relations ("privacy should be respected
 or protected"). The words of the evidence may differ ("decisions must be grounded in respect for
