@@ -14,7 +14,8 @@ _ENGLISH: Final = re.compile(
     r"necessary|imperative|indispensable|desirable|unacceptable|acceptable|justified|unjustified|"
     r"better than|rather than|preferable|prefer|favou?r|deserves?|too (?:much|many|few|often)|"
     r"fair|unfair|wrong|harmful|are encouraged|is encouraged|are urged|are invited|no (?:need|case|"
-    r"reason|justification|circumstances?|excuse)|may not|may (?:shut|be)|cannot|can not|in favou?r "
+    r"reason|justification|circumstances?|excuse)|may not|may (?:shut|be)|cannot|can not|"
+    r"in favou?r "
     r"of|opposed to|against|the (?:sound|right|best|only) (?:rule|way|approach|answer|place|"
     r"model)|would (?:help|do|be (?:better|useful|wrong|a mistake))|could help|a mistake)\b|"
     r"\b(?:we|I) (?:\w+ly |also |would |do |can |therefore )*(?:like|ask|urge|recommend|propose|"
@@ -27,7 +28,8 @@ _ENGLISH: Final = re.compile(
 _CUES: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|devons|faut|faudrait|il (?:est|serait) (?:essentiel|"
-        r"important|nécessaire|indispensable|souhaitable|urgent|crucial)|nous (?:soutenons|appelons|"
+        r"important|nécessaire|indispensable|souhaitable|urgent|crucial)|nous (?:soutenons|"
+        r"appelons|"
         r"recommandons|proposons|demandons|estimons|souhaitons|encourageons|préconisons|invitons|"
         r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons)|mérite(?:nt)?|"
         r"recommande|propose|appelle à|préconise|soutient|s['’]oppose|ne (?:peut|saurait))",
@@ -37,12 +39,15 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"\b(?:debe(?:n|mos|ría|rían|ríamos)?|es (?:esencial|importante|necesario|indispensable|"
         r"fundamental|imprescindible|urgente|crucial)|hay que|proponemos|recomendamos|apoyamos|"
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
-        r"recomienda|propone|apoya|insta|tiene(?:n)? que|sería (?:necesario|conveniente|deseable))\b",
+        r"recomienda|propone|apoya|insta|tiene(?:n)? que|sería (?:necesario|conveniente|"
+        r"deseable))\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"(?:должн[аоы]?\b|должен|следует|необходимо|нужно|важно|нельзя|призыва(?:ем|ет)|предлага(?:ем|"
-        r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|ется)|"
+        r"(?:должн[аоы]?\b|должен|следует|необходимо|нужно|важно|нельзя|призыва(?:ем|ет)|"
+        r"предлага(?:ем|"
+        r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|"
+        r"ется)|"
         r"недопустимо|целесообразно|настаива(?:ем|ет))",
         re.IGNORECASE,
     ),
