@@ -83,3 +83,8 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     assert detect(text, SIX) in {*SIX, None}
     for language in (*SIX, "xx"):
         assert len(content_stems(text, language)) <= len(words(text, language))
+
+
+def test_british_and_american_spelling_have_one_stem() -> None:
+    british = stems("globalisation of programmes organised by neighbours", "en")
+    assert british == stems("globalization of programs organized by neighbors", "en")

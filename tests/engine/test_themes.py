@@ -10,6 +10,7 @@ from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import load_default
 from conspectus.engine.theme_terms import (
     ASIDE_STRENGTH,
+    DERIVED_STRENGTH,
     main_part,
     occurrences,
     read,
@@ -146,3 +147,10 @@ def test_terms_of_several_words_stand_as_a_run_and_phrases_near_each_other() -> 
     texts = ("The exchange of points.", "Two exchange points.")
     found = occurrences([read(text, "en") for text in texts], terms)
     assert {o.passage for o in found if terms[0][o.term].stems == ("exchang", "point")} == {1}
+
+
+def test_another_word_of_the_same_stem_weighs_less_than_the_term_itself() -> None:
+    theme = ThemeSpec(id="d", name="Diversity", terms=("culture", "globalization"))
+    texts = ("Cultures differ.", "It is a cultural matter.", "Globalisation goes on.")
+    found = occurrences([read(text, "en") for text in texts], [theme_terms(theme, "en")])
+    assert {spot.passage: spot.weight for spot in found} == {0: 1.0, 1: DERIVED_STRENGTH, 2: 1.0}

@@ -76,6 +76,8 @@ FUNCTION_WORDS = {code: frozenset(text.split()) for code, text in _FUNCTION_WORD
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=\w)")
+_ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)")
+_OUR = re.compile(r"^(behavi|col|fav|harb|hon|lab|neighb)our")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TASHKEEL = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"})
@@ -161,7 +163,16 @@ def _detect_by_words(text: str, languages: tuple[str, ...]) -> str | None:
 def stem(word: str, language: str | None = "en") -> str:
     """The Snowball stem (Porter 2001) of one case-folded word; the word itself where unknown."""
     name = SNOWBALL.get(language or "")
+    if name == "english":
+        word = _one_spelling(word)
     return str(_stemmer(name).stemWord(word)) if name else word
+
+
+def _one_spelling(word: str) -> str:
+    """American spelling of a British word: one forum writes both."""
+    if word.startswith(("programme", "centre")):
+        word = word.replace("programme", "program", 1).replace("centre", "center", 1)
+    return _OUR.sub(r"\1or", _ISE.sub("iz", word))
 
 
 @cache

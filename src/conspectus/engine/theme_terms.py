@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -13,17 +13,22 @@ import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.language import content_stems, stems
+from conspectus.engine.language import content_stems, content_words, stem, stems, words
 
 Scores = npt.NDArray[np.float64]
 
+NAME_STRENGTH = 0.8
 DESCRIPTION_STRENGTH = 0.5
-"""A phrase of the description says less than a term that the secretariat chose as one."""
+"""A phrase of the name or description says less than a term that the secretariat chose as one."""
+DERIVED_STRENGTH = 0.5
+"""Another word of the same stem ("cultural" for "culture") says less than the word itself."""
 ASIDE_STRENGTH = 0.4
 """A term after "such as", "to ensure", "which" … is seldom what the sentence is about."""
 EARLIEST_ASIDE = 25
 """An aside does not begin in the first so many characters."""
 
+_INFLECTION = re.compile(r"(?<=[a-z]{3})(?:e?s|e)$")
+_ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)")
 _PARTS = re.compile(r"[,;:.()/]| and | of the | of | in | for | or ")
 _ASIDE = re.compile(
     r"\b(?:such as|including|includes?|as well as|as much as|in order to|to ensure|so as to|so that"
@@ -36,16 +41,20 @@ _ASIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a theme as stems. ``near``: they may stand apart by a word, in any order."""
+    """A term of a theme as stems. ``near``: they may stand apart by a word, in any order.
+
+    ``forms``: its words without inflection, in any order.
+    """
 
     stems: tuple[str, ...]
+    forms: frozenset[str]
     strength: float
     near: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A term that stands in a passage. ``weight`` is lower where it stands in an aside."""
+    """A term that stands in a passage; ``weight`` is lower in an aside or as a derived word."""
 
     passage: int
     theme: int
@@ -60,17 +69,35 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
     texts to be read, by default the same. Number and order are the same for every ``of``.
     """
     given = {stems(term, language): term for term in theme.terms}
-    parts = [part.strip() for part in _PARTS.split(f"{theme.description};{theme.name}")]
-    described = {content_stems(part, language): part for part in reversed(parts)}
+    found: dict[tuple[str, ...], tuple[str, float]] = {}
+    for text, strength in ((theme.description, DESCRIPTION_STRENGTH), (theme.name, NAME_STRENGTH)):
+        for part in _PARTS.split(text):
+            found[content_stems(part, language)] = (part, strength)
     code = of or language
     return (
-        *(Term(stems(term, code), 1.0, near=False) for key, term in given.items() if key),
         *(
-            Term(content_stems(described[key], code), DESCRIPTION_STRENGTH, near=True)
-            for key in sorted(described)
+            Term(stems(term, code), forms(words(term, code), code), 1.0, near=False)
+            for key, term in given.items()
+            if key
+        ),
+        *(
+            Term(
+                content_stems(part, code),
+                forms(content_words(part, code), code),
+                strength,
+                near=True,
+            )
+            for key, (part, strength) in sorted(found.items())
             if key and key not in given
         ),
     )
+
+
+def forms(tokens: Iterable[str], language: str) -> frozenset[str]:
+    """Words without their inflection; English only, in other languages the stem stands for it."""
+    if language != "en":
+        return frozenset(stem(token, language) for token in tokens)
+    return frozenset(_INFLECTION.sub("", _ISE.sub("iz", token)) for token in tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,7 @@ class Reading:
     content: tuple[str, ...]
     plain_main: int
     content_main: int
+    forms: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,16 +116,21 @@ def read(text: str, language: str) -> Reading:
     """Read one text in its language."""
     plain, content = stems(text, language), content_stems(text, language)
     head = main_part(text)
-    if len(head) == len(text):
-        return Reading(plain, content, len(plain), len(content))
-    return Reading(plain, content, len(stems(head, language)), len(content_stems(head, language)))
+    whole = len(head) == len(text)
+    return Reading(
+        plain=plain,
+        content=content,
+        plain_main=len(plain) if whole else len(stems(head, language)),
+        content_main=len(content) if whole else len(content_stems(head, language)),
+        forms=forms(words(text, language), language),
+    )
 
 
 def occurrences(
     readings: Sequence[Reading], terms: Sequence[Sequence[Term]]
 ) -> tuple[Occurrence, ...]:
     """Where each theme's terms stand in texts of one language, in order of theme, term, passage."""
-    wanted = {stem for group in terms for term in group for stem in term.stems}
+    wanted = {part for group in terms for term in group for part in term.stems}
     holding: dict[str, list[int]] = defaultdict(list)
     for i, reading in enumerate(readings):
         for word in wanted.intersection(reading.plain):
@@ -106,16 +139,18 @@ def occurrences(
     found = []
     for j, group in enumerate(terms):
         for k, term in enumerate(group):
-            if not all(stem in sets for stem in term.stems) or not term.stems:
+            if not term.stems or not all(part in sets for part in term.stems):
                 continue
-            for i in sorted(set.intersection(*(sets[stem] for stem in term.stems))):
+            for i in sorted(set.intersection(*(sets[part] for part in term.stems))):
                 reading = readings[i]
                 if term.near:
                     end, main = _near(reading.content, term), reading.content_main
                 else:
                     end, main = _run(reading.plain, term.stems), reading.plain_main
                 if end is not None:
-                    found.append(Occurrence(i, j, k, 1.0 if end <= main else ASIDE_STRENGTH))
+                    weight = 1.0 if end <= main else ASIDE_STRENGTH
+                    weight *= 1.0 if term.forms <= reading.forms else DERIVED_STRENGTH
+                    found.append(Occurrence(i, j, k, weight))
     return tuple(found)
 
 
@@ -137,7 +172,7 @@ def _run(words: tuple[str, ...], term: tuple[str, ...]) -> int | None:
 
 def _near(words: Sequence[str], term: Term) -> int | None:
     """Where the term's stems stand within one word more than their number, or ``None``."""
-    places = [[i for i, word in enumerate(words) if word == stem][:3] for stem in term.stems]
+    places = [[i for i, word in enumerate(words) if word == part][:3] for part in term.stems]
     if not all(places):
         return None
     best = min(product(*places), key=lambda spots: (max(spots) - min(spots), spots))
