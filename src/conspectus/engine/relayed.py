@@ -23,13 +23,14 @@ _WANTING: Final = frozenset(
     "object agree disagree resist dispute question welcome push wish".split()
 )
 _OTHERS: Final = frozenset(
-    "some many most several others people critic critics observer observers participant participants "
-    "speaker speakers expert experts commentator commentators opponent opponents proponent proponents "
-    "supporter supporters advocate advocates scholar scholars author authors respondent respondents "
-    "delegation delegations member members state states country countries government governments "
-    "commission council parliament assembly committee panel nations union company companies someone "
-    "those stakeholder stakeholders group groups organization organizations organisation "
-    "organisations community communities few majority minority president minister".split()
+    "some many most several others people critic critics observer observers participant "
+    "participants speaker speakers expert experts commentator commentators opponent opponents "
+    "proponent proponents supporter supporters advocate advocates scholar scholars author authors "
+    "respondent respondents delegation delegations member members state states country countries "
+    "government governments commission council parliament assembly committee panel nations union "
+    "company companies someone those stakeholder stakeholders group groups organization "
+    "organizations organisation organisations community communities few majority minority "
+    "president minister".split()
 )
 _OWN_TEXT: Final = frozenset(
     "submission contribution paper document statement proposal response comment input note".split()
@@ -48,7 +49,8 @@ _IMPERSONAL: Final = re.compile(
     r"(?:is|are|was|were) (?:often|sometimes|widely|frequently|commonly) (?:said|argued|claimed|"
     r"thought|believed|considered|seen|regarded|viewed)|"
     r"the (?:argument|claim|view|idea|notion|belief|proposal|suggestion|assumption|perception) "
-    r"(?:that|is|was|has been) |there (?:is|are) (?:a |an )?(?:view|views|calls?|arguments?|claims?|"
+    r"(?:that|is|was|has been) |there (?:is|are) (?:a |an )?(?:view|views|calls?|arguments?|"
+    r"claims?|"
     r"proposals?|suggestions?|voices)\b|so-called)",
     re.IGNORECASE,
 )
@@ -80,7 +82,9 @@ _FOREIGN: Final[dict[str, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
     "ar": re.compile(r"(?:يرى البعض|يرى آخرون|يقول|هناك من|بحسب|وفقا ل|وفقاً ل|زعم|يدعي)"),
-    "zh": re.compile(r"(?:有人|有些|一些|部分|某些|个别)[^，。；]{0,12}(?:认为|主张|提出|建议|称)|据[^，。]{1,12}(?:称|说)"),
+    "zh": re.compile(
+        r"(?:有人|有些|一些|部分|某些|个别)[^，。；]{0,12}(?:认为|主张|提出|建议|称)|据[^，。]{1,12}(?:称|说)"
+    ),
 }
 
 
@@ -130,12 +134,10 @@ def _mostly_quoted(text: str) -> bool:
     return quoted * 2 > len(text)
 
 
-def _relays(
-    tokens: tuple[Token, ...], i: int, text: str, own_names: Collection[str]
-) -> bool:
+def _relays(tokens: tuple[Token, ...], i: int, text: str, own_names: Collection[str]) -> bool:
     """Whether the reporting verb at ``i`` has somebody else as its subject."""
     j = i - 1
-    while j >= 0 and (tokens[j].tag in {"R", "H", "O"} or tokens[j].lower in {"been"}):
+    while j >= 0 and (tokens[j].tag in {"R", "H", "O"} or tokens[j].lower == "been"):
         j -= 1
     if j < 0 or tokens[j].tag in {"M", "T", "X", "C", "P", "D", "J", "VG"}:
         return False
