@@ -14,8 +14,10 @@ MAX_WORDS: Final = 48
 _DANGLING: Final = re.compile(
     r"\b(?:this|these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
     r"affected|involved|concerned|responsible|already|people)\b)|"
-    r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|others|"
-    r"next|previous|present|current (?:document|paper|submission)|second|first|third|two|three|four|"
+    r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|"
+    r"others|"
+    r"next|previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
+    r"four|"
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
     r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
@@ -28,9 +30,11 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
     r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
-    r"situation|process|framework|WG|working group|board|commission|review|project|task|issue|issues|topic|matter|charter|model|scenario|step|steps)"
+    r"situation|process|framework|WG|working group|board|commission|review|project|task|issue|"
+    r"issues|topic|matter|charter|model|scenario|step|steps)"
     r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)|"
-    r"\bthe (?:meeting|document|paper|report|text|event|conference|submission)(?! (?:of|on)\b)(?=\W)",
+    r"\bthe (?:meeting|document|paper|report|text|event|conference|submission)(?! (?:of|"
+    r"on)\b)(?=\W)",
     re.IGNORECASE,
 )
 _OPENING_PRONOUN: Final = re.compile(
@@ -46,7 +50,8 @@ _COURTESY: Final = re.compile(
     r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
     r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|hereby submit|"
-    r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
+    r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|"
+    r"e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
     r"submission|our contribution|this contribution|about us|founded in|headquarter\w*|"
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
@@ -56,9 +61,12 @@ _FIRST_PERSON: Final = re.compile(
     r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])"
 )
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|\bfn\b|\[\d|\|"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|"
+    r"\bfn\b|\[\d|\|"
 )
-_NUMBERED: Final = re.compile(r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)")
+_NUMBERED: Final = re.compile(
+    r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)"
+)
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 
@@ -102,9 +110,14 @@ def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
 
 
 def _points_back(tokens: tuple[Token, ...]) -> bool:
-    """"overcoming that disagreement": "that" as a demonstrative before a noun."""
+    """ "overcoming that disagreement": "that" as a demonstrative before a noun."""
     for i, token in enumerate(tokens[:-1]):
-        if token.lower != "that" or i == 0 or tokens[i + 1].lower == "matter" or tokens[i + 1].tag not in {"N", "J"}:
+        if (
+            token.lower != "that"
+            or i == 0
+            or tokens[i + 1].lower == "matter"
+            or tokens[i + 1].tag not in {"N", "J"}
+        ):
             continue
         after = tokens[i + 2] if i + 2 < len(tokens) else None
         ends = after is None or after.tag in {"P", "U", "T", "C"}
@@ -130,19 +143,20 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
                 singular = True
             if i and tokens[i - 1].lower == "and":
                 plural = True
-        elif token.lower in {"they", "them", "their", "themselves"} and not (plural or singular):
-            return True
-        elif token.lower in {"he", "she", "his", "her", "him"}:
-            return True
-        elif token.lower in {"its", "itself"} and not (singular or plural):
-            return True
-        elif token.lower == "it" and not singular and not _expletive(tokens, i):
+        elif token.lower == "it":
+            if not singular and not _expletive(tokens, i):
+                return True
+        elif token.lower in _OF_PERSONS or (token.lower in _OF_NOUNS and not (plural or singular)):
             return True
     return False
 
 
+_OF_PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
+_OF_NOUNS: Final = frozenset({"they", "them", "their", "themselves", "its", "itself"})
+
+
 def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
-    """"it is essential that": a subject that stands for nothing."""
+    """ "it is essential that": a subject that stands for nothing."""
     window = [t.lower for t in tokens[i + 1 : i + 9]]
     return any(t in cc.BE for t in window[:3]) and ("that" in window or "to" in window)
 
@@ -155,7 +169,9 @@ def is_courtesy(text: str) -> bool:
 def is_damaged(text: str) -> bool:
     """Glued or odd characters, enumerations inside, unbalanced brackets, trailing ellipsis."""
     return bool(
-        _DAMAGE.search(text) or _NUMBERED.search(text) or _UNBALANCED.search(text)
+        _DAMAGE.search(text)
+        or _NUMBERED.search(text)
+        or _UNBALANCED.search(text)
         or '"' in text
         or text.count("“") != text.count("”")
     )
@@ -169,7 +185,9 @@ def is_first_person(text: str) -> bool:
 def printable(text: str, tokens: tuple[Token, ...]) -> bool:
     """The gate of DESIGN §3 "eligible to print", apart from the norm, which the caller checks."""
     words = word_count(text)
-    if not MIN_WORDS <= words <= MAX_WORDS or not text[:1].isalnum() and text[:1] not in "“\"":
+    if not MIN_WORDS <= words <= MAX_WORDS:
+        return False
+    if not text[:1].isalnum() and text[:1] not in {"“", '"', ""}:
         return False
     if _QUESTION.search(text) or is_courtesy(text) or is_damaged(text):
         return False
