@@ -17,7 +17,8 @@ from conspectus.engine.corpus import Source
 from conspectus.engine.document import Block, BlockKind
 
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|viz|etc|vs|Mr|Mrs|Ms|Dr|Prof|H\.E|St|No|Nos|Art|Arts|para|paras|para[s]?|"
+    r"(?:\b(?:e\.g|i\.e|cf|viz|etc|vs|Mr|Mrs|Ms|Dr|Prof|H\.E|St|No|Nos|Art|Arts|para|paras|"
+    r"para[s]?|"
     r"Sec|Govt|Inc|Ltd|Co|Corp|Jr|Sr|ed|eds|vol|pp|p|ch|approx|incl|resp|U\.S|U\.N|U\.K|E\.U|Fed|"
     r"art|al|fig|Fig|Rev|Add|Corr|Min|Dept|Univ|Nr|Abs|Gen|Sen|Rep|Hon)|\b[A-Z])\.\s*$",
 )
@@ -25,7 +26,8 @@ _LABEL_ONLY: Final = re.compile(
     r"^\W*(?:\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])+\s*$"
 )
 _LEADING: Final = re.compile(
-    r"^(?:[\s\u2022\u25cf\u25aa\u25e6\u00b7\ufffd\u2013\u2014*>§o-]+(?=\s|[A-Z“\"])|[\s\u2022\ufffd·]+|"
+    r"^(?:[\s\u2022\u25cf\u25aa\u25e6\u00b7\ufffd\u2013\u2014*>§o-]+(?=\s|[A-Z“\"])|"
+    r"[\s\u2022\ufffd·]+|"
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)+"
 )
 
@@ -82,7 +84,7 @@ def _continues(before: str, following: str) -> bool:
 
 
 def sentences(source: Source) -> tuple[SourceSentence, ...]:
-    """All sentences of a source in order; headings and footnote marks are context, not sentences."""
+    """All sentences of a source in order; headings are context of what follows, not sentences."""
     found: list[SourceSentence] = []
     path: list[tuple[int, str]] = []
     lead = ""
