@@ -1,4 +1,4 @@
-"""How the engine tells how far it is: a callable, so that a terminal, a job page or nobody listens."""
+"""How the engine tells how far it is: a callable, so that a terminal, a page or nobody listens."""
 
 from __future__ import annotations
 
