@@ -1,9 +1,10 @@
 """What a sentence wants done to what: (relation, concept) pairs, the atoms from which views grow.
 
 ``Internet governance must ensure the protection of privacy and of free expression`` gives
-(protect, privacy) and (protect, free expression). Two holders share a view only where relation class
-and concept agree head by head; a modifier more in the evidence than in the wording is allowed
-("effective multi-stakeholder cooperation" carries "multi-stakeholder cooperation"), never one less.
+(protect, privacy) and (protect, free expression). Two holders share a view only where relation
+class and concept agree head by head; a modifier more in the evidence than in the wording is
+allowed ("effective multi-stakeholder cooperation" carries "multi-stakeholder cooperation"), never
+one less.
 """
 
 from __future__ import annotations
@@ -19,21 +20,51 @@ from conspectus.engine.grammar.tagging import Token
 Tokens = tuple[Token, ...]
 Concept = tuple[str, ...]
 
-CARRIERS: Final = frozenset({"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand", "important",
-                             "want", "implement", "provide", "recognize", "develop", "include"})
+CARRIERS: Final = frozenset(
+    {
+        "protect",
+        "respect",
+        "ensure",
+        "preserve",
+        "promote",
+        "strengthen",
+        "expand",
+        "important",
+        "want",
+        "implement",
+        "provide",
+        "recognize",
+        "develop",
+        "include",
+    }
+)
 """Relations under which "the protection of X" and "X" ask the same of X."""
 _WANTS: Final = frozenset(
     {"call for", "support", "endorse", "advocate", "favour", "favor", "welcome"}
 )
 _SPELLING: Final = {
-    "multi-stakeholder": "multistakeholder", "multistakeholderism": "multistakeholder",
-    "multi-stakeholderism": "multistakeholder", "cyber-security": "cybersecurity",
-    "capacity-building": "capacity building", "decision-making": "decisionmaking",
-    "policy-making": "policymaking", "on-line": "online", "co-operation": "cooperation",
-    "inter-operability": "interoperability", "net": "network", "behaviour": "behavior",
-    "globalisation": "globalization", "organisation": "organization", "centre": "center",
-    "programme": "program", "localisation": "localization", "right": "right", "rights": "right",
-    "multi-lingualism": "multilingualism", "e-mail": "email", "expressions": "expression",
+    "multi-stakeholder": "multistakeholder",
+    "multistakeholderism": "multistakeholder",
+    "multi-stakeholderism": "multistakeholder",
+    "cyber-security": "cybersecurity",
+    "capacity-building": "capacity building",
+    "decision-making": "decisionmaking",
+    "policy-making": "policymaking",
+    "on-line": "online",
+    "co-operation": "cooperation",
+    "inter-operability": "interoperability",
+    "net": "network",
+    "behaviour": "behavior",
+    "globalisation": "globalization",
+    "organisation": "organization",
+    "centre": "center",
+    "programme": "program",
+    "localisation": "localization",
+    "right": "right",
+    "rights": "right",
+    "multi-lingualism": "multilingualism",
+    "e-mail": "email",
+    "expressions": "expression",
 }
 NESTED: Final = frozenset(
     {"protect", "respect", "ensure", "preserve", "promote", "strengthen", "expand", "enable"}
@@ -85,7 +116,7 @@ _MODELS: Final = frozenset({"approach", "system", "framework", "principle", "met
 
 
 def _same_model(part: list[str]) -> list[str]:
-    """"multi-stakeholder approach" and "… system" name what others call the model."""
+    """ "multi-stakeholder approach" and "… system" name what others call the model."""
     if len(part) > 1 and part[-1] in _MODELS and "multistakeholder" in part[:-1]:
         return [*part[:-1], "model"]
     if part == ["multistakeholder"]:
@@ -107,10 +138,11 @@ def propositions(tokens: Tokens, text: str) -> tuple[Proposition, ...]:
 
 
 def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
-    """What the rest of a wanted clause wants too: "should act to protect privacy", "while
-    preserving openness", "ensure that rights are respected", "with respect for human rights".
+    """What the rest of a wanted clause wants too.
 
-    Nothing is taken from clauses that are negated or that want less of something.
+    So in "should act to protect privacy", "while preserving openness", "ensure that rights are
+    respected", "with respect for human rights". Nothing is taken from clauses that
+    are negated or that want less of something.
     """
     verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
     if norm.negative or relation_of(verb) in _WANTS_LESS:
@@ -132,9 +164,7 @@ def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     return atoms
 
 
-def _nested_at(
-    tokens: Tokens, text: str, norm: Norm, i: int, relation: str
-) -> list[Proposition]:
+def _nested_at(tokens: Tokens, text: str, norm: Norm, i: int, relation: str) -> list[Proposition]:
     """The atoms of the wanting word at ``i``, by its form."""
     token = tokens[i]
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
@@ -188,13 +218,15 @@ def _relation(tokens: Tokens, norm: Norm) -> tuple[str, str]:
         word = norm.operator
         return ("want" if word in _WANTS else relation_of(word)), word
     lemma = tokens[norm.verb].lemma
-    if lemma == "base" or (lemma in {"build", "root", "ground", "found", "anchor"} and norm.passive):
+    if lemma == "base" or (
+        lemma in {"build", "root", "ground", "found", "anchor"} and norm.passive
+    ):
         return "base", lemma
     return relation_of(lemma), lemma
 
 
 def _based_on(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
-    """"X should be based on Y": Y is wanted as the basis of X."""
+    """ "X should be based on Y": Y is wanted as the basis of X."""
     j = norm.verb + 1
     if j >= len(tokens) or tokens[j].lower not in {"on", "upon", "in", "by"}:
         return []
@@ -204,7 +236,7 @@ def _based_on(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     return atoms
 
 
-def _atoms(  # noqa: PLR0913 - one phrase with all that its norm says of it
+def _atoms(
     tokens: Tokens,
     text: str,
     norm: Norm,
@@ -285,5 +317,5 @@ def generalisations(concept: Concept) -> tuple[Concept, ...]:
     inner = complement if "of" not in complement else complement[: complement.index("of")]
     tails = [inner[i:] for i in range(max(0, len(inner) - 3), len(inner))]
     if "of" in complement:
-        tails = [t + complement[complement.index("of"):] for t in tails]
+        tails = [t + complement[complement.index("of") :] for t in tails]
     return tuple((*f, "of", *t) for f in fronts for t in tails)
