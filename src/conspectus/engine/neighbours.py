@@ -35,7 +35,7 @@ class Neighbours:
     @classmethod
     def of_words(cls, texts: Sequence[str]) -> Neighbours:
         """By cosine of TF-IDF over stems (Salton and Buckley 1988)."""
-        vectorizer = TfidfVectorizer(analyzer=lambda text: content_stems(text), sublinear_tf=True)
+        vectorizer = TfidfVectorizer(analyzer=content_stems, sublinear_tf=True)
         return cls(vectorizer.fit_transform([t or "empty" for t in texts]), NEAR_WORDS)
 
     def nearest(self, row: int) -> npt.NDArray[np.intp]:
