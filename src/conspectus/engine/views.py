@@ -31,6 +31,7 @@ class DraftView:
 
     ``claims``: holder id → the claims by which it holds the view, best first.
     ``reported``: set for single views (how the holder's own sentence is reported).
+    ``identical``: in the same words; ``paraphrased``: judged the same by vectors, not by words.
     """
 
     clause: str
@@ -39,6 +40,7 @@ class DraftView:
     stance: Stance = Stance.FOR
     reported: Reported | None = None
     identical: bool = False
+    paraphrased: bool = False
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -70,9 +72,7 @@ def _by_holder(carriers: Sequence[Carrier]) -> dict[str, tuple[Claim, ...]]:
     for carrier in carriers:
         by_holder.setdefault(carrier.claim.holder, {})[carrier.claim.id] = carrier.claim
     return {
-        holder: tuple(
-            sorted(members.values(), key=lambda c: (not c.printable, len(c.text), c.id))
-        )
+        holder: tuple(sorted(members.values(), key=lambda c: (not c.printable, len(c.text), c.id)))
         for holder, members in sorted(by_holder.items())
     }
 
