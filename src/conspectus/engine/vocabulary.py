@@ -16,17 +16,19 @@ from conspectus.engine.corpus import GlossaryEntry, Source
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?")
 _EXPANSION: Final = re.compile(
-    r"((?:[A-Z][\w’'&-]*|of|for|the|and|on|in|to|de|des|du|la|et)(?:[ -](?:[A-Z][\w’'&-]*|of|for|the|"
+    r"((?:[A-Z][\w’'&-]*|of|for|the|and|on|in|to|de|des|du|la|et)(?:[ -](?:[A-Z][\w’'&-]*|of|for|"
+    r"the|"
     r"and|on|in|to|de|des|du|la|et|with))*) \(([A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][a-z]?)\)"
 )
 _DEFINITE: Final = re.compile(
-    r"\b[Tt]he ([a-z][a-z-]{2,})(?=[.;:)]|$| (?:is|are|was|were|has|have|must|should|shall|will|can|"
+    r"\b[Tt]he ([a-z][a-z-]{2,})(?=[.;:)]|$| (?:is|are|was|were|has|have|must|should|shall|will|"
+    r"can|"
     r"may|could|would|needs?|ought|by|from|with)\b)"
 )
 _COMMON_SOURCES: Final = 2
 _KNOWN_ACRONYMS: Final = frozenset(
-    "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM PM"
-    .split()
+    "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM "
+    "PM".split()
 )
 
 
@@ -84,9 +86,27 @@ def _in_dictionary(word: str) -> bool:
     )
 
 
-_PRODUCTIVE: Final = ("isation", "ization", "ising", "izing", "ised", "ized", "ise", "ize", "our",
-                      "ours", "ly", "ness", "'t", "’t", "based", "centre", "centres", "stakeholder",
-                      "stakeholders")
+_PRODUCTIVE: Final = (
+    "isation",
+    "ization",
+    "ising",
+    "izing",
+    "ised",
+    "ized",
+    "ise",
+    "ize",
+    "our",
+    "ours",
+    "ly",
+    "ness",
+    "'t",
+    "’t",
+    "based",
+    "centre",
+    "centres",
+    "stakeholder",
+    "stakeholders",
+)
 
 
 def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) -> Vocabulary:
@@ -118,8 +138,9 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
     )
 
 
-_SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "with", "de", "des", "du",
-                           "la", "et"})
+_SMALL: Final = frozenset(
+    {"of", "for", "the", "and", "on", "in", "to", "with", "de", "des", "du", "la", "et"}
+)
 
 
 def _matching(words: str, acronym: str) -> str | None:
@@ -130,8 +151,11 @@ def _matching(words: str, acronym: str) -> str | None:
         tail = parts[start:]
         initials = [p[0].lower() for part in tail for p in part.split("-") if p]
         strict = [
-            p[0].lower() for part in tail if part.lower() not in _SMALL
-            for p in part.split("-") if p
+            p[0].lower()
+            for part in tail
+            if part.lower() not in _SMALL
+            for p in part.split("-")
+            if p
         ]
         if letters in (initials, strict) and tail[0].lower() not in _SMALL:
             return " ".join(tail)
