@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 MODALS: Final = frozenset(
-    "should must shall can could may might will would ought cannot can't won't shouldn't mustn't".split()
+    "should must shall can could may might will would ought cannot can't won't shouldn't "
+    "mustn't".split()
 )
 DEONTIC: Final = frozenset({"should", "must", "shall", "ought", "shouldn't", "mustn't"})
 DETERMINERS: Final = frozenset(
@@ -13,10 +14,10 @@ DETERMINERS: Final = frozenset(
     "its their our your his her my".split()
 )
 PREPOSITIONS: Final = frozenset(
-    "of in on at by for with from into onto upon through throughout under over between among amongst "
-    "across against within without towards toward about around above below beyond during before "
-    "after since until via per despite regarding concerning including like unlike as than beside "
-    "besides along inside outside behind near off out up down".split()
+    "of in on at by for with from into onto upon through throughout under over between among "
+    "amongst across against within without towards toward about around above below beyond during "
+    "before after since until via per despite regarding concerning including like unlike as than "
+    "beside besides along inside outside behind near off out up down".split()
 )
 SUBORDINATORS: Final = frozenset(
     "that because if unless although though while whereas when whenever where wherever whether so "
