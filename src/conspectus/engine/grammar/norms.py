@@ -17,22 +17,24 @@ from conspectus.engine.grammar.tagging import Token
 Tokens = tuple[Token, ...]
 
 PERFORMATIVES: Final = frozenset(
-    "support endorse welcome oppose reject recommend propose suggest urge encourage advocate favour "
-    "favor call request invite promote believe consider think hold argue maintain stress emphasize "
-    "emphasise underline underscore highlight affirm reaffirm recognize recognise acknowledge agree "
-    "note value want wish seek insist ask like prefer request submit demand".split()
+    "support endorse welcome oppose reject recommend propose suggest urge encourage advocate "
+    "favour favor call request invite promote believe consider think hold argue maintain stress "
+    "emphasize emphasise underline underscore highlight affirm reaffirm recognize recognise "
+    "acknowledge agree note value want wish seek insist ask like prefer request submit "
+    "demand".split()
 )
 _OF_OTHERS_ACTS: Final = frozenset({"note", "recognize", "recognise", "acknowledge", "affirm"})
 """Performatives whose "that" clause may be a mere fact."""
 IMPORTANT: Final = frozenset(
     "essential important crucial vital critical necessary key fundamental paramount imperative "
     "indispensable needed central integral desirable urgent vital best preferable fair unfair "
-    "unacceptable unjustified justified wrong right harmful dangerous wise unwise legitimate".split()
+    "unacceptable unjustified justified wrong right harmful dangerous wise unwise "
+    "legitimate".split()
 )
 _SKIP = frozenset({"R"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """One normative verb phrase.
 
@@ -45,11 +47,11 @@ class Norm:
 
     operator: str
     verb: int
-    negative: bool
-    passive: bool
-    agent: NounPhrase | None
-    objects: tuple[NounPhrase, ...]
-    adjectives: tuple[int, ...]
+    negative: bool = False
+    passive: bool = False
+    agent: NounPhrase | None = None
+    objects: tuple[NounPhrase, ...] = ()
+    adjectives: tuple[int, ...] = ()
     start: int
     end: int
 
@@ -132,7 +134,7 @@ def _continues_subject(tokens: Tokens, j: int, end: int) -> bool:
 def _joins_nominals(tokens: Tokens, j: int) -> bool:
     """Whether the coordinator at ``j`` joins two nominals and not two clauses."""
     k = j - 1
-    while k >= 0 and tokens[k].tag in {"U"}:
+    while k >= 0 and tokens[k].tag == "U":
         k -= 1
     return k >= 0 and tokens[k].tag in {"N", "J"} and not _has_verb_before(tokens, k)
 
@@ -148,7 +150,7 @@ def _has_verb_before(tokens: Tokens, k: int) -> bool:
 
 def _in_list(tokens: Tokens, comma: int, end: int) -> bool:
     """A comma of a list "A, B and C" before the verb, all items nominal."""
-    tail = [t for t in tokens[comma + 1 : end]]
+    tail = tokens[comma + 1 : end]
     if not any(t.lower in {"and", "or", "as"} for t in tail):
         return False
     return comma > 0 and tokens[comma - 1].tag == "N" and not _has_verb_before(tokens, comma - 1)
@@ -157,7 +159,7 @@ def _in_list(tokens: Tokens, comma: int, end: int) -> bool:
 def _agent(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
     if start >= end:
         return None
-    head = next((j for j in range(start, end) if tokens[j].tag in {"P"}), end) - 1
+    head = next((j for j in range(start, end) if tokens[j].tag == "P"), end) - 1
     while head > start and tokens[head].tag not in {"N", "B"}:
         head -= 1
     return NounPhrase(start, end, head)
@@ -203,7 +205,18 @@ def _verb_phrases(
         verbs.append(nxt)
         k = _skip_adverbs(tokens, nxt + 1)
     objects = coordinated_phrases(tokens, k, limit)
-    return [Norm(operator, v, negative, False, agent, objects, (), start, limit) for v in verbs]
+    return [
+        Norm(
+            operator=operator,
+            verb=v,
+            negative=negative,
+            agent=agent,
+            objects=objects,
+            start=start,
+            end=limit,
+        )
+        for v in verbs
+    ]
 
 
 def _copular(
@@ -236,11 +249,30 @@ def _copular(
         k += 1
     if passives and not adjectives:
         return [
-            Norm(operator, v, negative, True, None, subject, (), start, limit) for v in passives
+            Norm(
+                operator=operator,
+                verb=v,
+                negative=negative,
+                passive=True,
+                objects=subject,
+                start=start,
+                end=limit,
+            )
+            for v in passives
         ]
     if k < limit and tokens[k].tag == "N" and adjectives:
         adjectives = []
-    return [Norm(operator, j, negative, False, agent, (), tuple(adjectives), start, limit)]
+    return [
+        Norm(
+            operator=operator,
+            verb=j,
+            negative=negative,
+            agent=agent,
+            adjectives=tuple(adjectives),
+            start=start,
+            end=limit,
+        )
+    ]
 
 
 def subject_phrases(tokens: Tokens, agent: NounPhrase | None) -> tuple[NounPhrase, ...]:
@@ -296,12 +328,19 @@ def _wanted(tokens: Tokens, j: int, operator: str, limit: int, start: int) -> li
     if j < limit and tokens[j].tag == "VG":
         objects = coordinated_phrases(tokens, j + 1, limit)
         if objects:
-            return [Norm(operator, j, False, False, None, objects, (), start, limit)]
+            return [Norm(operator=operator, verb=j, objects=objects, start=start, end=limit)]
     objects = coordinated_phrases(tokens, j, limit)
     if not objects:
         return []
     return [
-        Norm(operator, -1, operator in {"oppose", "reject"}, False, None, objects, (), start, limit)
+        Norm(
+            operator=operator,
+            verb=-1,
+            negative=operator in {"oppose", "reject"},
+            objects=objects,
+            start=start,
+            end=limit,
+        )
     ]
 
 
@@ -324,4 +363,14 @@ def _after_evaluation(tokens: Tokens, i: int) -> list[Norm]:
     agent = _agent(tokens, start, end)
     if agent is None:
         return []
-    return [Norm("essential", j, negative, False, agent, (), (i,), start, limit)]
+    return [
+        Norm(
+            operator="essential",
+            verb=j,
+            negative=negative,
+            agent=agent,
+            adjectives=(i,),
+            start=start,
+            end=limit,
+        )
+    ]
