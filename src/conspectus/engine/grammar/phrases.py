@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from conspectus.engine.grammar.tagging import Token
 
-_INSIDE = frozenset({"N", "J", "Q", "VG", "VD", "D"})
-_PREMODIFIER = frozenset({"J", "Q", "VG", "VD", "N", "R"})
-
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
@@ -30,24 +27,31 @@ def _core(tokens: tuple[Token, ...], i: int, limit: int) -> tuple[int, int] | No
         token = tokens[j]
         if token.tag == "N":
             head = j
-        elif token.tag in {"VG", "VD"} and head >= 0:
-            break
-        elif token.tag == "D" and j > i and tokens[j - 1].tag != "D":
-            break
-        elif token.tag == "R" and j + 1 < limit and tokens[j + 1].tag in {"J", "VD", "VG"}:
-            pass
-        elif token.tag == "U" and token.lower == "," and _adjective_list(tokens, j, limit):
-            pass
-        elif token.tag == "C" and head < 0 and j > i and tokens[j - 1].tag in {"J", "VD"}:
-            pass
-        elif token.tag not in _INSIDE:
+        elif not _goes_on(tokens, i, j, limit, headed=head >= 0):
             break
         j += 1
     return (head + 1, head) if head >= 0 else None
 
 
+def _goes_on(tokens: tuple[Token, ...], i: int, j: int, limit: int, *, headed: bool) -> bool:
+    """Whether the token at ``j``, no noun, still belongs to the phrase that starts at ``i``."""
+    token = tokens[j]
+    before = tokens[j - 1].tag if j > i else ""
+    if token.tag in {"VG", "VD"}:
+        return not headed
+    if token.tag == "D":
+        return before in {"", "D"}
+    if token.tag == "R":
+        return j + 1 < limit and tokens[j + 1].tag in {"J", "VD", "VG"}
+    if token.tag == "U":
+        return token.lower == "," and _adjective_list(tokens, j, limit)
+    if token.tag == "C":
+        return not headed and before in {"J", "VD"}
+    return token.tag in {"J", "Q"}
+
+
 def _adjective_list(tokens: tuple[Token, ...], comma: int, limit: int) -> bool:
-    """Whether the comma stands between adjectives that modify a later noun ("open, free Internet")."""
+    """Whether the comma stands between adjectives of a later noun ("open, free Internet")."""
     if comma == 0 or tokens[comma - 1].tag not in {"J", "VD"}:
         return False
     for j in range(comma + 1, min(limit, comma + 8)):
