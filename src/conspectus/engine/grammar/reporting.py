@@ -27,17 +27,21 @@ _OPENER: Final = re.compile(
     r"in other words|that said|having said that|in this (?:regard|respect|context|sense|light|way|"
     r"connection|spirit|case|area|field|vein)|within that respect|with this in mind|to this end|"
     r"to that end|for this (?:reason|purpose)|for these reasons|in our (?:view|opinion)|"
-    r"from our (?:perspective|point of view)|from [A-Z][\w’' -]{1,40}['’]s? perspective|for that reason|"
-    r"for the reasons? above|with that in mind|that is why|this is why|in my (?:view|opinion)|as such|at present|today|now|"
+    r"from our (?:perspective|point of view)|from [A-Z][\w’' -]{1,40}['’]s? perspective|"
+    r"for that reason|"
+    r"for the reasons? above|with that in mind|that is why|this is why|in my (?:view|opinion)|"
+    r"as such|at present|today|now|"
     r"by contrast|instead|if so|if not|in turn|in practice|above all|"
     r"otherwise|then|next|what is more|to be clear|simply put|put simply|"
     r"we believe|we consider|we think|we feel|i believe|i think|we hold|we are of the (?:view|"
-    r"opinion)|we are convinced|we maintain|we argue)(?:,\s*|\s+that\s+|\s+(?=the |[a-z]+ (?:should|must))))+",
+    r"opinion)|we are convinced|we maintain|we argue)(?:,\s*|\s+that\s+|\s+(?=the |"
+    r"[a-z]+ (?:should|must))))+",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
     r"^(?:[A-Z][\w’'&/,-]*(?:\s+[\w’'&/,()-]+){0,7}):\s+(?=[A-Z“])|"
-    r"^(?:[A-Z][\w’'&/,-]*(?:\s+(?!should|must|is|are|need)[\w’'&/,()-]+){0,4}):\s+(?=[a-z])|^(?:Principle|Recommendation|"
+    r"^(?:[A-Z][\w’'&/,-]*(?:\s+(?!should|must|is|are|need)[\w’'&/,()-]+){0,4}):\s+(?=[a-z])|"
+    r"^(?:Principle|Recommendation|"
     r"Proposal|Article|Section|Point|Issue)\s+[\dIVX]+[.:–-]?\s+(?=[A-Z])"
 )
 _INNER: Final = re.compile(
@@ -46,11 +50,21 @@ _INNER: Final = re.compile(
     r"(?<=\w)\s+(?:therefore|thus|also|hence|furthermore|consequently|indeed|accordingly)(?=\s)",
 )
 _PERFORM: Final[dict[str, str]] = {
-    "support": "supports", "endorse": "endorses", "recommend": "recommends",
-    "propose": "proposes", "suggest": "suggests", "urge": "urges", "oppose": "opposes",
-    "reject": "rejects", "emphasize": "emphasizes", "emphasise": "emphasizes",
-    "stress": "stresses", "underline": "underlines", "underscore": "underlines",
-    "highlight": "highlights", "call": "calls",
+    "support": "supports",
+    "endorse": "endorses",
+    "recommend": "recommends",
+    "propose": "proposes",
+    "suggest": "suggests",
+    "urge": "urges",
+    "oppose": "opposes",
+    "reject": "rejects",
+    "emphasize": "emphasizes",
+    "emphasise": "emphasizes",
+    "stress": "stresses",
+    "underline": "underlines",
+    "underscore": "underlines",
+    "highlight": "highlights",
+    "call": "calls",
 }
 _THINK: Final = frozenset(
     "believe consider think hold maintain argue feel submit agree note recognize recognise "
@@ -87,7 +101,7 @@ def strip_discourse(text: str) -> str:
     opener = _OPENER.match(text)
     if opener and len(text) - opener.end() > 20:
         text = text[opener.end() :]
-    text = _INNER.sub(lambda m: " ", text)
+    text = _INNER.sub(" ", text)
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
     text = re.sub(r'"([^"“”]+)"', "“\\1”", text)
     return text[:1].upper() + text[1:]
@@ -119,7 +133,17 @@ def _is_imperative(body: str) -> bool:
     first = tokens[0]
     following = tokens[1] if len(tokens) > 1 else None
     bare = relation_of(first.lower) != first.lower or first.tag == "V"
-    opens = following is not None and following.tag in {"D", "J", "P", "N", "VG", "VD", "B", "C", "S"}
+    opens = following is not None and following.tag in {
+        "D",
+        "J",
+        "P",
+        "N",
+        "VG",
+        "VD",
+        "B",
+        "C",
+        "S",
+    }
     if first.lower in _NOUNS_THAT_OPEN:
         return following is not None and following.tag == "D"
     return bare and opens
@@ -147,7 +171,8 @@ def _own_subject(body: str, names: Sequence[str]) -> str | None:
 
 def _performative(rest: str) -> Reported | None:
     """The predicate of a sentence whose subject is the writer."""
-    bare = rest[_ADVERB.match(rest).end() :] if _ADVERB.match(rest) else rest  # type: ignore[union-attr]
+    adverbs = _ADVERB.match(rest)
+    bare = rest[adverbs.end() :] if adverbs else rest
     tokens = tag(bare)
     if not tokens:
         return None
@@ -161,7 +186,7 @@ def _performative(rest: str) -> Reported | None:
         return None
     if lemma == "call" and not re.match(r"(?:for|on|upon)\b", tail):
         return None
-    if lemma in {"urge"} and " to " not in f" {tail} ":
+    if lemma == "urge" and " to " not in f" {tail} ":
         return None
     if tail.startswith("that "):
         return Reported(verb, tail[5:], is_clause=True)
@@ -173,7 +198,7 @@ def _verb_lemma(token: Token) -> str:
 
 
 def _thought(tail: str) -> Reported | None:
-    """"believe that S": the clause itself is the view."""
+    """ "believe that S": the clause itself is the view."""
     clause = re.sub(r"^that,?\s+", "", tail)
     tokens = tag(clause)
     finite = any(t.tag in {"M", "X", "VZ"} for t in tokens[1:])
@@ -199,7 +224,7 @@ def lower_first(text: str) -> str:
     if word in _KEEP_UPPER or any(c.isupper() for c in word[1:]) or not word[0].isupper():
         return text
     tokens = tag(text)
-    lemma_known = word.lower() != tokens[0].lemma or tokens[0].tag not in {"N"}
+    lemma_known = word.lower() != tokens[0].lemma or tokens[0].tag != "N"
     if lemma_known or _is_common(word.lower()):
         return text[0].lower() + text[1:]
     return text
@@ -207,7 +232,9 @@ def lower_first(text: str) -> str:
 
 def _is_prefix(part: str) -> bool:
     """Whether the first part of a hyphenated word is an ordinary word or prefix."""
-    return part in {"multi", "non", "self", "co", "inter", "cross", "e", "cyber"} or _is_common(part)
+    return part in {"multi", "non", "self", "co", "inter", "cross", "e", "cyber"} or _is_common(
+        part
+    )
 
 
 def _is_common(word: str) -> bool:
