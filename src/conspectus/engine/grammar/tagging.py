@@ -26,14 +26,15 @@ _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", 
 _ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ous", "ive", "ic", "less", "ary")
 _NOUN_FIRST = frozenset(
     "access support work research trade control process processes design use uses need needs role "
-    "rights right interest interests respect policy state states issue issues change changes market "
-    "benefit benefits challenge challenges cost costs impact value values service services network "
-    "networks model models framework frameworks standards standard principle principles groups "
-    "order practice practices lead focus balance results result concerns concern future present "
-    "content project projects forum forums input inputs report reports place scope demand "
+    "rights right interest interests respect policy state states issue issues change changes "
+    "market benefit benefits challenge challenges cost costs impact value values service services "
+    "network networks model models framework frameworks standards standard principle principles "
+    "groups order practice practices lead focus balance results result concerns concern future "
+    "present content project projects forum forums input inputs report reports place scope demand "
     "function functions power powers trust security interface exchange matter matters form forms "
-    "level levels measure measures object objects end ends name names root address addresses point "
-    "points part parts time way ways body bodies means progress transfer review record".split()
+    "level levels measure measures object objects end ends name names root address addresses "
+    "point points part parts time way ways body bodies means progress transfer review "
+    "record".split()
 )
 
 
