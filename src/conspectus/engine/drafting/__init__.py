@@ -1,1 +1,1 @@
-"""From views to numbered paragraphs: sentence templates, their variation, and the plan of a paper."""
+"""From views to numbered paragraphs: sentence templates, their variation, the plan of a paper."""
