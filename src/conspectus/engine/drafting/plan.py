@@ -1,4 +1,4 @@
-"""The plan of a paper: which views stand in it, in which section and paragraph, within its length."""
+"""The plan of a paper: which views stand in it, in which paragraph, within its length."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ class _Chosen:
     ) -> None:
         self.views = list(shared)
         total = max(1, sum(addressed.values()))
-        self._room = {
-            theme: words * ROOM * number / total for theme, number in addressed.items()
-        }
+        self._room = {theme: words * ROOM * number / total for theme, number in addressed.items()}
         self._in_theme: dict[str | None, int] = defaultdict(int)
         for view in shared:
             self._in_theme[view.theme] += cost(view)
@@ -161,8 +159,8 @@ def _balanced(groups: list[list[DraftView]]) -> list[list[DraftView]]:
             paragraphs.append(piece)
         else:
             loose += piece
-    for i in range(0, len(loose), LARGEST_PARAGRAPH - 1):
-        paragraphs.append(loose[i : i + LARGEST_PARAGRAPH - 1])
+    size = LARGEST_PARAGRAPH - 1
+    paragraphs += [loose[i : i + size] for i in range(0, len(loose), size)]
     return [_same_holder_together(paragraph) for paragraph in paragraphs]
 
 
@@ -175,8 +173,6 @@ def _same_holder_together(views: list[DraftView]) -> list[DraftView]:
         ordered.append(view)
         if len(view.claims) == 1:
             ordered += [
-                other
-                for other in views
-                if other not in ordered and other.holders == view.holders
+                other for other in views if other not in ordered and other.holders == view.holders
             ]
     return ordered
