@@ -1,4 +1,4 @@
-"""Topic sentences: what a theme's contributors addressed, in a phrase that stands in their texts."""
+"""Topic sentences: what a theme's contributors addressed, in a phrase of their own texts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,21 @@ from conspectus.engine.passages import Claim
 
 FEWEST_HOLDERS: Final = 3
 _GENERIC: Final = frozenset(
-    {"development", "access", "security", "trust", "innovation", "infrastructure", "education",
-     "culture", "competition", "stability", "consensus", "participation", "convention"}
+    {
+        "development",
+        "access",
+        "security",
+        "trust",
+        "innovation",
+        "infrastructure",
+        "education",
+        "culture",
+        "competition",
+        "stability",
+        "consensus",
+        "participation",
+        "convention",
+    }
 )
 
 
