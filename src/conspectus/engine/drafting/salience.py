@@ -9,12 +9,26 @@ from conspectus.engine.eligibility import word_count
 from conspectus.engine.views import DraftView
 
 _STRONG: Final = frozenset(
-    {"should", "must", "shall", "ought", "need to", "call for", "call on", "recommend", "propose",
-     "urge", "support", "oppose", "reject"}
+    {
+        "should",
+        "must",
+        "shall",
+        "ought",
+        "need to",
+        "call for",
+        "call on",
+        "recommend",
+        "propose",
+        "urge",
+        "support",
+        "oppose",
+        "reject",
+    }
 )
 _SUBJECT_LESS: Final = re.compile(r"^(?:it|there|here|what|one)\b", re.IGNORECASE)
 _GENERIC: Final = re.compile(
-    r"\b(?:important|essential|key|success|future|challenge|various|aspect|situation|context|issue)",
+    r"\b(?:important|essential|key|success|future|challenge|various|aspect|situation|context|"
+    r"issue)",
     re.IGNORECASE,
 )
 
