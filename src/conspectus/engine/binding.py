@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conspectus.engine.corpus import Holder, Stance
@@ -57,22 +57,20 @@ def register(claims: Sequence[Claim], views: Sequence[DraftView]) -> Register:
         known.update({c.id: c for members in view.claims.values() for c in members})
     for claim in sorted(known.values(), key=lambda c: (c.source, c.start, c.end)):
         carried: list[int | None] = list(wanted.get(claim.id, ())) or [None]
-        for number in sorted(carried, key=lambda n: -1 if n is None else n):
+        for place in sorted(carried, key=lambda n: -1 if n is None else n):
             key = (claim.source, claim.text)
             counter[key] += 1
             name = passage_id(claim.source, claim.text, counter[key])
-            book.passages.append(_passage(name, claim, number, views))
-            if number is not None:
-                members_of[number].append(name)
-                held[number, claim.holder].append(name)
+            book.passages.append(_passage(name, claim, place, views))
+            if place is not None:
+                members_of[place].append(name)
+                held[place, claim.holder].append(name)
     _name_views(book, views, members_of)
     book.passages_of = {key: tuple(names) for key, names in held.items()}
     return book
 
 
-def _passage(
-    name: str, claim: Claim, number: int | None, views: Sequence[DraftView]
-) -> Passage:
+def _passage(name: str, claim: Claim, number: int | None, views: Sequence[DraftView]) -> Passage:
     view = views[number] if number is not None else None
     return Passage(
         id=name,
@@ -112,9 +110,16 @@ def _name_views(
 
 def _with_view(passage: Passage, view: str) -> Passage:
     return Passage(
-        id=passage.id, source=passage.source, start=passage.start, end=passage.end,
-        sha256=passage.sha256, theme=passage.theme, view=view, holder=passage.holder,
-        capacity=passage.capacity, stance=passage.stance,
+        id=passage.id,
+        source=passage.source,
+        start=passage.start,
+        end=passage.end,
+        sha256=passage.sha256,
+        theme=passage.theme,
+        view=view,
+        holder=passage.holder,
+        capacity=passage.capacity,
+        stance=passage.stance,
     )
 
 
@@ -148,7 +153,7 @@ class Binder:
                 holder=holder,
                 stance=stance,
                 match=self._match(members),
-                evidence=_unique(c for c in members[:EVIDENCE_A_HOLDER]),
+                evidence=_unique(members[:EVIDENCE_A_HOLDER]),
             )
             for view, planned in pairs
             for holder, members in sorted(planned.claims.items())
@@ -160,24 +165,29 @@ class Binder:
         same = any(c.language == self.language for c in members[:EVIDENCE_A_HOLDER])
         return "same-language" if same else "cross-language"
 
-    def topic_sentence(
-        self, draft: Draft, claims: Mapping[str, Claim], theme: str
-    ) -> Sentence:
+    def topic_sentence(self, draft: Draft, claims: Mapping[str, Claim], theme: str) -> Sentence:
         """A sentence that says what is addressed."""
         positions = tuple(
             Position(
-                view=None, holder=holder, stance=Stance.MENTIONS, match="same-language",
+                view=None,
+                holder=holder,
+                stance=Stance.MENTIONS,
+                match="same-language",
                 evidence=(evidence_of(claim),),
             )
             for holder, claim in sorted(claims.items())
         )
-        return self._sentence("topic", draft, positions, tuple(sorted(claims)), theme,
-                              Stance.MENTIONS)
+        return self._sentence(
+            "topic", draft, positions, tuple(sorted(claims)), theme, Stance.MENTIONS
+        )
 
     def frame(self, text: str) -> Sentence:
         """A sentence of the paper's own: opening, method, transition."""
         return Sentence(
-            id=self._id((), (), text), kind="frame", text=text, language=self.language,
+            id=self._id((), (), text),
+            kind="frame",
+            text=text,
+            language=self.language,
             generator="template:frame",
         )
 
@@ -197,18 +207,24 @@ class Binder:
             word = self.word(holders, theme, views, stance)
             degree = Degree(word=word, n=len(holders), of=len(self.addressed[theme]))
         return Sentence(
-            id=self._id(views, tuple(holders), draft.text), kind=kind, text=draft.text,
-            language=self.language, generator=draft.generator, footnote=draft.footnote,
-            named=draft.named, degree=degree, positions=positions,
+            id=self._id(views, tuple(holders), draft.text),
+            kind=kind,
+            text=draft.text,
+            language=self.language,
+            generator=draft.generator,
+            footnote=draft.footnote,
+            named=draft.named,
+            degree=degree,
+            positions=positions,
         )
 
     def _id(self, views: Sequence[str], holders: Sequence[str], text: str) -> str:
         base = sentence_id(views, holders, text)
         self._seen[base] = self._seen.get(base, 0) + 1
-        return base if self._seen[base] == 1 else sentence_id(
-            views, holders, text, self._seen[base]
+        return (
+            base if self._seen[base] == 1 else sentence_id(views, holders, text, self._seen[base])
         )
 
 
-def _unique(claims: object) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence_of(claim) for claim in claims))  # type: ignore[attr-defined]
+def _unique(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence_of(claim) for claim in claims))
