@@ -28,6 +28,7 @@ from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
+from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView
@@ -65,11 +66,6 @@ APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
-_NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|cannot|neither|nor|without|oppos\w+|reject\w*|n[’']t|prevent\w*|stop\w*|"
-    r"avoid\w*|refus\w+|instead|rather)\b",
-    re.IGNORECASE,
-)
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -205,6 +201,7 @@ def _best_view(
                 clause=clause,
                 theme=cluster[i].theme,
                 claims={holder: tuple(carried[holder]) for holder in sorted(carried)},
+                paraphrased=True,
             )
     return best
 
@@ -219,16 +216,15 @@ def _wording(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> str | No
     return reported.clause
 
 
-def _carries(
-    wording: Claim, other: Claim, cosine: float, rarity: Rarity, demands: Demands
-) -> bool:
+def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demands: Demands) -> bool:
     """Whether the other claim says what the wording says, as far as these signs tell."""
     if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
         return False
+    one, two = (plain_unit(claim.text, claim.language) for claim in (wording, other))
+    if one.denials % 2 != two.denials % 2 or not one.acronyms <= two.acronyms:
+        return False
     if wording.language != other.language:
         return cosine >= demands.across
-    if bool(_NEGATION.search(wording.plain)) != bool(_NEGATION.search(other.plain)):
-        return False
     recall = rarity.recall(wording, other)
     if demands.verb and not _same_wish(wording, other):
         return False
