@@ -12,7 +12,13 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from conspectus.engine.matching import match_scores, neighbour_weights
+from conspectus.engine.embedding import load_default
+from conspectus.engine.matching import (
+    WITH_MODEL,
+    WITHOUT_MODEL,
+    match_scores,
+    neighbour_weights,
+)
 from conspectus.engine.similarity import TextSpace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,3 +117,21 @@ def test_dev_split_reaches_the_bar_without_a_model(argkp: ModuleType, data: Path
     figures = argkp.mean_average_precision(groups, scores)
     assert figures["strict"] >= 0.50
     assert figures["relaxed"] >= 0.73
+
+
+@pytest.mark.long
+def test_committed_weights_are_those_that_the_script_fits(data: Path) -> None:
+    folder = data / "argkp2021"
+    if not folder.is_dir() or load_default() is None:
+        pytest.skip("ArgKP-2021 or the model is absent")
+    script = ROOT / "benchmarks" / "fit_matching.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--data", str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    fitted = json.loads(done.stdout.splitlines()[-1])
+    for name, weights in (("with_model", WITH_MODEL), ("without_model", WITHOUT_MODEL)):
+        assert np.allclose(fitted[name]["first"], weights.first, atol=0.021)
+        assert np.allclose(fitted[name]["rounds"], weights.rounds, atol=0.051)

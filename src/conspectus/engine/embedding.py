@@ -87,7 +87,13 @@ class UniversalSentenceEncoder:
     def _backend(self) -> Any:  # noqa: ANN401 - the package has no types
         for name, expected in DEFAULT_FILES.items():
             require_hash(self._folder / name, expected)
-        return importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
+        backend = importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
+        if not hasattr(backend, "_encode_batch"):
+            raise ModelError(
+                f"The package {DEFAULT_PACKAGE} in {self._folder.parent} has another inside than "
+                "version 0.2.1: install the pinned version."
+            )
+        return backend
 
     @cached_property
     def _controller(self) -> Any:  # noqa: ANN401 - the package has no types
