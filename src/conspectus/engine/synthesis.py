@@ -22,6 +22,7 @@ from conspectus.engine.passages import Claim, claims_of, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
+from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
@@ -55,7 +56,7 @@ def synthesize(
     tell("themes", 0, 1)
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     tell("views", 0, 1)
-    singles = scored_singles(themed, holders)
+    singles = verified_singles(scored_singles(themed, holders))
     shared = with_themes(
         _shared(themed, [view for _, view in singles], holders), themed.themes, embedder, cache
     )
@@ -115,7 +116,7 @@ def _shared(
         said_otherwise = paraphrased_views(
             claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
         )
-    return without_repetitions((*taken, *grown, *said_otherwise))
+    return without_repetitions(verified_shared((*taken, *grown, *said_otherwise)))
 
 
 def _numbers_addressing(themed: Themed) -> dict[str, int]:
@@ -163,13 +164,16 @@ def _paper(
     plan: Plan,
     holders: Mapping[str, Holder],
 ) -> Paper:
-    views = tuple(
-        v for paragraphs in plan.paragraphs.values() for p in paragraphs for v in p
-    ) + plan.left_out
+    views = (
+        tuple(v for paragraphs in plan.paragraphs.values() for p in paragraphs for v in p)
+        + plan.left_out
+    )
     book = register(themed.claims, views)
     addressed = _addressed(themed, views, holders)
     binder = Binder(
-        holders=holders, addressed=addressed, opposed=frozenset(opposition_ids(())),
+        holders=holders,
+        addressed=addressed,
+        opposed=frozenset(opposition_ids(())),
         language=corpus.settings.language,
     )
     numbers = iter(range(1, 10_000))
