@@ -21,7 +21,15 @@ from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept, Proposition, generalisations, split_concept
 
 UMBRELLA: Final = (
-    "protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand", "want", "enable"
+    "protect",
+    "respect",
+    "ensure",
+    "preserve",
+    "strengthen",
+    "promote",
+    "expand",
+    "want",
+    "enable",
 )
 """Relations that may stand side by side in one disjunction: all of them want more of the thing."""
 ALONE: Final = frozenset(
@@ -30,33 +38,52 @@ ALONE: Final = frozenset(
     "evaluate respect coordinate harmonize harmonise consult review monitor".split()
 )
 _PARTICIPLE: Final = {
-    "protect": "protected", "respect": "respected", "ensure": "ensured", "preserve": "preserved",
-    "strengthen": "strengthened", "promote": "promoted", "expand": "expanded",
-    "create": "established", "develop": "developed", "end": "ended", "limit": "limited",
-    "reform": "reformed", "globalize": "globalized", "transfer": "transferred",
-    "discuss": "discussed", "include": "included", "implement": "implemented",
-    "adopt": "adopted", "share": "shared", "reject": "rejected", "clarify": "clarified",
-    "want": "supported", "enable": "enabled", "prevent": "prevented", "recognize": "recognized", "address": "addressed",
+    "protect": "protected",
+    "respect": "respected",
+    "ensure": "ensured",
+    "preserve": "preserved",
+    "strengthen": "strengthened",
+    "promote": "promoted",
+    "expand": "expanded",
+    "create": "established",
+    "develop": "developed",
+    "end": "ended",
+    "limit": "limited",
+    "reform": "reformed",
+    "globalize": "globalized",
+    "transfer": "transferred",
+    "discuss": "discussed",
+    "include": "included",
+    "implement": "implemented",
+    "adopt": "adopted",
+    "share": "shared",
+    "reject": "rejected",
+    "clarify": "clarified",
+    "want": "supported",
+    "enable": "enabled",
+    "prevent": "prevented",
+    "recognize": "recognized",
+    "address": "addressed",
 }
 _VAGUE_HEADS: Final = frozenset(
     "principle process model role system mechanism issue way need effort approach policy policies "
     "function framework opportunity attention decision criterion thing matter question problem "
-    "practice community people world user group body organization institution structure arrangement "
-    "challenge solution measure action step responsibility ability means part point area aspect "
-    "level kind type number use work proposal idea concept example case place position status "
-    "consideration commitment importance nature fact view interest concern change care result "
-    "outcome goal objective aim value benefit impact effect tool platform initiative activity "
-    "service product resource actor stakeholder stakeholders government state country party "
-    "following condition right freedom information content data technology internet network "
+    "practice community people world user group body organization institution structure "
+    "arrangement challenge solution measure action step responsibility ability means part point "
+    "area aspect level kind type number use work proposal idea concept example case place "
+    "position status consideration commitment importance nature fact view interest concern change "
+    "care result outcome goal objective aim value benefit impact effect tool platform initiative "
+    "activity service product resource actor stakeholder stakeholders government state country "
+    "party following condition right freedom information content data technology internet network "
     "governance discussion dialogue debate consensus agreement rule law standard norm term "
-    "capacity potential set range variety element component factor feature characteristic "
-    "project program plan agenda meeting forum event document report statement text person "
-    "individual entity operator citizen company business sector member everyone market economy "
-    "society time year day online offline one other such protection respect access cooperation "
-    "development participation representation involvement engagement growth future success "
-    "progress understanding knowledge awareness system infrastructure environment space care "
-    "high safe sure able certain voluntary bottomup core best good full main key own new major "
-    "general basic common different various specific particular existing current present clear".split()
+    "capacity potential set range variety element component factor feature characteristic project "
+    "program plan agenda meeting forum event document report statement text person individual "
+    "entity operator citizen company business sector member everyone market economy society time "
+    "year day online offline one other such protection respect access cooperation development "
+    "participation representation involvement engagement growth future success progress "
+    "understanding knowledge awareness system infrastructure environment space care high safe "
+    "sure able certain voluntary bottomup core best good full main key own new major general "
+    "basic common different various specific particular existing current present clear".split()
 )
 _GENERIC_MODIFIERS: Final = frozenset(
     "leading lead defined fair full global continuous further greater effective appropriate "
@@ -70,7 +97,18 @@ _NOT_WANTED: Final = frozenset(
     "citizen market process role recognition availability accuracy quality creation compliance "
     "coherence agenda following representativeness deployment application".split()
 )
-_QUALITY_ENDINGS: Final = ("ity", "ness", "cy", "ship", "ism", "ation", "ition", "ence", "ance", "ty")
+_QUALITY_ENDINGS: Final = (
+    "ity",
+    "ness",
+    "cy",
+    "ship",
+    "ism",
+    "ation",
+    "ition",
+    "ence",
+    "ance",
+    "ty",
+)
 _QUALITIES: Final = frozenset(
     "innovation privacy competition investment diversity trust education entrepreneurship "
     "multilingualism encryption openness peace democracy literacy pluralism creativity "
@@ -92,7 +130,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A shared view in words. ``clause``: what follows "that"; ``verbs``: participles it accepts."""
+    """A shared view in words. ``clause``: what follows "that"; ``relations``: what it wants."""
 
     clause: str
     concept: Concept
@@ -109,7 +147,7 @@ Index = Mapping[Concept, Mapping[str, tuple[Carrier, ...]]]
 
 
 def index_atoms(claims: Iterable[Claim]) -> Index:
-    """Carriers by concept (and all its generalisations) and relation; own, affirmative atoms only."""
+    """Carriers by concept (with its generalisations) and relation; own, affirmative atoms only."""
     found: dict[Concept, dict[str, list[Carrier]]] = defaultdict(lambda: defaultdict(list))
     for claim in sorted(claims, key=lambda c: c.id):
         if not claim.counted:
@@ -126,8 +164,11 @@ def index_atoms(claims: Iterable[Claim]) -> Index:
 
 
 _NOUN_OF: Final = {
-    "transparent": "transparency", "accountable": "accountability", "inclusive": "inclusiveness",
-    "interoperable": "interoperability", "resilient": "resilience",
+    "transparent": "transparency",
+    "accountable": "accountability",
+    "inclusive": "inclusiveness",
+    "interoperable": "interoperability",
+    "resilient": "resilience",
 }
 _GOVERNING: Final = frozenset(
     "governance process model decisionmaking policymaking decision mechanism institution structure "
@@ -174,7 +215,8 @@ def nameable(concept: Concept) -> bool:
         return False
     head = front[-1]
     informative = [
-        w for w in (*front, *complement)
+        w
+        for w in (*front, *complement)
         if w not in _VAGUE_HEADS and w not in _GENERIC_MODIFIERS and w != "of"
     ]
     if len(front) == 1 and not complement:
@@ -183,7 +225,7 @@ def nameable(concept: Concept) -> bool:
 
 
 def shared_wordings(index: Index) -> tuple[Wording, ...]:
-    """All wordings that at least two holders carry, widest first; each concept once a relation set."""
+    """All wordings that two holders or more carry, widest first."""
     found: list[Wording] = []
     for concept in sorted(index):
         found += _states(concept, index[concept])
@@ -200,7 +242,7 @@ def _holders(carriers: Sequence[Carrier]) -> set[str]:
 
 
 def _umbrella(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) -> list[Wording]:
-    """"K should be protected or promoted", with the relations that bring holders."""
+    """ "K should be protected or promoted", with the relations that bring holders."""
     order = sorted(
         (r for r in UMBRELLA if r in by_relation),
         key=lambda r: (-len(_holders(by_relation[r])), UMBRELLA.index(r)),
@@ -232,7 +274,7 @@ def _disjunction(words: Sequence[str]) -> str:
 
 
 def _participle(relation: str, carriers: Sequence[Carrier]) -> str:
-    """The participle for a relation: the verb itself where all carriers use one, else the class's."""
+    """The participle for a relation: of the verb that all carriers use, else of the class."""
     verbs = {carrier.proposition.verb for carrier in carriers}
     if relation not in _PARTICIPLE and len(verbs) == 1 and (verb := next(iter(verbs))).isalpha():
         return past_participle(verb)
@@ -260,7 +302,7 @@ def _single(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) ->
 
 
 def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) -> list[Wording]:
-    """"K is important", "K should be open"."""
+    """ "K is important", "K should be open"."""
     found = []
     for relation, carriers in sorted(by_relation.items()):
         if len(_holders(carriers)) < MIN_HOLDERS:
@@ -270,7 +312,11 @@ def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]])
             continue
         if relation == "important" and len(concept) > 1:
             clause = f"{phrase} {'are' if is_plural(phrase) else 'is'} important"
-        elif relation.startswith("be:") and relation[3:] not in _VAGUE_HEADS and concept not in _FIXED:
+        elif (
+            relation.startswith("be:")
+            and relation[3:] not in _VAGUE_HEADS
+            and concept not in _FIXED
+        ):
             clause = f"{phrase} should be {carriers[0].proposition.verb}"
         else:
             continue
@@ -280,7 +326,8 @@ def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]])
 
 RELATION_OF_PARTICIPLE: Final = {participle: name for name, participle in _PARTICIPLE.items()}
 STATES: Final[dict[str, Concept]] = {
-    "Internet governance": ("internet", "governance"), "the Internet": ("internet",),
+    "Internet governance": ("internet", "governance"),
+    "the Internet": ("internet",),
     "The Internet": ("internet",),
 }
 _FIXED: Final = {
@@ -292,7 +339,7 @@ _SPELT: Final = {"multistakeholder": "multi-stakeholder", "bottomup": "bottom-up
 
 
 def _states(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) -> list[Wording]:
-    """"Internet governance should be multi-stakeholder", "the Internet should be open"."""
+    """ "Internet governance should be multi-stakeholder", "the Internet should be open"."""
     subject = _FIXED.get(concept)
     if subject is None:
         return []
@@ -351,9 +398,11 @@ def concept_phrase(concept: Concept, carriers: Sequence[Carrier]) -> str | None:
     complement = " of " in words
     article = "the" if articles["the"] * 2 >= sum(articles.values()) or complement else ""
     if len(concept) == 1 and article:
-        article = "the" if concept[0] not in _QUALITIES and not concept[0].endswith(
-            _QUALITY_ENDINGS
-        ) else ""
+        article = (
+            "the"
+            if concept[0] not in _QUALITIES and not concept[0].endswith(_QUALITY_ENDINGS)
+            else ""
+        )
     if not article and articles["a"] * 2 > sum(articles.values()):
         article = "the" if complement else "an" if words[:1].lower() in "aeiou" else "a"
     return f"{article} {words}".strip()
@@ -373,13 +422,15 @@ _PROPER: Final = frozenset({"Internet", "Web", "Forum", "English", "Member", "St
 
 
 def _surface_of(concept: Concept, surface: str) -> tuple[str, str] | None:
-    """(article, words) of the tail of ``surface`` that spells ``concept``; ``None`` if it does not."""
+    """(article, words) of the tail of ``surface`` that spells ``concept``, if it does."""
     from_tokens = tag(surface)
     front, complement = split_concept(concept)
     of_at = next((i for i, t in enumerate(from_tokens) if t.lower == "of"), len(from_tokens))
     content = [i for i in range(of_at) if from_tokens[i].tag in {"N", "J", "VG", "VD"}]
     if len(content) < len(front):
-        content = [i for i in range(len(from_tokens)) if from_tokens[i].tag in {"N", "J", "VG", "VD"}]
+        content = [
+            i for i in range(len(from_tokens)) if from_tokens[i].tag in {"N", "J", "VG", "VD"}
+        ]
         return None if len(content) < len(front) else _leading_action(surface, front, complement)
     first = content[len(content) - len(front)]
     article = from_tokens[0].lower if from_tokens and from_tokens[0].tag == "D" else ""
@@ -396,4 +447,6 @@ def _surface_of(concept: Concept, surface: str) -> tuple[str, str] | None:
 def _leading_action(surface: str, front: Concept, complement: Concept) -> tuple[str, str] | None:
     """The concept after a noun of action: "the protection of privacy" spells "privacy"."""
     _, _, rest = surface.partition(" of ")
-    return _surface_of((*front, *(("of", *complement) if complement else ())), rest) if rest else None
+    return (
+        _surface_of((*front, *(("of", *complement) if complement else ())), rest) if rest else None
+    )
