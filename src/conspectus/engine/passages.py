@@ -1,6 +1,7 @@
 """From sources to claims: passages that state a view, with holder, capacity and atoms.
 
-The filter is tuned for recall; whether a passage may be printed is another question (``printable``).
+The filter is tuned for recall; whether a passage may be printed is another question
+(``printable``).
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Claim:
         return self.own and self.capacity is not Capacity.CHAIR
 
 
-def claims_of(source: Source, holders: Mapping[str, Holder], languages: Sequence[str]) -> list[Claim]:
+def claims_of(
+    source: Source, holders: Mapping[str, Holder], languages: Sequence[str]
+) -> list[Claim]:
     """All claims of one source, in order. A source that is not to be published gives none."""
     if source.publication is Publication.NOT_PUBLISHED or not source.holders:
         return []
@@ -100,7 +103,9 @@ def _claim(
     languages: Sequence[str],
 ) -> Claim | None:
     text = sentence.text
-    if sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE} or word_count(text) < 3 and len(text) < 8:
+    if sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE}:
+        return None
+    if word_count(text) < 3 and len(text) < 8:
         return None
     language = source.language or "en"
     if language == "en" and not text.isascii() and _mostly_foreign(text):
@@ -123,9 +128,16 @@ def _english(
     if not states_a_norm(spoken, "en"):
         return None
     tokens = tag(spoken)
-    relayed = sentence.kind is BlockKind.QUOTE or is_relayed(sentence.text, tag(sentence.text), names)
+    relayed = sentence.kind is BlockKind.QUOTE or is_relayed(
+        sentence.text, tag(sentence.text), names
+    )
     return _build(
-        source, sentence, holder, "en", plain, tokens,
+        source,
+        sentence,
+        holder,
+        "en",
+        plain,
+        tokens,
         atoms=() if relayed else propositions(tokens, spoken),
         relayed=relayed,
         may_print=not relayed
@@ -166,7 +178,14 @@ def _foreign(
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
     relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language)
     return _build(
-        source, sentence, holder, language, text, (), atoms=(), relayed=relayed,
+        source,
+        sentence,
+        holder,
+        language,
+        text,
+        (),
+        atoms=(),
+        relayed=relayed,
         may_print=fits and not relayed,
     )
 
