@@ -16,18 +16,33 @@ from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.grammar.reporting import Reported
 from conspectus.engine.names import names_phrase, printed_name
 
-_MANY_VERBS: Final = ("hold the view that", "state that", "are of the view that",
-                      "express the view that")
-_ONE_VERBS: Final = ("states that", "holds the view that", "is of the view that",
-                     "expresses the view that")
+_MANY_VERBS: Final = (
+    "hold the view that",
+    "state that",
+    "are of the view that",
+    "express the view that",
+)
+_ONE_VERBS: Final = (
+    "states that",
+    "holds the view that",
+    "is of the view that",
+    "expresses the view that",
+)
 _LANGUAGE_NAMES: Final = {
-    "ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "ru": "Russian",
     "es": "Spanish",
 }
 _PLURAL_FORM: Final = {
-    "states that": "state that", "holds the view that": "hold the view that",
+    "states that": "state that",
+    "holds the view that": "hold the view that",
     "is of the view that": "are of the view that",
-    "expresses the view that": "express the view that", "states": "state", "writes": "write",
+    "expresses the view that": "express the view that",
+    "states": "state",
+    "writes": "write",
 }
 
 
@@ -55,7 +70,13 @@ def full_stop(text: str) -> str:
 
 
 def shared_sentence(
-    clause: str, holders: Sequence[Holder], word: str, of: int, turn: int, *, identical: bool = False
+    clause: str,
+    holders: Sequence[Holder],
+    word: str,
+    of: int,
+    turn: int,
+    *,
+    identical: bool = False,
 ) -> Draft:
     """A view of two or more holders: degree, names, clause.
 
@@ -83,7 +104,9 @@ def shared_sentence(
     else:
         text = f"{same}{phrase.text} {verb} {clause}"
     return Draft(
-        text=full_stop(text), named=names.named, generator="template:shared-degree",
+        text=full_stop(text),
+        named=names.named,
+        generator="template:shared-degree",
         footnote=names.footnote,
     )
 
@@ -105,14 +128,16 @@ def single_sentence(
     clauses = " and that ".join(r.clause for r in reports)
     form = turn % 6
     if form == 3 and len(reports) == 1 and "," not in bracketed:
-        return _single(f"In the view of {printed_name(holder, article=True)}, {clauses}", holder,
-                       "template:in-the-view")
-    if form == 1 and "," not in bracketed:
-        opening = degree_phrase(
-            "one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=holder.group
+        return _single(
+            f"In the view of {printed_name(holder, article=True)}, {clauses}",
+            holder,
+            "template:in-the-view",
         )
-        return _single(f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder,
-                       "template:one-contribution")
+    if form == 1 and "," not in bracketed:
+        opening = degree_phrase("one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=holder.group)
+        return _single(
+            f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder, "template:one-contribution"
+        )
     verb = _ONE_VERBS[(turn // 2) % len(_ONE_VERBS)]
     verb = _PLURAL_FORM[verb] if holder.plural else verb
     return _single(f"{running} {verb} {clauses}", holder, "template:single")
@@ -151,8 +176,10 @@ def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, t
         raise ValueError(word)
     verb = ("address", "refer to", "discuss")[turn % 3]
     return Draft(
-        text=full_stop(f"{opening.text} {verb} {phrase}"), named=names.named,
-        generator="template:topic", footnote=names.footnote,
+        text=full_stop(f"{opening.text} {verb} {phrase}"),
+        named=names.named,
+        generator="template:topic",
+        footnote=names.footnote,
     )
 
 
