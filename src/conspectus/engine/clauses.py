@@ -92,7 +92,7 @@ def carried_views(
     profiles: dict[int, Profile] = {}
     found: list[DraftView] = []
     for wording in wordings:
-        target = profile(wording.clause)
+        target = profile_of_clause(wording.clause)
         carried: dict[str, list[Claim]] = {}
         for index in near.nearest(rows[wording.claim.id]):
             claim = claims[row := int(index)]
@@ -106,6 +106,11 @@ def carried_views(
         if len(carried) > 1 and wording.claim.holder in carried:
             found.append(_view(wording, carried))
     return tuple(found)
+
+
+def profile_of_clause(clause: str) -> Profile:
+    """The profile of a bare wording; a frame keeps its own verbs from being read as reporting."""
+    return profile(f"One contribution states that {clause}")
 
 
 def _view(wording: Candidate, carried: Mapping[str, Sequence[Claim]]) -> DraftView:

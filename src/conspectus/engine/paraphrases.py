@@ -23,6 +23,7 @@ import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
+from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
@@ -231,7 +232,7 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
     close = demands is not STRICT and cosine >= CLOSE and recall > 0.0
     if not close and (cosine < demands.cosine or recall < demands.rare_words):
         return False
-    reasons = supports_profile(profile(wording.plain), profile(other.plain)).reasons
+    reasons = supports_profile(profile_of_clause(wording.plain), profile(other.plain)).reasons
     return not any(reason.startswith(DROPS) for reason in reasons)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Holder, Stance, ThemeSpec
@@ -18,6 +19,7 @@ from conspectus.engine.eligibility import has_finite_clause, word_count
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
+from conspectus.engine.verification.sentences import PARAPHRASE
 from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
@@ -144,7 +146,7 @@ def _draft(
     view = group[0]
     if len(view.claims) > 1:
         word = binder.word(view.holders, theme, [bound[id(view)].id], view.stance)
-        return shared_sentence(
+        draft = shared_sentence(
             view.clause,
             [holders[h] for h in view.holders],
             word,
@@ -152,6 +154,7 @@ def _draft(
             turn,
             identical=view.identical,
         )
+        return replace(draft, generator=PARAPHRASE) if view.paraphrased else draft
     holder = holders[view.holders[0]]
     claim = view.claims[holder.id][0]
     reports = [v.reported for v in group if v.reported is not None]

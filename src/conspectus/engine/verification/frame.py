@@ -53,6 +53,12 @@ _CLAUSE = re.compile(r"\s*(?::|,)?\s*(?:(?:for )?the view that|that|whether)\b")
 _GENERAL_SUPPORT = ReportingVerb(form=("general", "support"), verb_class="", modal=1)
 
 
+_HELD_BY = re.compile(
+    r"^(?:in identical terms,? )?the view that (?P<clause>.+) (?:is|was) held by .+$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One reported claim: ``text`` is ``sentence[start:end]``; ``verb`` is ``None`` without frame.
@@ -86,6 +92,11 @@ def frame_of(text: str, *, names: Collection[str] = ()) -> Frame:
     A bare wording ("access should be free") is one part without a verb.
     """
     hidden = _hide(text)
+    held = _HELD_BY.match(hidden)
+    if held is not None:
+        clause = text[held.start("clause") : held.end("clause")]
+        part = Part(_verb_named("held"), clause, *held.span("clause"), clause=True)
+        return Frame(text[held.end("clause") :].strip(" ."), (part,))
     opening = (
         _special_opening(hidden)
         or _in_the_view(text, hidden, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.corpus import DegreeRule, Holder
 from conspectus.engine.degree import DEFAULT_RULE
 from conspectus.engine.evidence import Position, Sentence
@@ -20,6 +21,12 @@ from conspectus.engine.verification.profile import Profile, profile
 from conspectus.engine.verification.support import Support, supports_closely
 
 CROSS = "cross-language"
+QUOTATION = "template:quotation"
+"""Sentences that are a holder's own words, which V2 compares letter by letter."""
+PARAPHRASE = "template:paraphrase"
+"""Who wrote sentences whose holders say the same in other words: like a translation, they are
+compared by figures, acronyms and polarity; that they mean the same the engine has judged by
+vectors, and the rapporteur sees them so marked."""
 
 
 def verify_sentence(
@@ -112,10 +119,15 @@ def _carried(
             if not any(holds_phrase(quote, phrases) for quote in quotes):
                 yield Finding("V5", f"{holder} does not speak of what is addressed.", holder)
         return
+    if sentence.generator == QUOTATION:
+        return
     claim = profile(sentence.text, sentence.language, names=names)
+    wording = frame.parts[0].text.strip(" .") if len(frame.parts) == 1 else ""
     for holder, quotes in sorted(evidence.items()):
         language = _language(sentence, holder)
-        if language != sentence.language:
+        if wording and any(carries_atom(wording, quote) for quote in quotes):
+            continue
+        if language != sentence.language or sentence.generator == PARAPHRASE:
             yield from _across(sentence, holder, quotes, language, frame)
             continue
         support = _best_support(claim, [profile(quote, language) for quote in quotes], language)

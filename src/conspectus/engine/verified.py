@@ -1,0 +1,70 @@
+"""The engine's own gate: no view goes into the plan that its verifier would object to.
+
+A holder stands under a shared wording only with passages that carry it alone, by its atoms or by
+its words; a single view whose report says something else than its passage is quoted instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conspectus.engine.atom_support import carries_atom
+from conspectus.engine.clauses import profile_of_clause
+from conspectus.engine.passages import Claim
+from conspectus.engine.singles import quotable
+from conspectus.engine.verification.profile import profile
+from conspectus.engine.verification.support import supports_profile
+from conspectus.engine.views import DraftView
+
+
+def carries(clause: str, claim: Claim) -> bool:
+    """Whether the claim by itself carries the clause (V3 to V5)."""
+    if carries_atom(clause, claim.text):
+        return True
+    return supports_profile(profile_of_clause(clause), profile(claim.text)).ok
+
+
+def verified_shared(views: Sequence[DraftView]) -> tuple[DraftView, ...]:
+    """The shared views with the holders whose own passages carry them; two at least."""
+    kept = []
+    for view in views:
+        if view.paraphrased:
+            kept.append(view)
+            continue
+        claims = {
+            holder: tuple(claim for claim in members if carries(view.clause, claim))
+            for holder, members in view.claims.items()
+        }
+        claims = {holder: members for holder, members in claims.items() if members}
+        if len(claims) > 1:
+            kept.append(replace(view, claims=claims))
+    return tuple(kept)
+
+
+def verified_singles(
+    singles: Sequence[tuple[float, DraftView]],
+) -> list[tuple[float, DraftView]]:
+    """Single views that say what their passage says; the others as quotations, where they can."""
+    kept = []
+    for score, view in singles:
+        claim = next(iter(view.claims.values()))[0]
+        if view.reported is None or _says(view, claim):
+            kept.append((score, view))
+        elif quotable(claim):
+            kept.append((score - QUOTED, replace(view, reported=None, clause=claim.text)))
+    return kept
+
+
+QUOTED = 1.0
+"""What a quotation costs in salience: the paper is no list of quotations."""
+
+
+def _says(view: DraftView, claim: Claim) -> bool:
+    """Whether the report says what its own passage says."""
+    reported = view.reported
+    if reported is None or not reported.verb:
+        return carries(view.clause, claim)
+    link = " that" if reported.is_clause else ""
+    sentence = f"One contribution {reported.verb}{link} {reported.clause}"
+    return supports_profile(profile(sentence), profile(claim.text)).ok
