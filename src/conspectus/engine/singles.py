@@ -27,7 +27,7 @@ from conspectus.engine.vocabulary import Vocabulary
 
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
-_QUOTE_MARKS: Final = re.compile("[\"“”«»「」]")
+_QUOTE_MARKS: Final = re.compile('["“”«»「」]')
 _ENDS: Final = re.compile(r"[.!;。！][”\"’]?$|[\w)]$")
 
 
@@ -47,9 +47,7 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
     ]
 
 
-def scored_singles(
-    themed: Themed, holders: Mapping[str, Holder]
-) -> list[tuple[float, DraftView]]:
+def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
     """(salience, view) of every claim that may be printed for itself."""
     near = closeness(themed)
     found: list[tuple[float, DraftView]] = []
@@ -84,9 +82,7 @@ def _whole_sentence(claim: Claim) -> bool:
     return wants and has_finite_clause(tokens) and self_contained(claim.text, tokens)
 
 
-def quotations(
-    themed: Themed, sources: Sequence[str], vocabulary: Vocabulary
-) -> list[DraftView]:
+def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> list[DraftView]:
     """The best quotation of each of ``sources`` that has one, in order of their ids.
 
     For sources of which nothing could be reported: their own words, verbatim (DRAFTING §7, a
@@ -154,9 +150,11 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
         return None
     tokens = tag(text)
     words = [token for token in tokens if token.tag != "U"]
-    if words[-1].tag in {"C", "P", "D", "T", "X", "M", "S", "W"} or not states_a_norm(text, "en"):
-        if not _LISTED.match(text) or words[-1].tag in {"C", "P", "D", "T"}:
-            return None
+    if words[-1].tag in {"C", "P", "D", "T"}:
+        return None
+    whole = words[-1].tag not in {"X", "M", "S", "W"} and states_a_norm(text, "en")
+    if not whole and not _LISTED.match(text):
+        return None
     if not self_contained(text, tokens) or vocabulary.misspelt(text):
         return None
     return replace(
