@@ -124,8 +124,8 @@ def test_v1_each_holder_needs_its_own_evidence():
 )
 def test_v2_quotations_are_exact_and_cut_nothing_that_turns_the_sense(quotation, codes):
     quote = (
-        "To us a forum that only talks will talk to itself, and it should remain open unless the State "
-        "objects. It should not change its rules."
+        "To us a forum that only talks will talk to itself, and it should remain open unless "
+        "the State objects. It should not change its rules."
     )
     sentence = SINGLE
     positions = (
@@ -214,7 +214,8 @@ def test_v8_presupposed_facts_are_documented_and_undisputed():
 
 def test_topic_sentences_have_the_phrase_and_a_verb_of_class_b():
     sentence = _sentence(
-        "Two contributions (the Aurora Institute, the Kingdom of Estmark) referred to root servers.",
+        "Two contributions (the Aurora Institute, the Kingdom of Estmark) referred to "
+        "root servers.",
         {"aurora": "We run root servers.", "estmark": "There are no root servers here."},
         kind="topic",
         stance=Stance.MENTIONS,

@@ -76,10 +76,19 @@ def _by_first_word(
 
 
 @cache
+def implied() -> Mapping[str, frozenset[str]]:
+    """Key of an English word → keys of what it implies."""
+    found: dict[str, set[str]] = {}
+    for word, others in files.pairs("implied_en.txt").items():
+        found.setdefault(key_of(word), set()).update(key_of(other) for other in others)
+    return {key: frozenset(keys) for key, keys in found.items()}
+
+
+@cache
 def restrictive() -> tuple[frozenset[str], frozenset[str]]:
-    """(keys of English modifiers that narrow, keys of second parts of compounds that do)."""
+    """(folded English modifiers that narrow, keys of second parts of compounds that do)."""
     entries = files.lines("restrictive_en.txt")
-    whole = frozenset(key_of(fold(entry)) for entry in entries if not entry.startswith("-"))
+    whole = frozenset(fold(entry) for entry in entries if not entry.startswith("-"))
     parts = frozenset(key_of(fold(entry[1:])) for entry in entries if entry.startswith("-"))
     return whole, parts
 

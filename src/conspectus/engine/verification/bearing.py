@@ -48,7 +48,7 @@ def _places(relation: Relation, claim: Unit, evidence: Unit) -> tuple[int, ...] 
     """Where the evidence bears the relation; empty where it does so inside a name."""
     options = _options(relation, claim)
     exact = [i for option in options for i in evidence.relations.get(option, ())]
-    exact += evidence.implied.get(relation, ())
+    exact += [i for option in options for i in evidence.implied.get(option, ())]
     if exact:
         return tuple(dict.fromkeys(exact))
     pair = {word.lstrip("=<") for word in relation}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from conspectus.engine.lexicon.marks import antonyms, marks
 from conspectus.engine.verification.bearing import in_scope
@@ -27,7 +28,8 @@ def objections(claim: Claim, evidence: Unit, borne: Bearing) -> Iterator[Objecti
     """
     pairs = list(_pairs(claim.unit, evidence, borne))
     if not _neutral(claim):
-        yield from _polarity(pairs)
+        told = [*pairs, *_others(claim.unit, evidence, borne)]
+        yield from _polarity(claim.unit, evidence, told)
     yield from _modality(claim, evidence, pairs)
     yield from _apart(claim.unit, evidence)
     yield from _antonyms(claim.unit, evidence)
@@ -41,30 +43,62 @@ def _neutral(claim: Claim) -> bool:
 
 _NEUTRAL = frozenset({1, 4})
 
-_Pair = tuple[tuple[int, ...], tuple[int, ...], Unit, Unit]
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Places in the claim beside the places in the evidence that say the same.
+
+    ``acts``: whether they say what is or should be done (a verb or a complement).
+    """
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    acts: bool
+
+
+_DOING = frozenset({"V", "VG", "VZ", "VD", "J"})
 
 
 def _pairs(claim: Unit, evidence: Unit, borne: Bearing) -> Iterator[_Pair]:
-    """Places in the claim beside the places in the evidence that say the same."""
     for relation, places in sorted(borne.items()):
-        yield claim.relations[relation], places, claim, evidence
+        ours = claim.relations[relation]
+        doing = any(claim.reads[i].token.tag in _DOING for i in ours)
+        yield _Pair(ours, places, relation[0].startswith("=") or doing)
     if borne:
         return
     for key in sorted((claim.mandatory | claim.soft) & evidence.keys):
-        theirs = evidence.places.get(key, ())
-        if theirs and key in claim.places:
-            yield claim.places[key], theirs, claim, evidence
+        ours, theirs = claim.places.get(key, ()), evidence.places.get(key, ())
+        if ours and theirs:
+            yield _Pair(ours, theirs, any(claim.reads[i].token.tag in _DOING for i in ours))
+
+
+def _others(claim: Unit, evidence: Unit, borne: Bearing) -> Iterator[_Pair]:
+    """Verbs and predicates of the claim that stand in none of its relations."""
+    if not borne:
+        return
+    covered = {word.lstrip("=<") for pair in borne for word in pair}
+    for key in sorted((claim.soft & evidence.keys) - covered):
+        ours, theirs = claim.places.get(key, ()), evidence.places.get(key, ())
+        if theirs and any(_predicates(claim, i) for i in ours):
+            yield _Pair(ours, theirs, acts=True)
+
+
+def _predicates(unit: Unit, i: int) -> bool:
+    """Whether the word at ``i`` is a verb, or an adjective that stands before no noun."""
+    tag = unit.reads[i].token.tag
+    follows = unit.reads[i + 1].token.tag if i + 1 < len(unit.reads) else ""
+    return tag in _DOING and not (tag in {"J", "VD"} and follows in {"N", "J"})
 
 
 def _reads(places: tuple[int, ...], unit: Unit) -> list[Read]:
     return [unit.reads[i] for i in places]
 
 
-def _polarity(pairs: list[_Pair]) -> Iterator[Objection]:
-    for ours, theirs, claim, evidence in pairs:
-        said = {_parity(one) for one in _reads(ours, claim)}
-        if not said & {_parity(one) for one in _reads(theirs, evidence)}:
-            word = claim.reads[ours[0]].token.text
+def _polarity(claim: Unit, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
+    for pair in pairs:
+        said = {_parity(one) for one in _reads(pair.ours, claim)}
+        if not said & {_parity(one) for one in _reads(pair.theirs, evidence)}:
+            word = claim.reads[pair.ours[0]].token.text
             yield Objection("V4", f"the evidence denies what the claim says of “{word}”")
             return
 
@@ -74,16 +108,18 @@ def _parity(one: Read) -> bool:
 
 
 def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
-    for ours, theirs, unit, _ in pairs:
-        if all(_by_doing(unit, i) or _wants(unit, i) for i in ours):
+    unit = claim.unit
+    acts = [pair for pair in pairs if pair.acts]
+    # Without a verb the first noun is what is asked for: "closer cooperation of regulators".
+    chosen = acts or sorted(pairs, key=lambda pair: pair.ours)[:1]
+    for pair in chosen:
+        if all(_by_doing(unit, i) or _wants(unit, i) for i in pair.ours):
             continue
-        acts = [i for i in ours if unit.reads[i].token.tag in {"V", "VG", "VZ", "VD", "X", "J"}]
-        if acts or not any(_does(pair) for pair in pairs):
-            rank = max(_rank(unit, i) for i in ours)
-            if not any(allowed(rank, _rank(evidence, i), clause=claim.clause) for i in theirs):
-                word = unit.reads[ours[0]].token.text
-                yield Objection("V4", f"claim and evidence differ in strength at “{word}”")
-                return
+        rank = max(_rank(unit, i) for i in pair.ours)
+        if not any(allowed(rank, _rank(evidence, i), clause=claim.clause) for i in pair.theirs):
+            word = unit.reads[pair.ours[0]].token.text
+            yield Objection("V4", f"claim and evidence differ in strength at “{word}”")
+            return
 
 
 def _wants(unit: Unit, i: int) -> bool:
@@ -99,12 +135,6 @@ def _by_doing(unit: Unit, i: int) -> bool:
 
 def _rank(unit: Unit, i: int) -> int:
     return unit.reads[i].rank if in_scope(unit, i) else 0
-
-
-def _does(pair: _Pair) -> bool:
-    """Whether the claim's side of the pair is a verb or complement."""
-    ours, _, claim, _ = pair
-    return any(claim.reads[i].token.tag in {"V", "VG", "VZ", "VD", "X", "J"} for i in ours)
 
 
 def _apart(claim: Unit, evidence: Unit) -> Iterator[Objection]:

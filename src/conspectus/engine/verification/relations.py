@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from conspectus.engine.grammar.norms import subject_before
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
 from conspectus.engine.grammar.tagging import Token
-from conspectus.engine.verification.retagging import VERBS
+from conspectus.engine.verification.retagging import FINITE, VERBS
 from conspectus.engine.verification.tokens import Read
 
 Relation = tuple[str, str]
@@ -42,8 +42,9 @@ def relations(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
         elif one.token.tag == "N":
             pairs = _of_noun(reads, tokens, i)
         for pair in pairs:
-            if i not in found.get(pair, ()):
-                found[pair] = (*found.get(pair, ()), i)
+            place = _complement(reads, i, pair)
+            if place not in found.get(pair, ()):
+                found[pair] = (*found.get(pair, ()), place)
     return found
 
 
@@ -118,6 +119,14 @@ def _of_verb(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
             yield verb, f"<{head}"
 
 
+def _complement(reads: tuple[Read, ...], i: int, pair: Relation) -> int:
+    """Where a relation stands: at its verb, or at the complement of a copula ("is not free")."""
+    if not pair[0].startswith("="):
+        return i
+    key = pair[0][1:]
+    return next((j for j in range(i + 1, len(reads)) if reads[j].key == key), i)
+
+
 _REGARDING = frozenset({"regard", "consider", "see", "treat", "view"})
 _HAVING = frozenset("have get receive enjoy provide ensure guarantee offer need want".split())
 
@@ -163,9 +172,36 @@ def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
     start, end = subject_before(tokens, i)
     opener = next((j for j in range(end - 1, start - 1, -1) if tokens[j].lower == "that"), None)
     start = _widened(tokens, start) if opener is None else opener + 1
-    if start < end:
+    if end - start == 1 and tokens[start].lower in {"it", "they"}:
+        spoken = _spoken_of(reads, tokens, start, i)
+        if spoken is not None:
+            yield from _subject(reads, tokens, spoken)
+    elif start < end:
         phrases = coordinated_phrases(tokens, start, end)
         yield from _heads(reads, tokens, phrases)
+
+
+def _spoken_of(
+    reads: tuple[Read, ...], tokens: tuple[Token, ...], pronoun: int, verb: int
+) -> int | None:
+    """The verb whose subject the pronoun takes up: that of the clause before, if the number agrees.
+
+    Subjects are what pronouns take up first (Grosz, Joshi and Weinstein 1995); "it is important
+    that" takes up nothing.
+    """
+    after = [token.lower for token in tokens[verb : verb + 5]]
+    if tokens[pronoun].lower == "it" and {"that", "to"} & set(after):
+        return None
+    clause = reads[pronoun].clause
+    for j in range(pronoun - 1, 0, -1):
+        if reads[j].clause == clause or tokens[j].tag not in FINITE | {"V"}:
+            continue
+        start, end = subject_before(tokens, j)
+        if start >= end or tokens[end - 1].tag != "N":
+            continue
+        plural = any(t.lower == "and" or t.lower.endswith("s") for t in tokens[start:end])
+        return j if plural == (tokens[pronoun].lower == "they") else None
+    return None
 
 
 _NOMINAL = frozenset({"N", "J", "D", "VD", "VG", "R", "Q"})
@@ -200,6 +236,8 @@ def _antecedent(tokens: tuple[Token, ...], i: int) -> int | None:
 def _objects(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[str]:
     """Keys of the heads of what the verb at ``i`` acts on; a conjoined verb shares its object."""
     j = i + 1
+    if tokens[i].lower.startswith("tak") and j < len(tokens) and tokens[j].lower == "part":
+        j += 1
     while j < len(tokens) and tokens[j].tag == "R":
         j += 1
     if j + 1 < len(tokens) and tokens[j].lower in {"and", "or"} and tokens[j + 1].tag in VERBS:
@@ -275,6 +313,17 @@ def _owner(tokens: tuple[Token, ...], i: int) -> int | None:
     return None
 
 
+def _adjectives(reads: tuple[Read, ...], tokens: tuple[Token, ...], j: int) -> Iterator[str]:
+    """Keys of the adjectives listed from ``j`` on: "open, free and accessible"."""
+    while j < len(tokens):
+        if tokens[j].tag in {"J", "VD"}:
+            if tokens[j].tag == "J":
+                yield reads[j].key
+        elif tokens[j].tag not in {"C", "R"} and tokens[j].lower != ",":
+            return
+        j += 1
+
+
 def _of_copula(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
     """ "access should be free", "the Forum is a place of dialogue"."""
     j = i + 1
@@ -285,7 +334,7 @@ def _of_copula(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> It
     first = i
     while first > 0 and tokens[first - 1].tag in {"M", "X", "H", "T", "R"}:
         first -= 1
-    complements = [reads[j].key] if tokens[j].tag == "J" else []
+    complements = list(_adjectives(reads, tokens, j))
     complements += list(_heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens))))
     for head in _subject(reads, tokens, first):
         for complement in complements:

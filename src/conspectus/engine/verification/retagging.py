@@ -28,7 +28,7 @@ def retagged(tokens: tuple[Token, ...], *, nominal: bool = False) -> tuple[Token
             finite = False
         before = found[i - 1].tag if i else ""
         opens = _after_preposition(tokens, i) or (nominal and i == 0)
-        follows = finite and before == "N"
+        follows = before == "N" and (finite or tokens[i - 1].lower == "other")
         if (token.tag == "V" and opens) or (token.tag == "VZ" and follows):
             found[i] = replace(token, tag="N")
         elif token.tag in FINITE or (token.tag == "V" and before == "B"):
@@ -55,9 +55,9 @@ def _acts_as_noun(tokens: tuple[Token, ...], i: int) -> bool:
     opens = i == 0 or tokens[i - 1].tag in _BEFORE_GERUND
     if follows is None:
         return opens
-    return (follows.tag == "P") or (
-        opens and (follows.tag in _AFTER_GERUND or follows.lower == "that")
-    )
+    if follows.tag == "P" or follows.lower == "that":
+        return True
+    return opens and follows.tag in _AFTER_GERUND
 
 
 def _before_noun(tokens: tuple[Token, ...], i: int) -> bool:

@@ -145,11 +145,15 @@ def _opens_clause(tokens: tuple[Token, ...], i: int, *, finite: bool) -> bool:
         return True
     if token.lower == "provided":
         return i > 0 and tokens[i - 1].tag == "U"
-    if token.lower in _OPENERS:
+    if token.lower in _OPENERS and not _between_commas(tokens, i):
         return token.lower != "so" or token.tag == "S"
     if token.lower in {"and", "or", ",", "nor"} and finite:
         return _finite_ahead(tokens, i + 1)
     return False
+
+
+def _between_commas(tokens: tuple[Token, ...], i: int) -> bool:
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].lower == tokens[i + 1].lower == ","
 
 
 def _finite_ahead(tokens: tuple[Token, ...], i: int) -> bool:
@@ -291,7 +295,7 @@ def _ranks(
         wanted = _wanting(tokens, words, i)
         if wanted > current and not modal:
             current = wanted
-            if token.tag in {"J", "VD", "N"} and not _opens_object(tokens, i):
+            if token.tag in {"J", "VD"} or (token.tag == "N" and not _opens_object(tokens, i)):
                 _lift_subject(tokens, ranks, clauses, i, wanted)
         if token.lemma == "consider" and token.tag in VERBS and current:
             current = min(current, 2)

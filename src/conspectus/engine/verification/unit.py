@@ -8,7 +8,7 @@ from functools import cache
 
 from conspectus.engine.grammar.norms import subject_before
 from conspectus.engine.grammar.tagging import Token
-from conspectus.engine.lexicon.marks import acronyms, light_words, marks, restrictive
+from conspectus.engine.lexicon.marks import acronyms, implied, light_words, marks, restrictive
 from conspectus.engine.verification.relations import Relation, qualities, relations
 from conspectus.engine.verification.retagging import FINITE, VERBS
 from conspectus.engine.verification.tokens import Read, read
@@ -17,12 +17,16 @@ from conspectus.engine.words import key_of
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What narrows a noun: a claim about ``head`` has to hold at least one of ``keys``."""
+    """What narrows a noun: a claim about ``head`` has to hold at least one of ``keys``.
+
+    ``weak``: it does so only where the noun is denied or opposed.
+    """
 
     head: str
     keys: frozenset[str]
     text: str
     clause: int
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,36 @@ def unit(text: str, *, rank: int = 0, reserved: bool = False, nominal: bool = Fa
     places = _places(reads)
     content = {w.key for one in reads for w in one.words if w.content} - _quantifiers()
     mandatory = frozenset(_mandatory(reads))
+    stated = relations(reads)
     return Unit(
         text=text,
         reads=reads,
-        keys=frozenset(content) | _expanded(content) | {noun for noun, _ in _agents(reads)},
+        keys=frozenset(content)
+        | _expanded(content)
+        | {noun for noun, _ in _agents(reads)}
+        | {other for key in content & implied().keys() for other in implied()[key]},
         places=places,
         mandatory=mandatory,
         soft=frozenset(content) - mandatory,
         numbers=frozenset(w.number for one in reads for w in one.words if w.number),
-        relations=relations(reads),
-        implied=qualities(reads),
+        relations=stated,
+        implied=_implied(stated) | qualities(reads),
         quantities=frozenset(_quantities(reads)),
         conditions=tuple(_conditions(reads)),
         narrowings=tuple(_narrowings(reads)),
         alternatives=tuple(_alternatives(reads)),
     )
+
+
+def _implied(stated: Mapping[Relation, tuple[int, ...]]) -> dict[Relation, tuple[int, ...]]:
+    """Relations that follow from stated ones: what is essential is important."""
+    found: dict[Relation, tuple[int, ...]] = {}
+    for (verb, noun), places in stated.items():
+        bare = verb.lstrip("=")
+        mark = verb[: len(verb) - len(bare)]
+        for other in sorted(implied().get(bare, ())):
+            found[mark + other, noun] = places
+    return found
 
 
 @cache
@@ -208,6 +227,7 @@ def _narrowings(reads: tuple[Read, ...]) -> Iterator[Narrowing]:
             continue
         yield from _modifiers(reads, i)
         yield from _relative(reads, i)
+        yield from _phrase(reads, i)
     for i, token in enumerate(tokens):
         if token.tag in {"M", "X", "VZ", "H"} and not (i and tokens[i - 1].tag in {"M", "H"}):
             yield from _of_subject(reads, tokens, i)
@@ -222,7 +242,8 @@ def _modifiers(reads: tuple[Read, ...], i: int) -> Iterator[Narrowing]:
         if one.token.tag == "U" and one.token.lower != ",":
             break
         compound = len(one.words) > 1 and one.key in parts
-        if one.key in whole or compound:
+        paired = reads[j + 1].token.tag == "C"
+        if (one.word is not None and one.word.fold in whole and not paired) or compound:
             keys = frozenset(word.key for word in one.words if word.content)
             yield Narrowing(reads[i].key, keys, one.token.text, reads[i].clause)
         j -= 1
@@ -238,6 +259,19 @@ def _relative(reads: tuple[Read, ...], i: int) -> Iterator[Narrowing]:
         keys = frozenset(w.key for one in inside for w in one.words if w.content)
         if keys and reads[i + 1].clause != reads[i].clause:
             yield Narrowing(reads[i].key, keys, f"{opener.lower} {verb.text}", reads[i].clause)
+
+
+def _phrase(reads: tuple[Read, ...], i: int) -> Iterator[Narrowing]:
+    """A prepositional phrase after the noun at ``i``: "price controls in competitive markets"."""
+    if i + 2 >= len(reads) or reads[i + 1].token.lower not in {"in", "on", "for", "under", "of"}:
+        return
+    end = i + 2
+    while end < len(reads) and reads[end].token.tag in {"N", "J", "D", "VD", "VG", "R", "Q"}:
+        end += 1
+    keys = frozenset(w.key for one in reads[i + 2 : end] for w in one.words if w.content)
+    if keys:
+        text = " ".join(one.token.text for one in reads[i + 1 : end])
+        yield Narrowing(reads[i].key, keys, text, reads[i].clause, weak=True)
 
 
 def _of_subject(
