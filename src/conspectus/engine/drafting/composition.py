@@ -30,7 +30,7 @@ def opposition_ids(oppositions: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(one) for one in oppositions)
 
 
-def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
+def compose_theme(
     theme: ThemeSpec,
     paragraphs: Sequence[Sequence[DraftView]],
     binder: Binder,
@@ -48,9 +48,13 @@ def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
         openings += [_opening_words(sentence.text) for sentence in sentences]
         for group in _grouped(views):
             shift = next(
-                (s for s in range(6) if not _monotonous(
-                    openings, _draft(group, binder, bound, theme.id, holders, turn + s).text
-                )),
+                (
+                    s
+                    for s in range(6)
+                    if not _monotonous(
+                        openings, _draft(group, binder, bound, theme.id, holders, turn + s).text
+                    )
+                ),
                 0,
             )
             sentence = _sentence(group, binder, bound, theme.id, holders, turn + shift)
@@ -59,9 +63,7 @@ def compose_theme(  # noqa: PLR0913 - a section and all that it draws on
             turn += 1
         number = next(numbers)
         written.append(
-            Paragraph(
-                id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences)
-            )
+            Paragraph(id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences))
         )
     return Section(
         id=f"theme-{theme.id}", theme=theme.id, heading=theme.name, paragraphs=tuple(written)
@@ -84,7 +86,7 @@ def _opening(
 
 
 def with_article(phrase: str) -> str:
-    """"the IGF", "the Internet Governance Forum": names of one body take the article."""
+    """ "the IGF", "the Internet Governance Forum": names of one body take the article."""
     names_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
     return f"the {phrase}" if names_one else phrase
 
