@@ -49,7 +49,7 @@ _OPENING_PRONOUN: Final = re.compile(
 _COURTESY: Final = re.compile(
     r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
-    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|hereby submit|"
+    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|(?:shall|will) submit|in due course|hereby submit|"
     r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|"
     r"e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
     r"submission|our contribution|this contribution|about us|founded in|headquarter\w*|"

@@ -97,9 +97,12 @@ class _Chosen:
             for claim in view.passages:
                 self._said[claim] |= view.words
         self._texts = [view.words for view in shared]
+        self._merged = {c for view in shared if view.paraphrased for c in view.passages}
 
     def is_new(self, view: DraftView) -> bool:
         """Whether a single view says what no chosen view says already (defect 4)."""
+        if view.passages & self._merged:
+            return False
         said = set().union(*(self._said[claim] for claim in view.passages))
         own = view.words
         if len(own - said) < max(3, len(own) * NEW_SHARE):

@@ -66,7 +66,7 @@ def capital(text: str) -> str:
 
 def full_stop(text: str) -> str:
     """The text with a full stop, unless it has a final mark."""
-    return text if text.endswith((".", "?", "!", ".”")) else f"{text}."
+    return text if text.endswith((".", "?", "!", ".”", "。”", "!”", "?”", "！”")) else f"{text}."
 
 
 def shared_sentence(
@@ -186,7 +186,8 @@ def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, t
 def _subject(holder: Holder) -> str:
     """The holder as a subject: an apposition ("…, in a personal capacity") closes with a comma."""
     name = printed_name(holder, article=True)
-    return f"{name}," if ", in a personal capacity" in name or " on behalf of " in name else name
+    apposed = ", in a personal capacity" in name or name.lower().startswith("an individual,")
+    return f"{name}," if apposed else name
 
 
 def _single(text: str, holder: Holder, generator: str) -> Draft:
