@@ -226,6 +226,8 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
         return False
     if wording.language != other.language:
         return cosine >= demands.across
+    if not _qualifiers(wording.plain) <= _qualifiers(other.plain):
+        return False
     recall = rarity.recall(wording, other)
     if demands.verb and not _same_wish(wording, other):
         return False
@@ -246,4 +248,19 @@ def _same_wish(wording: Claim, other: Claim) -> bool:
         return False
     return first.relation in wanted or (
         first.relation in _SAME_WISH and any(relation in wanted for relation in _SAME_WISH)
+    )
+
+
+_QUALIFIER: Final = re.compile(
+    r"\b(?:\w+-led|industry led|non-binding|binding|voluntary|mandatory|compulsory|only|solely|"
+    r"exclusively|unless|except|provided|subject to|without exception|equal|first|most|best)\b",
+    re.IGNORECASE,
+)
+
+
+def _qualifiers(text: str) -> frozenset[str]:
+    """Words that narrow a view so much that nobody may be given them (defects 18 and 19)."""
+    return frozenset(
+        match.lower().replace(" ", "-").replace("compulsory", "mandatory")
+        for match in _QUALIFIER.findall(re.sub("led by industry", "industry-led", text))
     )
