@@ -77,6 +77,7 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=\w)")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)")
+_PREFIX = re.compile(r"^(multi|inter|cyber|co|e)-")
 _OUR = re.compile(r"^(behavi|col|fav|harb|hon|lab|neighb)our")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TASHKEEL = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
@@ -169,10 +170,10 @@ def stem(word: str, language: str | None = "en") -> str:
 
 
 def _one_spelling(word: str) -> str:
-    """American spelling of a British word: one forum writes both."""
+    """American spelling without the hyphen after a prefix: one forum writes all of them."""
     if word.startswith(("programme", "centre")):
         word = word.replace("programme", "program", 1).replace("centre", "center", 1)
-    return _OUR.sub(r"\1or", _ISE.sub("iz", word))
+    return _OUR.sub(r"\1or", _ISE.sub("iz", _PREFIX.sub(r"\1", word)))
 
 
 @cache

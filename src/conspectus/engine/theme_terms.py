@@ -60,6 +60,7 @@ class Occurrence:
     theme: int
     term: int
     weight: float
+    exact: bool = True
 
 
 def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple[Term, ...]:
@@ -149,8 +150,9 @@ def occurrences(
                     end, main = _run(reading.plain, term.stems), reading.plain_main
                 if end is not None:
                     weight = 1.0 if end <= main else ASIDE_STRENGTH
-                    weight *= 1.0 if term.forms <= reading.forms else DERIVED_STRENGTH
-                    found.append(Occurrence(i, j, k, weight))
+                    exact = term.forms <= reading.forms
+                    weight *= 1.0 if exact else DERIVED_STRENGTH
+                    found.append(Occurrence(i, j, k, weight, exact))
     return tuple(found)
 
 
@@ -199,12 +201,22 @@ def reliabilities(
 
     "Development" stands in passages of every theme and so says little; "IANA" says nearly all.
     """
-    totals = [np.full(len(group), 1.0) for group in terms]
-    counts = [np.full(len(group), 2.0) for group in terms]
+    beliefs = [np.array([_belief(term) for term in group]) for group in terms]
+    totals = [belief[:, 0] * belief[:, 1] for belief in beliefs]
+    counts = [belief[:, 1].copy() for belief in beliefs]
     for spot in found:
-        totals[spot.theme][spot.term] += posterior[spot.passage, spot.theme]
-        counts[spot.theme][spot.term] += 1.0
+        if spot.exact:
+            totals[spot.theme][spot.term] += posterior[spot.passage, spot.theme]
+            counts[spot.theme][spot.term] += 1.0
     return [
         np.array([term.strength for term in group]) * total / count
         for group, total, count in zip(terms, totals, counts, strict=True)
     ]
+
+
+def _belief(term: Term) -> tuple[float, float]:
+    """What is believed of a term before reading, and for how many passages that counts.
+
+    Several words together mean what the secretariat says they mean; one word may mean anything.
+    """
+    return (0.9, 8.0) if len(term.stems) > 1 else (0.5, 2.0)
