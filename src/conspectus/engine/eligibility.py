@@ -25,7 +25,8 @@ _DANGLING: Final = re.compile(
     re.IGNORECASE,
 )
 _UNRESOLVED_DEFINITE: Final = re.compile(
-    r"\bthe (?:proposal|panel|report|paper|document|group|committee|section|problem|question|"
+    r"\bthe (?:final |last |preceding )?(?:proposal|panel|report|paper|document|group|committee|"
+    r"section|problem|question|"
     r"approach|idea|initiative|objective|objectives|body|mechanism|function|conference|meeting|"
     r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
@@ -49,7 +50,8 @@ _OPENING_PRONOUN: Final = re.compile(
 _COURTESY: Final = re.compile(
     r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
-    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|(?:shall|will) submit|in due course|hereby submit|"
+    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|"
+    r"(?:shall|will) submit|in due course|hereby submit|"
     r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|"
     r"e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
     r"submission|our contribution|this contribution|about us|founded in|headquarter\w*|"
@@ -72,7 +74,8 @@ _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
     """Whether a finite verb with a subject before it stands outside relative clauses."""
-    for i, token in enumerate(tokens):
+    main = _main_clause(tokens)
+    for i, token in enumerate(tokens[main:], start=main):
         if not i or _in_relative(tokens, i):
             continue
         if token.tag in {"M", "VZ"}:
@@ -82,6 +85,13 @@ def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
         if token.tag == "V" and tokens[i - 1].tag in {"N", "B", "R"}:
             return True
     return False
+
+
+def _main_clause(tokens: tuple[Token, ...]) -> int:
+    """Where the main clause may begin: "Recognising that …, S" has none before its comma."""
+    if len(tokens) < 2 or tokens[0].tag != "VG" or tokens[1].lower != "that":
+        return 0
+    return next((i for i, token in enumerate(tokens) if token.lower == ","), len(tokens))
 
 
 _NOT_FINITE: Final = frozenset({"be", "been", "being", "having"})

@@ -104,6 +104,8 @@ def _somebody_said(text: str, own_names: Collection[str]) -> bool:
             continue
         if any(name in before for name in own_names) or not words:
             continue
+        if words[-1] in _OWN_TEXT and words[-2:-1] in (["this"], ["our"], ["my"]):
+            continue
         if words[-1].strip(",") in {"to", "not", "should", "must", "could", "may", "can", "would"}:
             continue
         return True

@@ -306,11 +306,11 @@ def _wanted_clause(tokens: Tokens, j: int, operator: str, limit: int) -> list[No
             return []
         if token.lower == "be" or token.tag == "X":
             start, end = subject_before(tokens, k)
-            agent = _agent(tokens, start, end)
+            agent = _agent(tokens, max(start, j), end)
             return _copular(tokens, k, limit, operator, agent, j, negative=False)
         if token.tag in {"V", "VZ"}:
             start, end = subject_before(tokens, k)
-            agent = _agent(tokens, start, end)
+            agent = _agent(tokens, max(start, j), end)
             return _verb_phrases(tokens, k, operator, agent, j, negative=False)
     return []
 

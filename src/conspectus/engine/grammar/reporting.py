@@ -101,7 +101,7 @@ def strip_discourse(text: str) -> str:
     opener = _OPENER.match(text)
     if opener and len(text) - opener.end() > 20:
         text = text[opener.end() :]
-    text = _INNER.sub(" ", text)
+    text = re.sub(r"\s+", " ", _INNER.sub(" ", text))
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
     text = re.sub(r'"([^"“”]+)"', "“\\1”", text)
     return text[:1].upper() + text[1:]
