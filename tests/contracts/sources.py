@@ -61,6 +61,12 @@ def is_module(name: str) -> bool:
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
+def development() -> list[Module]:
+    """Tests and benchmarks."""
+    folders = (ROOT / "tests", ROOT / "benchmarks")
+    return [Module(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
+
+
 def modules(package: str = "conspectus") -> list[Module]:
     return [Module(path) for path in sorted(SRC.joinpath(*package.split(".")).rglob("*.py"))]
 

