@@ -13,6 +13,7 @@ import numpy as np
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.passages import Claim
+from conspectus.engine.theme_discovery import discover_themes
 from conspectus.engine.themes import Assignment, assign_themes, theme_texts
 from conspectus.engine.views import DraftView
 
@@ -52,6 +53,9 @@ def assign(
     matrix = theme_matrix = None
     if embedder is not None and texts:
         matrix = encode_cached(embedder, texts, cache, jobs)
+    if not themes:
+        themes = _discovered(claims, spelt, matrix)
+    if embedder is not None and texts:
         theme_matrix = encode_cached(embedder, theme_texts(themes), cache) if themes else None
     found = _by_language(claims, spelt, themes, hints, matrix, theme_matrix)
     themed = tuple(
@@ -91,6 +95,18 @@ def _by_language(
         for i, assignment in zip(rows, assigned, strict=True):
             found[i] = assignment
     return [a if a is not None else Assignment(theme=None, score=0.0, margin=0.0) for a in found]
+
+
+def _discovered(
+    claims: Sequence[Claim], texts: Sequence[str], matrix: Vectors | None
+) -> tuple[ThemeSpec, ...]:
+    """Themes found in the English passages themselves, where the forum has named none."""
+    rows = [i for i, claim in enumerate(claims) if claim.language == "en"]
+    return discover_themes(
+        [texts[i] for i in rows],
+        [claims[i].holder for i in rows],
+        matrix[rows] if matrix is not None and rows else None,
+    )
 
 
 def one_spelling(text: str) -> str:
