@@ -1,0 +1,140 @@
+"""What one holder affirms and another denies in the same words: "X should be done", "X should not".
+
+A clause with a denied or rejecting verb is turned round, and the verifier says whose own words
+carry the one and whose the other (V3 to V5). Turned by an antonym ("binding", "voluntary") the
+result is only a question: two such wishes may well stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.eligibility import word_count
+from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.opposition_cues import line_of
+from conspectus.engine.opposition_sides import by_holder
+from conspectus.engine.opposition_views import FoundOpposition, NamesOf, theme_of
+from conspectus.engine.passages import Claim
+from conspectus.engine.verification.profile import profile
+from conspectus.engine.verification.support import supports_profile
+from conspectus.engine.views import DraftView, single_view
+
+LONGEST: Final = 24
+COMMON_WORDS: Final = 0.7
+"""Share of a clause's words that a claim must have before it is read closely."""
+_TURNS: Final = (
+    (re.compile(r"\b(should|must|shall|ought) (?:not|never) (?!only\b|just\b|merely\b)"), r"\1 "),
+    (re.compile(r"^no ([\w -]{3,60}?) (should|must|shall) "), r"\1 \2 "),
+    (re.compile(r"\b(is|are) (?:not|no longer) (necessary|needed|desirable|acceptable)\b"), r"\1 \2"),
+    (re.compile(r"^there (is|should be|must be) no (?!doubt|reason)"), r"there \1 "),
+)
+_ANTONYMS: Final = (
+    ("binding", "voluntary"), ("binding", "non-binding"), ("mandatory", "voluntary"),
+    ("centralized", "decentralized"), ("multilateral", "multi-stakeholder"),
+    ("abolished", "maintained"), ("expanded", "limited"), ("strengthened", "weakened"),
+    ("increased", "reduced"), ("created", "abolished"), ("closed", "open"),
+    ("regulation", "self-regulation"), ("proprietary", "open"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two clauses that exclude each other, each with the claims that carry it.
+
+    ``certain``: turned by a denial, not by an antonym; only such a one may be printed.
+    """
+
+    affirmed: str
+    denied: str
+    claims_for: tuple[Claim, ...]
+    claims_against: tuple[Claim, ...]
+    certain: bool
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """Ids of all claims on both sides."""
+        return frozenset(claim.id for claim in (*self.claims_for, *self.claims_against))
+
+    def opposition(self, themes: Sequence[ThemeSpec]) -> FoundOpposition:
+        """The two sides as views; who affirms stands first."""
+        one = DraftView(clause=self.affirmed, theme=None, claims=by_holder(self.claims_for))
+        other = DraftView(clause=self.denied, theme=None, claims=by_holder(self.claims_against))
+        theme = theme_of([one, other], themes)
+        return FoundOpposition(
+            issue=self.affirmed,
+            theme=theme,
+            views_for=(replace(one, theme=theme),),
+            views_against=(replace(other, theme=theme),),
+        )
+
+
+def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contradiction]:
+    """All contradictions between holders among own English ``claims``, in order of the claims' ids."""
+    seen: set[str] = set()
+    for claim in claims:
+        view = single_view(claim, names_of(claim.holder))
+        if view is None or view.reported is None or view.reported.verb:
+            continue
+        if word_count(view.clause) > LONGEST or view.clause in seen:
+            continue
+        seen.add(view.clause)
+        for turned, certain in _turned(view.clause):
+            found = _between(turned, view.clause, claims, certain=certain)
+            if found is not None:
+                yield found
+
+
+def _turned(clause: str) -> Iterator[tuple[str, bool]]:
+    """(the clause turned round, whether by a denial)."""
+    for pattern, replacement in _TURNS:
+        if pattern.search(clause):
+            yield pattern.sub(replacement, clause, count=1), True
+            return
+    for one, other in _ANTONYMS:
+        pattern = re.compile(rf"\b{one}\b")
+        if pattern.search(clause):
+            yield pattern.sub(other, clause, count=1), False
+
+
+def _between(
+    affirmed: str, denied: str, claims: Sequence[Claim], *, certain: bool
+) -> Contradiction | None:
+    """The contradiction where other holders carry the one clause than the other; else ``None``."""
+    wanted = _carrying(affirmed, claims)
+    if not wanted:
+        return None
+    rejected = _carrying(denied, claims)
+    both = {claim.holder for claim in wanted} & {claim.holder for claim in rejected}
+    one = tuple(claim for claim in wanted if claim.holder not in both)
+    other = tuple(claim for claim in rejected if claim.holder not in both)
+    if not one or not other:
+        return None
+    return Contradiction(
+        affirmed=affirmed, denied=denied, claims_for=one, claims_against=other, certain=certain
+    )
+
+
+def _carrying(clause: str, claims: Sequence[Claim]) -> list[Claim]:
+    words = _content(clause)
+    target = profile(clause)
+    return [
+        claim
+        for claim in claims
+        if len(words & line_of(claim.tokens).words) >= COMMON_WORDS * len(words)
+        and supports_profile(target, profile(claim.plain)).ok
+    ]
+
+
+def _content(clause: str) -> frozenset[str]:
+    """The lemmas of the content words of a clause, as lines have them."""
+    line = line_of(tag(clause))
+    kept = [
+        part.split("/")[1]
+        for part, token in zip(line.text.split(), line.tokens, strict=True)
+        if token.tag in {"N", "J", "V", "VZ", "VD", "VG"}
+    ]
+    return frozenset(kept)

@@ -1,0 +1,170 @@
+"""From the sides of an issue to views with clauses that can be printed, and to their theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.eligibility import word_count
+from conspectus.engine.opposition_sides import AGAINST, FOR, KIND, Group, Split, by_holder
+from conspectus.engine.paper_parts import Doubt
+from conspectus.engine.passages import Claim
+from conspectus.engine.theming import GENERAL, with_themes
+from conspectus.engine.verification.profile import profile
+from conspectus.engine.verification.support import supports_profile
+from conspectus.engine.views import DraftView, single_view
+
+NamesOf = Callable[[str], Sequence[str]]
+UNEVEN: Final = 0.3
+"""How much longer or shorter than the other a clause may be (DRAFTING §4)."""
+LONGEST: Final = 26
+MOST_WORDINGS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundOpposition:
+    """An issue with the views of both sides, the side that asks for change first.
+
+    All views are of ``theme`` and held (stance "for"); a side has several where its holders do not
+    all say the same.
+    """
+
+    issue: str
+    theme: str
+    views_for: tuple[DraftView, ...]
+    views_against: tuple[DraftView, ...]
+
+    @property
+    def views(self) -> tuple[DraftView, ...]:
+        """All its views in the order of print."""
+        return (*self.views_for, *self.views_against)
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """Ids of all claims on both sides."""
+        return frozenset().union(*(view.passages for view in self.views))
+
+
+def even(one: str, other: str) -> bool:
+    """Whether two clauses are of about one length."""
+    short, long = sorted((word_count(one), word_count(other)))
+    return long <= short * (1 + UNEVEN)
+
+
+def opposition_of(
+    found: Split, themes: Sequence[ThemeSpec], names_of: NamesOf
+) -> tuple[FoundOpposition | None, tuple[Doubt, ...]]:
+    """What can be printed of an issue with two sides, and who is left for the queue.
+
+    Groups with a clause stand under it; the others under clauses of their own holders, each with
+    those whose words carry it.
+    """
+    given = [word_count(g.clause) for side in found.sides for g in side if g.clause and g.claims]
+    wanted = sum(given) // len(given) if given else 0
+    sides, left = [], []
+    for side in (FOR, AGAINST):
+        views: list[DraftView] = []
+        for group in found.sides[side]:
+            if group.clause and group.claims:
+                views.append(_view(group.clause, group.claims))
+            elif group.claims:
+                own, rest = _own_wordings(group, names_of, wanted)
+                views += own
+                left += rest
+        sides.append(sorted(views, key=lambda view: -len(view.claims)))
+    doubts = tuple(_left(found.name, claim) for claim in left)
+    if not all(sides):
+        return None, (*found.doubts, *doubts)
+    theme = theme_of([view for side in sides for view in side], themes)
+    one, other = (tuple(replace(view, theme=theme) for view in side) for side in sides)
+    opposition = FoundOpposition(
+        issue=found.name, theme=theme, views_for=one, views_against=other
+    )
+    return opposition, (*found.doubts, *doubts)
+
+
+def _view(clause: str, claims: dict[str, list[Claim]]) -> DraftView:
+    members = by_holder(claim for one in claims.values() for claim in one)
+    return DraftView(clause=clause, theme=None, claims=members)
+
+
+def _left(issue: str, claim: Claim) -> Doubt:
+    return Doubt(
+        kind=KIND,
+        question=f"{issue}: This passage takes a side in words that cannot be reported shortly; "
+        "under which wording does it stand?",
+        passages=(claim.id,),
+        score=0.4,
+    )
+
+
+def _own_wordings(
+    group: Group, names_of: NamesOf, wanted: int
+) -> tuple[list[DraftView], list[Claim]]:
+    """(views by clauses of the group's own holders, widest first; a claim of each holder left)."""
+    members = [claim for one in group.claims.values() for claim in one]
+    clauses = {
+        view.clause: claim
+        for claim in sorted(members, key=lambda c: (len(c.text), c.id))
+        if (view := _reported(claim, names_of)) is not None
+    }
+    open_holders = dict(group.claims)
+    views: list[DraftView] = []
+    while clauses and open_holders and len(views) < MOST_WORDINGS:
+        carried = {clause: _carriers(clause, clauses[clause], open_holders) for clause in clauses}
+        best = min(
+            carried,
+            key=lambda clause: (
+                -len(carried[clause]), abs(word_count(clause) - (wanted or 14)), clause,
+            ),
+        )
+        if not carried[best]:
+            break
+        views.append(_view(best, carried[best]))
+        open_holders = {h: c for h, c in open_holders.items() if h not in carried[best]}
+        del clauses[best]
+    return views, [claims[0] for claims in open_holders.values()]
+
+
+def _reported(claim: Claim, names_of: NamesOf) -> DraftView | None:
+    """The claim as a short clause after "that", or ``None``."""
+    view = single_view(claim, names_of(claim.holder))
+    if view is None or view.reported is None or view.reported.verb:
+        return None
+    return view if word_count(view.clause) <= LONGEST else None
+
+
+def _carriers(
+    clause: str, origin: Claim, holders: dict[str, list[Claim]]
+) -> dict[str, list[Claim]]:
+    """The holders whose own claims carry the clause; its author does."""
+    target = profile(clause)
+    found = {}
+    for holder, claims in sorted(holders.items()):
+        carrying = [
+            claim
+            for claim in claims
+            if claim.id == origin.id or supports_profile(target, profile(claim.plain)).ok
+        ]
+        if carrying:
+            found[holder] = carrying
+    return found if origin.holder in found else {}
+
+
+def theme_of(views: Sequence[DraftView], themes: Sequence[ThemeSpec]) -> str:
+    """The theme of most passages; where none leads, that of the clauses' own words."""
+    counts = Counter(
+        claim.theme
+        for view in views
+        for claims in view.claims.values()
+        for claim in claims
+        if claim.theme not in {None, GENERAL}
+    )
+    leading = [theme for theme, n in counts.items() if n == max(counts.values())]
+    if len(leading) == 1 and leading[0] is not None:
+        return leading[0]
+    joined = replace(views[0], clause=". ".join(view.clause for view in views))
+    return with_themes([joined], themes, None, None)[0].theme or GENERAL

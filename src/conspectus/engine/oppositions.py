@@ -1,0 +1,97 @@
+"""Where contributors differ: two sides of one issue, each holder by its own words.
+
+Sources, in this order: the issues that the forum names, the shipped ones, and clauses that one
+holder affirms and another denies. A holder stands on a side only by a passage of its own that by
+itself says so, by strict cues or by the verifier; conditions make no opposition, and whoever is
+found on both sides of an issue, or only by an ambiguous word, is a question for the rapporteur and
+not in the paper. Similarity of vectors decides nothing here (DESIGN §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from conspectus.engine.corpus import Correction, IssueSpec, ThemeSpec
+from conspectus.engine.opposition_cues import line_of
+from conspectus.engine.opposition_issues import forum_issues, shipped_issues
+from conspectus.engine.opposition_polarity import Contradiction, contradictions
+from conspectus.engine.opposition_sides import KIND, Split, merged, split
+from conspectus.engine.opposition_views import FoundOpposition, NamesOf, opposition_of
+from conspectus.engine.paper_parts import Doubt
+from conspectus.engine.passages import Claim
+from conspectus.engine.views import DraftView
+
+MOST_QUESTIONS = 40
+
+
+def find_oppositions(
+    claims: Sequence[Claim],
+    issues: Sequence[IssueSpec],
+    themes: Sequence[ThemeSpec],
+    *,
+    corrections: Sequence[Correction] = (),
+    names_of: NamesOf = lambda _: (),
+) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
+    """The oppositions to print, and what a person should look at (both in a fixed order).
+
+    ``claims``: themed, in any order. ``issues``: those of forum.toml. ``themes``: of the paper.
+    ``corrections``: those of kind "stance" place a passage. ``names_of``: holder id → the names
+    under which it speaks of itself.
+    """
+    own = [
+        claim
+        for claim in sorted(claims, key=lambda c: c.id)
+        if claim.counted and claim.language == "en" and claim.tokens
+    ]
+    found: list[FoundOpposition] = []
+    doubts: list[Doubt] = []
+    for one in _splits(own, issues, corrections):
+        opposition, asked = opposition_of(one, themes, names_of)
+        doubts += asked
+        if opposition is not None:
+            found.append(opposition)
+    taken = frozenset().union(*(one.passages for one in found))
+    for contradiction in contradictions(own, names_of):
+        if contradiction.passages & taken:
+            continue
+        if contradiction.certain:
+            found.append(contradiction.opposition(themes))
+            taken |= contradiction.passages
+        else:
+            doubts.append(_question(contradiction))
+    return tuple(found), _ranked(doubts)
+
+
+def _splits(
+    claims: Sequence[Claim], issues: Sequence[IssueSpec], corrections: Sequence[Correction]
+) -> list[Split]:
+    """Every issue with two sides, the forum's first, each with the shipped one that it is."""
+    shipped = [split(issue, claims, corrections) for issue in shipped_issues()]
+    found: list[Split] = []
+    for issue in forum_issues(issues):
+        named = split(issue, claims, corrections)
+        for other in list(shipped):
+            both = merged(named, other)
+            if both is not None:
+                named = both
+                shipped.remove(other)
+        found.append(named)
+    return [one for one in (*found, *shipped) if one.is_two_sided]
+
+
+def _question(contradiction: Contradiction) -> Doubt:
+    return Doubt(
+        kind=KIND,
+        question=f"Do those who hold that {contradiction.denied} exclude that "
+        f"{contradiction.affirmed}?",
+        passages=tuple(sorted(contradiction.passages)),
+        score=0.2,
+    )
+
+
+def _ranked(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Each question once, the likelier first."""
+    once = {(doubt.question, doubt.passages): doubt for doubt in doubts}
+    ordered = sorted(once.values(), key=lambda d: (-d.score, d.question, d.passages))
+    return tuple(ordered[:MOST_QUESTIONS])
