@@ -7,6 +7,7 @@ each holder's own words carry, instead of a sum that none of them said.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -184,6 +185,10 @@ _STATES_OF_NETWORK: Final = frozenset(
 )
 
 
+_OF_ONE_BODY: Final = re.compile(r"\b(?!Internet|Web|Governance|IG|The|Multi)[A-Z][A-Za-z]+")
+"""A named body: that its Board be transparent is not yet that Internet governance be so."""
+
+
 def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
     """(concept, relation) pairs under which an atom is found.
 
@@ -197,7 +202,9 @@ def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
     qualities = list(front[:-1]) if wanted else []
     if atom.relation.startswith("be:"):
         qualities.append(atom.relation[3:])
-    governing = head in _GOVERNING or "governance" in front
+    governing = (head in _GOVERNING or "governance" in front) and not _OF_ONE_BODY.search(
+        atom.surface
+    )
     for quality in qualities:
         if quality in _NOUN_OF and governing:
             pairs.append(((_NOUN_OF[quality],), "ensure"))
