@@ -187,10 +187,16 @@ def figures(written: str) -> str:
 
 
 def _word(text: str, start: int, end: int, folded: str, language: str) -> Word:
+    key, content, number = _features(folded, language)
+    return Word(text[start:end], start, end, folded, key, content, number)
+
+
+@lru_cache(maxsize=1 << 16)
+def _features(folded: str, language: str) -> tuple[str, bool, str | None]:
+    """(key, whether it is a content word, value where it is a number) of a folded word."""
     number = number_of(folded, language)
     key = number if number is not None else key_of(folded, language)
-    content = folded not in empty_words(language)
-    return Word(text[start:end], start, end, folded, key, content, number)
+    return key, folded not in empty_words(language), number
 
 
 @lru_cache(maxsize=1 << 16)

@@ -106,13 +106,14 @@ def _unread(relation: Relation, evidence: Unit) -> list[int]:
     """
     verb, thing = relation
     agent, bare = thing.startswith("<"), thing.lstrip("<")
-    if any(
+    given = any(
         first == verb and second.startswith("<") == agent for first, second in evidence.relations
-    ):
-        return []
+    )
     found = []
     for i in evidence.places.get(verb, ()):
         act = evidence.reads[i]
+        if given and (agent or not _pronoun(evidence, i)):
+            continue
         reach = FAR if agent or act.token.tag not in VERBS or _pronoun(evidence, i) else UNREAD
         for j in evidence.places.get(bare, ()):
             other = evidence.reads[j]
@@ -127,7 +128,9 @@ def _unread(relation: Relation, evidence: Unit) -> list[int]:
 
 def _pronoun(evidence: Unit, i: int) -> bool:
     """Whether the verb at ``i`` acts on "it" or "them"."""
-    return i + 1 < len(evidence.reads) and evidence.reads[i + 1].token.lower in {"it", "them"}
+    reads = evidence.reads
+    j = i + 2 if i + 1 < len(reads) and reads[i + 1].token.tag == "P" else i + 1
+    return j < len(reads) and reads[j].token.lower in {"it", "them"}
 
 
 def _free(evidence: Unit, j: int) -> bool:
@@ -158,6 +161,9 @@ def in_scope(evidence: Unit, i: int) -> bool:
     "Measures for the protection of privacy" asks for protection, "consistency in the protection of
     privacy" does not.
     """
-    if evidence.reads[i].token.tag != "N":
+    tag = evidence.reads[i].token.tag
+    if tag == "VG" and i and evidence.reads[i - 1].token.tag == "P":
+        return evidence.reads[i - 1].token.lower not in _CIRCUMSTANCE | {"at", "before", "after"}
+    if tag != "N":
         return True
     return governed_by(evidence, i) not in _CIRCUMSTANCE

@@ -46,7 +46,7 @@ _NOUN_VERB = {
     "general agreement": "agreed",
 }
 _LINK = re.compile(
-    r"^\s*(?:,\s*)?(?:(?:for )?the view that|that|for|about|over|of|on|to|with|the idea of|"
+    r"^\s*(?:,\s*)?(?:(?:for )?the view that|that|for|about|over|of|on|with|the idea of|"
     r"against|whether)?\s+"
 )
 _CLAUSE = re.compile(r"\s*(?::|,)?\s*(?:(?:for )?the view that|that|whether)\b")

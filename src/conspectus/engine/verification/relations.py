@@ -172,10 +172,11 @@ def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
     start, end = subject_before(tokens, i)
     opener = next((j for j in range(end - 1, start - 1, -1) if tokens[j].lower == "that"), None)
     start = _widened(tokens, start) if opener is None else opener + 1
+    new = [k for k in range(start + 1, end) if tokens[k].tag == "D" and tokens[k - 1].tag == "N"]
+    # "in our view the list should": a determiner after a noun opens the subject.
+    start = max(new, default=start)
     if end - start == 1 and tokens[start].lower in {"it", "they"}:
-        spoken = _spoken_of(reads, tokens, start, i)
-        if spoken is not None:
-            yield from _subject(reads, tokens, spoken)
+        yield from _spoken_of(reads, tokens, start, i)
     elif start < end:
         phrases = coordinated_phrases(tokens, start, end)
         yield from _heads(reads, tokens, phrases)
@@ -183,25 +184,39 @@ def _subject(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
 
 def _spoken_of(
     reads: tuple[Read, ...], tokens: tuple[Token, ...], pronoun: int, verb: int
-) -> int | None:
-    """The verb whose subject the pronoun takes up: that of the clause before, if the number agrees.
+) -> Iterator[str]:
+    """Keys of what the pronoun takes up: the subject of the clause before, if the number agrees.
 
-    Subjects are what pronouns take up first (Grosz, Joshi and Weinstein 1995); "it is important
-    that" takes up nothing.
+    Subjects are what pronouns take up first (Grosz, Joshi and Weinstein 1995), else the only other
+    noun of that clause that agrees; "it is important that" takes up nothing.
     """
-    after = [token.lower for token in tokens[verb : verb + 5]]
-    if tokens[pronoun].lower == "it" and {"that", "to"} & set(after):
-        return None
-    clause = reads[pronoun].clause
-    for j in range(pronoun - 1, 0, -1):
-        if reads[j].clause == clause or tokens[j].tag not in FINITE | {"V"}:
-            continue
-        start, end = subject_before(tokens, j)
-        if start >= end or tokens[end - 1].tag != "N":
-            continue
-        plural = any(t.lower == "and" or t.lower.endswith("s") for t in tokens[start:end])
-        return j if plural == (tokens[pronoun].lower == "they") else None
-    return None
+    after = {token.lower for token in tokens[verb : verb + 5]}
+    plural = tokens[pronoun].lower == "they"
+    if not plural and {"that", "to"} & after and "apply" not in after:
+        return
+    before = [one for one in reads[:pronoun] if one.clause != reads[pronoun].clause and one.key]
+    if not before:
+        return
+    inside = [i for i, one in enumerate(reads[:pronoun]) if one.clause == before[-1].clause]
+    act = next((i for i in inside if i and tokens[i].tag in FINITE | {"V"}), None)
+    if act is None:
+        return
+    start, end = subject_before(tokens, act)
+    if start < end and tokens[end - 1].tag == "N" and _plural(tokens, start, end) == plural:
+        yield from _subject(reads, tokens, act)
+        return
+    others = [i for i in inside if i > act and _is_head(tokens, i)]
+    agreeing = [i for i in others if _plural(tokens, i, i + 1) == plural]
+    if len(agreeing) == 1:
+        yield reads[agreeing[0]].key
+
+
+def _plural(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    return any(t.lower == "and" or t.lower.endswith("s") for t in tokens[start:end])
+
+
+def _is_head(tokens: tuple[Token, ...], i: int) -> bool:
+    return tokens[i].tag == "N" and not (i + 1 < len(tokens) and tokens[i + 1].tag == "N")
 
 
 _NOMINAL = frozenset({"N", "J", "D", "VD", "VG", "R", "Q"})
@@ -242,13 +257,24 @@ def _objects(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
         j += 1
     if j + 1 < len(tokens) and tokens[j].lower in {"and", "or"} and tokens[j + 1].tag in VERBS:
         j += 2
-    if j < len(tokens) and tokens[j].tag == "P" and tokens[j].lower in _PREPOSITIONAL:
+    if j < len(tokens) and (tokens[i].lemma, tokens[j].lower) in _PREPOSITIONAL:
         # "decide on the agenda", "invest in networks": the object of a prepositional verb.
         j += 1
     yield from _heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens)))
 
 
-_PREPOSITIONAL = frozenset("on upon in for to from with against of at about into".split())
+_PREPOSITIONAL = frozenset(
+    (verb, preposition)
+    for preposition, verbs in {
+        "in": "invest participate engage",
+        "on": "decide agree depend rely focus build vote",
+        "to": "apply lead contribute refer adhere",
+        "with": "comply interfere deal",
+        "from": "refrain",
+        "for": "account pay",
+    }.items()
+    for verb in verbs.split()
+)
 
 
 def _by_agent(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
@@ -286,9 +312,6 @@ def _agents(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Itera
 
 def _of_noun(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
     """ "review of the mandate", "data protection"."""
-    if tokens[i].lower in {"respect", "regard"} and i and tokens[i - 1].lower in {"with", "in"}:
-        # "with respect to" and its like speak of nothing that is respected.
-        return
     if i + 1 < len(tokens) and tokens[i + 1].lower in {"of", "for"}:
         phrases = coordinated_phrases(tokens, i + 2, len(tokens))
         for head in _heads(reads, tokens, phrases):

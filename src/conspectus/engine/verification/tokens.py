@@ -91,7 +91,14 @@ def _words_by_token(text: str, tokens: tuple[Token, ...]) -> list[tuple[Word, ..
         if tokens:
             # "take part" is a verb; other words written apart are named by their last part.
             found[first if tokens[first].tag in VERBS and i > first else i].append(word)
-    return [tuple(words) for words in found]
+    return [() if _idle(tokens, i) else tuple(words) for i, words in enumerate(found)]
+
+
+def _idle(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the noun at ``i`` only links: "with respect to", "in regard to"."""
+    if tokens[i].lower not in {"respect", "regard"} or not 0 < i < len(tokens) - 1:
+        return False
+    return tokens[i - 1].lower in {"with", "in"} and tokens[i + 1].lower in {"to", "of"}
 
 
 def _clauses(tokens: tuple[Token, ...]) -> list[int]:
@@ -110,10 +117,14 @@ def _clauses(tokens: tuple[Token, ...]) -> list[int]:
             newest += 1
             stack = [newest]
             finite = False
-        if token.tag in FINITE and not (i and tokens[i - 1].tag in {"M", "H"}):
+        if _finite(token) and not (i and tokens[i - 1].tag in {"M", "H"}):
             finite = True
         numbers.append(stack[-1])
     return numbers
+
+
+def _finite(token: Token) -> bool:
+    return token.tag in FINITE and token.lower not in {"be", "been", "being"}
 
 
 def _closes(tokens: tuple[Token, ...], i: int, stack: list[int], *, finite: bool) -> bool:
@@ -121,7 +132,7 @@ def _closes(tokens: tuple[Token, ...], i: int, stack: list[int], *, finite: bool
     if len(stack) == 1 or not finite:
         return False
     previous = tokens[i - 1]
-    second = tokens[i].tag in FINITE and previous.tag not in {"M", "H", "X", "C", "W", "T", "R"}
+    second = _finite(tokens[i]) and previous.tag not in {"M", "H", "X", "C", "W", "T", "R"}
     return second or tokens[i].lower == ","
 
 
@@ -160,7 +171,7 @@ def _finite_ahead(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a finite verb comes before the next comma, conjunction or relative."""
     for j in range(i, min(i + 12, len(tokens))):
         token = tokens[j]
-        if token.tag in FINITE:
+        if _finite(token):
             return True
         if token.tag == "V" and j > i and tokens[j - 1].tag == "B":
             return True
@@ -239,7 +250,7 @@ def _reserved(
         passive = token.tag == "VD" and _after_be(tokens, i)
         follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         pronoun = follows in {"it", "them", "this", "that"} and _ends(tokens, i + 2)
-        before = passive or pronoun
+        before = passive or pronoun or (token.tag == "N" and _predicate(tokens, i))
         back = clauses[i] - 1 if pronoun else clauses[i]
         for j in range(len(tokens)):
             if before:
@@ -249,6 +260,14 @@ def _reserved(
             if reach:
                 found[j] = not found[j]
     return found
+
+
+def _predicate(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the noun at ``i`` is said of the subject: "costs are a concern"."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in {"D", "J", "R"}:
+        j -= 1
+    return j >= 0 and tokens[j].tag == "X"
 
 
 def _within(tokens: tuple[Token, ...], clauses: list[int], i: int, j: int) -> bool:
@@ -311,7 +330,7 @@ def _begins_anew(tokens: tuple[Token, ...], clauses: list[int], i: int) -> bool:
     if tokens[i].tag in {"S", "W"} or tokens[i].lower in _OPENERS | {"that"}:
         return True
     return any(
-        token.tag in FINITE
+        _finite(token)
         for token, number in zip(tokens, clauses, strict=True)
         if number == clauses[i]
     )
@@ -389,4 +408,5 @@ def _opens_object(tokens: tuple[Token, ...], i: int) -> bool:
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if tokens[i].lower in {"need", "needs"}:
         return follows in {"for", "to"}
-    return follows in {"for", "to", "that", "of"}
+    own = i > 0 and tokens[i - 1].lower in {"our", "my"}
+    return follows in {"for", "to", "that", "of"} or (own and follows in {"is", "are"})
