@@ -40,7 +40,10 @@ def test_labels_and_connectives_are_stripped(sentence: str, bare: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "reported"),
     [
-        ("Privacy should be protected.", Reported("", "privacy should be protected", is_clause=True)),
+        (
+            "Privacy should be protected.",
+            Reported("", "privacy should be protected", is_clause=True),
+        ),
         (
             "We believe that privacy should be protected.",
             Reported("", "privacy should be protected", is_clause=True),

@@ -1,0 +1,86 @@
+"""What may be printed: sentences that a careful reader would strike out are refused (DEFECTS)."""
+
+from __future__ import annotations
+
+import pytest
+
+from conspectus.engine.eligibility import (
+    MAX_WORDS,
+    MIN_WORDS,
+    is_courtesy,
+    is_damaged,
+    is_past,
+    printable,
+    self_contained,
+)
+from conspectus.engine.grammar.tagging import tag
+
+PRINTABLE = (
+    "Governments should protect their citizens against surveillance.",
+    "Users should control their own data in every country.",
+    "Those who run networks should publish their rules in full.",
+    "Policies such as the open standards policy should be kept.",
+    "It is essential that human rights are respected online.",
+    "Recognising that privacy matters, governments should protect the data of users.",
+)
+
+REFUSED = {
+    "this + noun (6)": "This direction should be followed by all governments.",
+    "these + noun (6)": "These deficits should be addressed by all governments.",
+    "the final section (6)": "The final section should be read by all governments.",
+    "such + noun (6)": "Governments should act in such cases without delay.",
+    "the following (6)": "The following principles should be respected by all parties.",
+    "pronoun without noun (6)": "Their rights should be protected by the law of the land.",
+    "it (6)": "It should be protected by all governments in the world.",
+    "half clause (15)": "Recognising that governments should protect the privacy of users.",
+    "no finite verb (15)": "Protection of the privacy of all users of the network.",
+    "odd characters (12)": "Networks ?and services should remain open to all people.",
+    "courtesy (23)": "We welcome the opportunity to contribute to this important debate.",
+    "biography (23)": "Founded in 1998, we are a non-profit that should be known.",
+    "question": "Should governments protect the privacy of all users?",
+    "history is background (7)": "Officials were obliged to coordinate policies in 2003.",
+    "label": "a) Governments should protect the privacy of all users",
+    "ellipsis": "The privacy of all users should be protected...",
+    "no content (13)": "Access should be free.",
+    "lead of a list": "All governments of the world should do the following:",
+}
+
+
+@pytest.mark.parametrize("sentence", PRINTABLE)
+def test_complete_self_contained_sentences_are_printable(sentence: str) -> None:
+    assert printable(sentence, tag(sentence))
+
+
+@pytest.mark.parametrize("sentence", REFUSED.values(), ids=REFUSED.keys())
+def test_sentences_of_defects_are_refused(sentence: str) -> None:
+    assert not printable(sentence, tag(sentence))
+
+
+def test_length_is_bounded_on_both_sides() -> None:
+    def of(words: int) -> str:
+        return " ".join(["Governments", "should", "protect", *["privacy"] * (words - 3)])
+
+    lengths = [n for n in range(3, 60) if printable(of(n), tag(of(n)))]
+    assert lengths == list(range(MIN_WORDS, MAX_WORDS + 1))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Governments should act by overcoming that disagreement.", False),
+        ("Governments should know that privacy matters.", True),
+        ("Any government that wants trust should publish its requests.", True),
+        ("He should publish the requests.", False),
+    ],
+)
+def test_references_must_resolve_inside_the_sentence(sentence: str, *, alone: bool) -> None:
+    assert self_contained(sentence, tag(sentence)) is alone
+
+
+def test_courtesy_damage_and_history_are_told_apart() -> None:
+    thanks = "We thank the host for the kind invitation."
+    glued = "Open networks,and services should stay."
+    told = "The Forum was opened in Athens."
+    assert [is_courtesy(s) for s in (thanks, glued, told)] == [True, False, False]
+    assert [is_damaged(s) for s in (thanks, "Networks \ufffd stay.", told)] == [False, True, False]
+    assert [is_past(tag(s)) for s in (thanks, glued, told)] == [False, False, True]

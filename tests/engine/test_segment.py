@@ -1,0 +1,95 @@
+"""Sentences of a source: spans into the published text, with headings, leads and neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conspectus.engine.segment import sentence_spans, sentences
+from tests.factories_corpus import a_holder, a_source
+
+ALDER = a_holder("Alder Union")
+
+
+def parts(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Access should be free. Privacy should be kept.",
+            ["Access should be free.", "Privacy should be kept."],
+        ),
+        (
+            "Rules, e.g. those on spam, should be kept. Others may go.",
+            ["Rules, e.g. those on spam, should be kept.", "Others may go."],
+        ),
+        (
+            "Dr. Moss of Kestrel Ltd. spoke. He left.",
+            ["Dr. Moss of Kestrel Ltd. spoke.", "He left."],
+        ),
+        ("See para. 72 of the Agenda.", ["See para. 72 of the Agenda."]),
+        ("1. Access should be free.", ["1. Access should be free."]),
+    ],
+)
+def test_abbreviations_and_labels_end_no_sentence(text: str, found: list[str]) -> None:
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "各国政府应当保护隐私。论坛应当开放。"),
+        ("ar", "يجب حماية الخصوصية؟ ينبغي فتح المنتدى."),
+        ("ru", "Следует защищать приватность. Форум должен быть открыт."),
+    ],
+)
+def test_punctuation_of_other_scripts_ends_sentences(language: str, text: str) -> None:
+    assert len(parts(text, language)) == 2
+
+
+@given(st.text(alphabet="abC .!?,;)\n”1é中。", max_size=120))
+def test_spans_are_ordered_apart_and_lose_only_white_space(text: str) -> None:
+    spans = sentence_spans(text, "en")
+    assert all(start < end for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    kept = "".join(text[start:end] for start, end in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_headings_are_context_and_items_know_their_lead() -> None:
+    source = a_source(
+        "1",
+        ALDER,
+        "# Access",
+        "Governments should:",
+        "- publish the accounts of their funds;",
+        "- lower the price of access.",
+        "Nothing else is needed.",
+    )
+    found = sentences(source)
+    assert [s.text for s in found] == [
+        "Governments should:",
+        "publish the accounts of their funds;",
+        "lower the price of access.",
+        "Nothing else is needed.",
+    ]
+    assert {s.headings for s in found} == {("Access",)}
+    assert [s.lead for s in found] == ["", "Governments should:", "Governments should:", ""]
+
+
+def test_list_marks_are_left_out_of_the_span() -> None:
+    source = a_source("1", ALDER, "(a) Access should be free for all.")
+    (sentence,) = sentences(source)
+    assert sentence.text == "Access should be free for all."
+    assert source.text[sentence.start : sentence.end] == sentence.text
+
+
+def test_a_sentence_knows_its_neighbours_in_the_block() -> None:
+    source = a_source("1", ALDER, "One stands here. Two stands here. Three stands here.")
+    before, after = zip(*((s.before, s.after) for s in sentences(source)), strict=True)
+    assert before == ("", "One stands here.", "Two stands here.")
+    assert after == ("Two stands here.", "Three stands here.", "")
