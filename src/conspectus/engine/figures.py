@@ -8,6 +8,7 @@ from typing import Any
 
 from conspectus.engine.binding import Register
 from conspectus.engine.corpus import Corpus, Source, SourceKind
+from conspectus.engine.drawn_upon import near_copies, silent_sources
 from conspectus.engine.paper import Annexes, PositionRow, Section
 from conspectus.engine.passages import Claim
 from conspectus.engine.views import DraftView
@@ -44,9 +45,14 @@ def position_rows(
             sentence = sentence_of.get((view.id, holder))
             rows.append(
                 PositionRow(
-                    theme=view.theme, view=view.id, wording=view.wordings[0], holder=holder,
-                    stance=draft.stance, passages=book.passages_of[number, holder],
-                    sentence=sentence, reason="" if sentence else TABLE_REASON,
+                    theme=view.theme,
+                    view=view.id,
+                    wording=view.wordings[0],
+                    holder=holder,
+                    stance=draft.stance,
+                    passages=book.passages_of[number, holder],
+                    sentence=sentence,
+                    reason="" if sentence else TABLE_REASON,
                 )
             )
     return tuple(sorted(rows, key=lambda r: (r.theme, r.view, r.holder)))
@@ -55,21 +61,31 @@ def position_rows(
 def annexes(corpus: Corpus, sections: Sequence[Section], claims: Sequence[Claim]) -> Annexes:
     """Submissions by contributor, speakers, glossary, what is not reflected, method."""
     cited = cited_sources(sections)
-    with_claims = {claim.source for claim in claims}
+    del claims
+    silent = silent_sources(corpus)
+    copies = near_copies(corpus)
     by_holder: dict[str, list[Source]] = defaultdict(list)
     for source in corpus.sources:
         for holder in source.holders:
             by_holder[holder].append(source)
     written = [s for s in corpus.sources if s.kind is SourceKind.CONTRIBUTION]
     submissions = tuple(
-        {"holder": holder.id, "documents": [_document(s) for s in by_holder[holder.id]
-                                            if s.kind is SourceKind.CONTRIBUTION]}
+        {
+            "holder": holder.id,
+            "documents": [
+                _document(s) for s in by_holder[holder.id] if s.kind is SourceKind.CONTRIBUTION
+            ],
+        }
         for holder in corpus.holders
         if any(s.kind is SourceKind.CONTRIBUTION for s in by_holder[holder.id])
     )
     speakers = tuple(
-        {"holder": holder.id, "interventions": [s.id for s in by_holder[holder.id]
-                                                if s.kind is not SourceKind.CONTRIBUTION]}
+        {
+            "holder": holder.id,
+            "interventions": [
+                s.id for s in by_holder[holder.id] if s.kind is not SourceKind.CONTRIBUTION
+            ],
+        }
         for holder in corpus.holders
         if any(s.kind is not SourceKind.CONTRIBUTION for s in by_holder[holder.id])
     )
@@ -77,29 +93,36 @@ def annexes(corpus: Corpus, sections: Sequence[Section], claims: Sequence[Claim]
         {"term": g.term, "meaning": g.meaning, "source": None} for g in corpus.settings.glossary
     )
     left = tuple(
-        {"source": s.id, "reason": _reason(s, with_claims)}
+        {"source": s.id, "reason": _reason(s.id, silent, copies)}
         for s in corpus.sources
         if s.id not in cited
     )
     method = {"paragraphs": [f"{len(written)} written contributions were read."]}
-    return Annexes(submissions=submissions, speakers=speakers, glossary=glossary,
-                   not_reflected=left, method=method)
+    return Annexes(
+        submissions=submissions,
+        speakers=speakers,
+        glossary=glossary,
+        not_reflected=left,
+        method=method,
+    )
 
 
 def _document(source: Source) -> dict[str, Any]:
     return {
-        "source": source.id, "number": source.number, "title": source.title,
-        "date": source.date, "language": source.language, "late": source.late,
+        "source": source.id,
+        "number": source.number,
+        "title": source.title,
+        "date": source.date,
+        "language": source.language,
+        "late": source.late,
     }
 
 
-def _reason(source: Source, with_claims: set[str]) -> str:
-    if source.publication.value == "not published":
-        return "not for publication"
-    if not source.text.strip():
-        return "unreadable" if source.warnings else "empty"
-    del with_claims
-    return "no view"
+def _reason(source: str, silent: Mapping[str, str], copies: Mapping[str, str]) -> str:
+    """Why a source is in no sentence, from the closed list of DESIGN §5."""
+    if source in silent:
+        return silent[source]
+    return f"duplicate: of {copies[source]}" if source in copies else "no view"
 
 
 def coverage(
@@ -121,16 +144,24 @@ def coverage(
                 for source in {e.source for p in sentence.positions for e in p.evidence}:
                     sentences[source] += 1
     rows = [
-        {"source": s.id, "passages": passages[s.id], "views": len(views[s.id]),
-         "sentences": sentences[s.id], "reason": reasons.get(s.id, "")}
+        {
+            "source": s.id,
+            "passages": passages[s.id],
+            "views": len(views[s.id]),
+            "sentences": sentences[s.id],
+            "reason": reasons.get(s.id, ""),
+        }
         for s in corpus.sources
     ]
     contributors = {h for s in corpus.sources for h in s.holders}
     heard = {h for s in corpus.sources if s.id in cited for h in s.holders}
     return {
-        "sources": {"total": len(corpus.sources),
-                    "readable": sum(1 for s in corpus.sources if s.text.strip()),
-                    "cited": len(cited), "not_reflected": len(notes.not_reflected)},
+        "sources": {
+            "total": len(corpus.sources),
+            "readable": sum(1 for s in corpus.sources if s.text.strip()),
+            "cited": len(cited),
+            "not_reflected": len(notes.not_reflected),
+        },
         "contributors": {"total": len(contributors), "cited": len(heard)},
         "rows": rows,
     }
@@ -155,12 +186,16 @@ def balance(corpus: Corpus, sections: Sequence[Section]) -> Mapping[str, Any]:
         for name in sorted({name_of(h) or "not stated" for h in people}):
             members = {h.id for h in people if (name_of(h) or "not stated") == name}
             held = [p for p in pairs if p[0] in members]
-            found.append({
-                "name": name, "contributors": len(members), "views": len({v for _, v in held}),
-                "sentences": len(set().union(*(sentences[m] for m in members))),
-                "share_of_input": round(len(members) / max(1, len(people)), 6),
-                "share_of_text": round(len(held) / max(1, len(pairs)), 6),
-            })
+            found.append(
+                {
+                    "name": name,
+                    "contributors": len(members),
+                    "views": len({v for _, v in held}),
+                    "sentences": len(set().union(*(sentences[m] for m in members))),
+                    "share_of_input": round(len(members) / max(1, len(people)), 6),
+                    "share_of_text": round(len(held) / max(1, len(pairs)), 6),
+                }
+            )
         return found
 
     return {"groups": rows(lambda h: h.group), "regions": rows(lambda h: h.region)}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from conspectus import __version__
 from conspectus.engine.binding import EVIDENCE_A_HOLDER, Binder, Register, register
+from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.corpus import Corpus, Holder, Options, Source
 from conspectus.engine.drafting.composition import compose_theme, opposition_ids
 from conspectus.engine.drafting.plan import Plan, arrange, choose
+from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.figures import annexes, balance, coverage, position_rows
@@ -44,7 +46,7 @@ def synthesize(
     """
     options = options or Options()
     tell = progress or silent
-    corpus = in_order(corpus)
+    corpus = with_campaigns(in_order(corpus))
     if not any(source.text.strip() for source in corpus.sources):
         raise EngineError(
             "No source has a text to read; see manifest-report.csv for what each file lacks."
@@ -94,10 +96,12 @@ def default_length(corpus: Corpus) -> int:
 def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list[Claim]:
     claims: list[Claim] = []
     total = len(corpus.sources)
+    unheard = silent_sources(corpus)
     for done, source in enumerate(corpus.sources):
         tell("read", done, total)
-        claims += claims_of(source, holders, corpus.settings.languages)
-    return claims
+        if source.id not in unheard:
+            claims += claims_of(source, holders, corpus.settings.languages)
+    return quotable_claims(claims, corpus)
 
 
 def _shared(
