@@ -18,6 +18,7 @@ from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.passages import Claim
+from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verification.profile import Profile, profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView
@@ -82,30 +83,36 @@ def _stands(head: str) -> bool:
 
 
 def carried_views(
-    wordings: Sequence[Candidate], claims: Sequence[Claim], near: Neighbours
+    wordings: Sequence[Candidate], claims: Sequence[Claim], near: Neighbours, verdicts: Verdicts
 ) -> tuple[DraftView, ...]:
     """Views of two or more holders, each by its own checked passages.
 
     ``near``: the neighbours of ``claims``, by their positions.
     """
-    rows = {claim.id: row for row, claim in enumerate(claims)}
-    profiles: dict[int, Profile] = {}
+    row_of = {claim.id: row for row, claim in enumerate(claims)}
+    rows = [row_of[wording.claim.id] for wording in wordings]
     found: list[DraftView] = []
-    for wording in wordings:
-        target = profile_of_clause(wording.clause)
+    for wording, close in zip(wordings, near.nearest(rows), strict=True):
         carried: dict[str, list[Claim]] = {}
-        for index in near.nearest(rows[wording.claim.id]):
-            claim = claims[row := int(index)]
+        for index in close:
+            claim = claims[int(index)]
             if not claim.counted or claim.language != "en":
                 continue
-            evidence = profiles.get(row)
-            if evidence is None:
-                evidence = profiles[row] = profile(claim.plain)
-            if supports_profile(target, evidence).ok:
+            if clause_carried(wording.clause, claim.plain, verdicts):
                 carried.setdefault(claim.holder, []).append(claim)
         if len(carried) > 1 and wording.claim.holder in carried:
             found.append(_view(wording, carried))
     return tuple(found)
+
+
+def clause_carried(clause: str, text: str, verdicts: Verdicts) -> bool:
+    """Whether ``text`` by its words carries the bare wording ``clause`` (V3 to V5)."""
+    return verdicts.ask(
+        "clause",
+        clause,
+        text,
+        lambda: supports_profile(profile_of_clause(clause), profile(text)).ok,
+    )
 
 
 def profile_of_clause(clause: str) -> Profile:

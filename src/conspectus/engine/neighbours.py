@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +15,8 @@ from conspectus.engine.language import content_stems
 NEAR_VECTORS: Final = 0.33
 NEAR_WORDS: Final = 0.12
 MOST: Final = 60
+TOGETHER: Final = 256
+"""Rows that are compared with all others in one product: 60,000 others need 60 MB."""
 
 
 class Neighbours:
@@ -38,9 +40,21 @@ class Neighbours:
         vectorizer = TfidfVectorizer(analyzer=content_stems, sublinear_tf=True)
         return cls(vectorizer.fit_transform([t or "empty" for t in texts]), NEAR_WORDS)
 
-    def nearest(self, row: int) -> npt.NDArray[np.intp]:
-        """Rows near ``row``, nearest first, itself included, at most ``MOST``."""
-        product = self._rows @ self._rows[row].T
-        scores = np.asarray(product.todense()).ravel() if hasattr(product, "todense") else product
-        order = np.lexsort((np.arange(len(scores)), -scores))[:MOST]
-        return order[scores[order] >= self._threshold]
+    def nearest(self, rows: Sequence[int]) -> Iterator[npt.NDArray[np.intp]]:
+        """For each of ``rows`` the rows near it, nearest first, itself included, at most ``MOST``.
+
+        Yields: row numbers, (k,) with k ≤ ``MOST``.
+        """
+        for start in range(0, len(rows), TOGETHER):
+            product = self._rows[rows[start : start + TOGETHER]] @ self._rows.T
+            for scores in product:
+                yield self._best(np.asarray(scores.todense() if _sparse(scores) else scores))
+
+    def _best(self, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
+        close = np.flatnonzero(scores.ravel() >= self._threshold)
+        order = np.lexsort((close, -scores.ravel()[close]))[:MOST]
+        return close[order]
+
+
+def _sparse(row: object) -> bool:
+    return hasattr(row, "todense")

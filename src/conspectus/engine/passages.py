@@ -17,7 +17,7 @@ from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import strip_discourse
-from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import detect
 from conspectus.engine.propositions import Proposition, propositions
@@ -32,8 +32,8 @@ MAX_FOREIGN_WORDS = 60
 class Claim:
     """One passage that states a view: ``source.text[start:end]``.
 
-    ``plain``: its text without label and connectives, the basis of wordings; ``tokens`` and
-    ``propositions`` are of ``plain`` (English only). ``item``: whether it is a list item.
+    ``plain``: its text without label and connectives, the basis of wordings; ``propositions`` are
+    of ``plain`` (English only). ``item``: whether it is a list item.
     """
 
     id: str
@@ -50,7 +50,6 @@ class Claim:
     before: str
     item: bool
     block: int
-    tokens: tuple[Token, ...]
     propositions: tuple[Proposition, ...]
     printable: bool
     theme: str | None = None
@@ -137,7 +136,6 @@ def _english(
         holder,
         "en",
         plain,
-        tokens,
         atoms=() if relayed else propositions(tokens, spoken),
         relayed=relayed,
         may_print=not relayed
@@ -183,20 +181,18 @@ def _foreign(
         holder,
         language,
         text,
-        (),
         atoms=(),
         relayed=relayed,
         may_print=fits and not relayed,
     )
 
 
-def _build(  # noqa: PLR0913 - the parts of one record
+def _build(
     source: Source,
     sentence: SourceSentence,
     holder: Holder,
     language: str,
     plain: str,
-    tokens: tuple[Token, ...],
     *,
     atoms: tuple[Proposition, ...],
     relayed: bool,
@@ -220,7 +216,6 @@ def _build(  # noqa: PLR0913 - the parts of one record
         before=sentence.before,
         item=sentence.kind is BlockKind.LIST_ITEM,
         block=sentence.block,
-        tokens=tokens,
         propositions=atoms,
         printable=may_print,
         source_kind=source.kind,

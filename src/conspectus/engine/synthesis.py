@@ -17,13 +17,15 @@ from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.figures import annexes, balance, coverage, position_rows
 from conspectus.engine.introduction import introduction
+from conspectus.engine.known_claims import known_claims
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.paper import Paper, PaperSource, Section, Theme
 from conspectus.engine.paraphrases import paraphrased_views
-from conspectus.engine.passages import Claim, claims_of, own_names
+from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
+from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import vocabulary_of
@@ -53,15 +55,20 @@ def synthesize(
         )
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary)
-    claims = gated(_read(corpus, holders, tell), vocabulary)
+    claims = gated(_read(corpus, holders, cache, tell), vocabulary)
     hints = {source.id: source.theme for source in corpus.sources}
     tell("themes", 0, 1)
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     tell("views", 0, 1)
-    singles = verified_singles(scored_singles(themed, holders))
+    verdicts = Verdicts(cache, repr(corpus.settings))
+    singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = with_themes(
-        _shared(themed, [view for _, view in singles], holders), themed.themes, embedder, cache
+        _shared(themed, [view for _, view in singles], holders, verdicts),
+        themed.themes,
+        embedder,
+        cache,
     )
+    verdicts.keep()
     length = options.words or default_length(corpus)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
     printed += quotations(themed, _uncited(corpus, printed), vocabulary)
@@ -93,19 +100,24 @@ def default_length(corpus: Corpus) -> int:
     return min(8_000, 1_000 + 46 * readable)
 
 
-def _read(corpus: Corpus, holders: Mapping[str, Holder], tell: Progress) -> list[Claim]:
+def _read(
+    corpus: Corpus, holders: Mapping[str, Holder], cache: Cache | None, tell: Progress
+) -> list[Claim]:
     claims: list[Claim] = []
     total = len(corpus.sources)
     unheard = silent_sources(corpus)
     for done, source in enumerate(corpus.sources):
         tell("read", done, total)
         if source.id not in unheard:
-            claims += claims_of(source, holders, corpus.settings.languages)
+            claims += known_claims(source, holders, corpus.settings.languages, cache)
     return quotable_claims(claims, corpus)
 
 
 def _shared(
-    themed: Themed, singles: Sequence[DraftView], holders: Mapping[str, Holder]
+    themed: Themed,
+    singles: Sequence[DraftView],
+    holders: Mapping[str, Holder],
+    verdicts: Verdicts,
 ) -> tuple[DraftView, ...]:
     """Views of two or more holders: grown from atoms, and taken from the holders' own clauses."""
     claims = themed.claims
@@ -114,13 +126,13 @@ def _shared(
     else:
         near = Neighbours.of_words([claim.plain for claim in claims])
     grown = views_of_wordings(shared_wordings(index_atoms(claims)))
-    taken = carried_views(candidates(singles), claims, near)
+    taken = carried_views(candidates(singles), claims, near, verdicts)
     said_otherwise: tuple[DraftView, ...] = ()
     if themed.matrix is not None:
         said_otherwise = paraphrased_views(
             claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
         )
-    return without_repetitions(verified_shared((*taken, *grown, *said_otherwise)))
+    return without_repetitions(verified_shared((*taken, *grown, *said_otherwise), verdicts))
 
 
 def _numbers_addressing(themed: Themed) -> dict[str, int]:

@@ -10,22 +10,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conspectus.engine.atom_support import carries_atom
-from conspectus.engine.clauses import profile_of_clause
+from conspectus.engine.clauses import clause_carried
 from conspectus.engine.passages import Claim
 from conspectus.engine.singles import quotable
+from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView
 
 
-def carries(clause: str, claim: Claim) -> bool:
+def carries(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
     """Whether the claim by itself carries the clause (V3 to V5)."""
-    if carries_atom(clause, claim.text):
+    text = claim.text
+    if verdicts.ask("atom", clause, text, lambda: carries_atom(clause, text)):
         return True
-    return supports_profile(profile_of_clause(clause), profile(claim.text)).ok
+    return clause_carried(clause, text, verdicts)
 
 
-def verified_shared(views: Sequence[DraftView]) -> tuple[DraftView, ...]:
+def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[DraftView, ...]:
     """The shared views with the holders whose own passages carry them; two at least."""
     kept = []
     for view in views:
@@ -33,7 +35,7 @@ def verified_shared(views: Sequence[DraftView]) -> tuple[DraftView, ...]:
             kept.append(view)
             continue
         claims = {
-            holder: tuple(claim for claim in members if carries(view.clause, claim))
+            holder: tuple(claim for claim in members if carries(view.clause, claim, verdicts))
             for holder, members in view.claims.items()
         }
         claims = {holder: members for holder, members in claims.items() if members}
@@ -43,13 +45,13 @@ def verified_shared(views: Sequence[DraftView]) -> tuple[DraftView, ...]:
 
 
 def verified_singles(
-    singles: Sequence[tuple[float, DraftView]],
+    singles: Sequence[tuple[float, DraftView]], verdicts: Verdicts
 ) -> list[tuple[float, DraftView]]:
     """Single views that say what their passage says; the others as quotations, where they can."""
     kept = []
     for score, view in singles:
         claim = next(iter(view.claims.values()))[0]
-        if view.reported is None or _says(view, claim):
+        if view.reported is None or _says(view, claim, verdicts):
             kept.append((score, view))
         elif quotable(claim):
             kept.append((score - QUOTED, replace(view, reported=None, clause=claim.text)))
@@ -60,11 +62,16 @@ QUOTED = 1.0
 """What a quotation costs in salience: the paper is no list of quotations."""
 
 
-def _says(view: DraftView, claim: Claim) -> bool:
+def _says(view: DraftView, claim: Claim, verdicts: Verdicts) -> bool:
     """Whether the report says what its own passage says."""
     reported = view.reported
     if reported is None or not reported.verb:
-        return carries(view.clause, claim)
+        return carries(view.clause, claim, verdicts)
     link = " that" if reported.is_clause else ""
     sentence = f"One contribution {reported.verb}{link} {reported.clause}"
-    return supports_profile(profile(sentence), profile(claim.text)).ok
+    return verdicts.ask(
+        "sentence",
+        sentence,
+        claim.text,
+        lambda: supports_profile(profile(sentence), profile(claim.text)).ok,
+    )
