@@ -1,4 +1,4 @@
-"""From a holder's sentence to a reported clause; what cannot be reported safely is quoted instead."""
+"""From a holder's sentence to a reported clause; what is unsafe to report is not reported."""
 
 from __future__ import annotations
 

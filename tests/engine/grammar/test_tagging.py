@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,4 +72,4 @@ def test_a_hyphenated_word_is_one_token() -> None:
 def test_every_token_stands_in_the_text_at_its_offsets(text: str) -> None:
     tokens = tag(text)
     assert [text[t.start : t.end] for t in tokens] == [t.text for t in tokens]
-    assert all(one.end <= two.start for one, two in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(tokens))
