@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run alone, from anywhere
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run alone, from 
 from benchmarks.verifier_mutants import CLASSES
 from benchmarks.verifier_sentences import Case, cases, findings, paraphrases
 from conspectus.engine.errors import InvariantError
+from conspectus.engine.evidence import Sentence
 from conspectus.engine.verification import profile, supports, supports_profile, verify_paper
 from conspectus.formats.bundle import read_bundle
 
@@ -88,10 +90,28 @@ def of_paper(out: Path, *, show: bool) -> dict[str, float | int]:
     for sentence, messages in found.items():
         if show:
             print(f"finding: {templates[sentence].text}\n        {messages}")
+    names = {h.id: tuple(n for n in (h.name, h.label, *h.aliases) if n) for h in paper.holders}
+    pairs = [one for s in templates.values() if s.kind == "view" for one in _by_words(s, names)]
     return {
         "sentences": len(templates),
         "false_alarms_template": round(len(found) / max(1, len(templates)), 4),
+        "shared_pairs": len(pairs),
+        "shared_pairs_carried_by_words": round(sum(pairs) / max(1, len(pairs)), 4),
     }
+
+
+def _by_words(sentence: Sentence, names: Mapping[str, tuple[str, ...]]) -> Iterator[bool]:
+    """For each holder of a shared sentence, whether ``supports`` alone finds it carried.
+
+    ``verify_paper`` also accepts evidence with the same atoms (``atom_support``) and paraphrases
+    judged by vectors, by which the engine itself chose them: this is the independent figure.
+    """
+    if len(sentence.holders) < 2:
+        return
+    openers = tuple(name for holder in sentence.holders for name in names.get(holder, ()))
+    for holder in sentence.holders:
+        quotes = [i.quote for p in sentence.positions if p.holder == holder for i in p.evidence]
+        yield any(supports(sentence.text, quote, names=openers).ok for quote in quotes)
 
 
 def pairs_a_second(all_cases: list[Case]) -> int:

@@ -271,8 +271,14 @@ def _predicate(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _within(tokens: tuple[Token, ...], clauses: list[int], i: int, j: int) -> bool:
-    """Whether ``j`` is in the clause of ``i`` or in a relative clause inside it."""
+    """Whether ``j`` is in the clause of ``i`` or in a relative clause inside it.
+
+    "To avoid X, Y should": an infinitive that opens a sentence ends at its comma.
+    """
+    opening = not any(_finite(token) or token.tag == "B" for token in tokens[:i])
     for k in range(i + 1, j + 1):
+        if opening and tokens[k].lower == ",":
+            return False
         opens = clauses[k] != clauses[k - 1] and clauses[k] > clauses[i]
         if opens and tokens[k].tag != "W" and tokens[k].lower != "that":
             return False
