@@ -64,7 +64,7 @@ def synthesize(
     singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = with_themes(
         _shared(themed, [view for _, view in singles], holders, verdicts),
-        themed.themes,
+        themed,
         embedder,
         cache,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.passages import Claim
 from conspectus.engine.theme_discovery import discover_themes
-from conspectus.engine.themes import Assignment, assign_themes, theme_texts
+from conspectus.engine.themes import Texts, ThemeModel, learn_themes, theme_texts
 from conspectus.engine.views import DraftView
 
 GENERAL: Final = "general"
@@ -34,6 +33,7 @@ class Themed:
     scores: Mapping[str, float]
     vectors: Mapping[str, int]
     matrix: Vectors | None
+    model: ThemeModel
 
 
 def assign(
@@ -49,15 +49,22 @@ def assign(
     ``hints``: source id → the manifest's theme.
     """
     texts = [claim.plain for claim in claims]
-    spelt = [one_spelling(text) for text in texts]
     matrix = theme_matrix = None
     if embedder is not None and texts:
         matrix = encode_cached(embedder, texts, cache, jobs)
     if not themes:
-        themes = _discovered(claims, spelt, matrix)
-    if embedder is not None and texts:
-        theme_matrix = encode_cached(embedder, theme_texts(themes), cache) if themes else None
-    found = _by_language(claims, spelt, themes, hints, matrix, theme_matrix)
+        themes = _discovered(claims, texts, matrix)
+    if embedder is not None and texts and themes:
+        theme_matrix = encode_cached(embedder, theme_texts(themes), cache)
+    given = Texts(
+        texts=texts,
+        languages=[claim.language for claim in claims],
+        vectors=matrix if theme_matrix is not None else None,
+        contexts=["\n".join((*claim.headings, claim.lead)) for claim in claims],
+        hints=[hints.get(claim.source) for claim in claims],
+    )
+    model = learn_themes(given, themes, theme_matrix)
+    found = model.assign(given)
     themed = tuple(
         replace(claim, theme=assignment.theme or GENERAL)
         for claim, assignment in zip(claims, found, strict=True)
@@ -66,35 +73,11 @@ def assign(
     return Themed(
         claims=themed,
         themes=(*themes, general),
-        scores={c.id: a.score for c, a in zip(claims, found, strict=True)},
+        scores={c.id: a.margin for c, a in zip(claims, found, strict=True)},
         vectors={c.id: i for i, c in enumerate(claims)} if matrix is not None else {},
         matrix=matrix,
+        model=model,
     )
-
-
-def _by_language(
-    claims: Sequence[Claim],
-    texts: Sequence[str],
-    themes: Sequence[ThemeSpec],
-    hints: Mapping[str, str | None],
-    matrix: Vectors | None,
-    theme_matrix: Vectors | None,
-) -> list[Assignment]:
-    found: list[Assignment | None] = [None] * len(claims)
-    for language in sorted({claim.language for claim in claims}):
-        rows = [i for i, claim in enumerate(claims) if claim.language == language]
-        assigned = assign_themes(
-            [texts[i] for i in rows],
-            [hints.get(claims[i].source) for i in rows],
-            themes,
-            matrix[rows] if matrix is not None and theme_matrix is not None else None,
-            theme_matrix if matrix is not None else None,
-            ["\n".join((*claims[i].headings, claims[i].lead)) for i in rows],
-            language,
-        )
-        for i, assignment in zip(rows, assigned, strict=True):
-            found[i] = assignment
-    return [a if a is not None else Assignment(theme=None, score=0.0, margin=0.0) for a in found]
 
 
 def _discovered(
@@ -109,43 +92,27 @@ def _discovered(
     )
 
 
-def one_spelling(text: str) -> str:
-    """The text with "multi-stakeholder" and its like as one word, as themes may spell them."""
-    return _HYPHENATED.sub(lambda match: match.group().replace("-", ""), text)
-
-
-_HYPHENATED: Final = re.compile(r"\b(?:multi|inter|cyber|co)-[a-z]+", re.IGNORECASE)
-
-
 def with_themes(
-    views: Sequence[DraftView],
-    themes: Sequence[ThemeSpec],
-    embedder: Embedder | None,
-    cache: Cache | None,
+    views: Sequence[DraftView], themed: Themed, embedder: Embedder | None, cache: Cache | None
 ) -> tuple[DraftView, ...]:
     """The shared views with their themes: by their own words, else that of most passages."""
-    forum_themes = [theme for theme in themes if theme.id != GENERAL]
     clauses = [view.clause for view in views]
-    vectors = theme_vectors = None
-    if embedder is not None and views and forum_themes:
+    vectors = None
+    if embedder is not None and clauses and themed.matrix is not None:
         vectors = encode_cached(embedder, clauses, cache)
-        theme_vectors = encode_cached(embedder, theme_texts(forum_themes), cache)
-    found = assign_themes(
-        [one_spelling(clause) for clause in clauses],
-        [None] * len(clauses),
-        forum_themes,
-        vectors,
-        theme_vectors,
-    )
+    found = themed.model.assign(Texts(texts=clauses, vectors=vectors))
     return tuple(
-        replace(view, theme=assignment.theme or _theme_of_most(view))
+        replace(view, theme=assignment.theme or _theme_of_most(view, themed))
         for view, assignment in zip(views, found, strict=True)
     )
 
 
-def _theme_of_most(view: DraftView) -> str:
+def _theme_of_most(view: DraftView, themed: Themed) -> str:
     """The theme of most of its passages; "general" only where it has the clear majority."""
-    counts = Counter(c.theme or GENERAL for claims in view.claims.values() for c in claims)
+    theme_of = {claim.id: claim.theme or GENERAL for claim in themed.claims}
+    counts = Counter(
+        theme_of.get(c.id, GENERAL) for claims in view.claims.values() for c in claims
+    )
     counts[GENERAL] = counts[GENERAL] // 2
     return min(counts, key=lambda theme: (-counts[theme], theme))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from conspectus.engine.clusters import cluster_passages
+from conspectus.engine.clusters import paragraph_groups
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.views import DraftView
@@ -15,7 +15,6 @@ from conspectus.engine.views import DraftView
 SENTENCE_OVERHEAD: Final = 9
 NAME_WORDS: Final = 3
 LARGEST_PARAGRAPH: Final = 6
-SMALLEST_PARAGRAPH: Final = 2
 MOST_OF_ONE_HOLDER: Final = 4
 NEW_SHARE: Final = 0.5
 ROOM: Final = 1.25
@@ -141,30 +140,13 @@ def arrange(
         )
         if not members:
             continue
-        groups = cluster_passages([v.clause for v in members], vectors_of(members))
-        paragraphs = _balanced([[members[i] for i in sorted(group)] for group in groups])
+        groups = paragraph_groups(
+            [v.clause for v in members], vectors_of(members), largest=LARGEST_PARAGRAPH
+        )
+        paragraphs = [_same_holder_together([members[i] for i in sorted(g)]) for g in groups]
+        paragraphs.sort(key=lambda p: -max(len(view.claims) for view in p))
         arranged[theme] = tuple(tuple(paragraph) for paragraph in paragraphs)
     return arranged
-
-
-def _balanced(groups: list[list[DraftView]]) -> list[list[DraftView]]:
-    """Paragraphs of readable size: large groups are cut, lone views joined, widest first."""
-    ordered = sorted(groups, key=lambda g: (-max(len(v.claims) for v in g), -len(g), g[0].clause))
-    pieces: list[list[DraftView]] = []
-    for group in ordered:
-        parts = -(-len(group) // LARGEST_PARAGRAPH)
-        size = -(-len(group) // parts)
-        pieces += [group[i : i + size] for i in range(0, len(group), size)]
-    paragraphs: list[list[DraftView]] = []
-    loose: list[DraftView] = []
-    for piece in pieces:
-        if len(piece) >= SMALLEST_PARAGRAPH:
-            paragraphs.append(piece)
-        else:
-            loose += piece
-    size = LARGEST_PARAGRAPH - 1
-    paragraphs += [loose[i : i + size] for i in range(0, len(loose), size)]
-    return [_same_holder_together(paragraph) for paragraph in paragraphs]
 
 
 def _same_holder_together(views: list[DraftView]) -> list[DraftView]:

@@ -85,6 +85,7 @@ def shared_sentence(
     names = names_phrase(tuple(holders))
     same = "In identical terms, " if identical else ""
     plain_names = len(holders) <= 3 and turn % 3 == 1 and word in {"two", "several", "number"}
+    plain_names = plain_names and not _names_within_names(holders)
     verb = _MANY_VERBS[turn % len(_MANY_VERBS)]
     if plain_names:
         running = names_phrase(tuple(holders), running=True)
@@ -109,6 +110,12 @@ def shared_sentence(
         generator="template:shared-degree",
         footnote=names.footnote,
     )
+
+
+def _names_within_names(holders: Sequence[Holder]) -> bool:
+    """Whether one name stands inside another ("A" beside "A and B, jointly"): then brackets part them."""
+    names = [printed_name(holder) for holder in holders]
+    return any(one != two and one in two for one in names for two in names)
 
 
 def single_sentence(
