@@ -1,50 +1,312 @@
-"""The introduction, computed from the record: what came in, from whom, how the paper was made."""
+"""The introduction, computed from the record: what came in, from whom, how to read the paper.
+
+Frame sentences only: they name no holder, quote nothing and say of no holders that they are many.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Corpus
+from conspectus.engine.corpus import Corpus, DegreeRule
 from conspectus.engine.paper import Paragraph, Section
+from conspectus.engine.printed_names import NameIndex
+from conspectus.engine.prose_numbers import (
+    counted,
+    day,
+    enumeration,
+    number,
+    period,
+    sentence_case,
+    share,
+    with_figures,
+)
+from conspectus.engine.quoting import without_quote_marks
+from conspectus.engine.turnout import Meeting, Turnout, translations_used, turnout
+
+_LANGUAGES: Final = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+_ARTICLES: Final = frozenset({"private sector", "technical community", "academic community"})
+_LARGEST_LIST: Final = 12
 
 
-def introduction(corpus: Corpus, binder: Binder, numbers: Iterator[int]) -> tuple[Section, ...]:
-    """The opening section, all frame sentences."""
-    readable = [s for s in corpus.sources if s.text.strip()]
-    documents = sum(max(1, len(s.files)) for s in corpus.sources)
-    contributors = {h for s in corpus.sources for h in s.holders}
-    groups = Counter(
-        h.group or "group not stated" for h in corpus.holders if h.id in contributors
+def introduction(
+    corpus: Corpus, binder: Binder, numbers: Iterator[int], headings: Sequence[str] = ()
+) -> tuple[Section, ...]:
+    """The opening section; ``headings``: of the sections that follow, in order."""
+    facts = turnout(corpus)
+    names = NameIndex(corpus.holders)
+    drafts = (
+        _received(corpus, facts),
+        _contributors(facts),
+        _meetings(facts),
+        _left_out(corpus, facts),
+        _made(corpus, facts, headings),
+        _degrees(corpus.settings.degree),
+        _disclaimers(),
+        corpus.notes,
     )
-    listed = ", ".join(f"{name} ({n})" for name, n in sorted(groups.items()))
-    paragraphs = [
-        [
-            f"This paper summarizes {len(corpus.sources)} contributions ({documents} documents) "
-            f"from {len(contributors)} contributors.",
-            f"{len(readable)} of them could be read and are drawn upon.",
-            f"By stakeholder group the contributors are: {listed}.",
-        ],
-        [
-            "Each sentence that states a view names who holds it and leads to the words from "
-            "which it was drawn.",
-            "Facts stated by contributors were not verified, the sample is self-selected, and "
-            "the order of views and names is no ranking.",
-            "The full texts are listed in the annex and are the authoritative record of what "
-            "was said.",
-        ],
-    ]
     written = []
-    for texts in paragraphs:
-        number = next(numbers)
-        written.append(
-            Paragraph(
-                id=f"p{number}",
-                number=str(number),
-                kind="prose",
-                sentences=tuple(binder.frame(text) for text in texts),
+    for texts in drafts:
+        lines = [_one_line(text) for text in texts]
+        kept = [line for line in lines if line and names.first_in(line) is None]
+        if kept:
+            place = next(numbers)
+            written.append(
+                Paragraph(
+                    id=f"p{place}",
+                    number=str(place),
+                    kind="prose",
+                    sentences=tuple(binder.frame(line) for line in kept),
+                )
             )
+    return (
+        Section(id="introduction", theme=None, heading="Introduction", paragraphs=tuple(written)),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_quote_marks(text).split())
+
+
+def _received(corpus: Corpus, facts: Turnout) -> list[str]:
+    """What the paper is and what it summarizes."""
+    settings = corpus.settings
+    between = ""
+    if facts.first and facts.last and facts.first != facts.last:
+        between = f" {period(facts.first, facts.last)}"
+    texts = []
+    if facts.contributions:
+        texts.append(
+            f"This paper summarizes {counted(facts.contributions, 'contribution')} "
+            f"({counted(facts.documents, 'document')}) that were received from "
+            f"{counted(facts.contributors, 'contributor')}{between}."
         )
-    return (Section(id="introduction", theme=None, heading="Introduction",
-                    paragraphs=tuple(written)),)
+    if settings.forum:
+        cycle = f" in {settings.cycle}" if settings.cycle else ""
+        status = settings.status or "paper"
+        texts.append(
+            f"It is issued as a {status} and is conceived as an input into the discussions of "
+            f"{_with_article(settings.forum)}{cycle}."
+        )
+    texts.append(
+        "It does not cover every argument of every contribution; the contributions are listed by "
+        "contributor in the annex, and their full texts are published with this paper."
+    )
+    if settings.cut_off:
+        texts.append(
+            f"Contributions were taken into account up to {day(settings.cut_off)}, the cut-off "
+            "date."
+        )
+    return texts
+
+
+def _with_article(forum: str) -> str:
+    """ "the Meridian Internet Forum", but "NETmundial"."""
+    if " " not in forum or forum.lower().startswith("the "):
+        return forum
+    return f"the {forum}"
+
+
+def _contributors(facts: Turnout) -> list[str]:
+    """Who contributed, by group and by region, as signed."""
+    texts = []
+    groups = {_group(name): n for name, n in facts.groups.items() if name}
+    if groups:
+        texts.append(
+            f"By stakeholder group, the contributors come from {with_figures(groups)}"
+            f"{_rest(facts.groups, 'states no group', 'state no group')}."
+        )
+    regions = {name: n for name, n in facts.regions.items() if name and name != "Global"}
+    if regions:
+        everywhere = facts.regions.get("Global", 0)
+        worldwide = f"; {number(everywhere)} gave their scope as global" if everywhere else ""
+        texts.append(
+            f"By region, they come from {with_figures(regions)}{worldwide}"
+            f"{_rest(facts.regions, 'states no region', 'state no region')}."
+        )
+    if len(facts.languages) > 1 or any(code != "en" for code in facts.languages):
+        spoken = {_LANGUAGES.get(code, code or "unknown"): n for code, n in facts.languages.items()}
+        texts.append(f"The contributions are in {with_figures(dict(sorted(spoken.items())))}.")
+    return [*texts, *_signatures(facts)]
+
+
+def _group(name: str) -> str:
+    if name == "other":
+        return "other groups"
+    return f"the {name}" if name in _ARTICLES else name
+
+
+def _rest(counts: Mapping[str, int], one: str, more: str) -> str:
+    unknown = counts.get("", 0)
+    return f"; {number(unknown)} {one if unknown == 1 else more}" if unknown else ""
+
+
+def _signatures(facts: Turnout) -> list[str]:
+    """Joint contributions, campaigns, and those made on behalf of others."""
+    texts = []
+    if facts.joint:
+        is_one = facts.joint == 1
+        texts.append(
+            f"{sentence_case(counted(facts.joint, 'contribution'))} "
+            f"{'is a joint one and counts' if is_one else 'are joint ones and count'} once"
+            f"{'' if is_one else ' each'}, whatever the number of signatories."
+        )
+    texts += [
+        f"{sentence_case(number(copies))} near-identical letters of different signatories count "
+        "as one voice, that of a campaign; what single signatories added to the letter is not "
+        "drawn upon."
+        for copies in facts.campaigns
+    ]
+    return texts
+
+
+def _meetings(facts: Turnout) -> list[str]:
+    """The interventions and posts that the paper draws on, with where they were made."""
+    texts = []
+    if facts.interventions:
+        texts.append(
+            f"The paper also draws on {counted(facts.interventions, 'intervention')} by "
+            f"{counted(facts.speakers, 'speaker')}, made at "
+            f"{counted(len(facts.meetings), 'meeting')}"
+            f"{_channels(facts.meetings)}: {_listed(facts.meetings)}."
+        )
+        texts.append("What those presiding or moderating said is not counted among the views.")
+    if facts.posts:
+        texts.append(
+            f"It draws on {counted(facts.posts, 'post')} in "
+            f"{counted(len(facts.threads), 'thread')} of the online forum."
+        )
+    return texts
+
+
+def _channels(meetings: Sequence[Meeting]) -> str:
+    channels = {channel for meeting in meetings for channel in meeting.channels}
+    if {"room", "remote"} <= channels:
+        return ", in the room and by remote participation"
+    return ", by remote participation" if channels == {"remote"} else ""
+
+
+def _listed(meetings: Sequence[Meeting]) -> str:
+    """Meetings with their days and numbers of interventions."""
+    shown = []
+    for meeting in meetings[:_LARGEST_LIST]:
+        when = day(meeting.day) if meeting.day else ""
+        known = when and when not in meeting.title and when.rsplit(" ", 1)[0] not in meeting.title
+        title = f"{meeting.title}, {when}" if known else meeting.title
+        shown.append(f"{title} ({meeting.size})")
+    if len(meetings) > len(shown):
+        shown.append(f"{number(len(meetings) - len(shown))} more")
+    return enumeration(shown)
+
+
+def _left_out(corpus: Corpus, facts: Turnout) -> list[str]:
+    """What came in and is not reflected, in numbers, and what is published without a name."""
+    texts = [
+        _told(facts.late, "arrived after the cut-off date and {is} listed, not reflected"),
+        _told(facts.unreadable, "could not be read"),
+        _told(
+            facts.without_name,
+            "{is} published without the name of its author, on request",
+            "{is} published without the names of their authors, on request",
+        ),
+        _told(
+            facts.not_published,
+            "{is} not for publication and therefore counted here, but neither quoted nor shown",
+        ),
+        _told(facts.withdrawn, "{was} withdrawn and {is} not reflected"),
+    ]
+    used = translations_used(corpus)
+    if used:
+        is_one = used == 1
+        texts.append(
+            f"{sentence_case(counted(used, 'contribution'))} {'is' if is_one else 'are'} drawn "
+            f"from {'the translation' if is_one else 'the translations'} supplied with "
+            f"{'it' if is_one else 'them'}; original and translation count once."
+        )
+    return [text for text in texts if text]
+
+
+def _told(n: int, one: str, more: str = "") -> str:
+    if not n:
+        return ""
+    words = (one if n == 1 else more or one).replace("{is}", "is" if n == 1 else "are")
+    words = words.replace("{was}", "was" if n == 1 else "were")
+    return f"{sentence_case(counted(n, 'contribution'))} {words}."
+
+
+def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
+    """How the paper was made and is arranged."""
+    texts = []
+    if headings:
+        listed = enumeration([_one_line(heading) for heading in headings])
+        texts.append(f"The views are arranged under these headings: {listed}.")
+    texts += [
+        (
+            "Each sentence that states a view names those who hold it and leads to the words from "
+            "which it was drawn, so that every attribution can be checked."
+        ),
+        (
+            "A contributor is named under a view only where its own words carry it; what it reports "
+            "of others is not counted as its own."
+        ),
+        "Under each heading, what belongs together stands in one paragraph.",
+    ]
+    if any(code != corpus.settings.language for code in facts.languages):
+        texts.append(
+            "Contributions in other languages are quoted in the original wherever no translation "
+            "was supplied with them."
+        )
+    return texts
+
+
+def _degrees(rule: DegreeRule) -> list[str]:
+    """What the degree words stand for, from the rule that the forum has set."""
+    return [
+        (
+            "The words that tell how widely a view is held are computed from counts and are never "
+            "chosen."
+        ),
+        (
+            "They set the number of those who hold the view against the number of those who "
+            "addressed the theme in which it stands; both numbers stand in the record of each sentence."
+        ),
+        (
+            "A view of one or of two is given with their names; where fewer than "
+            f"{number(rule.numbers_below)} addressed the theme, the number itself is given."
+        ),
+        (
+            f"Otherwise, general support stands for at least {share(rule.general_support_share)} of "
+            f"them, no fewer than {number(rule.general_support_holders)}, from at least "
+            f"{number(rule.general_support_groups)} stakeholder groups and with no opposed view; most "
+            f"stands for more than {share(rule.most_share)}; many for at least "
+            f"{share(rule.many_share)} and no fewer than {number(rule.many_holders)}; and several for "
+            "any other number."
+        ),
+        "Silence on a matter is not taken for agreement.",
+    ]
+
+
+def _disclaimers() -> list[str]:
+    return [
+        (
+            "Facts stated by contributors were not verified, the contributors are a self-selected "
+            "sample, and the order of views and of names is no ranking."
+        ),
+        "The paper is not a consensus text and passes no judgement on the views that it reports.",
+        (
+            "The designations employed and the presentation of material do not imply the expression "
+            "of any opinion whatsoever concerning the legal status of any country, territory, city or "
+            "area, or of its authorities, or concerning the delimitation of its frontiers or "
+            "boundaries."
+        ),
+    ]
