@@ -1,0 +1,98 @@
+"""Single views: what one holder says, reported or verbatim."""
+
+from __future__ import annotations
+
+import pytest
+
+from conspectus.engine.passages import Claim
+from conspectus.engine.singles import excerpts, gated, quotable, quotations, scored_singles
+from conspectus.engine.theming import Themed, assign
+from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
+from tests.factories_corpus import THEMES, a_holder, a_source, the_claim, the_claims
+
+ALDER = a_holder("Alder Union")
+NOTHING = Vocabulary(documents={}, expansions={}, acronyms={}, definites={}, sources=0)
+
+
+def themed(*claims: Claim) -> Themed:
+    return assign(claims, THEMES, {}, None, None, 1)
+
+
+def test_a_norm_is_reported_in_the_third_person() -> None:
+    claims = the_claims(ALDER, "We believe that governments should protect the privacy of users.")
+    ((_, view),) = scored_singles(themed(*claims), {ALDER.id: ALDER})
+    assert view.clause == "governments should protect the privacy of users"
+    assert view.holders == ("alder-union",)
+    assert view.theme == "rights"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Many people consider the tether important for stability and say that it must stay.",  # 14
+        "We welcome the opportunity to contribute and believe that we should go on.",  # 23
+        "Our members should decide what the Forum discusses next year.",  # first person
+        "These deficits should be addressed by all governments of the world.",  # 6
+    ],
+)
+def test_what_is_not_fit_to_print_gives_no_view(sentence: str) -> None:
+    assert scored_singles(themed(*the_claims(ALDER, sentence)), {ALDER.id: ALDER}) == []
+
+
+def test_misspelt_claims_stay_evidence_but_are_not_printed() -> None:
+    sentence = "Access to public networks should be basedon need in all regions."
+    claims = the_claims(ALDER, sentence)
+    assert claims[0].printable
+    vocabulary = vocabulary_of([a_source("1", ALDER, sentence)], ())
+    (claim,) = gated(claims, vocabulary)
+    assert (claim.id, claim.printable) == (claims[0].id, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fit"),
+    [
+        ("Our members must be heard by governments before laws are passed.", True),
+        ("Governments must hear “our members” before laws are passed.", False),
+        ("These members must be heard by governments before laws are passed.", False),
+        ("Members must be heard.", False),
+        ("Governments must protect the privacy of users and the", False),
+    ],
+)
+def test_quotations_are_whole_sentences_that_stand_alone(sentence: str, *, fit: bool) -> None:
+    assert quotable(the_claim("Alder Union", sentence)) is fit
+
+
+def test_relayed_words_are_never_quoted_as_the_holders() -> None:
+    claim = the_claim("Alder Union", "Some governments have argued that the Forum should close.")
+    assert not quotable(claim)
+
+
+def test_a_source_without_a_reportable_view_is_quoted_once() -> None:
+    claims = the_claims(
+        ALDER,
+        "Our members must be heard by governments before laws are passed.",
+        "Our members must be paid by governments before meetings are called.",
+    )
+    views = quotations(themed(*claims), ["alder-union"], NOTHING)
+    assert [view.clause for view in views] == [claims[0].text]
+    assert quotations(themed(*claims), [], NOTHING) == []
+
+
+def test_an_excerpt_drops_no_negation_and_no_condition() -> None:
+    """DRAFTING §4: no cut that drops not, only, unless, if."""
+    kept = the_claims(
+        ALDER,
+        "Our members ask for two things: governments should publish the accounts of their funds; "
+        "our members would read each of them",
+    )
+    lost = the_claims(
+        ALDER,
+        "Our members ask for two things: governments should publish the accounts of their funds; "
+        "our members would not read them unless asked",
+    )
+    (view,) = excerpts(themed(*kept), ["alder-union"], NOTHING)
+    assert view.clause == "governments should publish the accounts of their funds"
+    (claim,) = view.claims["alder-union"]
+    start = kept[0].text.index(view.clause)
+    assert (claim.start, claim.end) == (start, start + len(view.clause))
+    assert excerpts(themed(*lost), ["alder-union"], NOTHING) == []
