@@ -1,0 +1,75 @@
+"""Composition: a theme's views become numbered paragraphs of sentences that read as prose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from conspectus.engine.corpus import Corpus
+from conspectus.engine.drafting.composition import with_article
+from conspectus.engine.paper import Paper, Sentence
+from conspectus.engine.synthesis import synthesize
+from tests.factories_corpus import a_corpus, a_holder
+
+WISHES = {
+    "Alder": "Community networks should receive spectrum without an auction.",
+    "Birch": "Regulators should give community networks spectrum that they can share.",
+    "Cedar": "Community networks must be exempted from the fees of large companies.",
+    "Dogwood": "Public funds should pay for the masts of community networks in the mountains.",
+    "Elm": "Schools should be connected before ministries are connected.",
+}
+
+
+def five_holders() -> Corpus:
+    return a_corpus(*((a_holder(name), (text,)) for name, text in WISHES.items()))
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    return synthesize(five_holders())
+
+
+def sentences(paper: Paper, theme: str) -> list[Sentence]:
+    (section,) = (s for s in paper.sections if s.theme == theme)
+    return [s for p in section.paragraphs for s in p.sentences]
+
+
+def test_a_section_opens_with_what_is_addressed(paper: Paper) -> None:
+    opening = sentences(paper, "access")[0]
+    assert opening.kind == "topic"
+    assert opening.text.endswith(" community networks.")
+    assert {p.holder for p in opening.positions} >= {"alder", "birch", "cedar", "dogwood"}
+    assert all("community networks" in p.evidence[0].quote.lower() for p in opening.positions)
+
+
+def test_paragraph_numbers_run_through_the_paper(paper: Paper) -> None:
+    numbers = [p.number for section in paper.sections for p in section.paragraphs]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def test_no_two_sentences_in_a_row_open_alike(paper: Paper) -> None:
+    for theme in {s.theme for s in paper.sections} - {None}:
+        openings = [s.text.split()[:2] for s in sentences(paper, str(theme))]
+        assert all(one != two for one, two in pairwise(openings))
+
+
+def test_each_view_sentence_names_its_holder_once(paper: Paper) -> None:
+    """Defect 8: the holder is not said twice."""
+    for sentence in sentences(paper, "access"):
+        if sentence.kind == "view" and len(sentence.named) == 1:
+            assert sentence.text.lower().count(sentence.named[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "printed"),
+    [
+        ("IGF", "the IGF"),
+        ("Advisory Group", "the Advisory Group"),
+        ("community networks", "community networks"),
+        ("ICANN", "ICANN"),
+    ],
+)
+def test_names_of_bodies_take_the_article(phrase: str, printed: str) -> None:
+    """Defect 5."""
+    assert with_article(phrase) == printed

@@ -1,0 +1,59 @@
+"""Topic sentences need a phrase that stands in the texts of three holders, never an empty label."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.drafting.topics import Topic, topic_of
+from conspectus.engine.passages import Claim
+from tests.factories_corpus import a_holder, the_claim, the_claims
+
+
+def claims(n: int, text: str = "Community networks should receive spectrum.") -> list[Claim]:
+    return [replace(the_claim(name, text), theme="access") for name in "ABCDE"[:n]]
+
+
+def topic(terms: tuple[str, ...], found: list[Claim], used: tuple[str, ...] = ()) -> Topic | None:
+    theme = ThemeSpec(id="access", name="Access", terms=terms)
+    return topic_of(theme, found, {"chair"}, used)
+
+
+def test_the_term_of_most_holders_is_the_topic() -> None:
+    found = topic(("satellite links", "community networks"), claims(3))
+    assert found is not None
+    assert found.phrase == "community networks"
+    assert list(found.claims) == ["a", "b", "c"]
+    assert all(found.phrase in c.text.lower() for c in found.claims.values())
+
+
+def test_fewer_than_three_holders_give_no_topic() -> None:
+    assert topic(("community networks",), claims(2)) is None
+
+
+def test_a_generic_word_is_no_topic() -> None:
+    """Defect 2: "The", "Internet", "access" are empty labels."""
+    assert topic(("access", "affordable"), claims(3, "Affordable access should be given.")) is None
+
+
+def test_a_term_is_not_used_twice() -> None:
+    assert topic(("community networks",), claims(3), ("community networks",)) is None
+
+
+def test_half_a_compound_is_not_the_term() -> None:
+    assert topic(("community networks",), claims(3, "Community networks-to-be must wait.")) is None
+
+
+def test_relayed_claims_and_chairs_do_not_count() -> None:
+    relayed = [
+        replace(
+            the_claim(name, "Some people say that community networks should receive spectrum."),
+            theme="access",
+        )
+        for name in "DE"
+    ]
+    spoken = the_claims(
+        a_holder("Chair", is_chair=True), "Community networks should receive spectrum."
+    )
+    chair = [replace(claim, theme="access") for claim in spoken]
+    assert topic(("community networks",), [*claims(2), *relayed, *chair]) is None
