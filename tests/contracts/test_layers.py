@@ -13,9 +13,12 @@ CROSSES_BORDERS = {
     "conspectus.engine.document",
     "conspectus.engine.errors",
     "conspectus.engine.invariants",
+    "conspectus.engine.names",
     "conspectus.engine.paper",
+    "conspectus.engine.quoting",
 }
-"""What formats may know of the engine: dataclasses, constants, and what a paper must satisfy."""
+"""What formats may know of the engine: dataclasses, constants, what a paper must satisfy, and the
+evidence format's own rules of printed names and quotation marks (docs/decisions)."""
 
 NOT_PURE = {
     "aiohttp",

@@ -15,7 +15,6 @@ from functools import cache
 from typing import Any
 
 from conspectus.engine.corpus import Holder
-from conspectus.engine.ids import sha256_hex
 from conspectus.engine.paper import (
     Doubt,
     Opposition,
