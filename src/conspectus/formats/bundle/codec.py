@@ -22,6 +22,7 @@ from conspectus.engine.paper import (
     PaperSource,
     PositionRow,
     Section,
+    sha256_hex,
 )
 from conspectus.formats.bundle.errors import BundleError
 
