@@ -56,8 +56,8 @@ def single(holder: Holder, *reports: Reported, turn: int = 0) -> str:
             3,
             30,
             (
-                "Several contributors (Alder Council, Birch Council, Cedar Council) hold the view that "
-                "privacy should be protected."
+                "Several contributors (Alder Council, Birch Council, Cedar Council) "
+                "hold the view that privacy should be protected."
             ),
         ),
         (
