@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from conspectus.engine.corpus import Holder, Stance
-from conspectus.engine.degree import degree_word, is_opposed
+from conspectus.engine.corpus import DegreeRule, Holder, Stance
+from conspectus.engine.degree import DEFAULT_RULE, degree_word, is_opposed
 from conspectus.engine.drafting.templates import Draft
 from conspectus.engine.ids import passage_id, sentence_id, sha256_hex, view_id
 from conspectus.engine.paper import Degree, Evidence, Passage, Position, Sentence, View
@@ -131,6 +131,7 @@ class Binder:
     addressed: Mapping[str, tuple[str, ...]]
     opposed: frozenset[str]
     language: str
+    rule: DegreeRule = DEFAULT_RULE
     _seen: dict[str, int] = field(default_factory=dict)
 
     def word(self, holders: Sequence[str], theme: str, views: Sequence[str], stance: Stance) -> str:
@@ -138,7 +139,11 @@ class Binder:
         groups = {self.holders[h].group for h in holders} - {None, ""}
         opposed = is_opposed(stance, views, self.opposed)
         return degree_word(
-            len(holders), len(self.addressed[theme]), groups=len(groups), opposed=opposed
+            len(holders),
+            len(self.addressed[theme]),
+            groups=len(groups),
+            opposed=opposed,
+            rule=self.rule,
         )
 
     def view_sentence(

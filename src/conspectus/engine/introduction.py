@@ -256,8 +256,8 @@ def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
             "which it was drawn, so that every attribution can be checked."
         ),
         (
-            "A contributor is named under a view only where its own words carry it; what it reports "
-            "of others is not counted as its own."
+            "A contributor is named under a view only where its own words carry it; what it "
+            "reports of others is not counted as its own."
         ),
         "Under each heading, what belongs together stands in one paragraph.",
     ]
@@ -278,19 +278,20 @@ def _degrees(rule: DegreeRule) -> list[str]:
         ),
         (
             "They set the number of those who hold the view against the number of those who "
-            "addressed the theme in which it stands; both numbers stand in the record of each sentence."
+            "addressed the theme in which it stands; both numbers stand in the record of each "
+            "sentence."
         ),
         (
             "A view of one or of two is given with their names; where fewer than "
             f"{number(rule.numbers_below)} addressed the theme, the number itself is given."
         ),
         (
-            f"Otherwise, general support stands for at least {share(rule.general_support_share)} of "
-            f"them, no fewer than {number(rule.general_support_holders)}, from at least "
-            f"{number(rule.general_support_groups)} stakeholder groups and with no opposed view; most "
-            f"stands for more than {share(rule.most_share)}; many for at least "
-            f"{share(rule.many_share)} and no fewer than {number(rule.many_holders)}; and several for "
-            "any other number."
+            f"Otherwise, general support stands for at least {share(rule.general_support_share)} "
+            f"of them, no fewer than {number(rule.general_support_holders)}, from at least "
+            f"{number(rule.general_support_groups)} stakeholder groups and with no opposed view; "
+            f"most stands for more than {share(rule.most_share)}; many for at least "
+            f"{share(rule.many_share)} and no fewer than {number(rule.many_holders)}; and several "
+            "for any other number."
         ),
         "Silence on a matter is not taken for agreement.",
     ]
@@ -304,9 +305,9 @@ def _disclaimers() -> list[str]:
         ),
         "The paper is not a consensus text and passes no judgement on the views that it reports.",
         (
-            "The designations employed and the presentation of material do not imply the expression "
-            "of any opinion whatsoever concerning the legal status of any country, territory, city or "
-            "area, or of its authorities, or concerning the delimitation of its frontiers or "
-            "boundaries."
+            "The designations employed and the presentation of material do not imply the "
+            "expression of any opinion whatsoever concerning the legal status of any country, "
+            "territory, city or area, or of its authorities, or concerning the delimitation of its "
+            "frontiers or boundaries."
         ),
     ]

@@ -6,29 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conspectus import __version__
+from conspectus.engine.annexes import annexes
+from conspectus.engine.balance import balance, coverage
 from conspectus.engine.binding import EVIDENCE_A_HOLDER, Binder, Register, register
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.corpus import Corpus, Holder, Options, Source
+from conspectus.engine.degree import degree_options
 from conspectus.engine.drafting.composition import compose_theme, opposition_ids
 from conspectus.engine.drafting.plan import Plan, arrange, choose
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
-from conspectus.engine.figures import annexes, balance, coverage, position_rows
 from conspectus.engine.introduction import introduction
 from conspectus.engine.known_claims import known_claims
+from conspectus.engine.method import Making, method
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.paper import Paper, PaperSource, Section, Theme
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
+from conspectus.engine.position_table import position_rows
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
-from conspectus.engine.vocabulary import vocabulary_of
+from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
 
@@ -80,7 +84,7 @@ def synthesize(
         ),
         left_out=tuple(left),
     )
-    return _paper(corpus, options, themed, plan, holders)
+    return _paper(corpus, options, themed, plan, holders, vocabulary, embedder)
 
 
 def in_order(corpus: Corpus) -> Corpus:
@@ -179,6 +183,8 @@ def _paper(
     themed: Themed,
     plan: Plan,
     holders: Mapping[str, Holder],
+    vocabulary: Vocabulary,
+    embedder: Embedder | None,
 ) -> Paper:
     views = (
         tuple(v for paragraphs in plan.paragraphs.values() for p in paragraphs for v in p)
@@ -191,19 +197,31 @@ def _paper(
         addressed=addressed,
         opposed=frozenset(opposition_ids(())),
         language=corpus.settings.language,
+        rule=corpus.settings.degree,
     )
     numbers = iter(range(1, 10_000))
     sources = tuple(_paper_source(source) for source in corpus.sources)
-    opening = introduction(corpus, binder, numbers)
+    themes = [
+        theme
+        for theme in sorted(themed.themes, key=lambda t: t.id != "general")
+        if theme.id in plan.paragraphs
+    ]
+    opening = introduction(corpus, binder, numbers, [theme.name for theme in themes])
     bound = {id(view): book.views[i] for i, view in enumerate(views)}
     body = tuple(
         compose_theme(theme, plan.paragraphs[theme.id], binder, bound, numbers, themed, holders)
-        for theme in sorted(themed.themes, key=lambda t: t.id != "general")
-        if theme.id in plan.paragraphs
+        for theme in themes
     )
     sections: tuple[Section, ...] = (*opening, *body)
     rows = position_rows(views, book, sections)
-    notes = annexes(corpus, sections, themed.claims)
+    making = Making(
+        passages=book.passages,
+        views=tuple(book.views.values()),
+        sections=sections,
+        positions=rows,
+        embedder=embedder,
+    )
+    notes = annexes(corpus, sections, book.passages, vocabulary, method(corpus, making))
     return Paper(
         title=corpus.settings.title or "Synthesis of contributions",
         status=corpus.settings.status,
@@ -211,7 +229,11 @@ def _paper(
         language=corpus.settings.language,
         engine={
             "version": __version__,
-            "options": {"words": options.words, "themes": list(options.themes)},
+            "options": {
+                "words": options.words,
+                "themes": list(options.themes),
+                "degree": degree_options(corpus.settings.degree),
+            },
         },
         sources=sources,
         holders=corpus.holders,

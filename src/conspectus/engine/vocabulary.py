@@ -76,6 +76,12 @@ class Vocabulary:
         )
 
 
+def acronyms_in(text: str) -> frozenset[str]:
+    """The acronyms that stand in ``text``, a plural in its singular."""
+    found = {acronym.removesuffix("s") for acronym in _ACRONYM.findall(text)}
+    return frozenset(acronym for acronym in found if acronym.isupper())
+
+
 @lru_cache(maxsize=100_000)
 def _in_dictionary(word: str) -> bool:
     """Whether lemminflect's lexicon holds the word or all of its hyphenated parts."""
@@ -114,7 +120,7 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
     documents: Counter[str] = Counter()
     acronyms: Counter[str] = Counter()
     definites: Counter[str] = Counter()
-    expansions: dict[str, dict[str, str]] = defaultdict(dict)
+    expansions: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source in sorted(sources, key=lambda s: s.id):
         documents.update(set(_WORD.findall(source.text)))
         acronyms.update(set(_ACRONYM.findall(source.text)))
@@ -122,11 +128,8 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
         for match in _EXPANSION.finditer(source.text):
             meaning = _matching(match.group(1), match.group(2))
             if meaning is not None:
-                expansions[match.group(2)].setdefault(meaning, source.id)
-    best = {
-        acronym: min(meanings.items(), key=lambda kv: (len(kv[0]), kv[0]))
-        for acronym, meanings in expansions.items()
-    }
+                expansions[match.group(2)][meaning].append(source.id)
+    best = {acronym: _usual(meanings) for acronym, meanings in expansions.items()}
     for entry in glossary:
         best[entry.term] = (entry.meaning, "")
     return Vocabulary(
@@ -136,6 +139,12 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
         definites=definites,
         sources=len(sources),
     )
+
+
+def _usual(meanings: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """The meaning that most sources give, else the shortest, with the first source that does."""
+    meaning = min(meanings, key=lambda m: (-len(set(meanings[m])), len(m), m))
+    return meaning, meanings[meaning][0]
 
 
 _SMALL: Final = frozenset(
