@@ -43,6 +43,7 @@ def a_source(ident: str, holder: Holder | str, *paragraphs: str, **fields: objec
         "number": ident,
         "title": f"Contribution {ident}",
         "language": "en",
+        "warnings": () if text.strip() else (f"The file of contribution {ident} holds no text.",),
     }
     holders = (holder if isinstance(holder, str) else holder.id,)
     return Source(id=ident, text=text, blocks=tuple(blocks), holders=holders, **{**given, **fields})

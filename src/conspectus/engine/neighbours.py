@@ -36,7 +36,9 @@ class Neighbours:
 
     @classmethod
     def of_words(cls, texts: Sequence[str]) -> Neighbours:
-        """By cosine of TF-IDF over stems (Salton and Buckley 1988)."""
+        """By cosine of TF-IDF over stems (Salton and Buckley 1988); without words none is near."""
+        if not any(content_stems(text) for text in texts):
+            return cls(np.zeros((len(texts), 1), dtype=np.float32), NEAR_WORDS)
         vectorizer = TfidfVectorizer(analyzer=content_stems, sublinear_tf=True)
         return cls(vectorizer.fit_transform([t or "empty" for t in texts]), NEAR_WORDS)
 

@@ -140,7 +140,7 @@ def single_sentence(
             holder,
             "template:in-the-view",
         )
-    if form == 1 and "," not in bracketed:
+    if form == 1 and "," not in bracketed and not holder.is_chair:
         opening = degree_phrase("one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=holder.group)
         return _single(
             f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder, "template:one-contribution"
