@@ -65,7 +65,7 @@ def _drawn(data: Path, rows: list[dict[str, str]], size: int, target: Path) -> l
         name = f"{number:04d}.txt"
         words = "\n\n".join(chance.choices(pool, k=counts[like]))
         (target / name).write_text(f"{words}\n", encoding="utf-8")
-        who = f"{rows[like]['organisation'] or rows[like]['submitted_by']} {number:04d}"
+        who = f"Contributor {number:04d}"
         made.append({**rows[like], "ref": f"{number:04d}", "file": name, "organisation": who})
     return made
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +19,11 @@ from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
 from conspectus.cli.terminal import Terminal
-from conspectus.engine import synthesize
 from conspectus.engine.corpus import ForumSettings, Options
 from conspectus.formats.bundle import FORMATS, write_bundle
 
 ALL: Final = "all"
+ENGINE: Final = "conspectus.engine.synthesis"
 EVIDENCE: Final = "json"
 """Written in any case; naming it alone asks for nothing else."""
 
@@ -88,13 +90,15 @@ def command(
     check_folder(target, directory=directory)
     workers = jobs or processors()
     cache = None if no_cache else DiskCache(cache_folder())
-    with terminal.progress() as tell:
+    with terminal.progress() as tell, ThreadPoolExecutor(1) as ahead:
+        # The engine's libraries take a second to load; the readers' children need none of them.
+        engine = ahead.submit(importlib.import_module, ENGINE)
         loaded = load(directory, config=config, jobs=workers, cache=cache, tell=tell)
         settings = loaded.corpus.settings
         _require_themes(themes, settings)
         beside = config.parent if config else directory
         embedder = None if no_model else chosen_model(settings.model, beside=beside)
-        paper = synthesize(
+        paper = engine.result().synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),
             embedder=embedder,

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -182,6 +183,7 @@ def _word_hashes(words: Iterable[str]) -> Hashes:
     return np.array([_word_hash(word) for word in words], dtype=np.uint64)
 
 
+@lru_cache(maxsize=1 << 17)
 def _word_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
