@@ -30,12 +30,13 @@ from conspectus.engine.words import fold
 Classes = Mapping[str, tuple[str, ...]]
 
 _GAPS: Final = {"..": 5, "...": 12}
-_NEVER_SKIPPED: Final = (
+_NEVER_SKIPPED: Final = frozenset(
     "not no never neither nor cannot n't don't doesn't without except unless if whether than "
     "against oppose opposes opposed reject rejects rejected avoid avoids avoided avoiding resist "
-    "resisted prevent rather instead such may might could ; : . ? ! but although while whereas"
-).split()
+    "resisted prevent rather instead such may might could ; : . ? ! but although while whereas".split()
+)
 _QUOTE_MARKS: Final = frozenset("“”‘’\"'«»「」„´`")
+_RAW: Final = re.compile(r"[^\s()\[\],;:!?“”\"«»]*[^\s()\[\],;:.!?“”\"«»]")
 _INSIDE: Final = re.compile(r"['’]s?$|[-‑]")
 
 
@@ -43,13 +44,12 @@ _INSIDE: Final = re.compile(r"['’]s?$|[-‑]")
 class Line:
     """A sentence as cues read it.
 
-    ``text``: `` folded/lemma`` for each of ``tokens`` (brackets and quotation marks left out), which
-    begin at ``starts``. ``words``: all folded words and lemmas.
+    ``tokens``: without brackets and quotation marks; ``forms``: folded word and lemma of each, and
+    the parts of one like "DNS/root"; ``words``: all of them.
     """
 
-    text: str
     tokens: tuple[Token, ...]
-    starts: tuple[int, ...]
+    forms: tuple[tuple[str, ...], ...]
     words: frozenset[str]
 
 
@@ -62,37 +62,100 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """One of ``single`` words or ``phrases``; ``repeat``: "" once, "?" at most once, "*" any times."""
+
+    single: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    repeat: str = ""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which one has to be in the sentence; empty where the element is optional."""
+        if self.repeat:
+            return frozenset()
+        return self.single | {phrase[0] for phrase in self.phrases}
+
+    def ends(self, line: Line, at: int) -> Iterator[int]:
+        """Where it ends if it starts at the token ``at``, phrases first."""
+        for phrase in self.phrases:
+            end = at + len(phrase)
+            if end <= len(line.forms) and all(
+                word in form for word, form in zip(phrase, line.forms[at:end], strict=True)
+            ):
+                yield end
+        if at < len(line.forms) and not self.single.isdisjoint(line.forms[at]):
+            yield at + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """At most ``most`` words, none of those that turn the meaning."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Without:
+    """The next word is none of these."""
+
+    words: _Words
+
+
+_Element = _Words | _Gap | _Without
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """A compiled cue. ``text``: as written; ``needs``: one word of each set must be there."""
+    """A cue. ``text``: as written; ``needs``: one word of each set must be in a sentence."""
 
     text: str
-    pattern: re.Pattern[str]
+    elements: tuple[_Element, ...]
     needs: frozenset[frozenset[str]]
 
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words can hold it at all."""
+        return not any(need.isdisjoint(words) for need in self.needs)
+
     def spans(self, line: Line) -> Iterator[Span]:
-        """Where it stands in ``line``, from left to right."""
-        if any(need.isdisjoint(line.words) for need in self.needs):
+        """Where it stands in ``line``, one span for each place where it starts."""
+        if not self.may_stand(line.words):
             return
-        for match in self.pattern.finditer(line.text):
-            yield Span(_index(line, match.start()), _index(line, match.end() - 1) + 1)
+        for start in range(len(line.forms)):
+            end = next(_ends(self.elements, line, start), None)
+            if end is not None:
+                yield Span(start, end)
 
 
-@lru_cache(maxsize=1 << 13)
-def line_of(tokens: tuple[Token, ...]) -> Line:
+def _ends(elements: tuple[_Element, ...], line: Line, at: int) -> Iterator[int]:
+    """The ends of all ways in which ``elements`` match from the token ``at`` on."""
+    if not elements:
+        yield at
+        return
+    first, rest = elements[0], elements[1:]
+    if isinstance(first, _Gap):
+        for skipped in range(first.most + 1):
+            yield from _ends(rest, line, at + skipped)
+            if at + skipped >= len(line.forms) or line.forms[at + skipped][0] in _NEVER_SKIPPED:
+                return
+    elif isinstance(first, _Without):
+        if next(first.words.ends(line, at), None) is None:
+            yield from _ends(rest, line, at)
+    else:
+        again = elements if first.repeat == "*" else rest
+        for end in first.ends(line, at):
+            yield from _ends(again, line, end)
+        if first.repeat:
+            yield from _ends(rest, line, at)
+
+
+def line_of(tokens: Sequence[Token]) -> Line:
     """A tagged English sentence as cues read it."""
     kept = tuple(_read(tokens))
-    starts: list[int] = []
-    parts: list[str] = []
-    words: set[str] = set()
-    at = 0
-    for token in kept:
-        folded, lemma = _plain(token.lower), _plain(_lemma(token))
-        part = f" {folded}/{lemma}"
-        starts.append(at)
-        parts.append(part)
-        words |= {folded, lemma}
-        at += len(part)
-    return Line("".join(parts), kept, tuple(starts), frozenset(words))
+    forms = tuple(
+        (_plain(token.lower), _plain(_lemma(token)), *_parts(token.lower)) for token in kept
+    )
+    return Line(kept, forms, frozenset(word for form in forms for word in form))
 
 
 def _read(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -114,28 +177,36 @@ def _lemma(token: Token) -> str:
     return token.lemma
 
 
-@lru_cache(maxsize=1 << 13)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(_plain(part) for part in word.split("/") if part) if "/" in word else ()
+
+
 def _singular(noun: str) -> str:
-    return str(lemminflect.getLemma(noun, "NOUN")[0])
+    """The singular of a noun in "s" by the lexicon, else without its last letter."""
+    known = lemminflect.getAllLemmas(noun).get("NOUN")
+    return str(known[0]) if known else noun[:-1]
 
 
 @lru_cache(maxsize=1 << 15)
 def _plain(word: str) -> str:
-    """One spelling without hyphens and possessive, fit to stand in a line."""
-    folded = _INSIDE.sub("", fold(word)) if len(word) > 1 else word
-    return re.sub(r"[/\s]", "_", folded) or word
+    """One spelling, without hyphens and possessive."""
+    return (_INSIDE.sub("", fold(word)) if len(word) > 1 else word) or word
 
 
-def _index(line: Line, at: int) -> int:
-    """The token that covers the character ``at`` of the line."""
-    low, high = 0, len(line.starts)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if line.starts[middle] <= at:
-            low = middle
-        else:
-            high = middle
-    return low
+@lru_cache(maxsize=1 << 16)
+def _possible(word: str) -> frozenset[str]:
+    """All forms that a word may have in a line, whatever its part of speech."""
+    lower = word.lower().replace("’", "'").strip("'‘")
+    lemmas = {lemma for found in lemminflect.getAllLemmas(lower).values() for lemma in found}
+    parts = lower.split("/") if "/" in lower else ()
+    bare = lower[:-1] if lower.endswith("s") else lower
+    return frozenset(_plain(one) for one in {lower, bare, *lemmas, *parts} if one)
+
+
+@lru_cache(maxsize=1 << 13)
+def possible_words(text: str) -> frozenset[str]:
+    """All words that the line of ``text`` may hold: more than it does, found without tagging."""
+    return frozenset(form for word in _RAW.findall(text) for form in _possible(word))
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:
@@ -144,49 +215,34 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 
 def cue_of(text: str, classes: Classes) -> Cue:
-    """Compile a cue. Raises ``EngineError`` for an unknown class or an empty cue."""
-    elements = text.split()
-    if not elements:
+    """Read a cue. Raises ``EngineError`` for an unknown class or an empty cue."""
+    if not text.split():
         raise EngineError("A cue of an issue is empty; write words to look for.")
-    read = [_element(element, text, classes) for element in elements]
-    needs = frozenset(need for _, need in read if need)
-    return Cue(text, re.compile("".join(pattern for pattern, _ in read)), needs)
+    elements = tuple(_element(element, text, classes) for element in text.split())
+    needs = frozenset(one.needs for one in elements if isinstance(one, _Words) and one.needs)
+    return Cue(text, elements, needs)
 
 
-def _element(element: str, cue: str, classes: Classes) -> tuple[str, frozenset[str]]:
-    """(pattern, words of which one must be there; empty where none must)."""
+def _element(element: str, cue: str, classes: Classes) -> _Element:
     if element in _GAPS:
-        return f"(?:(?! (?:{_any(_NEVER_SKIPPED)})/) [^ ]+){{0,{_GAPS[element]}}}?", frozenset()
+        return _Gap(_GAPS[element])
     if element.startswith("!"):
-        return f"(?!{_words(element[1:].split('|'))})", frozenset()
+        return _Without(_words(element[1:], "", cue, classes))
     repeat = element[-1] if element[-1] in "?*" and len(element) > 1 else ""
-    choices = _choices(element.rstrip("?*") if repeat else element, cue, classes)
-    needed = frozenset(_plain(choice.split()[0]) for choice in choices)
-    return f"(?:{_words(choices)}){repeat}", frozenset() if repeat else needed
+    return _words(element[: len(element) - len(repeat)], repeat, cue, classes)
 
 
-def _choices(element: str, cue: str, classes: Classes) -> list[str]:
-    choices: list[str] = []
+def _words(element: str, repeat: str, cue: str, classes: Classes) -> _Words:
+    choices: list[tuple[str, ...]] = []
     for choice in element.split("|"):
         if not choice.startswith("{"):
-            choices.append(choice)
+            choices.append(plain_words(choice))
         elif (name := choice.strip("{}")) in classes:
-            choices += classes[name]
+            choices += [plain_words(word) for word in classes[name]]
         else:
             raise EngineError(f"The cue “{cue}” names the words {choice}, which are not listed.")
-    return choices
-
-
-def _words(choices: Sequence[str]) -> str:
-    """A pattern for any of the words and phrases, phrases first and the longest first."""
-    phrases = sorted((c for c in choices if " " in c), key=lambda c: (-len(c), c))
-    patterns = ["".join(_words([part]) for part in phrase.split()) for phrase in phrases]
-    single = sorted({_plain(choice) for choice in choices if " " not in choice})
-    if single:
-        words = _any(single)
-        patterns.append(rf" (?:(?:{words})/[^ ]+|[^ /]+/(?:{words})(?= |$))")
-    return f"(?:{'|'.join(patterns)})"
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
+    return _Words(
+        single=frozenset(words[0] for words in choices if len(words) == 1),
+        phrases=tuple(sorted((w for w in choices if len(w) > 1), key=lambda w: (-len(w), w))),
+        repeat=repeat,
+    )

@@ -23,13 +23,15 @@ class Wording:
     """One way to word a side. ``clause``: what is printed, "" where the forum gave none.
 
     ``cues`` say so by themselves; ``unsure`` ask for a person: they go to the queue. A sentence
-    with one of the phrases ``unless`` (in small letters) says something else.
+    with one of the phrases ``unless`` (in small letters) says something else. ``conditional``: the
+    clause states the condition, so passages that make it are not left out.
     """
 
     clause: str
     cues: tuple[Cue, ...]
     unsure: tuple[Cue, ...] = ()
     unless: tuple[str, ...] = ()
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,20 @@ class Issue:
     near: bool = False
     words: frozenset[str] = frozenset()
 
+    def may_be_about(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words can be about it and hold one of its cues."""
+        return not self.words.isdisjoint(words) and any(
+            cue.may_stand(words)
+            for side in self.sides
+            for wording in side
+            for cue in (*wording.cues, *wording.unsure)
+        )
+
     def is_about(self, line: Line) -> bool:
-        """Whether one of its words stands in the sentence."""
-        return not self.words.isdisjoint(line.words)
+        """Whether one of its words stands in the sentence; near cues ask for a whole target."""
+        if self.words.isdisjoint(line.words):
+            return False
+        return not self.near or any(any(cue.spans(line)) for cue in self.targets)
 
 
 @cache
@@ -92,6 +105,7 @@ def _wording(
         cues=tuple(cue_of(cue, classes) for cue in written),
         unsure=tuple(cue_of(cue, classes) for cue in entry.get("unsure", ())),
         unless=_listed(entry.get("unless", "")),
+        conditional=entry.get("conditional", False),
     )
 
 

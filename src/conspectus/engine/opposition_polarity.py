@@ -15,9 +15,9 @@ from typing import Final
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.opposition_cues import line_of
-from conspectus.engine.opposition_sides import by_holder
-from conspectus.engine.opposition_views import FoundOpposition, NamesOf, theme_of
+from conspectus.engine.opposition_cues import line_of, possible_words
+from conspectus.engine.opposition_sides import NamesOf, by_holder
+from conspectus.engine.opposition_views import FoundOpposition, theme_of
 from conspectus.engine.passages import Claim
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
@@ -29,16 +29,34 @@ COMMON_WORDS: Final = 0.7
 _TURNS: Final = (
     (re.compile(r"\b(should|must|shall|ought) (?:not|never) (?!only\b|just\b|merely\b)"), r"\1 "),
     (re.compile(r"^no ([\w -]{3,60}?) (should|must|shall) "), r"\1 \2 "),
-    (re.compile(r"\b(is|are) (?:not|no longer) (necessary|needed|desirable|acceptable)\b"), r"\1 \2"),
+    (
+        re.compile(r"\b(is|are) (?:not|no longer) (necessary|needed|desirable|acceptable)\b"),
+        r"\1 \2",
+    ),
     (re.compile(r"^there (is|should be|must be) no (?!doubt|reason)"), r"there \1 "),
 )
 _ANTONYMS: Final = (
-    ("binding", "voluntary"), ("binding", "non-binding"), ("mandatory", "voluntary"),
-    ("centralized", "decentralized"), ("multilateral", "multi-stakeholder"),
-    ("abolished", "maintained"), ("expanded", "limited"), ("strengthened", "weakened"),
-    ("increased", "reduced"), ("created", "abolished"), ("closed", "open"),
-    ("regulation", "self-regulation"), ("proprietary", "open"),
+    ("binding", "voluntary"),
+    ("binding", "non-binding"),
+    ("mandatory", "voluntary"),
+    ("centralized", "decentralized"),
+    ("multilateral", "multi-stakeholder"),
+    ("abolished", "maintained"),
+    ("expanded", "limited"),
+    ("strengthened", "weakened"),
+    ("increased", "reduced"),
+    ("created", "abolished"),
+    ("closed", "open"),
+    ("regulation", "self-regulation"),
+    ("proprietary", "open"),
 )
+_MAY_TURN: Final = frozenset({"not", "no", "never"}) | {
+    word.replace("-", "") for pair in _ANTONYMS for word in pair
+}
+
+
+_Worded = tuple[Claim, frozenset[str]]
+"""A claim and the words that its line may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +81,7 @@ class Contradiction:
         """The two sides as views; who affirms stands first."""
         one = DraftView(clause=self.affirmed, theme=None, claims=by_holder(self.claims_for))
         other = DraftView(clause=self.denied, theme=None, claims=by_holder(self.claims_against))
-        theme = theme_of([one, other], themes)
+        theme = theme_of(self.affirmed, [one, other], themes)
         return FoundOpposition(
             issue=self.affirmed,
             theme=theme,
@@ -73,9 +91,12 @@ class Contradiction:
 
 
 def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contradiction]:
-    """All contradictions between holders among own English ``claims``, in order of the claims' ids."""
+    """All contradictions between holders among own English ``claims``, in their order."""
+    words = [(claim, possible_words(claim.plain)) for claim in claims]
     seen: set[str] = set()
-    for claim in claims:
+    for claim, held in words:
+        if _MAY_TURN.isdisjoint(held):
+            continue
         view = single_view(claim, names_of(claim.holder))
         if view is None or view.reported is None or view.reported.verb:
             continue
@@ -83,7 +104,7 @@ def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contr
             continue
         seen.add(view.clause)
         for turned, certain in _turned(view.clause):
-            found = _between(turned, view.clause, claims, certain=certain)
+            found = _between(turned, view.clause, words, certain=certain)
             if found is not None:
                 yield found
 
@@ -101,7 +122,7 @@ def _turned(clause: str) -> Iterator[tuple[str, bool]]:
 
 
 def _between(
-    affirmed: str, denied: str, claims: Sequence[Claim], *, certain: bool
+    affirmed: str, denied: str, claims: Sequence[_Worded], *, certain: bool
 ) -> Contradiction | None:
     """The contradiction where other holders carry the one clause than the other; else ``None``."""
     wanted = _carrying(affirmed, claims)
@@ -118,13 +139,14 @@ def _between(
     )
 
 
-def _carrying(clause: str, claims: Sequence[Claim]) -> list[Claim]:
+def _carrying(clause: str, claims: Sequence[_Worded]) -> list[Claim]:
+    """The claims that by themselves carry the clause (V3 to V5)."""
     words = _content(clause)
     target = profile(clause)
     return [
         claim
-        for claim in claims
-        if len(words & line_of(claim.tokens).words) >= COMMON_WORDS * len(words)
+        for claim, held in claims
+        if len(words & held) >= COMMON_WORDS * len(words)
         and supports_profile(target, profile(claim.plain)).ok
     ]
 
@@ -132,9 +154,8 @@ def _carrying(clause: str, claims: Sequence[Claim]) -> list[Claim]:
 def _content(clause: str) -> frozenset[str]:
     """The lemmas of the content words of a clause, as lines have them."""
     line = line_of(tag(clause))
-    kept = [
-        part.split("/")[1]
-        for part, token in zip(line.text.split(), line.tokens, strict=True)
+    return frozenset(
+        forms[1]
+        for forms, token in zip(line.forms, line.tokens, strict=True)
         if token.tag in {"N", "J", "V", "VZ", "VD", "VG"}
-    ]
-    return frozenset(kept)
+    )

@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from conspectus.engine.corpus import Correction, Stance
-from conspectus.engine.opposition_cues import Cue, Line, Span, line_of
+from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.opposition_cues import Cue, Line, Span, line_of, possible_words
 from conspectus.engine.opposition_issues import Issue
 from conspectus.engine.paper_parts import Doubt
-from conspectus.engine.passages import Claim
+from conspectus.engine.passages import Claim, in_first_person
 from conspectus.engine.stance import Commitment, commitment
+from conspectus.engine.views import DraftView
 
+NamesOf = Callable[[str], Sequence[str]]
 FOR: Final = 0
 AGAINST: Final = 1
 KIND: Final = "opposition?"
 _SIDES: Final = (FOR, AGAINST)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An own English claim that may take a side, with its words as cues read them."""
+
+    claim: Claim
+    line: Line
+
+
+def own_english(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that can take a side, in the order of their ids."""
+    return tuple(
+        claim
+        for claim in sorted(claims, key=lambda c: c.id)
+        if claim.counted and claim.language == "en"
+    )
+
+
+def read(claims: Sequence[Claim], issues: Sequence[Issue], names_of: NamesOf) -> tuple[Read, ...]:
+    """Those of ``claims`` that may hold a cue of one of ``issues``, tagged.
+
+    A holder that speaks of itself by name is read as "we".
+    """
+    found = []
+    for claim in claims:
+        words = possible_words(claim.plain)
+        if any(issue.may_be_about(words) for issue in issues):
+            spoken = in_first_person(" ".join(claim.plain.split()), tuple(names_of(claim.holder)))
+            found.append(Read(claim, line_of(tag(spoken))))
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -70,16 +104,23 @@ class _Hits:
     unsure: bool = False
 
 
-def split(issue: Issue, claims: Sequence[Claim], corrections: Sequence[Correction] = ()) -> Split:
-    """The sides of ``issue`` among ``claims`` (own English ones, each once, in order of ids)."""
+def split(
+    issue: Issue,
+    claims: Sequence[Read],
+    corrections: Sequence[Correction] = (),
+    known: Mapping[str, Claim] | None = None,
+) -> Split:
+    """The sides of ``issue`` among ``claims``, as people have corrected them.
+
+    ``known``: claims by id, where a correction may name one that holds no cue.
+    """
     found = Split(issue.name, _empty(issue))
     corrected = _corrections(corrections)
-    known = {claim.id: claim for claim in claims}
-    for claim in claims:
-        line = line_of(claim.tokens)
-        if claim.id not in corrected and issue.is_about(line) and _is_near(issue, line):
-            _place(found, claim, _hits(issue, line, claim.plain))
-    _correct(found, corrected, known)
+    for one in claims:
+        if one.claim.id not in corrected and issue.is_about(one.line):
+            _place(found, one.claim, _hits(issue, one.line, one.claim.plain))
+    if corrected:
+        _correct(found, corrected, known or {one.claim.id: one.claim for one in claims})
     _one_side_each(found)
     _one_group_each(found)
     if not found.is_two_sided:
@@ -92,10 +133,6 @@ def _empty(issue: Issue) -> tuple[list[Group], list[Group]]:
     return one, other
 
 
-def _is_near(issue: Issue, line: Line) -> bool:
-    return not issue.near or any(any(cue.spans(line)) for cue in issue.targets)
-
-
 def _hits(issue: Issue, line: Line, text: str) -> _Hits:
     hits = _Hits()
     lower = text.lower()
@@ -104,7 +141,7 @@ def _hits(issue: Issue, line: Line, text: str) -> _Hits:
             if any(phrase in lower for phrase in wording.unless):
                 continue
             found = {commitment(line, span, text) for span in _spans(wording.cues, line)}
-            if Commitment.HELD in found:
+            if Commitment.HELD in found or wording.conditional and Commitment.CONDITIONAL in found:
                 hits.held.append((side, number))
             elif Commitment.CONDITIONAL in found:
                 hits.conditional = True
@@ -128,7 +165,9 @@ def _place(found: Split, claim: Claim, hits: _Hits) -> None:
     elif hits.conditional:
         found.doubts.append(_doubt(found.name, "takes a side on a condition", [claim], 0.5))
     elif hits.unsure:
-        found.doubts.append(_doubt(found.name, "may take a side, by an ambiguous word", [claim], 0.3))
+        found.doubts.append(
+            _doubt(found.name, "may take a side, by an ambiguous word", [claim], 0.3)
+        )
 
 
 def _doubt(issue: str, what: str, claims: Sequence[Claim], score: float) -> Doubt:
@@ -136,8 +175,10 @@ def _doubt(issue: str, what: str, claims: Sequence[Claim], score: float) -> Doub
     which = "This passage" if len(passages) == 1 else "These passages of one contributor"
     verb = what if len(passages) == 1 else what.replace("seems", "seem").replace("takes", "take")
     return Doubt(
-        kind=KIND, question=f"{issue}: {which} {verb}; on which do they stand?",
-        passages=passages, score=score,
+        kind=KIND,
+        question=f"{issue}: {which} {verb}; on which do they stand?",
+        passages=passages,
+        score=score,
     )
 
 
@@ -225,6 +266,24 @@ def _without(groups: Sequence[Group], holders: set[str]) -> list[Group]:
         Group(group.clause, {h: list(c) for h, c in group.claims.items() if h not in holders})
         for group in groups
     ]
+
+
+def join(found: Split, views: Iterable[DraftView]) -> None:
+    """Let holders in other languages join the side on which a shared view of theirs stands.
+
+    A view stands on a side where a group there holds some of its English passages and nobody holds
+    one on the other side. Holders with passages of their own on either side stay as they are.
+    """
+    placed = found.holders(FOR) | found.holders(AGAINST)
+    for view in views:
+        foreign = [c for members in view.claims.values() for c in members if c.language != "en"]
+        sides = [side for side in _SIDES if found.passages(side) & view.passages]
+        if not foreign or len(sides) != 1:
+            continue
+        group = max(found.sides[sides[0]], key=lambda one: len(one.passages & view.passages))
+        for claim in foreign:
+            if claim.holder not in placed and claim.counted:
+                group.add(claim)
 
 
 def by_holder(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.eligibility import word_count
-from conspectus.engine.opposition_sides import AGAINST, FOR, KIND, Group, Split, by_holder
+from conspectus.engine.language import content_stems
+from conspectus.engine.opposition_sides import (
+    AGAINST,
+    FOR,
+    KIND,
+    Group,
+    NamesOf,
+    Split,
+    by_holder,
+)
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.passages import Claim
-from conspectus.engine.theming import GENERAL, with_themes
+from conspectus.engine.theming import GENERAL
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView, single_view
 
-NamesOf = Callable[[str], Sequence[str]]
 UNEVEN: Final = 0.3
 """How much longer or shorter than the other a clause may be (DRAFTING §4)."""
 LONGEST: Final = 26
@@ -46,6 +54,19 @@ class FoundOpposition:
     def passages(self) -> frozenset[str]:
         """Ids of all claims on both sides."""
         return frozenset().union(*(view.passages for view in self.views))
+
+
+def not_said_again(
+    found: Sequence[FoundOpposition],
+    shared: Sequence[DraftView],
+    singles: Sequence[tuple[float, DraftView]],
+) -> tuple[tuple[DraftView, ...], list[tuple[float, DraftView]]]:
+    """The shared and single views without those that rest on passages of an opposition alone."""
+    said = frozenset[str]().union(*(one.passages for one in found))
+    return (
+        tuple(view for view in shared if not view.passages <= said),
+        [(score, view) for score, view in singles if not view.passages <= said],
+    )
 
 
 def even(one: str, other: str) -> bool:
@@ -78,11 +99,9 @@ def opposition_of(
     doubts = tuple(_left(found.name, claim) for claim in left)
     if not all(sides):
         return None, (*found.doubts, *doubts)
-    theme = theme_of([view for side in sides for view in side], themes)
+    theme = theme_of(found.name, [view for side in sides for view in side], themes)
     one, other = (tuple(replace(view, theme=theme) for view in side) for side in sides)
-    opposition = FoundOpposition(
-        issue=found.name, theme=theme, views_for=one, views_against=other
-    )
+    opposition = FoundOpposition(issue=found.name, theme=theme, views_for=one, views_against=other)
     return opposition, (*found.doubts, *doubts)
 
 
@@ -118,7 +137,9 @@ def _own_wordings(
         best = min(
             carried,
             key=lambda clause: (
-                -len(carried[clause]), abs(word_count(clause) - (wanted or 14)), clause,
+                -len(carried[clause]),
+                abs(word_count(clause) - (wanted or 14)),
+                clause,
             ),
         )
         if not carried[best]:
@@ -154,17 +175,24 @@ def _carriers(
     return found if origin.holder in found else {}
 
 
-def theme_of(views: Sequence[DraftView], themes: Sequence[ThemeSpec]) -> str:
-    """The theme of most passages; where none leads, that of the clauses' own words."""
+def theme_of(issue: str, views: Sequence[DraftView], themes: Sequence[ThemeSpec]) -> str:
+    """The theme of most passages; a word of the issue that is of one theme alone counts as one more."""
+    said = set(content_stems(f"{issue}. {'. '.join(view.clause for view in views)}"))
     counts = Counter(
-        claim.theme
+        claim.theme or GENERAL
         for view in views
         for claims in view.claims.values()
         for claim in claims
-        if claim.theme not in {None, GENERAL}
     )
-    leading = [theme for theme, n in counts.items() if n == max(counts.values())]
-    if len(leading) == 1 and leading[0] is not None:
-        return leading[0]
-    joined = replace(views[0], clause=". ".join(view.clause for view in views))
-    return with_themes([joined], themes, None, None)[0].theme or GENERAL
+    words = {theme.id: _stems(theme) for theme in themes if theme.id != GENERAL}
+    common = Counter(stem for stems in words.values() for stem in stems)
+    scores = {
+        theme: counts[theme] + sum(1 for stem in said & stems if common[stem] == 1)
+        for theme, stems in words.items()
+    }
+    best = min(scores, key=lambda one: (-scores[one], one), default=GENERAL)
+    return best if scores.get(best) else GENERAL
+
+
+def _stems(theme: ThemeSpec) -> set[str]:
+    return set(content_stems(". ".join((theme.name, theme.description, *theme.terms))))

@@ -10,14 +10,21 @@ not in the paper. Similarity of vectors decides nothing here (DESIGN §3).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from conspectus.engine.corpus import Correction, IssueSpec, ThemeSpec
-from conspectus.engine.opposition_cues import line_of
 from conspectus.engine.opposition_issues import forum_issues, shipped_issues
 from conspectus.engine.opposition_polarity import Contradiction, contradictions
-from conspectus.engine.opposition_sides import KIND, Split, merged, split
-from conspectus.engine.opposition_views import FoundOpposition, NamesOf, opposition_of
+from conspectus.engine.opposition_sides import (
+    KIND,
+    NamesOf,
+    Split,
+    join,
+    merged,
+    own_english,
+    read,
+    split,
+)
+from conspectus.engine.opposition_views import FoundOpposition, opposition_of
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.passages import Claim
 from conspectus.engine.views import DraftView
@@ -30,23 +37,22 @@ def find_oppositions(
     issues: Sequence[IssueSpec],
     themes: Sequence[ThemeSpec],
     *,
+    views: Sequence[DraftView] = (),
     corrections: Sequence[Correction] = (),
     names_of: NamesOf = lambda _: (),
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """The oppositions to print, and what a person should look at (both in a fixed order).
 
     ``claims``: themed, in any order. ``issues``: those of forum.toml. ``themes``: of the paper.
+    ``views``: shared views; their holders in other languages join the side that the view is on.
     ``corrections``: those of kind "stance" place a passage. ``names_of``: holder id → the names
     under which it speaks of itself.
     """
-    own = [
-        claim
-        for claim in sorted(claims, key=lambda c: c.id)
-        if claim.counted and claim.language == "en" and claim.tokens
-    ]
+    own = own_english(claims)
     found: list[FoundOpposition] = []
     doubts: list[Doubt] = []
-    for one in _splits(own, issues, corrections):
+    for one in _splits(own, issues, corrections, names_of):
+        join(one, views)
         opposition, asked = opposition_of(one, themes, names_of)
         doubts += asked
         if opposition is not None:
@@ -64,19 +70,25 @@ def find_oppositions(
 
 
 def _splits(
-    claims: Sequence[Claim], issues: Sequence[IssueSpec], corrections: Sequence[Correction]
+    claims: Sequence[Claim],
+    specs: Sequence[IssueSpec],
+    corrections: Sequence[Correction],
+    names_of: NamesOf,
 ) -> list[Split]:
     """Every issue with two sides, the forum's first, each with the shipped one that it is."""
-    shipped = [split(issue, claims, corrections) for issue in shipped_issues()]
+    named, known = forum_issues(specs), shipped_issues()
+    lines = read(claims, (*named, *known), names_of)
+    by_id = {claim.id: claim for claim in claims} if corrections else None
+    shipped = [split(issue, lines, corrections, by_id) for issue in known]
     found: list[Split] = []
-    for issue in forum_issues(issues):
-        named = split(issue, claims, corrections)
+    for issue in named:
+        one = split(issue, lines, corrections, by_id)
         for other in list(shipped):
-            both = merged(named, other)
+            both = merged(one, other)
             if both is not None:
-                named = both
+                one = both
                 shipped.remove(other)
-        found.append(named)
+        found.append(one)
     return [one for one in (*found, *shipped) if one.is_two_sided]
 
 

@@ -54,14 +54,16 @@ _REPORTING: Final = frozenset(
 )
 _OWN: Final = frozenset({"we", "our", "i", "my", "us"})
 _CONDITION: Final = re.compile(
-    r"\b(?:if|unless|except(?:ing|ion|ions)?|provided(?! (?:by|for|with|to|in)\b)|providing that|"
+    r"^(?:where|when|insofar as|should) (?!possible|appropriate|necessary)|\b(?:if|unless|except(?:ing|ion|ions)?|provided(?! (?:by|for|with|to|in)\b)|providing that|"
     r"on condition|subject to|until|so long as|as long as|to the extent|without prejudice|"
     r"(?:support|agree|accept|welcome|favou?r)\w*(?: \w+){0,3} in principle|"
     r"only (?:when|where|after|in)|save (?:for|in|where|as)|apart from|other than|insofar as|"
     r"in so far as|depending on)\b",
     re.IGNORECASE,
 )
-_NO_CONDITION: Final = re.compile(r"\b(?:as if|even if|what if|insofar as possible)\b", re.IGNORECASE)
+_NO_CONDITION: Final = re.compile(
+    r"\b(?:as if|even if|what if|insofar as possible)\b", re.IGNORECASE
+)
 
 
 def commitment(line: Line, span: Span, text: str) -> Commitment:
@@ -111,7 +113,7 @@ def _reaches(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
 
 
 def _is_their_wish(token: Token, nxt: str) -> bool:
-    """"calls for", "the proposal that": a wish that is not said to be the writer's."""
+    """ "calls for", "the proposal that": a wish that is not said to be the writer's."""
     return (
         token.tag == "N"
         and token.lemma in _THEIR_WORDS

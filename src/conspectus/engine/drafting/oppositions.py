@@ -1,0 +1,138 @@
+"""Oppositions in one paragraph: the view that asks for change, then the other (DRAFTING §4).
+
+Each view is one sentence with its own holders, all with the same verb; the second side is joined by
+"Others". No word weighs the sides against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from conspectus.engine.binding import Binder
+from conspectus.engine.corpus import Holder, SourceKind
+from conspectus.engine.degree import DegreeNoun
+from conspectus.engine.degree_phrase import degree_phrase
+from conspectus.engine.drafting.templates import Draft, capital, full_stop
+from conspectus.engine.names import names_phrase
+from conspectus.engine.opposition_views import FoundOpposition
+from conspectus.engine.paper import Opposition, Paragraph, Sentence, View
+from conspectus.engine.views import DraftView
+
+GENERATOR = "template:opposition"
+MOST_RUNNING_NAMES = 3
+
+
+def opposition_paragraph(
+    found: FoundOpposition,
+    binder: Binder,
+    bound: Mapping[int, View],
+    holders: Mapping[str, Holder],
+    number: int,
+) -> Paragraph:
+    """The paragraph of one opposition.
+
+    ``bound``: identity of a draft view → its registered view. ``number``: of the paragraph.
+    """
+    sentences: list[Sentence] = []
+    for side, views in enumerate((found.views_for, found.views_against)):
+        for place, view in enumerate(views):
+            registered = bound[id(view)]
+            word = binder.word(view.holders, found.theme, [registered.id], view.stance)
+            people = [holders[holder] for holder in view.holders]
+            of = len(binder.addressed[found.theme])
+            noun = _noun(view)
+            draft = _draft(view.clause, people, _Counted(word, of, noun), side > 0, place > 0)
+            sentences.append(binder.view_sentence(draft, [(registered, view)], found.theme))
+    return Paragraph(id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences))
+
+
+def opposition_of_views(found: FoundOpposition, bound: Mapping[int, View]) -> list[Opposition]:
+    """The entries of the bundle: each view of the one side with each view of the other."""
+    return [
+        Opposition(
+            views=(bound[id(one)].id, bound[id(other)].id),
+            holders_for=one.holders,
+            holders_against=other.holders,
+        )
+        for one in found.views_for
+        for other in found.views_against
+    ]
+
+
+def opposed_ids(found: Iterable[FoundOpposition], bound: Mapping[int, View]) -> frozenset[str]:
+    """Ids of all views that stand in an opposition: there is no general support for them."""
+    return frozenset(bound[id(view)].id for one in found for view in one.views)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A degree word of ``of`` who addressed the theme, and what it counts."""
+
+    word: str
+    of: int
+    noun: DegreeNoun
+
+
+def _noun(view: DraftView) -> DegreeNoun:
+    """Speakers where all spoke and nobody wrote."""
+    kinds = {claim.source_kind for claims in view.claims.values() for claim in claims}
+    spoken = kinds == {SourceKind.INTERVENTION}
+    return DegreeNoun.SPEAKERS if spoken else DegreeNoun.CONTRIBUTORS
+
+
+def _draft(
+    clause: str,
+    holders: Sequence[Holder],
+    counted: _Counted,
+    others: bool,  # noqa: FBT001 - on the second side
+    further: bool,  # noqa: FBT001 - not the first of its side
+) -> Draft:
+    if further and len(holders) <= MOST_RUNNING_NAMES:
+        running = names_phrase(holders, running=True)
+        verb = _verb(plural=len(holders) > 1 or holders[0].plural)
+        text = f"{capital(_closed(running.text))} {verb} {clause}"
+        return Draft(text=full_stop(text), named=running.named, generator=GENERATOR)
+    names = names_phrase(holders)
+    if others:
+        subject, plural = _others(len(holders), names.text, counted.noun), len(holders) > 1
+    else:
+        phrase = degree_phrase(
+            counted.word,
+            len(holders),
+            counted.of,
+            noun=counted.noun,
+            names=names.text,
+            group=holders[0].group,
+        )
+        subject, plural = phrase.text, phrase.plural
+    return Draft(
+        text=full_stop(f"{subject} {_verb(plural=plural)} {clause}"),
+        named=names.named,
+        generator=GENERATOR,
+        footnote=names.footnote,
+    )
+
+
+def _verb(*, plural: bool) -> str:
+    return "hold the view that" if plural else "holds the view that"
+
+
+def _others(number: int, names: str, noun: DegreeNoun) -> str:
+    """ "Others (A, B, C)"; one or two say their number (DRAFTING §2)."""
+    one, two = (
+        ("speaker", "speakers")
+        if noun is DegreeNoun.SPEAKERS
+        else ("contribution", "contributions")
+    )
+    if number == 1:
+        return f"One other {one} ({names})"
+    if number == 2:
+        return f"Two other {two} ({names})"
+    return f"Others ({names})"
+
+
+def _closed(name: str) -> str:
+    """A name with an apposition closes with a comma ("…, in a personal capacity,")."""
+    apposed = ", in a personal capacity" in name or " on behalf of " in name
+    return f"{name}," if apposed else name
