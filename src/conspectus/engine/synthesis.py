@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from conspectus import __version__
-from conspectus.engine.annexes import annexes
-from conspectus.engine.balance import balance, coverage
-from conspectus.engine.binding import EVIDENCE_A_HOLDER, Binder, Register, register
+import threadpoolctl
+
+from conspectus.engine.assembly import Draft, assemble
+from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
-from conspectus.engine.corpus import Corpus, Holder, Options, Source
-from conspectus.engine.degree import degree_options
-from conspectus.engine.drafting.composition import compose_theme, opposition_ids
-from conspectus.engine.drafting.plan import Plan, arrange, choose
+from conspectus.engine.corpus import Corpus, Holder, Options
+from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
-from conspectus.engine.introduction import introduction
 from conspectus.engine.known_claims import known_claims
-from conspectus.engine.method import Making, method
 from conspectus.engine.neighbours import Neighbours
-from conspectus.engine.paper import Paper, PaperSource, Section, Theme
+from conspectus.engine.oppositions import find_oppositions
+from conspectus.engine.paper import Paper
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
-from conspectus.engine.position_table import position_rows
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
-from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
+from conspectus.engine.vocabulary import vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
 
@@ -50,8 +45,19 @@ def synthesize(
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
     Raises ``EngineError`` where no source has a text.
     """
-    options = options or Options()
-    tell = progress or silent
+    # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
+    with threadpoolctl.threadpool_limits(1):
+        return _synthesized(corpus, options or Options(), embedder, cache, progress or silent, jobs)
+
+
+def _synthesized(
+    corpus: Corpus,
+    options: Options,
+    embedder: Embedder | None,
+    cache: Cache | None,
+    tell: Progress,
+    jobs: int,
+) -> Paper:
     corpus = with_campaigns(in_order(corpus))
     if not any(source.text.strip() for source in corpus.sources):
         raise EngineError(
@@ -73,10 +79,21 @@ def synthesize(
         cache,
     )
     verdicts.keep()
+    oppositions, doubts = find_oppositions(
+        themed.claims,
+        corpus.settings.issues,
+        themed.themes,
+        corrections=corpus.corrections,
+        names_of=lambda holder: own_names(holders[holder]),
+    )
+    split = [view for one in oppositions for view in one.views]
+    opposed = frozenset().union(*(one.passages for one in oppositions))
+    singles = [(score, view) for score, view in singles if not view.passages & opposed]
     length = options.words or default_length(corpus)
+    length -= sum(cost(view) for view in split)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
-    printed += quotations(themed, _uncited(corpus, printed), vocabulary)
-    printed += excerpts(themed, _uncited(corpus, printed), vocabulary)
+    printed += quotations(themed, _uncited(corpus, [*printed, *split]), vocabulary)
+    printed += excerpts(themed, _uncited(corpus, [*printed, *split]), vocabulary)
     tell("draft", 0, 1)
     plan = Plan(
         paragraphs=arrange(
@@ -84,7 +101,19 @@ def synthesize(
         ),
         left_out=tuple(left),
     )
-    return _paper(corpus, options, themed, plan, holders, vocabulary, embedder)
+    return assemble(
+        Draft(
+            corpus=corpus,
+            options=options,
+            themed=themed,
+            plan=plan,
+            holders=holders,
+            vocabulary=vocabulary,
+            embedder=embedder,
+            oppositions=oppositions,
+            doubts=doubts,
+        )
+    )
 
 
 def in_order(corpus: Corpus) -> Corpus:
@@ -167,126 +196,3 @@ def _vectors(
     if embedder is None or not views:
         return None
     return encode_cached(embedder, [view.clause for view in views], cache)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """All views in one list with the register that names them."""
-
-    views: tuple[DraftView, ...]
-    register: Register
-
-
-def _paper(
-    corpus: Corpus,
-    options: Options,
-    themed: Themed,
-    plan: Plan,
-    holders: Mapping[str, Holder],
-    vocabulary: Vocabulary,
-    embedder: Embedder | None,
-) -> Paper:
-    views = (
-        tuple(v for paragraphs in plan.paragraphs.values() for p in paragraphs for v in p)
-        + plan.left_out
-    )
-    book = register(themed.claims, views)
-    addressed = _addressed(themed, views, holders)
-    binder = Binder(
-        holders=holders,
-        addressed=addressed,
-        opposed=frozenset(opposition_ids(())),
-        language=corpus.settings.language,
-        rule=corpus.settings.degree,
-    )
-    numbers = iter(range(1, 10_000))
-    sources = tuple(_paper_source(source) for source in corpus.sources)
-    themes = [
-        theme
-        for theme in sorted(themed.themes, key=lambda t: t.id != "general")
-        if theme.id in plan.paragraphs
-    ]
-    opening = introduction(corpus, binder, numbers, [theme.name for theme in themes])
-    bound = {id(view): book.views[i] for i, view in enumerate(views)}
-    body = tuple(
-        compose_theme(theme, plan.paragraphs[theme.id], binder, bound, numbers, themed, holders)
-        for theme in themes
-    )
-    sections: tuple[Section, ...] = (*opening, *body)
-    rows = position_rows(views, book, sections)
-    making = Making(
-        passages=book.passages,
-        views=tuple(book.views.values()),
-        sections=sections,
-        positions=rows,
-        embedder=embedder,
-    )
-    notes = annexes(corpus, sections, book.passages, vocabulary, method(corpus, making))
-    return Paper(
-        title=corpus.settings.title or "Synthesis of contributions",
-        status=corpus.settings.status,
-        date=options.date,
-        language=corpus.settings.language,
-        engine={
-            "version": __version__,
-            "options": {
-                "words": options.words,
-                "themes": list(options.themes),
-                "degree": degree_options(corpus.settings.degree),
-            },
-        },
-        sources=sources,
-        holders=corpus.holders,
-        themes=tuple(
-            Theme(id=t.id, name=t.name, addressed_by=addressed[t.id]) for t in themed.themes
-        ),
-        passages=tuple(book.passages),
-        views=tuple(book.views[i] for i in sorted(book.views)),
-        sections=sections,
-        annexes=notes,
-        coverage=coverage(corpus, book, sections, notes),
-        balance=balance(corpus, sections),
-        positions=rows,
-        reference=corpus.settings.reference,
-        forum=corpus.settings.forum,
-        cycle=corpus.settings.cycle,
-        cut_off=corpus.settings.cut_off,
-        notes=corpus.notes,
-    )
-
-
-def _addressed(
-    themed: Themed, views: Sequence[DraftView], holders: Mapping[str, Holder]
-) -> dict[str, tuple[str, ...]]:
-    """Theme id → holders with an own passage in it; chairs are not counted."""
-    found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
-    for claim in themed.claims:
-        if claim.counted and claim.theme in found:
-            found[claim.theme].add(claim.holder)
-    for view in views:
-        found.setdefault(view.theme or "general", set()).update(view.claims)
-    return {
-        theme: tuple(sorted(h for h in members if not holders[h].is_chair))
-        for theme, members in found.items()
-    }
-
-
-def _paper_source(source: Source) -> PaperSource:
-    public = source.publication.value != "not published"
-    return PaperSource(
-        id=source.id,
-        ref=source.ref,
-        kind=source.kind.value,
-        number=source.number,
-        title=source.title,
-        files=tuple({"name": f.name, "sha256": f.sha256} for f in source.files),
-        text=source.text if public else "",
-        language=source.language,
-        holders=source.holders,
-        channel=source.channel,
-        received=source.received,
-        warnings=source.warnings,
-        date=source.date,
-        late=source.late,
-        public=public,
-    )

@@ -110,9 +110,7 @@ def with_themes(
 def _theme_of_most(view: DraftView, themed: Themed) -> str:
     """The theme of most of its passages; "general" only where it has the clear majority."""
     theme_of = {claim.id: claim.theme or GENERAL for claim in themed.claims}
-    counts = Counter(
-        theme_of.get(c.id, GENERAL) for claims in view.claims.values() for c in claims
-    )
+    counts = Counter(theme_of.get(c.id, GENERAL) for claims in view.claims.values() for c in claims)
     counts[GENERAL] = counts[GENERAL] // 2
     return min(counts, key=lambda theme: (-counts[theme], theme))
 

@@ -23,6 +23,8 @@ from conspectus.engine.verification.support import Support, supports_closely
 CROSS = "cross-language"
 QUOTATION = "template:quotation"
 """Sentences that are a holder's own words, which V2 compares letter by letter."""
+OPPOSITION = "template:opposition"
+"""Sides of an issue: the wording is the issue's, and cue rules placed each passage under it."""
 PARAPHRASE = "template:paraphrase"
 """Who wrote sentences whose holders say the same in other words: like a translation, they are
 compared by figures, acronyms and polarity; that they mean the same the engine has judged by
@@ -119,7 +121,7 @@ def _carried(
             if not any(holds_phrase(quote, phrases) for quote in quotes):
                 yield Finding("V5", f"{holder} does not speak of what is addressed.", holder)
         return
-    if sentence.generator == QUOTATION:
+    if sentence.generator in {QUOTATION, OPPOSITION}:
         return
     claim = profile(sentence.text, sentence.language, names=names)
     wording = frame.parts[0].text.strip(" .") if len(frame.parts) == 1 else ""

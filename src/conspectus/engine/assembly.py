@@ -1,0 +1,205 @@
+"""Assembly: the planned views become sections, the sections with their figures a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from conspectus import __version__
+from conspectus.engine.annexes import annexes
+from conspectus.engine.balance import balance, coverage
+from conspectus.engine.binding import Binder, Register, register
+from conspectus.engine.corpus import Corpus, Holder, Options, Source, ThemeSpec
+from conspectus.engine.degree import degree_options
+from conspectus.engine.drafting.composition import compose_theme
+from conspectus.engine.drafting.oppositions import (
+    opposed_ids,
+    opposition_of_views,
+    opposition_paragraph,
+)
+from conspectus.engine.drafting.plan import Plan
+from conspectus.engine.embedding import Embedder
+from conspectus.engine.introduction import introduction
+from conspectus.engine.method import Making, method
+from conspectus.engine.opposition_views import FoundOpposition
+from conspectus.engine.paper import Doubt, Paper, PaperSource, Section, Theme, View
+from conspectus.engine.position_table import position_rows
+from conspectus.engine.theming import GENERAL, Themed
+from conspectus.engine.views import DraftView
+from conspectus.engine.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that a paper is assembled from."""
+
+    corpus: Corpus
+    options: Options
+    themed: Themed
+    plan: Plan
+    holders: Mapping[str, Holder]
+    vocabulary: Vocabulary
+    embedder: Embedder | None
+    oppositions: tuple[FoundOpposition, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def views(self) -> tuple[DraftView, ...]:
+        """Every view: printed, of an opposition, left to the table of positions."""
+        printed = [v for paragraphs in self.plan.paragraphs.values() for p in paragraphs for v in p]
+        opposed = [view for one in self.oppositions for view in one.views]
+        return (*printed, *opposed, *self.plan.left_out)
+
+    @property
+    def themes(self) -> list[ThemeSpec]:
+        """The themes that have a section, the general comments first."""
+        opposed = {one.theme for one in self.oppositions}
+        return [
+            theme
+            for theme in sorted(self.themed.themes, key=lambda t: t.id != GENERAL)
+            if theme.id in self.plan.paragraphs or theme.id in opposed
+        ]
+
+
+def assemble(draft: Draft) -> Paper:
+    """The paper, with the evidence of every sentence (DESIGN §5)."""
+    views = draft.views
+    book = register(draft.themed.claims, views)
+    bound = {id(view): book.views[i] for i, view in enumerate(views)}
+    addressed = _addressed(draft.themed, views, draft.holders)
+    binder = Binder(
+        holders=draft.holders,
+        addressed=addressed,
+        opposed=opposed_ids(draft.oppositions, bound),
+        language=draft.corpus.settings.language,
+        rule=draft.corpus.settings.degree,
+    )
+    sections = _sections(draft, binder, bound)
+    return _paper(draft, book, bound, addressed, sections)
+
+
+def _sections(draft: Draft, binder: Binder, bound: Mapping[int, View]) -> tuple[Section, ...]:
+    numbers = iter(range(1, 10_000))
+    opening = introduction(draft.corpus, binder, numbers, [theme.name for theme in draft.themes])
+    body = []
+    for theme in draft.themes:
+        section = compose_theme(
+            theme,
+            draft.plan.paragraphs.get(theme.id, ()),
+            binder,
+            bound,
+            numbers,
+            draft.themed,
+            draft.holders,
+        )
+        body.append(_with_oppositions(draft, section, binder, bound, numbers))
+    return (*opening, *body)
+
+
+def _with_oppositions(
+    draft: Draft,
+    section: Section,
+    binder: Binder,
+    bound: Mapping[int, View],
+    numbers: Iterator[int],
+) -> Section:
+    """The section with a paragraph for each opposition on its theme, after what is shared."""
+    paragraphs = tuple(
+        opposition_paragraph(one, binder, bound, draft.holders, next(numbers))
+        for one in draft.oppositions
+        if one.theme == section.theme
+    )
+    return replace(section, paragraphs=(*section.paragraphs, *paragraphs))
+
+
+def _paper(
+    draft: Draft,
+    book: Register,
+    bound: Mapping[int, View],
+    addressed: Mapping[str, tuple[str, ...]],
+    sections: tuple[Section, ...],
+) -> Paper:
+    corpus, settings = draft.corpus, draft.corpus.settings
+    rows = position_rows(draft.views, book, sections)
+    making = Making(
+        passages=book.passages,
+        views=tuple(book.views.values()),
+        sections=sections,
+        positions=rows,
+        embedder=draft.embedder,
+    )
+    notes = annexes(corpus, sections, book.passages, draft.vocabulary, method(corpus, making))
+    return Paper(
+        title=settings.title or "Synthesis of contributions",
+        status=settings.status,
+        date=draft.options.date,
+        language=settings.language,
+        engine={"version": __version__, "options": _options(draft)},
+        sources=tuple(_paper_source(source) for source in corpus.sources),
+        holders=corpus.holders,
+        themes=tuple(
+            Theme(id=t.id, name=t.name, addressed_by=addressed[t.id]) for t in draft.themed.themes
+        ),
+        passages=tuple(book.passages),
+        views=tuple(book.views[i] for i in sorted(book.views)),
+        sections=sections,
+        annexes=notes,
+        coverage=coverage(corpus, book, sections, notes),
+        balance=balance(corpus, sections),
+        oppositions=tuple(
+            entry for one in draft.oppositions for entry in opposition_of_views(one, bound)
+        ),
+        positions=rows,
+        doubts=draft.doubts,
+        reference=settings.reference,
+        forum=settings.forum,
+        cycle=settings.cycle,
+        cut_off=settings.cut_off,
+        notes=corpus.notes,
+    )
+
+
+def _options(draft: Draft) -> dict[str, object]:
+    """What the paper was asked for, as paper.json keeps it."""
+    return {
+        "words": draft.options.words,
+        "themes": list(draft.options.themes),
+        "degree": degree_options(draft.corpus.settings.degree),
+    }
+
+
+def _addressed(
+    themed: Themed, views: Sequence[DraftView], holders: Mapping[str, Holder]
+) -> dict[str, tuple[str, ...]]:
+    """Theme id → holders with an own passage in it; chairs are not counted."""
+    found: dict[str, set[str]] = {theme.id: set() for theme in themed.themes}
+    for claim in themed.claims:
+        if claim.counted and claim.theme in found:
+            found[claim.theme].add(claim.holder)
+    for view in views:
+        found.setdefault(view.theme or "general", set()).update(view.claims)
+    return {
+        theme: tuple(sorted(h for h in members if not holders[h].is_chair))
+        for theme, members in found.items()
+    }
+
+
+def _paper_source(source: Source) -> PaperSource:
+    public = source.publication.value != "not published"
+    return PaperSource(
+        id=source.id,
+        ref=source.ref,
+        kind=source.kind.value,
+        number=source.number,
+        title=source.title,
+        files=tuple({"name": f.name, "sha256": f.sha256} for f in source.files),
+        text=source.text if public else "",
+        language=source.language,
+        holders=source.holders,
+        channel=source.channel,
+        received=source.received,
+        warnings=source.warnings,
+        date=source.date,
+        late=source.late,
+        public=public,
+    )
