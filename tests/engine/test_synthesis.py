@@ -266,6 +266,10 @@ POOL = (
     "Encryption should be as strong as e.g. banks want it (see para. 3).",
     "The QRE should be abolished by 2030; 45 % of its funds should go to schools.",
     "> The Forum must close its doors.",
+    "Governments must not protect the privacy of all users of the network.",
+    'Networks should stay open for all, i.e. for "everybody".',
+    "Alder Union (North) and the Birch Union call for a fund for community networks.",
+    "We believe that the Birch Union should be funded by all governments of the world.",
 )
 HOLDERS = (
     ALDER,
@@ -275,6 +279,10 @@ HOLDERS = (
     a_holder("Nora Quillon", kind=HolderKind.PERSON, label="Nora Quillon, in a personal capacity"),
     a_holder("Elm and Fir", kind=HolderKind.JOINT, plural=True),
     a_holder("Nobody's Group", group=None, region=None),
+    a_holder("Alder Union (North)"),
+    a_holder("Coalition for Rivers, Roads and Roots", plural=True),
+    a_holder("岚海国信息产业部", group="Governments"),
+    a_holder("Maple “Free Web” Group"),
 )
 submissions = st.lists(
     st.tuples(st.sampled_from(HOLDERS), st.lists(st.sampled_from(POOL), max_size=5).map(tuple)),
@@ -283,7 +291,7 @@ submissions = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(submissions)
 def test_no_small_corpus_breaks_the_pipeline(given: list[tuple]) -> None:
     corpus = a_corpus(*given)
