@@ -131,7 +131,7 @@ def propositions(tokens: Tokens, text: str) -> tuple[Proposition, ...]:
         for proposition in _of_norm(tokens, text, norm):
             key = (proposition.relation, proposition.concept, proposition.negative)
             found.setdefault(key, proposition)
-        for proposition in _nested(tokens, text, norm):
+        for proposition in (*_nested(tokens, text, norm), *_circumstances(tokens, text, norm)):
             key = (proposition.relation, proposition.concept, proposition.negative)
             found.setdefault(key, proposition)
     return tuple(found.values())
@@ -162,6 +162,81 @@ def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
             continue
         atoms += _nested_at(tokens, text, norm, i, relation)
     return atoms
+
+
+_HEEDING: Final = frozenset(
+    {
+        ("compliance", "with"),
+        ("accordance", "with"),
+        ("consistent", "with"),
+        ("line", "with"),
+        ("conformity", "with"),
+        ("respect", "for"),
+        ("guided", "by"),
+        ("driven", "by"),
+        ("commitment", "to"),
+        ("committed", "to"),
+        ("principles", "of"),
+        ("principle", "of"),
+        ("support", "for"),
+        ("based", "on"),
+        ("based", "upon"),
+        ("grounded", "in"),
+        ("rooted", "in"),
+        ("founded", "on"),
+        ("regard", "for"),
+        ("adherence", "to"),
+        ("values", "of"),
+        ("protection", "of"),
+        ("promotion", "of"),
+    }
+)
+"""Two words after which stands what a wanted act has to heed."""
+_MANNER: Final = frozenset({"manner", "way", "fashion", "basis"})
+
+
+def _circumstances(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
+    """What a wanted act has to heed: "with respect for privacy", "in a transparent manner"."""
+    verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
+    if norm.negative or relation_of(verb) in _WANTS_LESS:
+        return []
+    atoms: list[Proposition] = []
+    for i in range(max(norm.start, 0), norm.end - 1):
+        word = tokens[i].lower
+        if word in _LESS or word in {"not", "without", "than", "never", "nor"}:
+            break
+        if (word, tokens[i + 1].lower) in _HEEDING:
+            for phrase in coordinated_phrases(tokens, i + 2, norm.end):
+                atoms += _atoms(tokens, text, norm, phrase, "respect", "respect", "")
+        elif word in _MANNER:
+            atoms += _manner(tokens, norm, i)
+    return atoms
+
+
+def _manner(tokens: Tokens, norm: Norm, i: int) -> list[Proposition]:
+    """ "in an open and transparent manner": the process is to be so."""
+    j = i - 1
+    qualities = []
+    while j > 0 and (tokens[j].tag in {"J", "C", "R", "VD", "N"} or tokens[j].lower == ","):
+        if tokens[j].tag in {"J", "VD", "N"}:
+            qualities.append(j)
+        j -= 1
+    if j < 1 or tokens[j].lower not in {"a", "an"} or tokens[j - 1].lower not in {"in", "on"}:
+        return []
+    return [
+        Proposition(
+            relation=f"be:{fold(tokens[q])}",
+            concept=("process",),
+            negative=False,
+            operator=norm.operator,
+            agent="",
+            surface="process",
+            verb=tokens[q].lower,
+            start=tokens[norm.start].start,
+            end=tokens[norm.end - 1].end,
+        )
+        for q in qualities
+    ]
 
 
 def _nested_at(tokens: Tokens, text: str, norm: Norm, i: int, relation: str) -> list[Proposition]:

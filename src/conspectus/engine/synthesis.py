@@ -27,7 +27,7 @@ from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
-from conspectus.engine.vocabulary import vocabulary_of
+from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
 
@@ -89,11 +89,9 @@ def _synthesized(
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]
-    length = options.words or default_length(corpus)
-    length -= sum(cost(view) for view in split)
+    length = (options.words or default_length(corpus)) - sum(cost(view) for view in split)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
-    printed += quotations(themed, _uncited(corpus, [*printed, *split]), vocabulary)
-    printed += excerpts(themed, _uncited(corpus, [*printed, *split]), vocabulary)
+    printed += _verbatim(corpus, themed, [*printed, *split], vocabulary)
     tell("draft", 0, 1)
     plan = Plan(
         paragraphs=arrange(
@@ -114,6 +112,15 @@ def _synthesized(
             doubts=doubts,
         )
     )
+
+
+def _verbatim(
+    corpus: Corpus, themed: Themed, printed: Sequence[DraftView], vocabulary: Vocabulary
+) -> list[DraftView]:
+    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts."""
+    whole = quotations(themed, _uncited(corpus, printed), vocabulary)
+    cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
+    return [*whole, *cut]
 
 
 def in_order(corpus: Corpus) -> Corpus:

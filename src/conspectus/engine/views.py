@@ -32,6 +32,7 @@ class DraftView:
     ``claims``: holder id → the claims by which it holds the view, best first.
     ``reported``: set for single views (how the holder's own sentence is reported).
     ``identical``: in the same words; ``paraphrased``: judged the same by vectors, not by words.
+    ``settled``: joined or worded by a person's correction.
     """
 
     clause: str
@@ -41,6 +42,7 @@ class DraftView:
     reported: Reported | None = None
     identical: bool = False
     paraphrased: bool = False
+    settled: bool = False
 
     @property
     def holders(self) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def shared_sentence(
 
 
 def _names_within_names(holders: Sequence[Holder]) -> bool:
-    """Whether one name stands inside another ("A" beside "A and B, jointly"): then brackets part them."""
+    """Whether one name stands inside another: brackets part "A" from "A and B, jointly"."""
     names = [printed_name(holder) for holder in holders]
     return any(one != two and one in two for one in names for two in names)
 

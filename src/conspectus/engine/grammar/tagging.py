@@ -38,6 +38,9 @@ _NOUN_FIRST = frozenset(
 )
 
 
+_ALWAYS_ADJECTIVE = frozenset({"multistakeholder", "multi-stakeholder", "bottom-up", "top-down"})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token; ``start`` and ``end`` count code points of the text that was tagged."""
@@ -275,6 +278,8 @@ def tag(text: str) -> tuple[Token, ...]:
         if closed is not None:
             lemma = "be" if closed == "X" else "have" if closed == "H" else lower
             tokens.append(Token(word, lower, start, end, closed, lemma))
+        elif lower in _ALWAYS_ADJECTIVE:
+            tokens.append(Token(word, lower, start, end, "J", lower))
         elif not word[0].isalnum():
             tokens.append(Token(word, lower, start, end, "U", lower))
         elif word[0].isdigit():
