@@ -93,18 +93,14 @@ def _synthesized(
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
     printed += _verbatim(corpus, themed, [*printed, *split], vocabulary)
     tell("draft", 0, 1)
-    plan = Plan(
-        paragraphs=arrange(
-            printed, [t.id for t in themed.themes], lambda v: _vectors(v, embedder, cache)
-        ),
-        left_out=tuple(left),
-    )
+    themes = [theme.id for theme in themed.themes]
+    paragraphs = arrange(printed, themes, lambda views: _vectors(views, embedder, cache))
     return assemble(
         Draft(
             corpus=corpus,
             options=options,
             themed=themed,
-            plan=plan,
+            plan=Plan(paragraphs=paragraphs, left_out=tuple(left)),
             holders=holders,
             vocabulary=vocabulary,
             embedder=embedder,
