@@ -97,11 +97,16 @@ class Report:
 
 
 def report_csv(rows: Iterable[ReportRow]) -> str:
-    """manifest-report.csv: a header and one line a finding, LF line ends."""
+    """manifest-report.csv: a header and one line a finding, LF line ends.
+
+    The manifest's line numbers stay out, and each finding stands once: the same submissions give
+    the same file in whatever order their rows come.
+    """
+    names = [field.name for field in fields(ReportRow)][1:]
+    findings = {(row.row > 0, *astuple(row)[1:]) for row in rows}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in fields(ReportRow)])
-    for row in rows:
-        *cells, resolved = astuple(row)
+    writer.writerow(names)
+    for _, *cells, resolved in sorted(findings):
         writer.writerow([*cells, "yes" if resolved else "no"])
     return out.getvalue()
