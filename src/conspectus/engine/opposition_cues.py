@@ -5,7 +5,7 @@ A cue is a row of elements between spaces, matched in order inside one clause:
 ``word``           the word in any inflection ("body" also finds "bodies")
 ``a|b``            one of these words
 ``{class}``        a word or phrase of a class that the issue file lists under ``[words]``
-``..`` ``...``     at most 5, at most 12 further words, none of them a denial, condition or may/might
+``..`` ``...``     at most 5, at most 12 further words: no denial, no condition, no may or might
 ``?`` ``*``        after an element: at most once; any number of times
 ``!a|b``           the next word is none of these
 
@@ -33,7 +33,7 @@ _GAPS: Final = {"..": 5, "...": 12}
 _NEVER_SKIPPED: Final = frozenset(
     "not no never neither nor cannot n't don't doesn't without except unless if whether than "
     "against oppose opposes opposed reject rejects rejected avoid avoids avoided avoiding resist "
-    "resisted prevent rather instead such may might could ; : . ? ! but although while whereas".split()
+    "resisted prevent rather instead such may might could but although while ; : . ? !".split()
 )
 _QUOTE_MARKS: Final = frozenset("“”‘’\"'«»「」„´`")
 _RAW: Final = re.compile(r"[^\s()\[\],;:!?“”\"«»]*[^\s()\[\],;:.!?“”\"«»]")
@@ -63,7 +63,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """One of ``single`` words or ``phrases``; ``repeat``: "" once, "?" at most once, "*" any times."""
+    """A word or phrase of these; ``repeat``: "" once, "?" at most once, "*" any number of times."""
 
     single: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
@@ -199,7 +199,7 @@ def _possible(word: str) -> frozenset[str]:
     lower = word.lower().replace("’", "'").strip("'‘")
     lemmas = {lemma for found in lemminflect.getAllLemmas(lower).values() for lemma in found}
     parts = lower.split("/") if "/" in lower else ()
-    bare = lower[:-1] if lower.endswith("s") else lower
+    bare = lower.removesuffix("s")
     return frozenset(_plain(one) for one in {lower, bare, *lemmas, *parts} if one)
 
 

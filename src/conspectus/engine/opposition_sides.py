@@ -1,4 +1,4 @@
-"""Who stands on which side of an issue, by the cues of its wordings, and who needs a second look."""
+"""Who stands on which side of an issue by the cues of its wordings, and who needs a second look."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from conspectus.engine.corpus import Correction, Stance
+from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.opposition_cues import Cue, Line, Span, line_of, possible_words
-from conspectus.engine.opposition_issues import Issue
+from conspectus.engine.opposition_issues import Issue, Wording
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.passages import Claim, in_first_person
 from conspectus.engine.stance import Commitment, commitment
@@ -49,14 +50,23 @@ def read(claims: Sequence[Claim], issues: Sequence[Issue], names_of: NamesOf) ->
     for claim in claims:
         words = possible_words(claim.plain)
         if any(issue.may_be_about(words) for issue in issues):
-            spoken = in_first_person(" ".join(claim.plain.split()), tuple(names_of(claim.holder)))
-            found.append(Read(claim, line_of(tag(spoken))))
+            found.append(Read(claim, _line(claim.plain, names_of(claim.holder))))
     return tuple(found)
+
+
+def line_of_text(text: str, names: Sequence[str]) -> tuple[Line, str]:
+    """A passage without its openers, as cues read it, and in words."""
+    plain = strip_discourse(text)
+    return _line(plain, [name.lower() for name in names]), plain
+
+
+def _line(plain: str, names: Sequence[str]) -> Line:
+    return line_of(tag(in_first_person(" ".join(plain.split()), tuple(names))))
 
 
 @dataclass(slots=True)
 class Group:
-    """Those who say what one wording says: holder → its claims. ``clause``: "" where none is given."""
+    """Those who say what one wording says, holder → claims; its ``clause`` is "" where none is given."""
 
     clause: str
     claims: dict[str, list[Claim]] = field(default_factory=dict)
@@ -135,19 +145,39 @@ def _empty(issue: Issue) -> tuple[list[Group], list[Group]]:
 
 def _hits(issue: Issue, line: Line, text: str) -> _Hits:
     hits = _Hits()
-    lower = text.lower()
     for side in _SIDES:
         for number, wording in enumerate(issue.sides[side]):
-            if any(phrase in lower for phrase in wording.unless):
+            if _means_other(wording, text):
                 continue
-            found = {commitment(line, span, text) for span in _spans(wording.cues, line)}
-            if Commitment.HELD in found or wording.conditional and Commitment.CONDITIONAL in found:
+            found = _commitments(wording, line, text)
+            if found & _accepted(wording):
                 hits.held.append((side, number))
             elif Commitment.CONDITIONAL in found:
                 hits.conditional = True
             elif any(_spans(wording.unsure, line)):
                 hits.unsure = True
     return hits
+
+
+def holds(wording: Wording, line: Line, text: str) -> bool:
+    """Whether the sentence by itself says what the wording says."""
+    accepted = _accepted(wording)
+    return not _means_other(wording, text) and bool(_commitments(wording, line, text) & accepted)
+
+
+def _means_other(wording: Wording, text: str) -> bool:
+    lower = text.lower()
+    return any(phrase in lower for phrase in wording.unless)
+
+
+def _commitments(wording: Wording, line: Line, text: str) -> set[Commitment]:
+    return {commitment(line, span, text) for span in _spans(wording.cues, line)}
+
+
+def _accepted(wording: Wording) -> set[Commitment]:
+    """A clause that states its condition may rest on passages that make it."""
+    held = {Commitment.HELD}
+    return held | {Commitment.CONDITIONAL} if wording.conditional else held
 
 
 def _spans(cues: Iterable[Cue], line: Line) -> Iterator[Span]:
@@ -237,7 +267,7 @@ def _place_of(found: Split, passage: str) -> tuple[int, Group] | None:
 
 
 def merged(forum: Split, shipped: Split) -> Split | None:
-    """Both as one issue under the forum's name, where they rest on the same passages; else ``None``.
+    """Both as one issue under the forum's name where they share passages, else ``None``.
 
     The sides of ``shipped`` are swapped where the forum sees them the other way round. Who has a
     clause keeps it; a holder that the two see on different sides is on none.
@@ -257,7 +287,7 @@ def merged(forum: Split, shipped: Split) -> Split | None:
 
 
 def _shared(one: Split, other: Split, order: tuple[int, int]) -> int:
-    """How many passages stand on the same side in both, the sides of ``other`` taken in ``order``."""
+    """How many passages stand on one side in both; the sides of ``other`` come in ``order``."""
     return sum(len(one.passages(side) & other.passages(order[side])) for side in _SIDES)
 
 

@@ -176,7 +176,7 @@ def _carriers(
 
 
 def theme_of(issue: str, views: Sequence[DraftView], themes: Sequence[ThemeSpec]) -> str:
-    """The theme of most passages; a word of the issue that is of one theme alone counts as one more."""
+    """The theme of most passages; a word of the issue that one theme alone has counts as one."""
     said = set(content_stems(f"{issue}. {'. '.join(view.clause for view in views)}"))
     counts = Counter(
         claim.theme or GENERAL

@@ -1,4 +1,4 @@
-"""Stance: whether a sentence holds what a cue in it says, or denies, conditions or merely reports it.
+"""Stance: whether a sentence holds what a cue in it says, denies it, conditions or reports it.
 
 Rules only: similarity of vectors tells nothing about stance (DESIGN §3). A cue that stands under a
 denial is not taken for its opposite; the sentence is then left out. Conditions and exceptions make
@@ -54,9 +54,10 @@ _REPORTING: Final = frozenset(
 )
 _OWN: Final = frozenset({"we", "our", "i", "my", "us"})
 _CONDITION: Final = re.compile(
-    r"^(?:where|when|insofar as|should) (?!possible|appropriate|necessary)|\b(?:if|unless|except(?:ing|ion|ions)?|provided(?! (?:by|for|with|to|in)\b)|providing that|"
-    r"on condition|subject to|until|so long as|as long as|to the extent|without prejudice|"
-    r"(?:support|agree|accept|welcome|favou?r)\w*(?: \w+){0,3} in principle|"
+    r"^(?:where|when|insofar as|should) (?!possible|appropriate|necessary)|"
+    r"\b(?:if|unless|except(?:ing|ion|ions)?|provided(?! (?:by|for|with|to|in)\b)|"
+    r"providing that|on condition|subject to|until|so long as|as long as|to the extent|"
+    r"without prejudice|(?:support|agree|accept|welcome|favou?r)\w*(?: \w+){0,3} in principle|"
     r"only (?:when|where|after|in)|save (?:for|in|where|as)|apart from|other than|insofar as|"
     r"in so far as|depending on)\b",
     re.IGNORECASE,
@@ -64,6 +65,24 @@ _CONDITION: Final = re.compile(
 _NO_CONDITION: Final = re.compile(
     r"\b(?:as if|even if|what if|insofar as possible)\b", re.IGNORECASE
 )
+
+
+_STANDS: Final = re.compile(
+    r"\b(?:needed|required|requires?|risks?|oppos(?:e[sd]?|ing)|reject(?:s|ed|ing)?|"
+    r"resist(?:s|ed|ing)?|not support|sovereign right|urges?|caution|inadequate|futile|"
+    r"(?:are|is) not fixed|through (?:fundamental|radical)|(?:poorly|ill) (?:structured|suited))\b|"
+    r"^(?:To )?(?:Recognize|Recognise|Agree|Separate|Reaffirm|Reject|Oppose|Structurally separate|"
+    r"Promote|Avoid|Refrain)\b",
+    re.IGNORECASE,
+)
+
+
+def takes_a_stand(text: str) -> bool:
+    """Whether the sentence has words of need, refusal or warning that are no norm in grammar.
+
+    For the passage filter: such sentences are evidence of a side, though few may be printed.
+    """
+    return bool(_STANDS.search(text))
 
 
 def commitment(line: Line, span: Span, text: str) -> Commitment:
@@ -104,12 +123,18 @@ def _reaches(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
         unsure = token.lower in _UNSURE or (token.lower == "consider" and nxt != "that")
         if unsure or token.lower in _OTHERS:
             return True
-        if nxt == "that" and token.lemma in _REPORTING and token.tag in {"V", "VZ", "VD"}:
-            if not any(one.lower in _OWN for one in before[max(0, i - 3) : i]):
-                return True
+        if nxt == "that" and _is_their_word(before, i):
+            return True
         if not own and _is_their_wish(token, nxt):
             return True
     return False
+
+
+def _is_their_word(before: tuple[Token, ...], i: int) -> bool:
+    """ "declares that": a verb of saying whose subject is not the writer."""
+    token = before[i]
+    says = token.lemma in _REPORTING and token.tag in {"V", "VZ", "VD"}
+    return says and not any(one.lower in _OWN for one in before[max(0, i - 3) : i])
 
 
 def _is_their_wish(token: Token, nxt: str) -> bool:
