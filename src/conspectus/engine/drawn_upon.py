@@ -8,6 +8,7 @@ from typing import Final
 from conspectus.engine.campaign_holders import campaigns_of, common_passage
 from conspectus.engine.campaigns import find_campaigns, normalised_words
 from conspectus.engine.corpus import Corpus, Publication, Source
+from conspectus.engine.corrections import rulings_of
 from conspectus.engine.passages import Claim
 
 REDACTED: Final = "█"
@@ -21,8 +22,9 @@ def silent_sources(corpus: Corpus) -> dict[str, str]:
     upon, and of the copies of a campaign's letter one: nobody counts twice.
     """
     reasons: dict[str, str] = {}
+    excluded = rulings_of(corpus.corrections).sources
     for source in corpus.sources:
-        reason = _own_reason(source)
+        reason = _own_reason(source) or _excluded(source, excluded)
         if reason:
             reasons[source.id] = reason
     for campaign in campaigns_of(corpus):
@@ -43,6 +45,15 @@ def _own_reason(source: Source) -> str | None:
     if not source.text.strip():
         return "unreadable" if source.warnings and not source.text else "empty"
     return "after cut-off" if source.late else None
+
+
+def _excluded(source: Source, excluded: Mapping[str, str]) -> str | None:
+    """The reason for which a person left the source out, if one did."""
+    name = next((name for name in (source.id, source.ref) if name in excluded), None)
+    if name is None:
+        return None
+    why = " ".join(excluded[name].split())
+    return f"excluded: {why}" if why else "excluded"
 
 
 def _translations(corpus: Corpus, silent: Mapping[str, str]) -> dict[str, str]:

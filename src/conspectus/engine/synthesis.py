@@ -11,6 +11,15 @@ from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.corpus import Corpus, Holder, Options
+from conspectus.engine.corrected_views import (
+    doubts_of,
+    kept_claims,
+    kept_views,
+    parted,
+    settled,
+    with_ruled_themes,
+)
+from conspectus.engine.corrections import rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
@@ -65,10 +74,13 @@ def _synthesized(
         )
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary)
-    claims = gated(_read(corpus, holders, cache, tell), vocabulary)
+    rulings = rulings_of(corpus.corrections)
+    read = _read(corpus, holders, cache, tell)
+    claims = gated(kept_claims(read, rulings), vocabulary)
     hints = {source.id: source.theme for source in corpus.sources}
     tell("themes", 0, 1)
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
+    themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
     verdicts = Verdicts(cache, repr(corpus.settings))
     singles = verified_singles(scored_singles(themed, holders), verdicts)
@@ -79,6 +91,7 @@ def _synthesized(
         cache,
     )
     verdicts.keep()
+    shared, singles = settled(shared, singles, themed, rulings)
     oppositions, doubts = find_oppositions(
         themed.claims,
         corpus.settings.issues,
@@ -86,12 +99,13 @@ def _synthesized(
         corrections=corpus.corrections,
         names_of=lambda holder: own_names(holders[holder]),
     )
+    oppositions = parted(oppositions, rulings)
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]
     length = (options.words or default_length(corpus)) - sum(cost(view) for view in split)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
-    printed += _verbatim(corpus, themed, [*printed, *split], vocabulary)
+    printed += kept_views(_verbatim(corpus, themed, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
     themes = [theme.id for theme in themed.themes]
     paragraphs = arrange(printed, themes, lambda views: _vectors(views, embedder, cache))
@@ -105,7 +119,7 @@ def _synthesized(
             vocabulary=vocabulary,
             embedder=embedder,
             oppositions=oppositions,
-            doubts=doubts,
+            doubts=(*doubts, *doubts_of(rulings, read, themed.themes)),
         )
     )
 

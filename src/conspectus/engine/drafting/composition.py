@@ -23,6 +23,7 @@ from conspectus.engine.verification.sentences import PARAPHRASE
 from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
+CORRECTED = "human:correction"
 
 
 def opposition_ids(oppositions: Iterable[object]) -> tuple[str, ...]:
@@ -133,6 +134,8 @@ def _sentence(
     turn: int,
 ) -> Sentence:
     draft = _draft(group, binder, bound, theme, holders, turn)
+    if any(view.settled for view in group):
+        draft = replace(draft, generator=CORRECTED)
     return binder.view_sentence(draft, [(bound[id(v)], v) for v in group], theme)
 
 

@@ -1,0 +1,254 @@
+"""Corrections by people, resolved into rulings that hold in every later run (DESIGN §3).
+
+A correction names passages by id; the number after the hash only tells apart passages with the same
+words of one source, so a ruling holds for all of them. Where two corrections contradict each other
+the later one wins; both are reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from conspectus.engine.corpus import Correction, Stance
+from conspectus.engine.paper_parts import Doubt
+
+CONTRADICTION = "contradicting corrections"
+DORMANT = "dormant correction"
+_MEANT = ("same", "wording", "stance")
+
+
+def passage_key(passage: str) -> str:
+    """Source and hash of a passage id, without the number of the occurrence."""
+    return ":".join(passage.split(":")[:2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulings:
+    """What the corrections settle; passages are named by ``passage_key``.
+
+    ``dropped``: passages that are no claims, with the reason. ``sources``: excluded sources (ref
+    or id) with the reason. ``same``: groups that stand under one view. ``apart``: pairs that never
+    do. ``themes``, ``wordings``: by passage, the latest wording first. ``overruled``: pairs
+    (earlier, later) that contradict each other.
+    """
+
+    dropped: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    same: tuple[frozenset[str], ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    themes: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    applied: tuple[Correction, ...] = ()
+    overruled: tuple[tuple[Correction, Correction], ...] = ()
+
+    def may_stand_together(self, one: str, two: str) -> bool:
+        """Whether two passages (keys) may stand under one view."""
+        return frozenset({one, two}) not in self.apart
+
+
+def rulings_of(corrections: Sequence[Correction]) -> Rulings:
+    """The rulings of ``corrections``: by date, those of one date in the order given."""
+    work = _Resolution()
+    order = sorted(enumerate(corrections), key=lambda pair: (pair[1].at, pair[0]))
+    for _, correction in reversed(order):
+        work.consider(correction)
+    return work.rulings()
+
+
+class _Resolution:
+    """The rulings as they grow, from the latest correction to the earliest."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+        self._joined: dict[str, Correction] = {}
+        self._apart: dict[frozenset[str], Correction] = {}
+        self._dropped: dict[str, tuple[str, Correction]] = {}
+        self._sources: dict[str, tuple[str, Correction]] = {}
+        self._meant: dict[str, Correction] = {}
+        self._values: dict[tuple[str, str], tuple[str, Correction]] = {}
+        self._applied: list[Correction] = []
+        self._overruled: list[tuple[Correction, Correction]] = []
+
+    def consider(self, one: Correction) -> None:
+        """Take a correction in, unless a later one contradicts it."""
+        rival = self._rival(one)
+        if rival is not None:
+            self._overruled.append((one, rival))
+            return
+        self._applied.append(one)
+        self._take(one)
+
+    def _rival(self, one: Correction) -> Correction | None:
+        keys = keys_of(one)
+        if one.kind in {"not_a_claim", "exclude"}:
+            return self._rival_of_drop(one, keys)
+        if one.kind in _MEANT:
+            for key in keys:
+                found = self._dropped.get(key) or self._sources.get(key.split(":")[0])
+                if found is not None:
+                    return found[1]
+        if joins(one):
+            return self._rival_of_join(keys)
+        if parts(one):
+            return self._rival_of_part(keys)
+        if one.kind in {"theme", "wording"}:
+            value, rival = self._values.get((one.kind, self._group(one, keys[0])), ("", None))
+            return rival if rival is not None and value != one.value else None
+        return None
+
+    def _group(self, one: Correction, key: str) -> str:
+        """A wording holds for a whole group of same passages, a theme for its passage."""
+        return self._root(key) if one.kind == "wording" else key
+
+    def _rival_of_drop(self, one: Correction, keys: Sequence[str]) -> Correction | None:
+        if one.source is None:
+            return next((self._meant[key] for key in keys if key in self._meant), None)
+        meant = (self._meant[key] for key in self._meant if key.split(":")[0] == one.source)
+        return next(meant, None)
+
+    def _rival_of_join(self, keys: Sequence[str]) -> Correction | None:
+        roots = {self._root(key) for key in keys}
+        for pair in sorted(self._apart, key=sorted):
+            if len(pair & set(keys)) > 1 or {self._root(key) for key in pair} <= roots:
+                return self._apart[pair]
+        said: dict[str, Correction] = {}
+        for root in sorted(roots):
+            value, rival = self._values.get(("wording", root), ("", None))
+            if rival is not None:
+                said.setdefault(value, rival)
+        return max(said.values(), key=lambda c: c.at) if len(said) > 1 else None
+
+    def _rival_of_part(self, keys: Sequence[str]) -> Correction | None:
+        for one, two in combinations(keys, 2):
+            if self._root(one) == self._root(two):
+                return self._joined[self._root(one)]
+        return None
+
+    def _take(self, one: Correction) -> None:
+        keys = keys_of(one)
+        if one.kind in _MEANT:
+            for key in keys:
+                self._meant.setdefault(key, one)
+        if joins(one):
+            self._join(one, keys)
+        elif parts(one):
+            for pair in combinations(sorted(set(keys)), 2):
+                self._apart.setdefault(frozenset(pair), one)
+        elif one.kind == "exclude" and one.source is not None:
+            self._sources.setdefault(one.source, (one.value or one.why, one))
+        elif one.kind in {"not_a_claim", "exclude"}:
+            for key in keys:
+                self._dropped.setdefault(key, (one.value or one.why, one))
+        elif one.kind in {"theme", "wording"}:
+            place = (one.kind, self._group(one, keys[0]))
+            self._values.setdefault(place, (one.value, one))
+
+    def _join(self, one: Correction, keys: Sequence[str]) -> None:
+        roots = sorted({self._root(key) for key in keys})
+        found = [v for v in (self._values.get(("wording", root)) for root in roots) if v]
+        for root in roots:
+            self._parent[root] = roots[0]
+            self._parent.setdefault(roots[0], roots[0])
+        self._joined[roots[0]] = self._joined.get(roots[0], one)
+        if found:
+            self._values["wording", roots[0]] = found[0]
+
+    def _root(self, key: str) -> str:
+        while self._parent.get(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def rulings(self) -> Rulings:
+        """What was settled."""
+        groups: dict[str, set[str]] = {}
+        for key in self._parent:
+            groups.setdefault(self._root(key), set()).add(key)
+        for one in self._applied:
+            for key in keys_of(one) if joins(one) else ():
+                groups.setdefault(self._root(key), set()).add(key)
+        return Rulings(
+            dropped={key: reason for key, (reason, _) in sorted(self._dropped.items())},
+            sources={key: reason for key, (reason, _) in sorted(self._sources.items())},
+            same=tuple(frozenset(group) for _, group in sorted(groups.items()) if len(group) > 1),
+            apart=frozenset(self._apart),
+            themes={key: v for (kind, key), (v, _) in self._sorted() if kind == "theme"},
+            wordings={
+                key: v
+                for (kind, root), (v, _) in self._values.items()
+                if kind == "wording"
+                for key in sorted(groups.get(root, {root}))
+            },
+            applied=tuple(reversed(self._applied)),
+            overruled=tuple(reversed(self._overruled)),
+        )
+
+    def _sorted(self) -> list[tuple[tuple[str, str], tuple[str, Correction]]]:
+        return sorted(self._values.items(), key=lambda item: item[0])
+
+
+def keys_of(one: Correction) -> tuple[str, ...]:
+    """The keys of the passages that a correction names, the passage of its view among them."""
+    view_of = (one.view_of,) if one.view_of else ()
+    return tuple(dict.fromkeys(passage_key(p) for p in (*one.passages, *view_of)))
+
+
+def joins(one: Correction) -> bool:
+    """Whether it puts its passages under one view."""
+    return one.kind == "same" or (one.kind == "stance" and one.value == Stance.FOR)
+
+
+def parts(one: Correction) -> bool:
+    """Whether it keeps its passages from standing under one view."""
+    return one.kind == "different" or (one.kind == "stance" and one.value != Stance.FOR)
+
+
+def correction_doubts(
+    rulings: Rulings, found: Collection[str], themes: Collection[str]
+) -> tuple[Doubt, ...]:
+    """What the rapporteur should know of the corrections.
+
+    ``found``: keys of all passages of the texts. ``themes``: ids and names in lower case. A
+    correction is dormant where no text contains one of its passages any more.
+    """
+    shown = frozenset(found) - rulings.dropped.keys()
+    doubts = [
+        _doubt(
+            CONTRADICTION,
+            f"{told(earlier)} contradicts {told(later)}, which is later and holds.",
+            (*keys_of(earlier), *keys_of(later)),
+            shown,
+        )
+        for earlier, later in rulings.overruled
+    ]
+    for one in rulings.applied:
+        missing = [
+            key
+            for key in keys_of(one)
+            if key not in found and key.split(":")[0] not in rulings.sources
+        ]
+        if missing:
+            what = (
+                f"{told(one)} names what no text contains now: {', '.join(missing)}; it is kept "
+                "and holds again when it comes back."
+            )
+            doubts.append(_doubt(DORMANT, what, keys_of(one), shown))
+        if one.kind == "theme" and one.value.casefold() not in themes:
+            what = f"{told(one)} names a theme that the paper does not have; write its name or id."
+            doubts.append(_doubt(DORMANT, what, keys_of(one), shown))
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.kind, doubt.question)))
+
+
+def _doubt(kind: str, question: str, keys: Iterable[str], shown: Collection[str]) -> Doubt:
+    passages = tuple(sorted({key for key in keys if key in shown}))
+    return Doubt(kind=kind, question=question, passages=passages, score=0.0)
+
+
+def told(one: Correction) -> str:
+    """A correction in words: its kind, passages, author and date."""
+    names = one.passages or ((one.view_of,) if one.view_of else (one.source or one.value,))
+    signed = f" by {one.by}" if one.by else ""
+    dated = f" of {one.at}" if one.at else ""
+    value = f" ({one.value})" if one.value and one.value not in names else ""
+    return f"The correction “{one.kind}” of {', '.join(names)}{value}{signed}{dated}"
