@@ -59,6 +59,16 @@ def test_performatives_do_not_collide(verb: str, relation: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("verb", ["discuss", "assess", "study", "report on", "consider"])
+def test_to_talk_of_protection_is_not_to_protect(verb: str) -> None:
+    found = atoms(f"The Forum should {verb} the protection of privacy.")
+    assert {relation for relation, _ in found} <= {verb, "discuss"}
+
+
+def test_what_an_act_has_to_heed_is_wanted_too() -> None:
+    assert atoms("Governments should act with respect for privacy.") == [("respect", "privacy")]
+
+
 def test_a_forbidden_thing_is_a_negative_atom() -> None:
     (atom,) = propositions(tag(s := "Governments should not restrict encryption."), s)
     assert (atom.relation, atom.concept, atom.negative) == ("limit", ("encryption",), True)

@@ -73,6 +73,11 @@ NESTED: Final = frozenset(
 REACH: Final = 14
 """How many tokens after its verb a norm's wish reaches; deeper clauses are only circumstances."""
 _WANTS_LESS: Final = frozenset({"end", "limit", "prevent", "reject"})
+_WANTS_TALK: Final = frozenset(
+    "discuss assess study review evaluate analyze analyse investigate research monitor question "
+    "report clarify".split()
+)
+"""To discuss or to study the protection of something is not to protect it (defect 20)."""
 _LESS: Final = frozenset(
     "avoid prevent limit restrict oppose reject against undermine hinder hamper threaten harm "
     "jeopardize jeopardise compromise impede erode weaken".split()
@@ -145,7 +150,7 @@ def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     are negated or that want less of something.
     """
     verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
-    if norm.negative or relation_of(verb) in _WANTS_LESS:
+    if norm.negative or relation_of(verb) in _WANTS_LESS | _WANTS_TALK:
         return []
     atoms: list[Proposition] = []
     first = max(norm.verb, norm.start) + 1
@@ -198,13 +203,15 @@ _MANNER: Final = frozenset({"manner", "way", "fashion", "basis"})
 def _circumstances(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     """What a wanted act has to heed: "with respect for privacy", "in a transparent manner"."""
     verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
-    if norm.negative or relation_of(verb) in _WANTS_LESS:
+    if norm.negative or relation_of(verb) in _WANTS_LESS | _WANTS_TALK:
         return []
     atoms: list[Proposition] = []
     for i in range(max(norm.start, 0), norm.end - 1):
         word = tokens[i].lower
         if word in _LESS or word in {"not", "without", "than", "never", "nor"}:
             break
+        if tokens[i].lemma in NOMINAL and any(i == phrase.head for phrase in norm.objects):
+            continue  # what is wanted itself, not a circumstance
         if (word, tokens[i + 1].lower) in _HEEDING:
             for phrase in coordinated_phrases(tokens, i + 2, norm.end):
                 atoms += _atoms(tokens, text, norm, phrase, "respect", "respect", "")
