@@ -12,6 +12,7 @@ from dataclasses import replace
 from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
 from conspectus.engine.passages import Claim
+from conspectus.engine.quoting import take_apart
 from conspectus.engine.singles import quotable
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verification.profile import profile
@@ -31,6 +32,8 @@ def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[Dra
     """The shared views with the holders whose own passages carry them; two at least."""
     kept = []
     for view in views:
+        if not _printable_marks(view):
+            continue
         if view.paraphrased:
             kept.append(view)
             continue
@@ -51,11 +54,16 @@ def verified_singles(
     kept = []
     for score, view in singles:
         claim = next(iter(view.claims.values()))[0]
-        if view.reported is None or _says(view, claim, verdicts):
+        if view.reported is None or (_printable_marks(view) and _says(view, claim, verdicts)):
             kept.append((score, view))
         elif quotable(claim):
             kept.append((score - QUOTED, replace(view, reported=None, clause=claim.text)))
     return kept
+
+
+def _printable_marks(view: DraftView) -> bool:
+    """Whether the clause has no stray quotation mark, which would announce words of somebody."""
+    return take_apart(view.clause).fault is None
 
 
 QUOTED = 1.0

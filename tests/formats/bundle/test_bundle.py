@@ -100,7 +100,7 @@ def test_paper_json_is_utf8_with_the_keys_in_order(out: Path) -> None:
     ]  # fmt: skip
 
 
-def test_the_manifest_report_is_written_without_the_lines_of_the_manifest(paper: Paper, tmp_path: Path) -> None:
+def test_the_manifest_report_leaves_line_numbers_out(paper: Paper, tmp_path: Path) -> None:
     row = ReportRow(
         row=2, ref="7", column="country", value="Global", problem="no country", proposal="",
         resolved=False,
