@@ -134,10 +134,14 @@ def _ends(elements: tuple[_Element, ...], line: Line, at: int) -> Iterator[int]:
         return
     first, rest = elements[0], elements[1:]
     if isinstance(first, _Gap):
-        for skipped in range(first.most + 1):
-            yield from _ends(rest, line, at + skipped)
-            if at + skipped >= len(line.forms) or line.forms[at + skipped][0] in _NEVER_SKIPPED:
+        left = first.most
+        yield from _ends(rest, line, at)
+        while at < len(line.forms) and line.forms[at][0] not in _NEVER_SKIPPED:
+            left -= line.forms[at][0] != ","
+            if left < 0:
                 return
+            at += 1
+            yield from _ends(rest, line, at)
     elif isinstance(first, _Without):
         if next(first.words.ends(line, at), None) is None:
             yield from _ends(rest, line, at)

@@ -119,7 +119,7 @@ def _filled(templates: Iterable[str], targets: Iterable[str]) -> list[str]:
 
 
 def forum_issues(specs: Sequence[IssueSpec]) -> tuple[Issue, ...]:
-    """The issues of forum.toml; one without cues is between who wants its targets and who does not."""
+    """The issues of forum.toml; without cues, who wants its targets is against who does not."""
     return tuple(_of_forum(spec) for spec in specs)
 
 

@@ -66,7 +66,7 @@ def _line(plain: str, names: Sequence[str]) -> Line:
 
 @dataclass(slots=True)
 class Group:
-    """Those who say what one wording says, holder → claims; its ``clause`` is "" where none is given."""
+    """Who says what one wording says: holder → claims. ``clause``: "" where none is given."""
 
     clause: str
     claims: dict[str, list[Claim]] = field(default_factory=dict)

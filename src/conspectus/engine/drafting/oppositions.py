@@ -20,6 +20,12 @@ from conspectus.engine.paper import Opposition, Paragraph, Sentence, View
 from conspectus.engine.views import DraftView
 
 GENERATOR = "template:opposition"
+_VERBS = (
+    ("holds the view that", "hold the view that"),
+    ("is of the view that", "are of the view that"),
+    ("expresses the view that", "express the view that"),
+)
+"""Of class A, singular and plural; a paragraph keeps to one of them on both sides."""
 MOST_RUNNING_NAMES = 3
 
 
@@ -42,7 +48,8 @@ def opposition_paragraph(
             people = [holders[holder] for holder in view.holders]
             of = len(binder.addressed[found.theme])
             noun = _noun(view)
-            draft = _draft(view.clause, people, _Counted(word, of, noun), side > 0, place > 0)
+            counted = _Counted(word, of, noun, number % len(_VERBS))
+            draft = _draft(view.clause, people, counted, side > 0, place > 0)
             sentences.append(binder.view_sentence(draft, [(registered, view)], found.theme))
     return Paragraph(id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences))
 
@@ -67,11 +74,16 @@ def opposed_ids(found: Iterable[FoundOpposition], bound: Mapping[int, View]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A degree word of ``of`` who addressed the theme, and what it counts."""
+    """A degree word of ``of`` who addressed the theme, what it counts, and the verb after it."""
 
     word: str
     of: int
     noun: DegreeNoun
+    verb: int
+
+    def says(self, *, plural: bool) -> str:
+        """The verb in its number."""
+        return _VERBS[self.verb][plural]
 
 
 def _noun(view: DraftView) -> DegreeNoun:
@@ -90,7 +102,7 @@ def _draft(
 ) -> Draft:
     if further and len(holders) <= MOST_RUNNING_NAMES:
         running = names_phrase(holders, running=True)
-        verb = _verb(plural=len(holders) > 1 or holders[0].plural)
+        verb = counted.says(plural=len(holders) > 1 or holders[0].plural)
         text = f"{capital(_closed(running.text))} {verb} {clause}"
         return Draft(text=full_stop(text), named=running.named, generator=GENERATOR)
     names = names_phrase(holders)
@@ -107,15 +119,11 @@ def _draft(
         )
         subject, plural = phrase.text, phrase.plural
     return Draft(
-        text=full_stop(f"{subject} {_verb(plural=plural)} {clause}"),
+        text=full_stop(f"{subject} {counted.says(plural=plural)} {clause}"),
         named=names.named,
         generator=GENERATOR,
         footnote=names.footnote,
     )
-
-
-def _verb(*, plural: bool) -> str:
-    return "hold the view that" if plural else "holds the view that"
 
 
 def _others(number: int, names: str, noun: DegreeNoun) -> str:
