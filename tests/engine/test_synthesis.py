@@ -291,7 +291,7 @@ submissions = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(submissions)
 def test_no_small_corpus_breaks_the_pipeline(given: list[tuple]) -> None:
     corpus = a_corpus(*given)

@@ -82,16 +82,7 @@ def _synthesized(
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
-    verdicts = Verdicts(cache, repr(corpus.settings))
-    singles = verified_singles(scored_singles(themed, holders), verdicts)
-    shared = with_themes(
-        _shared(themed, [view for _, view in singles], holders, verdicts),
-        themed,
-        embedder,
-        cache,
-    )
-    verdicts.keep()
-    shared, singles = settled(shared, singles, themed, rulings)
+    shared, singles = settled(*_views(corpus, themed, embedder, cache), themed, rulings)
     oppositions, doubts = find_oppositions(
         themed.claims,
         corpus.settings.issues,
@@ -122,6 +113,19 @@ def _synthesized(
             doubts=(*doubts, *doubts_of(rulings, read, themed.themes)),
         )
     )
+
+
+def _views(
+    corpus: Corpus, themed: Themed, embedder: Embedder | None, cache: Cache | None
+) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
+    """(shared views with their themes, scored single views), all of them verified."""
+    holders = {holder.id: holder for holder in corpus.holders}
+    verdicts = Verdicts(cache, repr(corpus.settings))
+    singles = verified_singles(scored_singles(themed, holders), verdicts)
+    shared = _shared(themed, [view for _, view in singles], holders, verdicts)
+    with_their_themes = with_themes(shared, themed, embedder, cache)
+    verdicts.keep()
+    return with_their_themes, singles
 
 
 def _verbatim(
