@@ -255,12 +255,17 @@ def _of_passage(key: str, claims: Sequence[Claim]) -> DraftView | None:
 def _under_ruled_theme(
     view: DraftView, rulings: Rulings, themes: Mapping[str, str | None]
 ) -> list[DraftView]:
-    """The view under the theme that a person gave its passages; those of another leave it."""
-    ruled = {key: themes.get(key) for key in _keys(view) if key in rulings.themes}
+    """The view under the theme that a person gave its passages, a part for each such theme.
+
+    Passages of which nothing was said stay with the larger part.
+    """
+    keys = _keys(view)
+    ruled = {key: theme for key in keys if key in rulings.themes and (theme := themes.get(key))}
     if not ruled:
         return [view]
-    counts = Counter(theme for theme in ruled.values() if theme is not None)
-    theme = min(counts, key=lambda name: (-counts[name], name), default=view.theme)
-    strangers = {key for key, own in ruled.items() if own != theme}
-    left = _with_only(view, _keys(view).keys() - strangers)
-    return [replace(left, theme=theme)] if left.claims else []
+    counts = Counter(ruled.values())
+    main = min(counts, key=lambda name: (-counts[name], name))
+    parts = {main: keys.keys() - ruled.keys()}
+    for key, theme in sorted(ruled.items()):
+        parts[theme] = parts.get(theme, set()) | {key}
+    return [replace(_with_only(view, part), theme=theme) for theme, part in sorted(parts.items())]

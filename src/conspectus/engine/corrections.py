@@ -16,6 +16,8 @@ from conspectus.engine.paper_parts import Doubt
 
 CONTRADICTION = "contradicting corrections"
 DORMANT = "dormant correction"
+_OF_A_VIEW = ("theme", "wording")
+"""What a view has one of: it holds for all passages that are said to be the same."""
 _MEANT = ("same", "wording", "stance")
 
 
@@ -94,13 +96,9 @@ class _Resolution:
         if parts(one):
             return self._rival_of_part(keys)
         if one.kind in {"theme", "wording"}:
-            value, rival = self._values.get((one.kind, self._group(one, keys[0])), ("", None))
+            value, rival = self._values.get((one.kind, self._root(keys[0])), ("", None))
             return rival if rival is not None and value != one.value else None
         return None
-
-    def _group(self, one: Correction, key: str) -> str:
-        """A wording holds for a whole group of same passages, a theme for its passage."""
-        return self._root(key) if one.kind == "wording" else key
 
     def _rival_of_drop(self, one: Correction, keys: Sequence[str]) -> Correction | None:
         if one.source is None:
@@ -113,12 +111,13 @@ class _Resolution:
         for pair in sorted(self._apart, key=sorted):
             if len(pair & set(keys)) > 1 or {self._root(key) for key in pair} <= roots:
                 return self._apart[pair]
-        said: dict[str, Correction] = {}
-        for root in sorted(roots):
-            value, rival = self._values.get(("wording", root), ("", None))
-            if rival is not None:
-                said.setdefault(value, rival)
-        return max(said.values(), key=lambda c: c.at) if len(said) > 1 else None
+        for kind in _OF_A_VIEW:
+            given = [
+                self._values[kind, root] for root in sorted(roots) if (kind, root) in self._values
+            ]
+            if len({value for value, _ in given}) > 1:
+                return max((rival for _, rival in given), key=lambda c: c.at)
+        return None
 
     def _rival_of_part(self, keys: Sequence[str]) -> Correction | None:
         for one, two in combinations(keys, 2):
@@ -142,18 +141,18 @@ class _Resolution:
             for key in keys:
                 self._dropped.setdefault(key, (one.value or one.why, one))
         elif one.kind in {"theme", "wording"}:
-            place = (one.kind, self._group(one, keys[0]))
-            self._values.setdefault(place, (one.value, one))
+            self._values.setdefault((one.kind, self._root(keys[0])), (one.value, one))
 
     def _join(self, one: Correction, keys: Sequence[str]) -> None:
         roots = sorted({self._root(key) for key in keys})
-        found = [v for v in (self._values.get(("wording", root)) for root in roots) if v]
+        for kind in _OF_A_VIEW:
+            for root in roots[1:]:
+                if (kind, root) in self._values:
+                    self._values.setdefault((kind, roots[0]), self._values[kind, root])
         for root in roots:
             self._parent[root] = roots[0]
             self._parent.setdefault(roots[0], roots[0])
         self._joined[roots[0]] = self._joined.get(roots[0], one)
-        if found:
-            self._values["wording", roots[0]] = found[0]
 
     def _root(self, key: str) -> str:
         while self._parent.get(key, key) != key:
@@ -173,19 +172,25 @@ class _Resolution:
             sources={key: reason for key, (reason, _) in sorted(self._sources.items())},
             same=tuple(frozenset(group) for _, group in sorted(groups.items()) if len(group) > 1),
             apart=frozenset(self._apart),
-            themes={key: v for (kind, key), (v, _) in self._sorted() if kind == "theme"},
-            wordings={
-                key: v
-                for (kind, root), (v, _) in self._values.items()
-                if kind == "wording"
-                for key in sorted(groups.get(root, {root}))
-            },
+            themes=self._given("theme", groups),
+            wordings=self._given("wording", groups),
             applied=tuple(reversed(self._applied)),
             overruled=tuple(reversed(self._overruled)),
         )
 
-    def _sorted(self) -> list[tuple[tuple[str, str], tuple[str, Correction]]]:
-        return sorted(self._values.items(), key=lambda item: item[0])
+    def _given(self, kind: str, groups: Mapping[str, set[str]]) -> dict[str, str]:
+        """Passage → what was given to its view, the latest first."""
+        latest = sorted(
+            (
+                (value, key, one)
+                for (of, root), (value, one) in self._values.items()
+                if of == kind and self._root(root) == root
+                for key in sorted(groups.get(root, {root}))
+            ),
+            key=lambda found: found[1],
+        )
+        latest.sort(key=lambda found: found[2].at, reverse=True)
+        return {key: value for value, key, _ in latest}
 
 
 def keys_of(one: Correction) -> tuple[str, ...]:
