@@ -1,0 +1,135 @@
+"""The introduction and the annexes say what the record holds, in frame sentences only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conspectus.engine import synthesize
+from conspectus.engine.balance import balance, cited_sources
+from conspectus.engine.corpus import (
+    Corpus,
+    DegreeRule,
+    ForumSettings,
+    GlossaryEntry,
+    Holder,
+    HolderKind,
+    Source,
+    SourceKind,
+    ThemeSpec,
+)
+from conspectus.engine.document import Block, BlockKind
+from conspectus.engine.paper import Paper
+from conspectus.engine.printed_names import NameIndex
+from conspectus.engine.prose_numbers import counted, enumeration, number, period, share
+
+TEXTS = (
+    "The Domain Name System (DNS) should serve every script.",
+    "The DNS should be managed by all stakeholders in common.",
+    "Schools in every village should be connected to the Internet.",
+)
+
+
+def corpus(**settings: object) -> Corpus:
+    holders = tuple(
+        Holder(
+            id=f"h{i}",
+            kind=HolderKind.ORGANISATION,
+            name=f"Society {'ABC'[i]}",
+            group="civil society" if i else "private sector",
+            region="Africa",
+        )
+        for i in range(3)
+    )
+    sources = tuple(
+        Source(
+            id=f"s{i}",
+            ref=f"s{i}",
+            kind=SourceKind.CONTRIBUTION,
+            number=str(i + 1),
+            title="Comments",
+            text=text,
+            holders=(f"h{i}",),
+            language="en",
+            received=f"2026-01-1{i}",
+            blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text)),),
+        )
+        for i, text in enumerate(TEXTS)
+    )
+    themes = (ThemeSpec(id="names", name="Names", terms=("DNS", "domain name")),)
+    chosen = replace(ForumSettings(themes=themes), **settings)
+    return Corpus(sources=sources, holders=holders, settings=chosen, notes=("There is no list.",))
+
+
+def introduction_of(paper: Paper) -> list[str]:
+    return [s.text for p in paper.sections[0].paragraphs for s in p.sentences]
+
+
+def test_introduction_counts_what_came_in() -> None:
+    texts = introduction_of(synthesize(corpus(cut_off="2026-02-01")))
+    assert texts[0] == (
+        "This paper summarizes three contributions (three documents) that were received from "
+        "three contributors between 10 January and 12 January 2026."
+    )
+    assert "the cut-off date." in texts[2]
+    assert (
+        "By stakeholder group, the contributors come from civil society (2) and the private "
+        "sector (1)."
+    ) in texts
+    assert texts[-1] == "There is no list."
+
+
+def test_introduction_is_frame_sentences_without_holders() -> None:
+    paper = synthesize(corpus())
+    opening = [s for p in paper.sections[0].paragraphs for s in p.sentences]
+    names = NameIndex(paper.holders)
+    assert {s.kind for s in opening} == {"frame"}
+    assert [names.first_in(s.text) for s in opening] == [None] * len(opening)
+
+
+def test_degree_words_are_told_from_the_rule_of_the_forum() -> None:
+    rule = DegreeRule(numbers_below=5, many_share=0.4, many_holders=4)
+    paper = synthesize(corpus(degree=rule))
+    text = " ".join(introduction_of(paper))
+    assert "where fewer than five addressed the theme" in text
+    assert "many for at least 40 per cent and no fewer than four" in text
+    assert paper.engine["options"]["degree"]["many_share"] == 0.4
+
+
+def test_glossary_holds_the_forum_s_terms_and_the_acronyms_of_the_paper() -> None:
+    entry = GlossaryEntry(term="MIF", meaning="Meridian Internet Forum")
+    paper = synthesize(corpus(glossary=(entry,)))
+    assert paper.annexes.glossary == (
+        {"term": "DNS", "meaning": "Domain Name System", "source": "s0"},
+        {"term": "MIF", "meaning": "Meridian Internet Forum", "source": None},
+    )
+
+
+def test_balance_shares_add_up() -> None:
+    base = corpus()
+    paper = synthesize(base)
+    rows = balance(base, paper.sections)["groups"]
+    assert [(row["name"], row["contributors"]) for row in rows] == [
+        ("civil society", 2),
+        ("private sector", 1),
+    ]
+    assert abs(sum(row["share_of_text"] for row in rows) - 1) < 1e-5
+
+
+def test_method_figures_are_those_of_the_paper() -> None:
+    paper = synthesize(corpus())
+    figures = paper.annexes.method["figures"]
+    views = [
+        s for x in paper.sections for p in x.paragraphs for s in p.sentences if s.kind == "view"
+    ]
+    assert figures["view_sentences"] == len(views)
+    assert figures["attributions"] == sum(len(s.holders) for s in views)
+    assert figures["sources_cited"] <= len(cited_sources(paper.sections))
+    assert paper.annexes.method["model"] is None
+
+
+def test_numbers_and_lists_are_written_as_in_a_paper_of_the_un() -> None:
+    assert [number(n) for n in (0, 9, 10, 1200)] == ["no", "nine", "10", "1,200"]
+    assert [counted(n, "post") for n in (1, 2)] == ["one post", "two posts"]
+    assert [share(x) for x in (0.5, 0.6)] == ["half", "60 per cent"]
+    assert period("2025-12-30", "2026-01-02") == "between 30 December 2025 and 2 January 2026"
+    assert enumeration(["a", "b and c"]) == "a; and b and c"
