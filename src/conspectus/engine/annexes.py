@@ -22,10 +22,12 @@ def annexes(
     passages: Sequence[Passage],
     vocabulary: Vocabulary,
     method: Mapping[str, Any],
+    wanted: frozenset[str] | None = None,
 ) -> Annexes:
     """The annexes to ``sections``; the shapes of their entries are those of ``Annexes``.
 
-    ``passages``: all that were found, printed or not.
+    ``passages``: all that were found, printed or not. ``wanted``: the themes that the paper
+    covers, where it does not cover all.
     """
     by_holder: dict[str, list[Source]] = defaultdict(list)
     for source in sorted(corpus.sources, key=_by_number):
@@ -36,7 +38,7 @@ def annexes(
         submissions=_submissions(ordered, by_holder),
         speakers=_speakers(ordered, by_holder),
         glossary=glossary(corpus, sentences_of(sections), vocabulary),
-        not_reflected=_not_reflected(corpus, sections, passages),
+        not_reflected=_not_reflected(corpus, sections, passages, wanted),
         method=method,
     )
 
@@ -105,7 +107,10 @@ def _speakers(
 
 
 def _not_reflected(
-    corpus: Corpus, sections: Sequence[Section], passages: Sequence[Passage]
+    corpus: Corpus,
+    sections: Sequence[Section],
+    passages: Sequence[Passage],
+    wanted: frozenset[str] | None,
 ) -> tuple[Mapping[str, str], ...]:
     """Each source that no sentence leads to, with its reason from the closed list of DESIGN §5."""
     cited = cited_sources(sections)
@@ -113,6 +118,7 @@ def _not_reflected(
     copies = {copy: model for copy, model in near_copies(corpus).items() if model in cited}
     chairs = {holder.id for holder in corpus.holders if holder.is_chair}
     own = Counter(p.source for p in passages if p.capacity is not Capacity.RELAYED)
+    inside = {p.source for p in passages if wanted is None or p.theme in wanted}
     entries = []
     for source in sorted(corpus.sources, key=_by_number):
         if source.id in cited:
@@ -120,6 +126,8 @@ def _not_reflected(
         reason = silent.get(source.id)
         if reason is None and source.id in copies:
             reason = f"duplicate: of {copies[source.id]}"
+        if reason is None and own[source.id] and source.id not in inside:
+            reason = "outside the themes"
         if reason is None:
             reason = _no_view(own[source.id], presiding=set(source.holders) <= chairs)
         entries.append({"source": source.id, "reason": reason})

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from conspectus import __version__
 from conspectus.engine.annexes import annexes
+from conspectus.engine.arrangement import in_parts, wanted_themes
 from conspectus.engine.balance import balance, coverage
 from conspectus.engine.binding import Binder, Register, register
 from conspectus.engine.corpus import Corpus, Holder, Options, Source, ThemeSpec
+from conspectus.engine.corrections import rulings_of
 from conspectus.engine.degree import degree_options
 from conspectus.engine.drafting.composition import compose_theme
 from conspectus.engine.drafting.oppositions import (
@@ -24,7 +26,7 @@ from conspectus.engine.method import Making, method
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Doubt, Paper, PaperSource, Section, Theme, View
 from conspectus.engine.position_table import position_rows
-from conspectus.engine.theming import GENERAL, Themed
+from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
 from conspectus.engine.vocabulary import Vocabulary
 
@@ -56,7 +58,7 @@ class Draft:
         opposed = {one.theme for one in self.oppositions}
         return [
             theme
-            for theme in sorted(self.themed.themes, key=lambda t: t.id != GENERAL)
+            for theme, _ in in_parts(self.themed.themes, self.corpus.settings.parts)
             if theme.id in self.plan.paragraphs or theme.id in opposed
         ]
 
@@ -82,6 +84,7 @@ def _sections(draft: Draft, binder: Binder, bound: Mapping[int, View]) -> tuple[
     numbers = iter(range(1, 10_000))
     opening = introduction(draft.corpus, binder, numbers, [theme.name for theme in draft.themes])
     body = []
+    part_of = {t.id: part for t, part in in_parts(draft.themes, draft.corpus.settings.parts)}
     for theme in draft.themes:
         section = compose_theme(
             theme,
@@ -92,6 +95,7 @@ def _sections(draft: Draft, binder: Binder, bound: Mapping[int, View]) -> tuple[
             draft.themed,
             draft.holders,
         )
+        section = replace(section, part=part_of[theme.id])
         body.append(_with_oppositions(draft, section, binder, bound, numbers))
     return (*opening, *body)
 
@@ -127,8 +131,12 @@ def _paper(
         sections=sections,
         positions=rows,
         embedder=draft.embedder,
+        corrections=len(rulings_of(corpus.corrections).applied),
+        doubts=len(draft.doubts),
     )
-    notes = annexes(corpus, sections, book.passages, draft.vocabulary, method(corpus, making))
+    wanted = wanted_themes(draft.options.themes, draft.themed.themes)
+    told = method(corpus, making)
+    notes = annexes(corpus, sections, book.passages, draft.vocabulary, told, wanted)
     return Paper(
         title=settings.title or "Synthesis of contributions",
         status=settings.status,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import threadpoolctl
 
+from conspectus.engine.arrangement import wanted_themes
 from conspectus.engine.assembly import Draft, assemble
 from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
@@ -91,12 +93,19 @@ def _synthesized(
         names_of=lambda holder: own_names(holders[holder]),
     )
     oppositions = parted(oppositions, rulings)
+    wanted = wanted_themes(options.themes, themed.themes)
+    covered = themed
+    if wanted is not None:
+        shared = tuple(view for view in shared if view.theme in wanted)
+        singles = [(score, view) for score, view in singles if view.theme in wanted]
+        oppositions = tuple(one for one in oppositions if one.theme in wanted)
+        covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]
     length = (options.words or default_length(corpus)) - sum(cost(view) for view in split)
     printed, left = choose(shared, singles, length, _numbers_addressing(themed))
-    printed += kept_views(_verbatim(corpus, themed, [*printed, *split], vocabulary), rulings)
+    printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
     themes = [theme.id for theme in themed.themes]
     paragraphs = arrange(printed, themes, lambda views: _vectors(views, embedder, cache))
