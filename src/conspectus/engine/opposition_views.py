@@ -29,6 +29,8 @@ from conspectus.engine.views import DraftView, single_view
 UNEVEN: Final = 0.3
 """How much longer or shorter than the other a clause may be (DRAFTING §4)."""
 LONGEST: Final = 26
+NAME_WEIGHT: Final = 3
+"""Passages that a word in the name of an issue is worth, where one theme alone has it."""
 MOST_WORDINGS: Final = 3
 
 
@@ -81,28 +83,46 @@ def opposition_of(
     """What can be printed of an issue with two sides, and who is left for the queue.
 
     Groups with a clause stand under it; the others under clauses of their own holders, each with
-    those whose words carry it.
+    those whose words carry it, as far as all clauses are of about one length.
     """
-    given = [word_count(g.clause) for side in found.sides for g in side if g.clause and g.claims]
-    wanted = sum(given) // len(given) if given else 0
-    sides, left = [], []
+    given = [g.clause for side in found.sides for g in side if g.clause and g.claims]
+    lengths = given or _of_one_length(found, names_of)
+    sides: list[list[DraftView]] = []
+    left: list[Claim] = []
     for side in (FOR, AGAINST):
         views: list[DraftView] = []
         for group in found.sides[side]:
             if group.clause and group.claims:
                 views.append(_view(group.clause, group.claims))
             elif group.claims:
-                own, rest = _own_wordings(group, names_of, wanted)
+                own, rest = _own_wordings(group, names_of, lengths)
                 views += own
                 left += rest
         sides.append(sorted(views, key=lambda view: -len(view.claims)))
-    doubts = tuple(_left(found.name, claim) for claim in left)
+    doubts = (*found.doubts, *(_left(found.name, claim) for claim in left))
     if not all(sides):
-        return None, (*found.doubts, *doubts)
+        return None, doubts
     theme = theme_of(found.name, [view for side in sides for view in side], themes)
     one, other = (tuple(replace(view, theme=theme) for view in side) for side in sides)
     opposition = FoundOpposition(issue=found.name, theme=theme, views_for=one, views_against=other)
-    return opposition, (*found.doubts, *doubts)
+    return opposition, doubts
+
+
+def _of_one_length(found: Split, names_of: NamesOf) -> list[str]:
+    """A clause of a holder on each side, of about one length and carried by as many as can be."""
+    one, other = (
+        [
+            (len(_carriers(clause, claim, group.claims)), clause)
+            for group in found.sides[side]
+            for clause, claim in _clauses(group, names_of).items()
+        ]
+        for side in (FOR, AGAINST)
+    )
+    pairs = [(n + m, a, b) for n, a in one for m, b in other if even(a, b)]
+    if not pairs:
+        return []
+    _, first, second = min(pairs, key=lambda pair: (-pair[0], len(pair[1]) + len(pair[2]), pair))
+    return [first, second]
 
 
 def _view(clause: str, claims: dict[str, list[Claim]]) -> DraftView:
@@ -121,33 +141,38 @@ def _left(issue: str, claim: Claim) -> Doubt:
 
 
 def _own_wordings(
-    group: Group, names_of: NamesOf, wanted: int
+    group: Group, names_of: NamesOf, lengths: Sequence[str]
 ) -> tuple[list[DraftView], list[Claim]]:
-    """(views by clauses of the group's own holders, widest first; a claim of each holder left)."""
-    members = [claim for one in group.claims.values() for claim in one]
+    """(views by clauses of the group's own holders, widest first; a claim of each holder left).
+
+    ``lengths``: clauses of whose length they have to be; with none of them nothing is printed.
+    """
     clauses = {
-        view.clause: claim
-        for claim in sorted(members, key=lambda c: (len(c.text), c.id))
-        if (view := _reported(claim, names_of)) is not None
+        clause: claim
+        for clause, claim in _clauses(group, names_of).items()
+        if lengths and all(even(clause, other) for other in lengths)
     }
     open_holders = dict(group.claims)
     views: list[DraftView] = []
     while clauses and open_holders and len(views) < MOST_WORDINGS:
         carried = {clause: _carriers(clause, clauses[clause], open_holders) for clause in clauses}
-        best = min(
-            carried,
-            key=lambda clause: (
-                -len(carried[clause]),
-                abs(word_count(clause) - (wanted or 14)),
-                clause,
-            ),
-        )
+        best = min(carried, key=lambda clause: (-len(carried[clause]), len(clause), clause))
         if not carried[best]:
             break
         views.append(_view(best, carried[best]))
         open_holders = {h: c for h, c in open_holders.items() if h not in carried[best]}
         del clauses[best]
     return views, [claims[0] for claims in open_holders.values()]
+
+
+def _clauses(group: Group, names_of: NamesOf) -> dict[str, Claim]:
+    """Clauses in which the group's own claims can be reported, each with its claim."""
+    members = [claim for one in group.claims.values() for claim in one]
+    return {
+        view.clause: claim
+        for claim in sorted(members, key=lambda c: (len(c.text), c.id))
+        if (view := _reported(claim, names_of)) is not None
+    }
 
 
 def _reported(claim: Claim, names_of: NamesOf) -> DraftView | None:
@@ -176,8 +201,9 @@ def _carriers(
 
 
 def theme_of(issue: str, views: Sequence[DraftView], themes: Sequence[ThemeSpec]) -> str:
-    """The theme of most passages; a word of the issue that one theme alone has counts as one."""
-    said = set(content_stems(f"{issue}. {'. '.join(view.clause for view in views)}"))
+    """The theme of most passages; words that one theme alone has weigh in, most in the name."""
+    named = set(content_stems(issue))
+    said = named | set(content_stems(". ".join(view.clause for view in views)))
     counts = Counter(
         claim.theme or GENERAL
         for view in views
@@ -187,7 +213,8 @@ def theme_of(issue: str, views: Sequence[DraftView], themes: Sequence[ThemeSpec]
     words = {theme.id: _stems(theme) for theme in themes if theme.id != GENERAL}
     common = Counter(stem for stems in words.values() for stem in stems)
     scores = {
-        theme: counts[theme] + sum(1 for stem in said & stems if common[stem] == 1)
+        theme: counts[theme]
+        + sum(NAME_WEIGHT if stem in named else 1 for stem in said & stems if common[stem] == 1)
         for theme, stems in words.items()
     }
     best = min(scores, key=lambda one: (-scores[one], one), default=GENERAL)
