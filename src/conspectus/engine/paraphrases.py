@@ -67,6 +67,7 @@ APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
+_MUST: Final = re.compile(r"\b(?:must|shall|needs?|have to|has to|required?)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -226,6 +227,8 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
         return False
     if wording.language != other.language:
         return cosine >= demands.across
+    if _MUST.search(wording.plain) and not _MUST.search(other.plain):
+        return False
     if not _qualifiers(wording.plain) <= _qualifiers(other.plain):
         return False
     recall = rarity.recall(wording, other)

@@ -21,7 +21,7 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import detect
 from conspectus.engine.propositions import Proposition, propositions
-from conspectus.engine.relayed import is_relayed, relays_in
+from conspectus.engine.relayed import introduces_another, is_relayed, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 
 MIN_FOREIGN_WORDS = 6
@@ -127,8 +127,10 @@ def _english(
     if not states_a_norm(spoken, "en"):
         return None
     tokens = tag(spoken)
-    relayed = sentence.kind is BlockKind.QUOTE or is_relayed(
-        sentence.text, tag(sentence.text), names
+    relayed = (
+        sentence.kind is BlockKind.QUOTE
+        or introduces_another(sentence.lead, names)
+        or is_relayed(sentence.text, tag(sentence.text), names)
     )
     return _build(
         source,

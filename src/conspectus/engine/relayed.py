@@ -112,6 +112,22 @@ def _somebody_said(text: str, own_names: Collection[str]) -> bool:
     return False
 
 
+_INTRODUCES: Final = re.compile(
+    r"\b(?:put (?:forth|forward|it)|said|stated|states|wrote|writes|declared|words of|quote[sd]?|"
+    r"quoting|remarked|observed|noted|according to)\b.*[:;]$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def introduces_another(lead: str, own_names: Collection[str]) -> bool:
+    """Whether a sentence that ends in a colon hands over to somebody else's words."""
+    found = _INTRODUCES.search(lead)
+    if found is None:
+        return False
+    lower = lead.lower()
+    return not any(name in lower for name in own_names) and not re.search(r"\b(?:we|our|I)\b", lead)
+
+
 def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str]) -> bool:
     """Whether the sentence reports the words or wishes of others.
 

@@ -36,6 +36,8 @@ _LEADING: Final = re.compile(
 class SourceSentence:
     """One sentence: ``source.text[start:end]``, list mark left out.
 
+    ``lead`` is set for whatever follows a colon or semicolon at the end of a block.
+
     ``heading``: the headings above it, innermost last. ``lead``: for a list item, the sentence that
     introduces the list. ``before``, ``after``: neighbours in the same block.
     """
@@ -99,7 +101,7 @@ def sentences(source: Source) -> tuple[SourceSentence, ...]:
         pieces = _block_sentences(source, block, index, tuple(h for _, h in path), lead)
         found += pieces
         if block.kind is not BlockKind.LIST_ITEM:
-            lead = pieces[-1].text if pieces and pieces[-1].text.endswith(":") else ""
+            lead = pieces[-1].text if pieces and pieces[-1].text.endswith((":", ";")) else ""
     return tuple(found)
 
 
@@ -121,7 +123,7 @@ def _block_sentences(
                 text=content[start + cut : end],
                 kind=block.kind,
                 headings=headings,
-                lead=lead if block.kind is BlockKind.LIST_ITEM else "",
+                lead=lead,
                 before=texts[i - 1] if i else "",
                 after=texts[i + 1] if i + 1 < len(texts) else "",
                 block=index,

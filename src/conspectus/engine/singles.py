@@ -62,7 +62,7 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
 def quotable(claim: Claim) -> bool:
     """Whether the claim may stand verbatim between quotation marks."""
     text = claim.text
-    if not claim.own or _QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
+    if not claim.counted or _QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
         return False
     size = len(text) // 2 if claim.language == "zh" else word_count(text)
     if not SHORTEST_QUOTATION <= size <= LONGEST_QUOTATION or "\n" in text or "\t" in text:
@@ -153,6 +153,8 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     if words[-1].tag in {"C", "P", "D", "T"}:
         return None
     whole = words[-1].tag not in {"X", "M", "S", "W"} and states_a_norm(text, "en")
+    if not (text[:1].isupper() or text.startswith("to ")):
+        return None
     if not whole and not _LISTED.match(text):
         return None
     if not self_contained(text, tokens) or vocabulary.misspelt(text):

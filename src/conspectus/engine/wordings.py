@@ -111,12 +111,10 @@ _QUALITY_ENDINGS: Final = (
     "ty",
 )
 _QUALITIES: Final = frozenset(
-    "innovation privacy competition investment diversity trust education entrepreneurship "
-    "multilingualism encryption openness peace democracy literacy pluralism creativity "
-    "transparency accountability security stability resilience interoperability neutrality "
-    "inclusiveness inclusion anonymity universality integrity cybersecurity resiliency flexibility "
-    "affordability decentralization accessibility sustainability predictability proportionality "
-    "subsidiarity legitimacy equality equity solidarity participation cooperation".split()
+    "innovation privacy competition investment diversity trust multilingualism encryption openness "
+    "democracy pluralism transparency accountability security stability resilience "
+    "interoperability neutrality inclusiveness inclusion anonymity cybersecurity resiliency "
+    "entrepreneurship".split()
 )
 MIN_HOLDERS: Final = 2
 

@@ -82,6 +82,8 @@ def _opening(
     named = [holders[h] for h in topic.claims]
     of = len(binder.addressed[theme.id])
     word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
+    if word not in {"several", "many"}:
+        return []
     draft = topic_sentence(with_article(topic.phrase), named, word, of, len(theme.id))
     return [binder.topic_sentence(draft, topic.claims, theme.id)]
 

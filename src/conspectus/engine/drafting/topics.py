@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.grammar.tagging import ADJECTIVES, tag
 from conspectus.engine.passages import Claim
 
 FEWEST_HOLDERS: Final = 3
@@ -63,5 +63,7 @@ def topic_of(
 
 def _is_noun(term: str) -> bool:
     """Whether the term ends in a noun: "affordable" is nothing to address."""
+    if term.lower() in ADJECTIVES:
+        return False
     tokens = tag(f"the {term} of")
     return len(tokens) > 2 and tokens[-2].tag in {"N", "Q"}

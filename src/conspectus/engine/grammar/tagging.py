@@ -38,7 +38,7 @@ _NOUN_FIRST = frozenset(
 )
 
 
-_ALWAYS_ADJECTIVE = frozenset({"multistakeholder", "multi-stakeholder", "bottom-up", "top-down"})
+ADJECTIVES = frozenset({"multistakeholder", "multi-stakeholder", "bottom-up", "top-down"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ def tag(text: str) -> tuple[Token, ...]:
         if closed is not None:
             lemma = "be" if closed == "X" else "have" if closed == "H" else lower
             tokens.append(Token(word, lower, start, end, closed, lemma))
-        elif lower in _ALWAYS_ADJECTIVE:
+        elif lower in ADJECTIVES:
             tokens.append(Token(word, lower, start, end, "J", lower))
         elif not word[0].isalnum():
             tokens.append(Token(word, lower, start, end, "U", lower))
