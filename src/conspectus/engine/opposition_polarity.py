@@ -7,8 +7,10 @@ result is only a question: two such wishes may well stand side by side.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,8 +57,34 @@ _MAY_TURN: Final = frozenset({"not", "no", "never"}) | {
 }
 
 
-_Worded = tuple[Claim, frozenset[str]]
-"""A claim and the words that its line may hold."""
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Claims with the words that their lines may hold, and the claims that hold each word."""
+
+    claims: Sequence[Claim]
+    words: Sequence[frozenset[str]]
+    places: Mapping[str, Sequence[int]]
+
+    def with_most_of(self, words: frozenset[str]) -> Iterator[Claim]:
+        """The claims that have ``COMMON_WORDS`` of ``words``, in their order.
+
+        Such a claim has one of the rarest words at least: only those places are looked at.
+        """
+        rarest = sorted(words, key=lambda word: (len(self.places.get(word, ())), word))
+        needed = len(words) - math.ceil(COMMON_WORDS * len(words)) + 1
+        rows = {row for word in rarest[:needed] for row in self.places.get(word, ())}
+        for row in sorted(rows):
+            if len(words & self.words[row]) >= COMMON_WORDS * len(words):
+                yield self.claims[row]
+
+
+def _index(claims: Sequence[Claim]) -> _Index:
+    words = [possible_words(claim.plain) for claim in claims]
+    places: dict[str, list[int]] = defaultdict(list)
+    for row, held in enumerate(words):
+        for word in sorted(held):
+            places[word].append(row)
+    return _Index(claims, words, places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +120,9 @@ class Contradiction:
 
 def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contradiction]:
     """All contradictions between holders among own English ``claims``, in their order."""
-    words = [(claim, possible_words(claim.plain)) for claim in claims]
+    index = _index(claims)
     seen: set[str] = set()
-    for claim, held in words:
+    for claim, held in zip(claims, index.words, strict=True):
         if _MAY_TURN.isdisjoint(held):
             continue
         view = single_view(claim, names_of(claim.holder))
@@ -104,7 +132,7 @@ def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contr
             continue
         seen.add(view.clause)
         for turned, certain in _turned(view.clause):
-            found = _between(turned, view.clause, words, certain=certain)
+            found = _between(turned, view.clause, index, certain=certain)
             if found is not None:
                 yield found
 
@@ -121,9 +149,7 @@ def _turned(clause: str) -> Iterator[tuple[str, bool]]:
             yield pattern.sub(other, clause, count=1), False
 
 
-def _between(
-    affirmed: str, denied: str, claims: Sequence[_Worded], *, certain: bool
-) -> Contradiction | None:
+def _between(affirmed: str, denied: str, claims: _Index, *, certain: bool) -> Contradiction | None:
     """The contradiction where other holders carry the one clause than the other; else ``None``."""
     wanted = _carrying(affirmed, claims)
     if not wanted:
@@ -139,15 +165,13 @@ def _between(
     )
 
 
-def _carrying(clause: str, claims: Sequence[_Worded]) -> list[Claim]:
+def _carrying(clause: str, claims: _Index) -> list[Claim]:
     """The claims that by themselves carry the clause (V3 to V5)."""
-    words = _content(clause)
     target = profile(clause)
     return [
         claim
-        for claim, held in claims
-        if len(words & held) >= COMMON_WORDS * len(words)
-        and supports_profile(target, profile(claim.plain)).ok
+        for claim in claims.with_most_of(_content(clause))
+        if supports_profile(target, profile(claim.plain)).ok
     ]
 
 
