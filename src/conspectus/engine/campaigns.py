@@ -115,10 +115,10 @@ def _near_identical(texts: Sequence[tuple[str, ...]], similarity: float) -> list
     """A union-find forest over distinct texts, one tree a campaign."""
     parent = list(range(len(texts)))
     long = [i for i, words in enumerate(texts) if len(words) >= MINIMUM_WORDS]
-    shingles = {i: _shingles(texts[i]) for i in long}
+    shingles: dict[int, Hashes] = {}
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     for i in long:
-        signature = minhash(shingles[i])
+        shingles[i], signature = _sketch(texts[i])
         for band in range(BANDS):
             buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(i)
     for bucket in buckets.values():
@@ -166,6 +166,13 @@ def minhash(shingles: Hashes) -> Hashes:
         block = _mixed(shingles[start : start + 4096, None] ^ _SALTS[None, :])
         signature = np.minimum(signature, block.min(axis=0))
     return signature
+
+
+@lru_cache(maxsize=256)
+def _sketch(words: tuple[str, ...]) -> tuple[Hashes, Hashes]:
+    """Shingles and signature; a run asks for the same letters again, to name them and to list them."""
+    shingles = _shingles(words)
+    return shingles, minhash(shingles)
 
 
 def _shingles(words: tuple[str, ...]) -> Hashes:

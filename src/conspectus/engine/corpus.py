@@ -123,7 +123,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSpec:
-    """An agenda item as the forum describes it. ``kind``: "theme", "cross-cutting" or "emerging"."""
+    """An agenda item as the forum describes it.
+
+    ``kind``: "theme", "cross-cutting" or "emerging".
+    """
 
     id: str
     name: str

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -81,10 +82,16 @@ class UniversalSentenceEncoder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._loading = Lock()
         self.sha256 = hashlib.sha256("".join(DEFAULT_FILES.values()).encode()).hexdigest()
 
-    @cached_property
+    @property
     def _backend(self) -> Any:  # noqa: ANN401 - the package has no types
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Any:  # noqa: ANN401 - the package has no types
         for name, expected in DEFAULT_FILES.items():
             require_hash(self._folder / name, expected)
         backend = importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
@@ -94,6 +101,10 @@ class UniversalSentenceEncoder:
                 "version 0.2.1: install the pinned version."
             )
         return backend
+
+    def prepare(self) -> None:
+        """Load the model now, for instance in a thread beside other work."""
+        _ = self._backend
 
     @cached_property
     def _controller(self) -> Any:  # noqa: ANN401 - the package has no types

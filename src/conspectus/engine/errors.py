@@ -2,7 +2,7 @@
 
 
 class ConspectusError(Exception):
-    """Base of every error that Conspectus shows to people: what was wrong, with what, what to do."""
+    """Base of all errors that people are shown: what was wrong, with what, what to do."""
 
 
 class EngineError(ConspectusError):

@@ -90,6 +90,7 @@ def sentences(source: Source) -> tuple[SourceSentence, ...]:
     found: list[SourceSentence] = []
     path: list[tuple[int, str]] = []
     lead = ""
+    after_item = False
     for index, block in enumerate(source.blocks):
         content = source.text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
@@ -98,6 +99,9 @@ def sentences(source: Source) -> tuple[SourceSentence, ...]:
             path.append((level, content.strip()))
             lead = ""
             continue
+        if block.kind is not BlockKind.LIST_ITEM and after_item:
+            lead = ""
+        after_item = block.kind is BlockKind.LIST_ITEM
         pieces = _block_sentences(source, block, index, tuple(h for _, h in path), lead)
         found += pieces
         if block.kind is not BlockKind.LIST_ITEM:

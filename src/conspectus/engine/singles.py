@@ -153,7 +153,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     if words[-1].tag in {"C", "P", "D", "T"}:
         return None
     whole = words[-1].tag not in {"X", "M", "S", "W"} and states_a_norm(text, "en")
-    if not (text[:1].isupper() or text.startswith("to ")):
+    if not (text[:1].isupper() or text.startswith("to ") or has_finite_clause(tokens)):
         return None
     if not whole and not _LISTED.match(text):
         return None

@@ -93,13 +93,11 @@ def _synthesized(
         names_of=lambda holder: own_names(holders[holder]),
     )
     oppositions = parted(oppositions, rulings)
-    wanted = wanted_themes(options.themes, themed.themes)
-    covered = themed
-    if wanted is not None:
-        shared = tuple(view for view in shared if view.theme in wanted)
-        singles = [(score, view) for score, view in singles if view.theme in wanted]
-        oppositions = tuple(one for one in oppositions if one.theme in wanted)
-        covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
+    wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
+    shared = tuple(view for view in shared if view.theme in wanted)
+    singles = [(score, view) for score, view in singles if view.theme in wanted]
+    oppositions = tuple(one for one in oppositions if one.theme in wanted)
+    covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]

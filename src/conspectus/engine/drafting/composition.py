@@ -76,14 +76,16 @@ def _opening(
 ) -> list[Sentence]:
     """The topic sentence of a section, where a phrase of its theme is common enough."""
     chairs = {holder.id for holder in holders.values() if holder.is_chair}
-    topic = topic_of(theme, themed.claims, chairs, ())
-    if topic is None:
+    circular: set[str] = set()
+    while (topic := topic_of(theme, themed.claims, chairs, circular)) is not None:
+        word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
+        if word in {"several", "many"}:
+            break
+        circular.add(topic.phrase.lower())
+    else:
         return []
     named = [holders[h] for h in topic.claims]
     of = len(binder.addressed[theme.id])
-    word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
-    if word not in {"several", "many"}:
-        return []
     draft = topic_sentence(with_article(topic.phrase), named, word, of, len(theme.id))
     return [binder.topic_sentence(draft, topic.claims, theme.id)]
 

@@ -224,9 +224,9 @@ def lower_first(text: str) -> str:
     if word in _KEEP_UPPER or any(c.isupper() for c in word[1:]) or not word[0].isupper():
         return text
     following = text[match.end() :].split()[:1]
-    if following and following[0].istitle():
-        return text
     tokens = tag(text)
+    if following and following[0].istitle() and tokens[0].tag in {"N", "J"}:
+        return text
     lemma_known = word.lower() != tokens[0].lemma or tokens[0].tag != "N"
     if lemma_known or _is_common(word.lower()):
         return text[0].lower() + text[1:]
