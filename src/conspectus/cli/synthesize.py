@@ -20,6 +20,7 @@ from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
 from conspectus.cli.terminal import Terminal
 from conspectus.engine.corpus import ForumSettings, Options
+from conspectus.engine.embedding import UniversalSentenceEncoder
 from conspectus.formats.bundle import FORMATS, write_bundle
 
 ALL: Final = "all"
@@ -98,6 +99,8 @@ def command(
         _require_themes(themes, settings)
         beside = config.parent if config else directory
         embedder = None if no_model else chosen_model(settings.model, beside=beside)
+        if isinstance(embedder, UniversalSentenceEncoder):
+            ahead.submit(embedder.prepare)
         paper = engine.result().synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),

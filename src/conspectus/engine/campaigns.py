@@ -170,7 +170,7 @@ def minhash(shingles: Hashes) -> Hashes:
 
 @lru_cache(maxsize=256)
 def _sketch(words: tuple[str, ...]) -> tuple[Hashes, Hashes]:
-    """Shingles and signature; a run asks for the same letters again, to name them and to list them."""
+    """Shingles and signature; a run asks twice for the same letters."""
     shingles = _shingles(words)
     return shingles, minhash(shingles)
 
