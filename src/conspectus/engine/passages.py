@@ -23,6 +23,7 @@ from conspectus.engine.language import detect
 from conspectus.engine.propositions import Proposition, propositions
 from conspectus.engine.relayed import introduces_another, is_relayed, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
+from conspectus.engine.stance import takes_a_stand
 
 MIN_FOREIGN_WORDS = 6
 MAX_FOREIGN_WORDS = 60
@@ -85,13 +86,21 @@ def claims_of(
     return found
 
 
+_SHORTER: Final = re.compile(
+    r"^(?:[Tt]he )?(?:[Dd]elegation|[Gg]overnment|[Rr]epublic) of (?:the )?(.{3,})$"
+)
+_KINDS: Final = re.compile(r"\b(Alliance|Union|Chamber|Commission|Federation|Coalition|Assembly)\b")
+
+
 def own_names(holder: Holder) -> tuple[str, ...]:
     """Lower-case names under which a text may speak of its own holder."""
     names = {holder.name, holder.label, *holder.aliases}
     if holder.country and (holder.group or "").startswith("government"):
         names |= {holder.country, f"Government of {holder.country}", f"{holder.country} Government"}
+    names |= {part for name in names for part in _SHORTER.findall(name)}
+    kinds = {f"the {kind}".lower() for name in names for kind in _KINDS.findall(name)}
     bare = {name[4:] if name.lower().startswith("the ") else name for name in names}
-    return tuple(sorted({name.lower() for name in bare if len(name) > 1}))
+    return tuple(sorted({name.lower() for name in bare if len(name) > 1} | kinds))
 
 
 def _claim(
@@ -124,7 +133,7 @@ def _english(
 ) -> Claim | None:
     plain = strip_discourse(sentence.text)
     spoken = in_first_person(plain, names)
-    if not states_a_norm(spoken, "en"):
+    if not (states_a_norm(spoken, "en") or takes_a_stand(spoken)):
         return None
     tokens = tag(spoken)
     relayed = (

@@ -48,6 +48,7 @@ _IMPERSONAL: Final = re.compile(
     r"alleged|reported|contended|asserted|proposed|noted by|felt|feared|assumed)|"
     r"(?:is|are|was|were) (?:often|sometimes|widely|frequently|commonly) (?:said|argued|claimed|"
     r"thought|believed|considered|seen|regarded|viewed)|"
+    r"(?<!take )(?<!takes )(?<!hold )(?<!holds )(?<!of )"
     r"the (?:argument|claim|view|idea|notion|belief|proposal|suggestion|assumption|perception) "
     r"(?:that|is|was|has been) |there (?:is|are) (?:a |an )?(?:view|views|calls?|arguments?|"
     r"claims?|"

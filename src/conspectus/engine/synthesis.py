@@ -28,6 +28,7 @@ from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
 from conspectus.engine.neighbours import Neighbours
+from conspectus.engine.opposition_views import not_said_again
 from conspectus.engine.oppositions import find_oppositions
 from conspectus.engine.paper import Paper
 from conspectus.engine.paraphrases import paraphrased_views
@@ -89,10 +90,12 @@ def _synthesized(
         themed.claims,
         corpus.settings.issues,
         themed.themes,
+        views=shared,
         corrections=corpus.corrections,
         names_of=lambda holder: own_names(holders[holder]),
     )
     oppositions = parted(oppositions, rulings)
+    shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared = tuple(view for view in shared if view.theme in wanted)
     singles = [(score, view) for score, view in singles if view.theme in wanted]

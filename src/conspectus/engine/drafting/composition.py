@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, Stance, ThemeSpec
+from conspectus.engine.corpus import Holder, HolderKind, Stance, ThemeSpec
 from conspectus.engine.drafting.templates import (
     Draft,
     quotation_sentence,
@@ -17,6 +17,7 @@ from conspectus.engine.drafting.templates import (
 from conspectus.engine.drafting.topics import topic_of
 from conspectus.engine.eligibility import has_finite_clause, word_count
 from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.names import names_phrase, printed_name
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
 from conspectus.engine.verification.sentences import PARAPHRASE
@@ -162,6 +163,7 @@ def _draft(
             len(binder.addressed[theme]),
             turn,
             identical=view.identical,
+            may_run=_is_clear(view.holders, holders),
         )
         return replace(draft, generator=PARAPHRASE) if view.paraphrased else draft
     holder = holders[view.holders[0]]
@@ -175,4 +177,16 @@ def _draft(
         claim.language,
         binder.language,
         listed=claim.item and not has_finite_clause(tag(claim.text)),
+    )
+
+
+def _is_clear(members: Sequence[str], holders: Mapping[str, Holder]) -> bool:
+    """Whether "A and B" cannot be taken for another holder, such as the two jointly."""
+    if len(members) > 3:
+        return True
+    running = names_phrase([holders[member] for member in members], running=True).text
+    return not any(
+        printed_name(other, article=True) in running or printed_name(other) in running
+        for other in holders.values()
+        if other.id not in members and other.kind is HolderKind.JOINT
     )

@@ -13,7 +13,7 @@ from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Holder, SourceKind
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
-from conspectus.engine.drafting.templates import Draft, capital, full_stop
+from conspectus.engine.drafting.templates import Draft, capital, full_stop, names_within_names
 from conspectus.engine.names import names_phrase
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Opposition, Paragraph, Sentence, View
@@ -100,7 +100,8 @@ def _draft(
     others: bool,  # noqa: FBT001 - on the second side
     further: bool,  # noqa: FBT001 - not the first of its side
 ) -> Draft:
-    if further and len(holders) <= MOST_RUNNING_NAMES:
+    few = len(holders) <= MOST_RUNNING_NAMES and not names_within_names(holders)
+    if further and few:
         running = names_phrase(holders, running=True)
         verb = counted.says(plural=len(holders) > 1 or holders[0].plural)
         text = f"{capital(_closed(running.text))} {verb} {clause}"

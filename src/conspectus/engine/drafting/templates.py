@@ -77,15 +77,17 @@ def shared_sentence(
     turn: int,
     *,
     identical: bool = False,
+    may_run: bool = True,
 ) -> Draft:
     """A view of two or more holders: degree, names, clause.
 
     ``turn`` rotates the forms. ``identical``: the holders use the same words, which is disclosed.
+    ``may_run``: whether the names may stand in the running sentence ("A and B hold …").
     """
     names = names_phrase(tuple(holders))
     same = "In identical terms, " if identical else ""
     plain_names = len(holders) <= 3 and turn % 3 == 1 and word in {"two", "several", "number"}
-    plain_names = plain_names and not _names_within_names(holders)
+    plain_names = plain_names and may_run and not names_within_names(holders)
     verb = _MANY_VERBS[turn % len(_MANY_VERBS)]
     if plain_names:
         running = names_phrase(tuple(holders), running=True)
@@ -112,7 +114,7 @@ def shared_sentence(
     )
 
 
-def _names_within_names(holders: Sequence[Holder]) -> bool:
+def names_within_names(holders: Sequence[Holder]) -> bool:
     """Whether one name stands inside another: brackets part "A" from "A and B, jointly"."""
     names = [printed_name(holder) for holder in holders]
     return any(one != two and one in two for one in names for two in names)

@@ -11,6 +11,7 @@ from conspectus.engine.degree import DEFAULT_RULE
 from conspectus.engine.evidence import Position, Sentence
 from conspectus.engine.language import detect
 from conspectus.engine.lexicon.marks import LANGUAGES
+from conspectus.engine.oppositions import carries_side
 from conspectus.engine.paper_parts import View
 from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
 from conspectus.engine.verification import degrees, holders, quotations, verbs
@@ -121,13 +122,17 @@ def _carried(
             if not any(holds_phrase(quote, phrases) for quote in quotes):
                 yield Finding("V5", f"{holder} does not speak of what is addressed.", holder)
         return
-    if sentence.generator in {QUOTATION, OPPOSITION}:
+    if sentence.generator == QUOTATION:
         return
     claim = profile(sentence.text, sentence.language, names=names)
     wording = frame.parts[0].text.strip(" .") if len(frame.parts) == 1 else ""
     for holder, quotes in sorted(evidence.items()):
         language = _language(sentence, holder)
         if wording and any(carries_atom(wording, quote) for quote in quotes):
+            continue
+        if sentence.generator == OPPOSITION and any(
+            carries_side(wording, quote, names) for quote in quotes
+        ):
             continue
         if language != sentence.language or sentence.generator == PARAPHRASE:
             yield from _across(sentence, holder, quotes, language, frame)
