@@ -99,7 +99,7 @@ def test_claims_of_other_languages_are_kept_verbatim(language: str, own: str, re
 
 
 def test_a_holder_is_known_by_its_names() -> None:
-    assert own_names(ALDER) == ("alder union", "au")
+    assert own_names(ALDER) == ("alder union", "au", "the union")
     state = a_holder("Ministry of Networks", group="governments", country="Taravia")
     assert "government of taravia" in own_names(state)
 

@@ -28,9 +28,9 @@ from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
 from conspectus.engine.neighbours import Neighbours
-from conspectus.engine.opposition_views import not_said_again
+from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
-from conspectus.engine.paper import Paper
+from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
@@ -86,14 +86,7 @@ def _synthesized(
     themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
     shared, singles = settled(*_views(corpus, themed, embedder, cache), themed, rulings)
-    oppositions, doubts = find_oppositions(
-        themed.claims,
-        corpus.settings.issues,
-        themed.themes,
-        views=shared,
-        corrections=corpus.corrections,
-        names_of=lambda holder: own_names(holders[holder]),
-    )
+    oppositions, doubts = _oppositions(corpus, themed, shared, holders)
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
@@ -122,6 +115,23 @@ def _synthesized(
             oppositions=oppositions,
             doubts=(*doubts, *doubts_of(rulings, read, themed.themes)),
         )
+    )
+
+
+def _oppositions(
+    corpus: Corpus,
+    themed: Themed,
+    shared: Sequence[DraftView],
+    holders: Mapping[str, Holder],
+) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
+    """Where contributors differ, and what a person should look at."""
+    return find_oppositions(
+        themed.claims,
+        corpus.settings.issues,
+        themed.themes,
+        views=shared,
+        corrections=corpus.corrections,
+        names_of=lambda holder: own_names(holders[holder]),
     )
 
 
