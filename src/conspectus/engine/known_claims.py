@@ -65,10 +65,10 @@ def claims_from_bytes(data: bytes, source: Source) -> list[Claim]:
     Raises:
         ValueError, TypeError, KeyError: the bytes hold something else.
     """
-    return [
-        _claim(dict(zip(_FIELDS, row, strict=True)), source)
-        for row in json.loads(data.decode("utf-8", "surrogatepass"))
-    ]
+    rows = json.loads(data.decode("utf-8", "surrogatepass"))
+    if not isinstance(rows, list):
+        raise TypeError("Claims are kept as a list.")
+    return [_claim(dict(zip(_FIELDS, row, strict=True)), source) for row in rows]
 
 
 def _claim(row: dict[str, Any], source: Source) -> Claim:
