@@ -47,19 +47,21 @@ def problems_of_file(paper: Paper, name: str, data: bytes) -> Iterator[str]:
 
 def _problems_of_pdf(sentences: list[Sentence], data: bytes) -> Iterator[str]:
     text = _NOT_COMPARED.sub("", running_text(data))
-    at = 0
+    at = passed = 0
     for sentence in sentences:
         words = _NOT_COMPARED.sub("", printable(sentence.text))
         if _RTL.search(words):
-            # Twice its length leaves room for the number of the paragraph and a heading.
-            if not _holds_words(text[at : at + 2 * len(words) + 200], sentence.text):
+            # Twice its length leaves room for the number of the paragraph and a heading; right-to-left
+            # sentences that were passed since the last place found stand before it.
+            passed += 2 * len(words) + 200
+            if not _holds_words(text[at : at + passed], sentence.text):
                 yield f"paper.pdf lacks words of sentence {sentence.id}."
             continue
         place = text.find(words, at)
         if place < 0:
             yield f"paper.pdf lacks sentence {sentence.id}, or has it in another place."
         else:
-            at = place + len(words)
+            at, passed = place + len(words), 0
 
 
 def _holds_words(text: str, sentence: str) -> bool:
