@@ -51,8 +51,8 @@ def _problems_of_pdf(sentences: list[Sentence], data: bytes) -> Iterator[str]:
     for sentence in sentences:
         words = _NOT_COMPARED.sub("", printable(sentence.text))
         if _RTL.search(words):
-            # Twice its length leaves room for the number of the paragraph and a heading; right-to-left
-            # sentences that were passed since the last place found stand before it.
+            # Twice its length leaves room for the number of the paragraph and a heading;
+            # right-to-left sentences passed since the last place found stand before it.
             passed += 2 * len(words) + 200
             if not _holds_words(text[at : at + passed], sentence.text):
                 yield f"paper.pdf lacks words of sentence {sentence.id}."
