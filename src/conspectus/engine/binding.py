@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conspectus.engine.corpus import DegreeRule, Holder, Stance
 from conspectus.engine.degree import DEFAULT_RULE, degree_word, is_opposed
@@ -103,24 +103,9 @@ def _name_views(
         book.views[number] = view
         names[str(number)] = view.id
     book.passages = [
-        passage if passage.view is None else _with_view(passage, names[passage.view])
+        passage if passage.view is None else replace(passage, view=names[passage.view])
         for passage in book.passages
     ]
-
-
-def _with_view(passage: Passage, view: str) -> Passage:
-    return Passage(
-        id=passage.id,
-        source=passage.source,
-        start=passage.start,
-        end=passage.end,
-        sha256=passage.sha256,
-        theme=passage.theme,
-        view=view,
-        holder=passage.holder,
-        capacity=passage.capacity,
-        stance=passage.stance,
-    )
 
 
 @dataclass(slots=True)

@@ -159,12 +159,10 @@ def _verbatim(
 
 def in_order(corpus: Corpus) -> Corpus:
     """The corpus with sources and holders in the order of their ids: order of receipt is none."""
-    return Corpus(
+    return replace(
+        corpus,
         sources=tuple(sorted(corpus.sources, key=lambda s: s.id)),
         holders=tuple(sorted(corpus.holders, key=lambda h: h.id)),
-        settings=corpus.settings,
-        corrections=corpus.corrections,
-        notes=corpus.notes,
     )
 
 

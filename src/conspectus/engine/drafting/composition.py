@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.binding import Binder
@@ -25,11 +25,6 @@ from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
 CORRECTED = "human:correction"
-
-
-def opposition_ids(oppositions: Iterable[object]) -> tuple[str, ...]:
-    """Ids of the views that stand in an opposition."""
-    return tuple(str(one) for one in oppositions)
 
 
 def compose_theme(
