@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.language import content_stems
+from conspectus.engine.term_weights import TermWeights
 
 NEAR_VECTORS: Final = 0.33
 NEAR_WORDS: Final = 0.12
@@ -39,8 +39,8 @@ class Neighbours:
         """By cosine of TF-IDF over stems (Salton and Buckley 1988); without words none is near."""
         if not any(content_stems(text) for text in texts):
             return cls(np.zeros((len(texts), 1), dtype=np.float32), NEAR_WORDS)
-        vectorizer = TfidfVectorizer(analyzer=content_stems, sublinear_tf=True)
-        return cls(vectorizer.fit_transform([t or "empty" for t in texts]), NEAR_WORDS)
+        found = TermWeights.learn((content_stems(text or "empty") for text in texts), np.float64)
+        return cls(found[1], NEAR_WORDS)
 
     def nearest(self, rows: Sequence[int]) -> Iterator[npt.NDArray[np.intp]]:
         """For each of ``rows`` the rows near it, nearest first, itself included, at most ``MOST``.

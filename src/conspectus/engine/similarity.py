@@ -9,21 +9,20 @@ theme all sentences look alike to them, and short wordings look like short wordi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from conspectus.engine.language import content_stems, content_words, stem
+from conspectus.engine.term_weights import TermWeights, letter_runs
 
 Matrix = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Matrix]
 
-LETTER_RANGE = (3, 5)
 SMALLEST = 1e-9
 SHRINKAGE = 1.0
 """The mean of few wordings is uncertain: it is drawn to that of the passages by so many counts."""
@@ -70,29 +69,17 @@ class TextSpace:
 
     @cached_property
     def _words(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        language = self._language
-        return self._fitted(
-            TfidfVectorizer(
-                analyzer=lambda text: content_stems(text, language),
-                sublinear_tf=True,
-                dtype=np.float32,
-            )
-        )
+        return self._weighted(lambda text: content_stems(text, self._language))
 
     @cached_property
     def _letters(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        return self._fitted(
-            TfidfVectorizer(
-                analyzer="char_wb", ngram_range=LETTER_RANGE, sublinear_tf=True, dtype=np.float32
-            )
-        )
+        return self._weighted(letter_runs)
 
-    def _fitted(self, vectorizer: TfidfVectorizer) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    def _weighted(
+        self, terms: Callable[[str], Iterable[str]]
+    ) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
         left, right = self._texts
-        try:
-            both = vectorizer.fit_transform([*left, *right])
-        except ValueError:  # no text has a word of content
-            both = sparse.csr_matrix((len(left) + len(right), 1), dtype=np.float32)
+        both = TermWeights.learn(map(terms, (*left, *right)))[1]
         return both[: len(left)], both[len(left) :]
 
     @cached_property

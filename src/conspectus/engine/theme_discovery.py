@@ -9,6 +9,7 @@ language frequent words take the place of phrases.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,16 +18,11 @@ from math import log, sqrt
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl
-from sklearn.cluster import KMeans
-from sklearn.decomposition import NMF
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.grammar.phrases import noun_phrase_at
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.language import content_stems, content_words
-from conspectus.engine.similarity import centred
 
 Vectors = npt.NDArray[np.float32]
 
@@ -42,7 +38,6 @@ SMALLEST_GROUP = 5
 LONGEST_PHRASE = 4
 PHRASE_BONUS = 2.0
 """How much more a phrase of several words says than a single word."""
-SEED = 2007
 
 _OPENS = frozenset({"N", "J", "VG", "VD", "D", "Q"})
 _INSIDE = frozenset({"N", "J"})
@@ -93,32 +88,15 @@ def discover_themes(
         return ()
     wanted = round(sqrt(len(texts) / PASSAGES_PER_THEME) * FEWEST_THEMES)
     count = min(MOST_THEMES, max(FEWEST_THEMES, wanted))
-    groups = _groups(texts, vectors[order] if vectors is not None else None, count, language)
+    # scikit-learn takes a second to load, and a forum that names its themes does without.
+    grouping = importlib.import_module("conspectus.engine.theme_groups")
+    found = grouping.groups(texts, None if vectors is None else vectors[order], count, language)
+    groups = [group for group in found if len(group) >= SMALLEST_GROUP]
     named = _named(groups, phrases, len(texts))
     return tuple(
         ThemeSpec(id=_slug(names[0].written), name=_title(names[0].written), terms=_terms(names))
         for names in sorted(named, key=lambda names: (-len(names[0].holders), names[0].key))
     )
-
-
-def _groups(
-    texts: Sequence[str], vectors: Vectors | None, count: int, language: str
-) -> list[frozenset[int]]:
-    """Groups of at least ``SMALLEST_GROUP`` passages, by their indices."""
-    with threadpoolctl.threadpool_limits(1):
-        if vectors is not None:
-            mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
-            labels = KMeans(count, n_init=4, random_state=SEED).fit_predict(centred(vectors, mean))
-        else:
-            words = TfidfVectorizer(
-                analyzer=lambda text: content_stems(text, language), min_df=2, sublinear_tf=True
-            )
-            factors = NMF(count, init="nndsvda", random_state=SEED, max_iter=300)
-            labels = factors.fit_transform(words.fit_transform(texts)).argmax(axis=1)
-    found: dict[int, set[int]] = defaultdict(set)
-    for i, label in enumerate(labels):
-        found[int(label)].add(i)
-    return [frozenset(group) for group in found.values() if len(group) >= SMALLEST_GROUP]
 
 
 def _named(

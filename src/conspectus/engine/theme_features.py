@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import threadpoolctl
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
+from conspectus.engine.logistic import logistic_weights
 from conspectus.engine.similarity import centred
+from conspectus.engine.term_weights import TermWeights
 from conspectus.engine.theme_terms import Reading, Scores
 
 Vectors = npt.NDArray[np.float32]
@@ -71,18 +71,14 @@ class FeatureReader:
     def __init__(
         self, readings: Sequence[Reading], vectors: Vectors | None, languages: Sequence[str]
     ) -> None:
-        self._words = TfidfVectorizer(analyzer=_content, sublinear_tf=True, dtype=np.float32)
-        try:
-            self._words.fit(readings)
-        except ValueError:  # not one word of content
-            self._words.fit([Reading(("theme",), ("theme",), 1, 1)])
+        self._words, _ = TermWeights.learn(reading.content for reading in readings)
         self._means = None if vectors is None else _language_means(vectors, languages)
 
     def features(
         self, readings: Sequence[Reading], vectors: Vectors | None, languages: Sequence[str]
     ) -> Features:
         """Features of texts; ``vectors`` may be missing for some later texts."""
-        words = self._words.transform(readings)
+        words = self._words.rows(reading.content for reading in readings)
         if self._means is None:
             return Features(words * np.float32(WORDS_ALONE_WEIGHT), None)
         moved = np.zeros((len(readings), len(self._means[""])), dtype=np.float32)
@@ -95,7 +91,7 @@ class FeatureReader:
 
     def lessons(self, readings: Sequence[Reading], vectors: Vectors | None) -> Features:
         """Features of the themes' own texts; their vectors are centred among themselves."""
-        words = self._words.transform(readings)
+        words = self._words.rows(reading.content for reading in readings)
         if self._means is None:
             return Features(words * np.float32(WORDS_ALONE_WEIGHT), None)
         moved = np.zeros((len(readings), len(self._means[""])), dtype=np.float32)
@@ -103,10 +99,6 @@ class FeatureReader:
             mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
             moved = centred(vectors, mean) * np.float32(MEANING_WEIGHT)
         return Features(words, moved)
-
-
-def _content(reading: Reading) -> tuple[str, ...]:
-    return reading.content
 
 
 def _language_means(vectors: Vectors, languages: Sequence[str]) -> dict[str, Vectors]:
@@ -141,13 +133,8 @@ def taught(features: Features, lessons: Features, seeds: Scores) -> Classifier |
     sure = sure[:: max(1, -(-len(sure) // LARGEST_LESSON))]
     labels = np.concatenate([np.arange(seeds.shape[1]), seeds[sure].argmax(axis=1)])
     examples = sparse.vstack([lessons.rows(np.arange(len(lessons))), features.rows(sure)])
-    model = LogisticRegression(C=1.0, max_iter=500, tol=TOLERANCE, class_weight="balanced")
     with threadpoolctl.threadpool_limits(1):  # the same sums on every machine, no idle spinning
-        model.fit(examples, labels)
-    if len(model.coef_) == 1:  # two themes share one line between them
-        both = np.concatenate([-model.coef_, model.coef_]) / 2
-        return Classifier(both, np.concatenate([-model.intercept_, model.intercept_]) / 2)
-    return Classifier(model.coef_, model.intercept_)
+        return Classifier(*logistic_weights(examples, labels, TOLERANCE))
 
 
 def probabilities(classifier: Classifier | None, features: Features, seeds: Scores) -> Scores:
