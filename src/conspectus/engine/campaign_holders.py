@@ -15,6 +15,8 @@ SMALLEST_CAMPAIGN: Final = 3
 SHORTEST_LETTER: Final = 20
 """Words under which equal texts ("I agree with this.") are no letters of a campaign."""
 _COMMON_SHARE: Final = 0.5
+_AMPLE_WORD: Final = 50
+"""Characters, blanks included, that hold a word of nearly any text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,14 @@ def _may_be_letter(source: Source, holders: Mapping[str, Holder]) -> bool:
         and not source.late
         and len(source.holders) > 0
         and all(holders[one].kind is not HolderKind.CAMPAIGN for one in source.holders)
-        and len(normalised_words(source.text)) >= SHORTEST_LETTER
+        and _has_words(source.text, SHORTEST_LETTER)
     )
+
+
+def _has_words(text: str, number: int) -> bool:
+    """Whether ``text`` has so many words; its beginning tells, unless it is very thin."""
+    start = text[: number * _AMPLE_WORD]
+    return any(len(normalised_words(part)) >= number for part in (start, text))
 
 
 def _holder(

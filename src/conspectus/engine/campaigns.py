@@ -53,6 +53,12 @@ def normalised_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def _words_of_letter(text: str) -> tuple[str, ...]:
+    """``normalised_words``; a run asks twice for the same letters."""
+    return normalised_words(text)
+
+
 def identical_passages(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Groups of two or more indices whose texts have the same words, in order of first index."""
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -73,7 +79,7 @@ def find_campaigns(
     """
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, text in enumerate(_without_frame(texts)):
-        words = normalised_words(text)
+        words = _words_of_letter(text)
         if words:
             groups[words].append(i)
     members = list(groups.values())
@@ -115,15 +121,34 @@ def _near_identical(texts: Sequence[tuple[str, ...]], similarity: float) -> list
     """A union-find forest over distinct texts, one tree a campaign."""
     parent = list(range(len(texts)))
     long = [i for i, words in enumerate(texts) if len(words) >= MINIMUM_WORDS]
-    shingles: dict[int, Hashes] = {}
+    shingles = {i: _shingles(texts[i]) for i in long}
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for i in long:
-        shingles[i], signature = _sketch(texts[i])
+    for i in _sharing(shingles, similarity):
+        signature = minhash(shingles[i])
         for band in range(BANDS):
             buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(i)
     for bucket in buckets.values():
         _join(bucket, shingles, parent, similarity)
     return parent
+
+
+def _sharing(shingles: dict[int, Hashes], similarity: float) -> list[int]:
+    """The texts that share enough shingles with all others together to be near to one of them.
+
+    Two sets of a Jaccard coefficient of at least s share at least s of each; most texts of a
+    consultation share far less with anyone, and need no sketch.
+    """
+    if not shingles:
+        return []
+    distinct, counts = np.unique(np.concatenate(list(shingles.values())), return_counts=True)
+    shared = distinct[counts > 1]
+    if not shared.size:
+        return []
+    return [
+        i
+        for i, own in shingles.items()
+        if (shared[np.searchsorted(shared[:-1], own)] == own).sum() + 1 >= similarity * own.size
+    ]
 
 
 def _join(
@@ -169,14 +194,8 @@ def minhash(shingles: Hashes) -> Hashes:
 
 
 @lru_cache(maxsize=256)
-def _sketch(words: tuple[str, ...]) -> tuple[Hashes, Hashes]:
-    """Shingles and signature; a run asks twice for the same letters."""
-    shingles = _shingles(words)
-    return shingles, minhash(shingles)
-
-
 def _shingles(words: tuple[str, ...]) -> Hashes:
-    """Sorted distinct hashes of the runs of ``SHINGLE_WORDS`` words."""
+    """Sorted distinct hashes of the runs of ``SHINGLE_WORDS`` words; asked twice in a run."""
     ids = _word_hashes(words)
     count = len(ids) - SHINGLE_WORDS + 1
     total = np.zeros(count, dtype=np.uint64)
