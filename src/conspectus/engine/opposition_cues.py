@@ -21,9 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import lemminflect
-
 from conspectus.engine.errors import EngineError
+from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.words import fold
 
@@ -187,7 +186,7 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _singular(noun: str) -> str:
     """The singular of a noun in "s" by the lexicon, else without its last letter."""
-    known = lemminflect.getAllLemmas(noun).get("NOUN")
+    known = lemmas_of(noun).get("NOUN")
     return str(known[0]) if known else noun[:-1]
 
 
@@ -201,7 +200,7 @@ def _plain(word: str) -> str:
 def _possible(word: str) -> frozenset[str]:
     """All forms that a word may have in a line, whatever its part of speech."""
     lower = word.lower().replace("’", "'").strip("'‘")
-    lemmas = {lemma for found in lemminflect.getAllLemmas(lower).values() for lemma in found}
+    lemmas = {lemma for found in lemmas_of(lower).values() for lemma in found}
     parts = lower.split("/") if "/" in lower else ()
     bare = lower.removesuffix("s")
     return frozenset(_plain(one) for one in {lower, bare, *lemmas, *parts} if one)

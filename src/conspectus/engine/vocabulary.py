@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import lemminflect
-
 from conspectus.engine.corpus import GlossaryEntry, Source
+from conspectus.engine.grammar.lemmas import lemmas_of
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?")
@@ -87,8 +86,7 @@ def _in_dictionary(word: str) -> bool:
     """Whether lemminflect's lexicon holds the word or all of its hyphenated parts."""
     parts = [part.removesuffix("'s").removesuffix("’s") for part in word.split("-")]
     return all(
-        len(part) <= 2 or bool(lemminflect.getAllLemmas(part)) or part.endswith(_PRODUCTIVE)
-        for part in parts
+        len(part) <= 2 or bool(lemmas_of(part)) or part.endswith(_PRODUCTIVE) for part in parts
     )
 
 

@@ -14,9 +14,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import lemminflect
-
 from conspectus.engine.grammar import closed_class as cc
+from conspectus.engine.grammar.lemmas import lemmas_of
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‑/&@][^\W_]+(?:['’][^\W\d_]+)*)*|"
@@ -56,9 +55,9 @@ class Token:
 @lru_cache(maxsize=100_000)
 def _lexicon(word: str) -> tuple[tuple[str, str], ...]:
     """(part of speech, lemma) pairs of a lower-case word, as lemminflect lists them."""
-    found = lemminflect.getAllLemmas(word)
+    found = lemmas_of(word)
     if not found and word.endswith("s"):
-        found = {k: (word[:-1],) for k in lemminflect.getAllLemmas(word[:-1]) if k == "NOUN"}
+        found = {k: (word[:-1],) for k in lemmas_of(word[:-1]) if k == "NOUN"}
     return tuple((pos, lemmas[0]) for pos, lemmas in sorted(found.items()))
 
 
