@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from conspectus.engine import known_stems, language
+from conspectus.engine.code_version import code_version
 from conspectus.engine.corpus import Holder, HolderKind, Source, SourceKind
 from conspectus.engine.document import Block, BlockKind
 from conspectus.engine.known_claims import claims_bytes, claims_from_bytes, known_claims
+from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.passages import claims_of
 from conspectus.engine.verdicts import Verdicts
 
+WORDS = (("governing", "en"), ("organised", "en"), ("droits", "fr"), ("права", "ru"))
 TEXT = (
     "Governments should protect privacy and ensure free expression. Many people believe that "
     "nothing should change. El acceso debe ser asequible para todos los habitantes."
@@ -103,3 +107,26 @@ def test_verdicts_tell_questions_texts_and_tables_apart():
     verdicts.keep()
     assert not Verdicts(cache, "other").ask("carries", "one", "two", lambda: False)
     assert Verdicts(cache, "forum").ask("carries", "one", "two", lambda: False)
+
+
+def test_stems_of_an_earlier_run_are_not_worked_out_again(monkeypatch):
+    monkeypatch.setattr(language, "STEMS", {})
+    monkeypatch.setattr(known_stems, "STEMS", language.STEMS)
+    cache = Kept()
+    known = recall_stems(cache)
+    language.stem.cache_clear()
+    found = {word: language.stem(word, code) for word, code in WORDS}
+    keep_stems(cache, known)
+    language.STEMS.clear()
+    assert recall_stems(cache) == len(WORDS)
+    language.stem.cache_clear()
+    assert {word: language.stem(word, code) for word, code in WORDS} == found
+    keep_stems(cache, len(language.STEMS))
+    assert cache.stored == 1
+
+
+def test_a_table_of_something_else_gives_no_stems(monkeypatch):
+    monkeypatch.setattr(known_stems, "STEMS", {})
+    cache = Kept()
+    cache.put("stems", code_version(), b"a\tb\n\nenglish\tx\ty\tz\n")
+    assert recall_stems(cache) == 0

@@ -160,13 +160,23 @@ def _detect_by_words(text: str, languages: tuple[str, ...]) -> str | None:
     return best if len(languages) == 1 or ranking[best] >= MINIMUM_CONFIDENCE else None
 
 
+STEMS: dict[tuple[str, str], str] = {}
+"""Stems of this process, (language, word) → stem; ``known_stems`` keeps them between runs."""
+MOST_STEMS = 200_000
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(word: str, language: str | None = "en") -> str:
     """The Snowball stem (Porter 2001) of one case-folded word; the word itself where unknown."""
     name = SNOWBALL.get(language or "")
-    if name == "english":
-        word = _one_spelling(word)
-    return str(_stemmer(name).stemWord(word)) if name else word
+    if not name:
+        return word
+    found = STEMS.get((name, word))
+    if found is None:
+        found = str(_stemmer(name).stemWord(_one_spelling(word) if name == "english" else word))
+        if len(STEMS) < MOST_STEMS:
+            STEMS[name, word] = found
+    return found
 
 
 def _one_spelling(word: str) -> str:

@@ -27,6 +27,7 @@ from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
+from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
@@ -58,8 +59,14 @@ def synthesize(
     Raises ``EngineError`` where no source has a text.
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
+    known = recall_stems(cache) if cache is not None else 0
     with threadpoolctl.threadpool_limits(1):
-        return _synthesized(corpus, options or Options(), embedder, cache, progress or silent, jobs)
+        paper = _synthesized(
+            corpus, options or Options(), embedder, cache, progress or silent, jobs
+        )
+    if cache is not None:
+        keep_stems(cache, known)
+    return paper
 
 
 def _synthesized(
