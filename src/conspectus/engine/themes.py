@@ -9,7 +9,7 @@ and Nigam 1999), and the classifier in turn tells which terms can be trusted in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -238,7 +238,7 @@ def _all_occurrences(
         rows = [i for i, other in enumerate(languages) if other == code]
         terms = [theme_terms(theme, language, code) for theme in themes]
         found += [
-            replace(spot, passage=rows[spot.passage])
+            Occurrence(rows[spot.passage], spot.theme, spot.term, spot.weight, spot.exact)
             for spot in occurrences([readings[i] for i in rows], terms)
         ]
     return tuple(found)

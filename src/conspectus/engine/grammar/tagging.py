@@ -61,24 +61,24 @@ def _lexicon(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((pos, lemmas[0]) for pos, lemmas in sorted(found.items()))
 
 
-def _closed(lower: str) -> str | None:
-    """Tag of a closed-class word, if it is one."""
-    for words, tag in (
-        (cc.MODALS, "M"),
-        (cc.BE, "X"),
-        (cc.HAVE, "H"),
-        (cc.DO, "O"),
-        (cc.PRONOUNS, "B"),
-        (cc.DETERMINERS, "D"),
-        (cc.SUBORDINATORS, "S"),
-        (cc.RELATIVES, "W"),
-        (cc.COORDINATORS, "C"),
-        (cc.PREPOSITIONS, "P"),
+_CLOSED: dict[str, str] = {
+    word: tag
+    for words, tag in (  # a word of several classes has the tag of the last one here
         (cc.ADVERBS, "R"),
-    ):
-        if lower in words:
-            return tag
-    return "T" if lower == "to" else None
+        (cc.PREPOSITIONS, "P"),
+        (cc.COORDINATORS, "C"),
+        (cc.RELATIVES, "W"),
+        (cc.SUBORDINATORS, "S"),
+        (cc.DETERMINERS, "D"),
+        (cc.PRONOUNS, "B"),
+        (cc.DO, "O"),
+        (cc.HAVE, "H"),
+        (cc.BE, "X"),
+        (cc.MODALS, "M"),
+    )
+    for word in words
+}
+_CLOSED.setdefault("to", "T")
 
 
 def _verb_form(lower: str, lemma: str) -> str:
@@ -273,7 +273,7 @@ def tag(text: str) -> tuple[Token, ...]:
     for i, (word, start, end) in enumerate(raw):
         lower = word.lower().replace("’", "'")
         following = raw[i + 1][0].lower() if i + 1 < len(raw) else ""
-        closed = _closed(lower)
+        closed = _CLOSED.get(lower)
         if closed is not None:
             lemma = "be" if closed == "X" else "have" if closed == "H" else lower
             tokens.append(Token(word, lower, start, end, closed, lemma))
