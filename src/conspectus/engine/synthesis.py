@@ -12,6 +12,7 @@ from conspectus.engine.assembly import Draft, assemble
 from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
+from conspectus.engine.concept_views import concept_views
 from conspectus.engine.corpus import Corpus, Holder, Options
 from conspectus.engine.corrected_views import (
     doubts_of,
@@ -211,7 +212,9 @@ def _shared(
         said_otherwise = paraphrased_views(
             claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
         )
-    return without_repetitions(verified_shared((*taken, *grown, *said_otherwise), verdicts))
+    wanted = concept_views(claims, verdicts)
+    found = (*taken, *grown, *said_otherwise, *wanted)
+    return without_repetitions(verified_shared(found, verdicts))
 
 
 def _numbers_addressing(themed: Themed) -> dict[str, int]:

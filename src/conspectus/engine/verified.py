@@ -17,6 +17,7 @@ from conspectus.engine.singles import quotable
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
+from conspectus.engine.verification.wording_judgement import SURE, bearing
 from conspectus.engine.views import DraftView
 
 
@@ -28,17 +29,30 @@ def carries(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
     return clause_carried(clause, text, verdicts)
 
 
+def convinces(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
+    """Whether readers would find that the claim carries the clause, where both are English."""
+    if claim.language != "en":
+        return True
+    return verdicts.ask(
+        "convinces", clause, claim.text, lambda: bearing(clause, claim.text) >= SURE
+    )
+
+
 def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[DraftView, ...]:
     """The shared views with the holders whose own passages carry them; two at least."""
     kept = []
     for view in views:
         if not _printable_marks(view):
             continue
-        if view.paraphrased:
+        if view.paraphrased or view.concept:
             kept.append(view)
             continue
         claims = {
-            holder: tuple(claim for claim in members if carries(view.clause, claim, verdicts))
+            holder: tuple(
+                claim
+                for claim in members
+                if carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
+            )
             for holder, members in view.claims.items()
         }
         claims = {holder: members for holder, members in claims.items() if members}

@@ -15,14 +15,15 @@ from conspectus.engine.corpus import Stance
 from conspectus.engine.grammar.reporting import Reported, report
 from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
-from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, Carrier, Wording
+from conspectus.engine.propositions import Concept
+from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, SCOPES, Carrier, Wording
 
 SAME_PASSAGES: Final = 0.5
 SAME_WORDS: Final = 0.5
 PRECISE_ENOUGH: Final = 0.75
 
 
-_WISHES: Final = frozenset(content_stems(" ".join(RELATION_OF_PARTICIPLE)))
+_WISHES: Final = frozenset(content_stems(" ".join((*RELATION_OF_PARTICIPLE, *SCOPES))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class DraftView:
     ``claims``: holder id → the claims by which it holds the view, best first.
     ``reported``: set for single views (how the holder's own sentence is reported).
     ``identical``: in the same words; ``paraphrased``: judged the same by vectors, not by words.
-    ``settled``: joined or worded by a person's correction.
+    ``settled``: joined or worded by a person's correction. ``concept``: set where the view is that
+    a concept is wanted, in whatever matter.
     """
 
     clause: str
@@ -43,6 +45,7 @@ class DraftView:
     identical: bool = False
     paraphrased: bool = False
     settled: bool = False
+    concept: Concept = ()
 
     @property
     def holders(self) -> tuple[str, ...]:

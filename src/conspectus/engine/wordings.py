@@ -117,6 +117,8 @@ _QUALITIES: Final = frozenset(
     "entrepreneurship".split()
 )
 MIN_HOLDERS: Final = 2
+SCOPES: Final = ("in general or in a particular matter", "throughout or in certain respects")
+"""What a wording adds where one holder asks for a thing throughout, another somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,25 +266,31 @@ def _umbrella(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) 
     carriers = tuple(c for r in chosen for c in by_relation[r])
     if len(covered) < MIN_HOLDERS:
         return []
-    participles = [_participle(r, by_relation[r]) for r in chosen]
-    phrase = concept_phrase(concept, carriers)
+    participles = [_participle_of(r, by_relation[r]) for r in chosen]
+    phrase = _phrase(concept, carriers)
     if phrase is None:
         return []
-    clause = f"{phrase} should be {_disjunction(participles)}"
+    clause = f"{phrase} should be {disjunction(participles)}"
     return [Wording(clause, concept, tuple(chosen), carriers)]
 
 
-def _disjunction(words: Sequence[str]) -> str:
+def disjunction(words: Sequence[str]) -> str:
+    """ "protected", "protected or promoted": any of them."""
     if len(words) == 1:
         return words[0]
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def _participle(relation: str, carriers: Sequence[Carrier]) -> str:
+def _participle_of(relation: str, carriers: Sequence[Carrier]) -> str:
     """The participle for a relation: of the verb that all carriers use, else of the class."""
     verbs = {carrier.proposition.verb for carrier in carriers}
     if relation not in _PARTICIPLE and len(verbs) == 1 and (verb := next(iter(verbs))).isalpha():
         return past_participle(verb)
+    return participle(relation)
+
+
+def participle(relation: str) -> str:
+    """How a wording says what a class of verbs wants done: "strengthened"."""
     return _PARTICIPLE.get(relation) or past_participle(relation)
 
 
@@ -298,10 +306,10 @@ def _single(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]]) ->
     for relation, carriers in sorted(by_relation.items()):
         if relation not in ALONE or len(_holders(carriers)) < MIN_HOLDERS:
             continue
-        phrase = concept_phrase(concept, carriers)
+        phrase = _phrase(concept, carriers)
         if phrase is None:
             continue
-        clause = f"{phrase} should be {_participle(relation, carriers)}"
+        clause = f"{phrase} should be {_participle_of(relation, carriers)}"
         found.append(Wording(clause, concept, (relation,), carriers))
     return found
 
@@ -312,7 +320,7 @@ def _qualities(concept: Concept, by_relation: Mapping[str, tuple[Carrier, ...]])
     for relation, carriers in sorted(by_relation.items()):
         if len(_holders(carriers)) < MIN_HOLDERS:
             continue
-        phrase = concept_phrase(concept, carriers)
+        phrase = _phrase(concept, carriers)
         if phrase is None:
             continue
         if relation == "important" and len(concept) > 1:
@@ -377,18 +385,24 @@ def is_plural(phrase: str) -> bool:
     return head is not None and head.lower.endswith("s") and head.lower != head.lemma
 
 
-def concept_phrase(concept: Concept, carriers: Sequence[Carrier]) -> str | None:
+def _phrase(concept: Concept, carriers: Sequence[Carrier]) -> str | None:
+    """The concept as carriers write it, where one of them names just that."""
+    own_name = concept in _FIXED or (len(concept) == 1 and concept[0] in _QUALITIES)
+    if not own_name and not any(carrier.proposition.concept == concept for carrier in carriers):
+        return None
+    return concept_phrase(concept, [carrier.proposition.surface for carrier in carriers])
+
+
+def concept_phrase(concept: Concept, surfaces: Sequence[str]) -> str | None:
     """The concept as its holders write it: the surface most of them share, article by majority."""
     if concept in _FIXED:
         return _FIXED[concept]
     if len(concept) == 1 and concept[0] in _QUALITIES:
         return concept[0]
-    if not any(carrier.proposition.concept == concept for carrier in carriers):
-        return None
     bare: Counter[tuple[str, str]] = Counter()
     articles: Counter[str] = Counter()
-    for carrier in carriers:
-        surface = _surface_of(concept, carrier.proposition.surface)
+    for written in surfaces:
+        surface = _surface_of(concept, written)
         if surface is None:
             continue
         article, words = surface

@@ -10,6 +10,7 @@ from typing import Final
 from conspectus.engine.clusters import paragraph_groups
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
+from conspectus.engine.judgement.mentions import mentions
 from conspectus.engine.views import DraftView
 
 SENTENCE_OVERHEAD: Final = 9
@@ -140,13 +141,39 @@ def arrange(
         )
         if not members:
             continue
+        under, rest = _under_concepts(members)
         groups = paragraph_groups(
-            [v.clause for v in members], vectors_of(members), largest=LARGEST_PARAGRAPH
+            [v.clause for v in rest], vectors_of(rest), largest=LARGEST_PARAGRAPH
         )
-        paragraphs = [_same_holder_together([members[i] for i in sorted(g)]) for g in groups]
-        paragraphs.sort(key=lambda p: -max(len(view.claims) for view in p))
+        paragraphs = [*under, *([rest[i] for i in sorted(g)] for g in groups)]
+        paragraphs = [_same_holder_together(paragraph) for paragraph in paragraphs]
+        paragraphs.sort(key=lambda p: (-max(len(view.claims) for view in p), p[0].clause))
         arranged[theme] = tuple(tuple(paragraph) for paragraph in paragraphs)
     return arranged
+
+
+def _under_concepts(
+    members: Sequence[DraftView],
+) -> tuple[list[list[DraftView]], list[DraftView]]:
+    """(paragraphs that a widely wanted concept opens and single views on it go on, the rest).
+
+    A view stands under the narrowest concept that its own clause names.
+    """
+    opened = {i: [view] for i, view in enumerate(members) if view.concept}
+    rest = []
+    for view in members:
+        if view.concept:
+            continue
+        named = {mention.concept for mention in mentions(view.clause)}
+        places = [i for i in opened if members[i].concept in named]
+        places = [i for i in places if len(opened[i]) < LARGEST_PARAGRAPH]
+        if len(view.claims) == 1 and places:
+            opened[min(places, key=lambda i: (len(members[i].claims), i))].append(view)
+        else:
+            rest.append(view)
+    rest += [views[0] for views in opened.values() if len(views) == 1]
+    rest.sort(key=lambda view: (-len(view.claims), view.clause))
+    return [views for views in opened.values() if len(views) > 1], rest
 
 
 def _same_holder_together(views: list[DraftView]) -> list[DraftView]:

@@ -15,6 +15,7 @@ from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.grammar.reporting import Reported
 from conspectus.engine.names import names_phrase, printed_name
+from conspectus.engine.wordings import SCOPES
 
 _MANY_VERBS: Final = (
     "hold the view that",
@@ -101,7 +102,8 @@ def shared_sentence(
         text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
     elif turn % 4 == 2 and not identical:
         opening = phrase.text[:1].lower() + phrase.text[1:]
-        text = f"The view that {clause} is held by {opening}"
+        comma = "," if clause.endswith(SCOPES) else ""
+        text = f"The view that {clause}{comma} is held by {opening}"
     elif word == "two":
         text = f"{same}{phrase.text} {'state that' if turn % 2 else 'hold the view that'} {clause}"
     else:

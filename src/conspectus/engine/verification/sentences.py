@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from conspectus.engine.atom_support import carries_atom
+from conspectus.engine.concept_views import carries_concept
 from conspectus.engine.corpus import DegreeRule, Holder
 from conspectus.engine.degree import DEFAULT_RULE
 from conspectus.engine.evidence import Position, Sentence
@@ -129,6 +130,8 @@ def _carried(
     for holder, quotes in sorted(evidence.items()):
         language = _language(sentence, holder)
         if wording and any(carries_atom(wording, quote) for quote in quotes):
+            continue
+        if wording and any(carries_concept(wording, quote) for quote in quotes):
             continue
         if sentence.generator == OPPOSITION and any(
             carries_side(wording, quote, names) for quote in quotes

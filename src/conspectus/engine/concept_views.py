@@ -1,0 +1,171 @@
+"""Views that many hold of one concept: "transparency should be ensured, in general or in a …".
+
+The passages that name a concept are asked one by one whether their holder wants it, by a judgement
+that readers have taught (``judgement.wishes``). One contributor asks for transparency of ICANN,
+another of all decisions: the wording says that it is asked for in general or in a particular
+matter, which each of them carries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.judgement.mentions import mentions
+from conspectus.engine.judgement.wishes import wants, wish
+from conspectus.engine.passages import Claim
+from conspectus.engine.propositions import Concept, propositions
+from conspectus.engine.verdicts import Verdicts
+from conspectus.engine.views import DraftView
+from conspectus.engine.wordings import (
+    SCOPES,
+    UMBRELLA,
+    concept_phrase,
+    disjunction,
+    nameable,
+    participle,
+)
+
+FEWEST: Final = 3
+"""Holders that make a concept worth a sentence of its own."""
+SECOND_VERB: Final = 4
+"""A second verb is named where one holder in so many uses it."""
+SAME_HOLDERS: Final = 0.8
+"""A narrower concept with this share of the wider one's holders stands in its place."""
+_WORDING: Final = re.compile(
+    rf"^(?P<concept>.+?) should be [\w-]+(?: or [\w-]+)?, (?:{'|'.join(SCOPES)})\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A concept with the claims that want it, by holder, the plainest first."""
+
+    concept: Concept
+    claims: Mapping[str, tuple[Claim, ...]]
+    surfaces: tuple[str, ...]
+
+
+def concept_views(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[DraftView, ...]:
+    """A view for each concept that ``FEWEST`` holders or more want, widest first."""
+    views = []
+    for wanted in _distinct(wanted_concepts(claims, verdicts)):
+        phrase = concept_phrase(wanted.concept, wanted.surfaces)
+        wished = _participles(wanted)
+        if phrase is None or not wished:
+            continue
+        scope = SCOPES[sum(map(len, wanted.concept)) % len(SCOPES)]
+        clause = f"{phrase} should be {disjunction(wished)}, {scope}"
+        if concept_of_wording(clause) == wanted.concept:
+            views.append(
+                DraftView(clause=clause, theme=None, claims=wanted.claims, concept=wanted.concept)
+            )
+    return tuple(views)
+
+
+def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted, ...]:
+    """The concepts that ``FEWEST`` holders or more want, widest first."""
+    named: dict[Concept, dict[str, tuple[Claim, str]]] = defaultdict(dict)
+    for claim in sorted(claims, key=lambda c: c.id):
+        if not claim.counted or claim.language != "en":
+            continue
+        for mention in mentions(claim.text):
+            if nameable(mention.concept):
+                surface = "" if mention.quality else mention.surface
+                named[mention.concept].setdefault(claim.id, (claim, surface))
+    found = []
+    for concept in sorted(named):
+        places = tuple(named[concept].values())
+        if len({claim.holder for claim, _ in places}) < FEWEST:
+            continue
+        wanted = _wanted(concept, places, verdicts)
+        if len(wanted.claims) >= FEWEST:
+            found.append(wanted)
+    found.sort(key=lambda one: (-len(one.claims), -len(one.concept), one.concept))
+    return tuple(found)
+
+
+def _wanted(concept: Concept, places: Sequence[tuple[Claim, str]], verdicts: Verdicts) -> Wanted:
+    kept: dict[str, list[Claim]] = defaultdict(list)
+    surfaces = []
+    name = " ".join(concept)
+    for claim, surface in places:
+        text = claim.text
+        if verdicts.ask("wish", name, text, lambda text=text: wants(concept, text)):  # type: ignore[misc]
+            kept[claim.holder].append(claim)
+            surfaces.append(surface)
+    return Wanted(
+        concept=concept,
+        claims={
+            holder: tuple(
+                sorted(kept[holder], key=lambda c: (-round(wish(concept, c.text), 3), c.id))
+            )
+            for holder in sorted(kept)
+        },
+        surfaces=tuple(surface for surface in surfaces if surface),
+    )
+
+
+def _distinct(found: Sequence[Wanted]) -> list[Wanted]:
+    """Without concepts that a narrower or wider one with nearly the same holders says already."""
+    kept: list[Wanted] = []
+    for one in found:
+        rival = next((i for i, other in enumerate(kept) if _same_matter(one, other)), None)
+        if rival is None:
+            kept.append(one)
+        elif _narrower(one.concept, kept[rival].concept) and len(one.claims) >= SAME_HOLDERS * len(
+            kept[rival].claims
+        ):
+            kept[rival] = one
+    return kept
+
+
+def _same_matter(one: Wanted, other: Wanted) -> bool:
+    """Whether one concept is within the other and their holders are mostly the same."""
+    within = _narrower(one.concept, other.concept) or _narrower(other.concept, one.concept)
+    common = len(set(one.claims) & set(other.claims))
+    return within and common >= SAME_HOLDERS * min(len(one.claims), len(other.claims))
+
+
+def _narrower(one: Concept, other: Concept) -> bool:
+    """Whether the first concept has all the words of the second and more."""
+    return len(one) > len(other) and set(other) <= set(one)
+
+
+def _participles(wanted: Wanted) -> list[str]:
+    """What the holders want done, in the one or two verbs that most of them use; none of one."""
+    users: dict[str, set[str]] = defaultdict(set)
+    verbs: dict[str, Counter[str]] = defaultdict(Counter)
+    for holder, claims in wanted.claims.items():
+        for claim in claims:
+            for atom in claim.propositions:
+                if atom.relation in UMBRELLA and wanted.concept[-1] in atom.concept:
+                    users[atom.relation].add(holder)
+                    verbs[atom.relation][atom.verb] += 1
+    order = sorted(users, key=lambda r: (-len(users[r]), UMBRELLA.index(r)))
+    chosen = [relation for relation in order[:1] if len(users[relation]) > 1]
+    if len(order) > 1 and len(users[order[1]]) * SECOND_VERB >= len(wanted.claims):
+        chosen += order[1:2]
+    return [participle(relation) for relation in chosen]
+
+
+@lru_cache(maxsize=5_000)
+def concept_of_wording(clause: str) -> Concept:
+    """The concept that a wording of this module wants; empty for any other clause."""
+    match = _WORDING.match(clause)
+    if match is None:
+        return ()
+    sample = f"{match['concept']} should be ensured"
+    atom = next(iter(propositions(tag(sample), sample)), None)
+    return atom.concept if atom is not None else ()
+
+
+def carries_concept(clause: str, evidence: str) -> bool:
+    """Whether the evidence wants the concept of a wording of this module (V4, V5)."""
+    concept = concept_of_wording(clause)
+    return bool(concept) and wants(concept, evidence)

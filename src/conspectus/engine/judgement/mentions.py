@@ -1,0 +1,79 @@
+"""Where a passage speaks of a concept: noun phrases that name it, adjectives that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from conspectus.engine.grammar.phrases import NounPhrase, noun_phrase_at
+from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.lexicon.files import pairs
+from conspectus.engine.propositions import Concept, concept_of, fold, generalisations
+
+_STARTS: Final = frozenset({"N", "J", "VG", "VD", "D", "R", "Q"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place: tokens ``[start, end)`` with ``head``; ``surface`` as it stands there.
+
+    ``quality``: it is an adjective ("transparent") that asks for its noun. ``exact``: the phrase
+    names the concept and nothing narrower.
+    """
+
+    concept: Concept
+    start: int
+    end: int
+    head: int
+    surface: str
+    quality: bool
+    exact: bool
+
+
+def asked_for(word: str) -> Concept:
+    """The concept that an adjective asks for ("transparent": transparency), or nothing."""
+    return pairs("qualities_en.txt").get(word, ())
+
+
+@lru_cache(maxsize=20_000)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """All concepts that ``text`` names, with their generalisations, in order of place."""
+    tokens = tag(text)
+    found = [*_phrases(tokens, text), *_qualities(tokens)]
+    return tuple(sorted(found, key=lambda one: (one.start, -len(one.concept), one.concept)))
+
+
+def _phrases(tokens: tuple[Token, ...], text: str) -> Iterator[Mention]:
+    i = 0
+    while i < len(tokens):
+        phrase = noun_phrase_at(tokens, i, len(tokens)) if tokens[i].tag in _STARTS else None
+        if phrase is None:
+            i += 1
+            continue
+        yield from _concepts(tokens, text, phrase)
+        i = phrase.end
+
+
+def _concepts(tokens: tuple[Token, ...], text: str, phrase: NounPhrase) -> Iterator[Mention]:
+    """The concept of a phrase, and of each noun phrase that stands after an "of" in it."""
+    surface = text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
+    _, concept = concept_of(tokens, phrase)
+    for general in generalisations(concept):
+        yield Mention(
+            concept=general,
+            start=phrase.start,
+            end=phrase.end,
+            head=phrase.head,
+            surface=surface,
+            quality=False,
+            exact=general == concept,
+        )
+
+
+def _qualities(tokens: tuple[Token, ...]) -> Iterator[Mention]:
+    for i, token in enumerate(tokens):
+        concept = asked_for(fold(token)) if token.tag in {"J", "VD"} else ()
+        if concept:
+            yield Mention(concept, i, i + 1, i, token.text, quality=True, exact=True)
