@@ -21,6 +21,10 @@ CARRIED = [
         "Internet governance should be multi-stakeholder",
         "We support multi-stakeholder institutions of Internet governance.",
     ),
+    ("openness should be supported", "We support these principles:\n\n• Trust\n• Openness"),
+    ("openness should be supported", "Openness: files should be published."),
+    ("human rights should be respected", "Full respect for human rights."),
+    ("diversity should be promoted", "promoting diversity;"),
 ]
 
 NOT_CARRIED = {
@@ -41,6 +45,17 @@ NOT_CARRIED = {
         "Governments must not protect privacy at all cost.",
     ),
     "fact for a norm (3)": ("privacy should be protected", "Most countries protect privacy."),
+    "a list of matters": ("openness should be supported", "Issues that were raised:\n• Openness"),
+    "a list of what should not be": (
+        "filters should be promoted",
+        "Governments should not:\n• promote filters",
+    ),
+    "a bare noun": ("openness should be supported", "Openness and trust"),
+    "a question": ("privacy should be protected", "What should protect privacy?"),
+    "with respect to": (
+        "privacy should be respected",
+        "Firms should explain their practices with respect to privacy.",
+    ),
     "complement exchanged": (
         "access to the Internet should be promoted",
         "States should promote access of the Internet.",

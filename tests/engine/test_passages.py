@@ -6,7 +6,7 @@ import pytest
 
 from conspectus.engine.corpus import Capacity, Publication
 from conspectus.engine.ids import passage_id
-from conspectus.engine.passages import in_first_person, own_names
+from conspectus.engine.passages import Claim, in_first_person, own_names
 from tests.factories_corpus import a_holder, the_claim, the_claims
 
 ALDER = a_holder("Alder Union", aliases=("AU",))
@@ -114,3 +114,105 @@ def test_a_holder_is_known_by_its_names() -> None:
 )
 def test_its_own_name_as_subject_is_the_first_person(sentence: str, spoken: str) -> None:
     assert in_first_person(sentence, own_names(ALDER)) == spoken
+
+
+def atoms(claim: Claim) -> set[tuple[str, str]]:
+    return {(atom.relation, " ".join(atom.concept)) for atom in claim.propositions}
+
+
+def test_an_item_under_an_endorsing_lead_is_a_claim_with_its_lead() -> None:
+    claims = the_claims(ALDER, "We support the following principles:", "- Openness", "- Diversity")
+    items = [claim for claim in claims if claim.item]
+    assert [claim.text for claim in items] == [
+        "We support the following principles:\n\nOpenness",
+        "We support the following principles:\n\nOpenness\n\nDiversity",
+    ]
+    assert [atoms(claim) for claim in items] == [{("want", "openness")}, {("want", "diversity")}]
+    assert not any(claim.printable for claim in items)
+
+
+def test_an_item_that_wants_something_by_itself_needs_no_lead() -> None:
+    (claim,) = the_claims(ALDER, "# Principles", "- Full respect for human rights.")
+    assert claim.text == "Full respect for human rights."
+    assert ("respect", "human right") in atoms(claim)
+
+
+def test_an_item_may_finish_the_sentence_that_introduces_it() -> None:
+    claims = the_claims(ALDER, "The Alder Union urges governments to:", "- protect privacy;")
+    assert ("protect", "privacy") in atoms(claims[-1])
+
+
+def test_what_should_not_be_is_negative_and_carries_its_lead() -> None:
+    claims = the_claims(ALDER, "Governments should not:", "- promote filters")
+    assert claims[-1].text == "Governments should not:\n\npromote filters"
+    assert all(atom.negative for atom in claims[-1].propositions)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Critics say:",
+        "Birch Ltd recommends the following principles:",
+        "The outcome should address:",
+        "The following issues were raised:",
+        "Our questions on these principles are:",
+        "Some countries proposed the following measures:",
+        "The 2013 report recommended that governments should:",
+        "Opponents call for:",
+        "We are against:",
+    ],
+)
+def test_lists_of_others_and_of_matters_are_no_claims(lead: str) -> None:
+    items = ("- Openness of files", "- Strict filters", "- Promote filters of all kinds")
+    claims = the_claims(ALDER, lead, *items)
+    assert not [claim for claim in claims if claim.item and claim.counted]
+
+
+def test_a_list_inside_an_item_has_that_item_as_its_lead() -> None:
+    claims = the_claims(
+        ALDER,
+        "We recommend the following:",
+        "- 1. Study the barriers to access, such as:",
+        "- a. the use of filters",
+        "- 2. Protection of privacy",
+    )
+    wanted = set().union(*(atoms(claim) for claim in claims))
+    assert ("protect", "privacy") in wanted
+    assert not any("filter" in concept for _, concept in wanted)
+
+
+def test_a_label_among_principles_is_wanted_too() -> None:
+    (claim,) = the_claims(ALDER, "# Principles", "Openness: files should be published.")
+    assert ("want", "openness") in atoms(claim)
+    (other,) = the_claims(ALDER, "# History", "Openness: files should be published.")
+    assert ("want", "openness") not in atoms(other)
+
+
+def test_a_heading_that_is_a_principle_is_a_claim_with_its_sentence() -> None:
+    claims = the_claims(ALDER, "# Principle 5: Innovation", "Rules should promote new services.")
+    assert claims[-1].text == "Principle 5: Innovation\n\nRules should promote new services."
+    assert atoms(claims[-1]) == {("want", "innovation")}
+
+
+def test_an_item_of_less_than_three_words_is_kept_with_its_explanation() -> None:
+    claims = the_claims(
+        ALDER,
+        "# Principles",
+        f"{'Many words about the year stand here. ' * 10}",
+        "- Openness. Files should be published.",
+    )
+    assert "Openness. Files should be published." in [claim.text for claim in claims]
+
+
+def test_an_item_that_only_titles_what_follows_is_no_claim() -> None:
+    item = "- Charges for traffic. The law of most States is silent on them."
+    assert the_claims(ALDER, "# Proposals", item) == []
+
+
+def test_questions_have_no_atoms() -> None:
+    claims = the_claims(ALDER, "What should protect the privacy of users?")
+    assert [claim.propositions for claim in claims] == [()]
+
+
+def test_the_initials_of_a_name_are_its_own() -> None:
+    assert "au" in own_names(a_holder("Alder Union"))

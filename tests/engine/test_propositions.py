@@ -42,6 +42,32 @@ def atoms(sentence: str) -> list[tuple[str, str]]:
             [("preserve", "open decisionmaking")],
         ),
         ("We must preserve the multi-stakeholder model.", [("preserve", "multistakeholder model")]),
+        ("The right to privacy must be protected.", [("protect", "privacy")]),
+        ("Privacy, including that of children, must be protected.", [("protect", "privacy")]),
+        ("The rights that people have offline must be protected.", [("protect", "right")]),
+        ("Diversity on the Internet must be promoted.", [("promote", "diversity")]),
+        ("Human rights are of paramount importance.", [("important", "human right")]),
+        (
+            "Respect for privacy is a precondition of trust.",
+            [("important", "respect"), ("respect", "privacy")],
+        ),
+        ("States should help improve the Forum.", [("strengthen", "forum")]),
+        ("We strive to protect privacy.", []),
+        ("States should strive to protect privacy.", [("protect", "privacy")]),
+        (
+            "We support values such as openness and trust.",
+            [("want", "value"), ("want", "openness"), ("want", "trust")],
+        ),
+        (
+            "We support a model that is open and transparent.",
+            [("want", "model"), ("be:open", "model"), ("be:transparent", "model")],
+        ),
+        ("Officials must be held accountable.", [("be:accountable", "official")]),
+        (
+            "We support the protection of data, avoiding surveillance of users.",
+            [("protect", "data")],
+        ),
+        ("The way to govern the Internet should be open.", [("be:open", "way")]),
     ],
 )
 def test_sentences_give_their_atoms(sentence: str, found: list[tuple[str, str]]) -> None:

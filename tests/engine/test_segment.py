@@ -95,3 +95,34 @@ def test_a_sentence_knows_its_neighbours_in_the_block() -> None:
     before, after = zip(*((s.before, s.after) for s in sentences(source)), strict=True)
     assert before == ("", "One stands here.", "Two stands here.")
     assert after == ("Two stands here.", "Three stands here.", "")
+
+
+def test_an_item_that_opens_a_list_is_the_lead_of_that_list_only() -> None:
+    source = a_source(
+        "1", ALDER, "We ask to:", "- 1. study fees, such as:", "- a. tolls", "- 2. go"
+    )
+    assert [s.lead for s in sentences(source)] == [
+        "",
+        "We ask to:",
+        "study fees, such as:",
+        "We ask to:",
+    ]
+
+
+def test_paragraphs_between_numbered_items_do_not_end_their_list() -> None:
+    source = a_source("1", ALDER, "We ask for:", "- 1. peace", "It is needed.", "- 2. quiet")
+    assert [s.lead for s in sentences(source)] == ["", "We ask for:", "", "We ask for:"]
+
+
+def test_short_paragraphs_without_marks_are_items_too() -> None:
+    source = a_source("1", ALDER, "We ask for:", "Peace", "Quiet", "Nothing else is needed.", "End")
+    leads = [s.lead for s in sentences(source)]
+    assert leads == ["", "We ask for:", "We ask for:", "We ask for:", ""]
+
+
+def test_a_sentence_knows_where_its_lead_and_heading_start() -> None:
+    source = a_source("1", ALDER, "# Access", "We ask for:", "- peace")
+    opening, item = sentences(source)
+    assert source.text[item.lead_start :].startswith("We ask for:")
+    assert source.text[item.heading_start :].startswith("Access")
+    assert (opening.headed, item.headed) == (True, False)

@@ -13,7 +13,8 @@ from typing import Final
 
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.propositions import Concept, propositions
+from conspectus.engine.listed import spoken_evidence
+from conspectus.engine.propositions import Concept, Proposition, propositions
 from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, STATES, indexed_atoms
 
 _WORDING: Final = re.compile(
@@ -24,6 +25,7 @@ _IMPORTANT: Final = re.compile(r"^(?P<concept>.+?) (?:is|are) important[.]?$")
 
 _OWN_NAME: Final = re.compile(
     r"^(?:The )?[A-Z][\w.&’'-]*(?: (?:of|for|and|the|on|[A-Z][\w.&’'-]*)){0,9} "
+    r"(?:\w+ly )?"
     r"(?P<verb>support|endorse|call|recommend|propose|advocate|urge|favour|favor|oppose)s\b"
 )
 
@@ -36,20 +38,27 @@ def _first_person(match: re.Match[str]) -> str:
 def carries_atom(wording: str, evidence: str) -> bool:
     """Whether the English ``evidence`` wants of the wording's concept what the wording says.
 
-    False for wordings of another form; they are for ``verification.supports``.
+    Evidence that is no sentence (a lead-in with its item, a fragment that wants something, a label
+    with its sentence) is read as ``listed`` speaks it. False for wordings of another form; they
+    are for ``verification.supports``.
     """
     wanted = _wanted(wording)
-    if wanted is None:
+    if wanted is None or evidence.rstrip().endswith("?"):
         return False
     concept, relations = wanted
-    plain = _OWN_NAME.sub(_first_person, strip_discourse(evidence))
     found = {
         pair
-        for atom in propositions(tag(plain), plain)
+        for text in (evidence, *spoken_evidence(evidence))
+        for atom in _atoms(text)
         if not atom.negative
         for pair in indexed_atoms(atom)
     }
     return any((concept, relation) in found for relation in relations)
+
+
+def _atoms(text: str) -> tuple[Proposition, ...]:
+    plain = _OWN_NAME.sub(_first_person, strip_discourse(text))
+    return propositions(tag(plain), plain)
 
 
 @lru_cache(maxsize=5_000)

@@ -20,7 +20,7 @@ _ENGLISH: Final = re.compile(
     r"model)|would (?:help|do|be (?:better|useful|wrong|a mistake))|could help|a mistake)\b|"
     r"\b(?:we|I) (?:\w+ly |also |would |do |can |therefore )*(?:like|ask|urge|recommend|propose|"
     r"suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
-    r"hold|insist|want|wish|prefer|favou?r|invite|request|stand|regard|object|see|are)\b|"
+    r"hold|insist|want|wish|defend|commit|attach|need|prefer|favou?r|invite|request|stand|regard|object|see|are)\b|"
     r"^(?:Let|Give|Keep|Make|Do not|Don[’']t|Stop|Publish|Protect|Promote|Ensure|Allow|Require|"
     r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|Encourage)\b",
     re.IGNORECASE,

@@ -15,11 +15,31 @@ from conspectus.engine.corpus import Capacity, Holder, Publication, Source, Sour
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
+from conspectus.engine.evidence import EVIDENCE_WORDS
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import detect
+from conspectus.engine.list_leads import (
+    denies,
+    heads_wishes,
+    introduces_wishes,
+    is_aside,
+    is_unwished,
+)
+from conspectus.engine.listed import (
+    LONGEST_SPAN,
+    affirms,
+    is_fragment,
+    is_imperative,
+    is_numbered,
+    label_of,
+    names_a_thing,
+    spoken_alone,
+    spoken_item,
+    spoken_label,
+)
 from conspectus.engine.propositions import Proposition, propositions
 from conspectus.engine.relayed import introduces_another, is_relayed, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
@@ -78,11 +98,13 @@ def claims_of(
     seen: dict[str, int] = {}
     found: list[Claim] = []
     for sentence in sentences(source):
-        claim = _claim(source, sentence, holder, names, languages)
-        if claim is None:
-            continue
-        seen[claim.text] = seen.get(claim.text, 0) + 1
-        found.append(replace(claim, id=passage_id(source.id, claim.text, seen[claim.text])))
+        for claim in (
+            _claim(source, sentence, holder, names, languages),
+            _heading(source, sentence, holder),
+        ):
+            if claim is not None:
+                seen[claim.text] = seen.get(claim.text, 0) + 1
+                found.append(replace(claim, id=passage_id(source.id, claim.text, seen[claim.text])))
     return found
 
 
@@ -98,9 +120,16 @@ def own_names(holder: Holder) -> tuple[str, ...]:
     if holder.country and (holder.group or "").startswith("government"):
         names |= {holder.country, f"Government of {holder.country}", f"{holder.country} Government"}
     names |= {part for name in names for part in _SHORTER.findall(name)}
+    names |= {initials for name in (holder.name, holder.label) if (initials := _initials(name))}
     kinds = {f"the {kind}".lower() for name in names for kind in _KINDS.findall(name)}
     bare = {name[4:] if name.lower().startswith("the ") else name for name in names}
     return tuple(sorted({name.lower() for name in bare if len(name) > 1} | kinds))
+
+
+def _initials(name: str) -> str:
+    """ "TI" for "Telecom Italia"; empty where a name gives less than two."""
+    letters = "".join(word[0] for word in re.findall(r"\b[A-Z][\w’'-]+", name))
+    return letters if len(letters) > 1 else ""
 
 
 def _claim(
@@ -131,11 +160,16 @@ def _mostly_foreign(text: str) -> bool:
 def _english(
     source: Source, sentence: SourceSentence, holder: Holder, names: tuple[str, ...]
 ) -> Claim | None:
+    listed = _listed(source, sentence, holder, names)
+    if listed is not None or _of_unwished(sentence, names):
+        return listed
     plain = strip_discourse(sentence.text)
     spoken = in_first_person(plain, names)
-    if not (states_a_norm(spoken, "en") or takes_a_stand(spoken)):
+    if not (states_a_norm(spoken, "en") or takes_a_stand(spoken) or _is_principle(sentence, names)):
         return None
     tokens = tag(spoken)
+    if not norms(tokens) and is_imperative(plain):
+        tokens = tag(spoken := spoken_alone(plain) or spoken)
     relayed = (
         sentence.kind is BlockKind.QUOTE
         or introduces_another(sentence.lead, names)
@@ -147,13 +181,147 @@ def _english(
         holder,
         "en",
         plain,
-        atoms=() if relayed else propositions(tokens, spoken),
+        atoms=()
+        if relayed or plain.rstrip().endswith("?")
+        else (*propositions(tokens, spoken), *_label_atoms(sentence, names)),
         relayed=relayed,
         may_print=not relayed
         and bool(norms(tokens) or _VALUES.search(plain))
         and printable(plain, tag(plain))
         and not is_damaged(sentence.text),
     )
+
+
+LONGEST_NAME: Final = 2
+"""Words of a heading that only names the one item under it: "Equitable"."""
+
+
+def _introduced(sentence: SourceSentence, names: tuple[str, ...]) -> tuple[str, int] | None:
+    """The sentence or heading that makes an item a wish of the holder, and where it starts."""
+    if sentence.lead:
+        lead = in_first_person(strip_discourse(sentence.lead), names)
+        if not introduces_wishes(lead) or introduces_another(sentence.lead, names):
+            return None
+        return None if _leads_relayed(sentence, names) else (lead, sentence.lead_start)
+    near = sentence.headings[-2:]
+    name = len(near) > 1 and len(near[-1].split()) <= LONGEST_NAME and not is_aside(near[-1])
+    among = any(heads_wishes(heading) for heading in (near if name else near[-1:]))
+    acts = bool(near) and is_imperative(near[-1]) and is_imperative(sentence.text)
+    return (near[-1], sentence.heading_start) if among or acts else None
+
+
+_TOLD: Final = re.compile(r"\b(?:was|were|had|ha(?:s|ve) (?:\w+ly )?been|already)\b")
+"""What tells how things came about is no principle."""
+
+
+def _is_principle(sentence: SourceSentence, names: tuple[str, ...]) -> bool:
+    """Whether a plain statement stands in a list of principles: what it says is to be so."""
+    if sentence.kind is not BlockKind.LIST_ITEM or sentence.before or sentence.after:
+        return False
+    if is_courtesy(sentence.text) or sentence.text.rstrip().endswith((":", "?")):
+        return False
+    if _TOLD.search(sentence.text):
+        return False
+    introduced = _introduced(sentence, names)
+    return introduced is not None and not denies(introduced[0]) and not is_numbered(introduced[0])
+
+
+def _of_unwished(sentence: SourceSentence, names: tuple[str, ...]) -> bool:
+    """Whether it is a mere item of a list of matters, facts or other people's wishes."""
+    if not sentence.lead or sentence.lead.endswith(";") or not is_fragment(sentence.text):
+        return False
+    if is_unwished(in_first_person(strip_discourse(sentence.lead), names)):
+        return True
+    return _leads_relayed(sentence, names)
+
+
+_OFFERS: Final = re.compile(r"\b(?:we|I) [a-z][^,;]*$")
+
+
+def _leads_relayed(sentence: SourceSentence, names: tuple[str, ...]) -> bool:
+    """Whether the lead-in tells what others want: not where "we" is its last subject."""
+    lead = sentence.lead
+    return not _OFFERS.search(lead) and is_relayed(lead, tag(lead), names)
+
+
+def _listed(
+    source: Source, sentence: SourceSentence, holder: Holder, names: tuple[str, ...]
+) -> Claim | None:
+    """An item of a list that wants something with the lead-in or heading above it."""
+    item_of = sentence.kind is BlockKind.LIST_ITEM or bool(sentence.lead)
+    if not item_of or sentence.before or is_courtesy(sentence.text):
+        return None
+    introduced = _introduced(sentence, names)
+    item = spoken_item(introduced[0], sentence.text) if introduced is not None else None
+    if introduced is None or item is None:
+        return None
+    titles = sentence.after and not sentence.lead and label_of(sentence.text) is None
+    if titles and not item.alone and not affirms(sentence.after):
+        return None  # "Charges. The law is silent on them." has a title, no wish
+    if not item.alone:
+        sentence = _from(source, sentence, introduced[1])
+    if denies(introduced[0]) and "\n" not in sentence.text:
+        return None  # without its lead-in it would say the opposite
+    if word_count(sentence.text) < EVIDENCE_WORDS:
+        sentence = _with_next(source, sentence)
+    if word_count(sentence.text) < EVIDENCE_WORDS:
+        return None
+    return _build(
+        source,
+        sentence,
+        holder,
+        "en",
+        item.spoken,
+        atoms=propositions(tag(item.spoken), item.spoken),
+        relayed=False,
+        may_print=False,
+    )
+
+
+def _from(source: Source, sentence: SourceSentence, start: int) -> SourceSentence:
+    """The sentence with all that stands above it from ``start`` on, where that is short."""
+    text = source.text[start : sentence.end]
+    if start < 0 or word_count(text) > LONGEST_SPAN:
+        return sentence
+    return replace(sentence, start=start, text=text)
+
+
+def _with_next(source: Source, sentence: SourceSentence) -> SourceSentence:
+    """ "Openness." with the sentence after it that explains it; too short to be evidence alone."""
+    end = source.text.find(sentence.after, sentence.end) + len(sentence.after)
+    text = source.text[sentence.start : end]
+    if not sentence.after or word_count(text) > LONGEST_SPAN:
+        return sentence
+    return replace(sentence, end=end, text=text)
+
+
+def _label_atoms(sentence: SourceSentence, names: tuple[str, ...]) -> tuple[Proposition, ...]:
+    """What the label of a sentence among principles names: "Transparency: decisions should …"."""
+    labelled = label_of(sentence.text)
+    if labelled is None or not affirms(labelled[1]):
+        return ()
+    among = any(heads_wishes(heading) for heading in sentence.headings)
+    if not among and _introduced(sentence, names) is None and not is_numbered(sentence.text):
+        return ()
+    spoken = spoken_label(labelled[0])
+    return propositions(tag(spoken), spoken)
+
+
+def _heading(source: Source, sentence: SourceSentence, holder: Holder) -> Claim | None:
+    """A heading that is itself a principle, with the first sentence that it heads."""
+    if not sentence.headed or (source.language or "en") != "en" or not affirms(sentence.text):
+        return None
+    heading = sentence.headings[-1]
+    numbered = is_numbered(heading)
+    among = any(heads_wishes(above) for above in sentence.headings[:-1])
+    if not (numbered or (among and not heads_wishes(heading))) or not names_a_thing(heading):
+        return None
+    whole = _from(source, sentence, sentence.heading_start)
+    if whole is sentence or is_relayed(sentence.text, tag(sentence.text), own_names(holder)):
+        return None
+    spoken = spoken_label(heading)
+    atoms = propositions(tag(spoken), spoken)
+    return _build(source, whole, holder, "en", spoken, atoms=atoms, relayed=False, may_print=False)
 
 
 _VALUES: Final = re.compile(

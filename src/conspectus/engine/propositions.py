@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from conspectus.engine.grammar.norms import Norm, norms, subject_before, subject_phrases
+from conspectus.engine.grammar.norms import Norm, norms
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
-from conspectus.engine.grammar.relations import NOMINAL, relation_of
+from conspectus.engine.grammar.relations import BY_VERB, NOMINAL, relation_of
+from conspectus.engine.grammar.subjects import subject_before, subject_phrases
 from conspectus.engine.grammar.tagging import Token
 
 Tokens = tuple[Token, ...]
@@ -158,10 +159,14 @@ def _nested(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
         token = tokens[i]
         if token.tag in {"W", "S"} and token.lower not in {"that", "which", "so", "while"}:
             break
+        if token.lower in {"because", "due"}:
+            break
         if token.lower in {"not", "no", "without", "than", "never", "nor"} or token.lower in _LESS:
             break
         relation = relation_of(token.lemma)
-        if relation not in NESTED:
+        if token.tag == "N" and token.lower in BY_VERB and tokens[i - 1].tag in {"W", "T"}:
+            relation = relation_of(token.lower)
+        elif relation not in NESTED:
             relation = NOMINAL.get(token.lemma, "") if token.tag == "N" else ""
         if relation not in NESTED or i == norm.verb:
             continue
@@ -192,12 +197,16 @@ _HEEDING: Final = frozenset(
         ("regard", "for"),
         ("adherence", "to"),
         ("values", "of"),
+        ("commit", "to"),
+        ("comply", "with"),
+        ("adhere", "to"),
+        ("complying", "with"),
         ("protection", "of"),
         ("promotion", "of"),
     }
 )
 """Two words after which stands what a wanted act has to heed."""
-_MANNER: Final = frozenset({"manner", "way", "fashion", "basis"})
+_MANNER: Final = frozenset({"manner", "way", "fashion", "basis", "process", "format"})
 
 
 def _circumstances(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
@@ -208,13 +217,18 @@ def _circumstances(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     atoms: list[Proposition] = []
     for i in range(max(norm.start, 0), norm.end - 1):
         word = tokens[i].lower
+        if word in {"because", "since", "although", "unless"}:
+            break
         if word in _LESS or word in {"not", "without", "than", "never", "nor"}:
             break
         if tokens[i].lemma in NOMINAL and any(i == phrase.head for phrase in norm.objects):
             continue  # what is wanted itself, not a circumstance
         if (word, tokens[i + 1].lower) in _HEEDING:
-            for phrase in coordinated_phrases(tokens, i + 2, norm.end):
-                atoms += _atoms(tokens, text, norm, phrase, "respect", "respect", "")
+            for phrase in _with_examples(
+                tokens, coordinated_phrases(tokens, i + 2, norm.end), norm
+            ):
+                relation = NOMINAL.get(word, "respect")
+                atoms += _atoms(tokens, text, norm, phrase, relation, relation, "")
         elif word in _MANNER:
             atoms += _manner(tokens, norm, i)
     return atoms
@@ -224,8 +238,8 @@ def _manner(tokens: Tokens, norm: Norm, i: int) -> list[Proposition]:
     """ "in an open and transparent manner": the process is to be so."""
     j = i - 1
     qualities = []
-    while j > 0 and (tokens[j].tag in {"J", "C", "R", "VD", "N"} or tokens[j].lower == ","):
-        if tokens[j].tag in {"J", "VD", "N"}:
+    while j > 0 and (tokens[j].tag in {"J", "C", "R", "VD", "N", "V"} or tokens[j].lower == ","):
+        if tokens[j].tag in {"J", "VD", "N", "V"}:
             qualities.append(j)
         j -= 1
     if j < 1 or tokens[j].lower not in {"a", "an"} or tokens[j - 1].lower not in {"in", "on"}:
@@ -251,15 +265,18 @@ def _nested_at(tokens: Tokens, text: str, norm: Norm, i: int, relation: str) -> 
     token = tokens[i]
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     phrases: tuple[NounPhrase, ...] = ()
-    if token.tag in {"V", "VG", "VZ"} and following != "that":
+    infinitive = tokens[i - 1].tag in {"W", "T"} and token.lower in BY_VERB
+    if (token.tag in {"V", "VG", "VZ"} or infinitive) and following != "that":
         phrases = coordinated_phrases(tokens, i + 1, norm.end)
     elif token.tag == "VD" and tokens[i - 1].tag in {"X", "R", "C"}:
         phrases = _passive_subject(tokens, i)
-    elif token.tag == "N" and following in {"of", "for", "to"}:
+    elif (token.tag == "N" and following in {"of", "for", "to"} and token.lower != "respect") or (
+        token.tag == "N" and following in {"of", "for"}
+    ):
         phrases = coordinated_phrases(tokens, i + 2, norm.end)
     return [
         atom
-        for phrase in phrases
+        for phrase in _with_examples(tokens, phrases, norm)
         for atom in _atoms(tokens, text, norm, phrase, relation, token.lemma, "")
     ]
 
@@ -282,7 +299,9 @@ def _of_norm(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
     agent = fold(tokens[norm.agent.head]) if norm.agent is not None else ""
     atoms: list[Proposition] = []
     for phrase in norm.objects:
-        atoms += _atoms(tokens, text, norm, phrase, relation, verb, agent)
+        for one in (phrase, *_examples(tokens, phrase, norm.end)):
+            atoms += _atoms(tokens, text, norm, one, relation, verb, agent)
+        atoms += _described(tokens, text, norm, phrase)
     if norm.passive and relation == "base":
         atoms = _based_on(tokens, text, norm)
     if norm.agent is not None:
@@ -293,6 +312,51 @@ def _of_norm(tokens: Tokens, text: str, norm: Norm) -> list[Proposition]:
             for phrase in subject_phrases(tokens, norm.agent):
                 atoms += _atoms(tokens, text, norm, phrase, relation, word, "")
     return atoms
+
+
+_COLLECTIVE: Final = frozenset(
+    "principle value right freedom norm standard goal objective criterion".split()
+)
+
+
+def _with_examples(tokens: Tokens, phrases: tuple[NounPhrase, ...], norm: Norm) -> list[NounPhrase]:
+    return [one for phrase in phrases for one in (phrase, *_examples(tokens, phrase, norm.end))]
+
+
+def _described(tokens: Tokens, text: str, norm: Norm, phrase: NounPhrase) -> list[Proposition]:
+    """ "a model that is open and transparent": what is wanted is to be so."""
+    j = phrase.end
+    if norm.negative or j + 2 >= norm.end or tokens[j].lower not in {"that", "which"}:
+        return []
+    if tokens[j + 1].tag != "X" or tokens[j + 1].lower in {"was", "were"}:
+        return []
+    verb = tokens[norm.verb].lemma if norm.verb >= 0 else norm.operator
+    if relation_of(verb) in _WANTS_LESS | _WANTS_TALK:
+        return []
+    atoms: list[Proposition] = []
+    k = j + 2
+    while k < norm.end and (tokens[k].tag in {"J", "C", "R", "VD"} or tokens[k].lower == ","):
+        if tokens[k].lower in {"not", "no", "too"}:
+            break
+        if tokens[k].tag == "J":
+            relation = f"be:{fold(tokens[k])}"
+            atoms += _atoms(tokens, text, norm, phrase, relation, tokens[k].lower, "")
+        k += 1
+    return atoms
+
+
+def _examples(tokens: Tokens, phrase: NounPhrase, limit: int) -> tuple[NounPhrase, ...]:
+    """What a collective noun stands for: "values such as openness and transparency"."""
+    if tokens[phrase.head].lemma not in _COLLECTIVE:
+        return ()
+    j = phrase.end
+    while j < limit and tokens[j].lower == ",":
+        j += 1
+    if j + 1 < limit and (tokens[j].lower, tokens[j + 1].lower) == ("such", "as"):
+        return coordinated_phrases(tokens, j + 2, limit)
+    if j < limit and tokens[j].lower in {"including", "like", "namely"}:
+        return coordinated_phrases(tokens, j + 1, limit)
+    return ()
 
 
 def _relation(tokens: Tokens, norm: Norm) -> tuple[str, str]:
@@ -359,6 +423,10 @@ def concept_of(tokens: Tokens, phrase: NounPhrase) -> tuple[str | None, Concept]
     for token in tokens[phrase.start : phrase.end]:
         if token.lower == "of":
             parts.append([])
+        elif token.lower == "to" and parts[-1][-1:] == ["right"]:
+            parts = [[]]  # "the right to privacy" asks for privacy
+        elif token.tag in {"P", "T"} and token.lower != "per" and parts[-1]:
+            break  # "diversity on the Internet" is diversity
         elif token.tag in {"N", "J", "VG", "VD"}:
             parts[-1].append(fold(token))
     parts = [_same_model(part) for part in parts if part]

@@ -7,7 +7,8 @@ numbers of clauses and list labels, and cut at list marks inside a line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +40,9 @@ class SourceSentence:
     ``lead`` is set for whatever follows a colon or semicolon at the end of a block.
 
     ``heading``: the headings above it, innermost last. ``lead``: for a list item, the sentence that
-    introduces the list. ``before``, ``after``: neighbours in the same block.
+    introduces the list. ``before``, ``after``: neighbours in the same block. ``lead_start``,
+    ``heading_start``: where the lead-in and the innermost heading start in the source's text, -1
+    without one. ``headed``: whether it is the first sentence under its heading.
     """
 
     source: str
@@ -52,6 +55,9 @@ class SourceSentence:
     before: str = ""
     after: str = ""
     block: int = 0
+    lead_start: int = -1
+    heading_start: int = -1
+    headed: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -85,36 +91,115 @@ def _continues(before: str, following: str) -> bool:
     return head[0].islower() or head[0] in ",;)”’"
 
 
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """A sentence that introduces what follows, and where it starts; empty where there is none."""
+
+    text: str = ""
+    start: int = -1
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the reading of a source stands: headings above, lead-in, the list it is in."""
+
+    path: list[tuple[int, str, int]] = field(default_factory=list)
+    lead: _LeadIn = _LeadIn()
+    after_item: bool = False
+    number: int = 0
+    numbered: _LeadIn = _LeadIn()
+    headed: bool = False
+    outer: tuple[str, _LeadIn] | None = None
+
+    def heading(self, level: int, text: str, start: int) -> None:
+        self.path = [entry for entry in self.path if entry[0] < level]
+        self.path.append((level, text, start))
+        self.lead, self.numbered, self.number = _LeadIn(), _LeadIn(), 0
+        self.after_item, self.headed, self.outer = False, True, None
+
+    def enter(self, block: Block, mark: str) -> None:
+        """Take back the lead-in of a numbered list that paragraphs interrupt; drop an old one."""
+        if block.kind is not BlockKind.LIST_ITEM:
+            if self.after_item:
+                self.lead = _LeadIn()
+            return
+        if self.outer is not None and _style(mark) == self.outer[0]:
+            self.lead, self.outer = self.outer[1], None
+        figures = _NUMBER.match(mark)
+        number = int(figures[1]) if figures else 0
+        if number and number == self.number + 1 and number > 1 and not self.lead.text:
+            self.lead = self.numbered
+        if number:
+            self.number, self.numbered = number, self.lead
+
+    def leave(
+        self, block: Block, pieces: Sequence[SourceSentence], style: str, *, opens: bool
+    ) -> None:
+        """Go on to the next block; ``style``: of its mark; ``opens``: whether a list follows."""
+        self.after_item = block.kind is BlockKind.LIST_ITEM
+        self.headed = False
+        if not pieces:
+            return
+        last = pieces[-1]
+        if self.after_item:
+            if last.text.endswith(":") and opens and self.outer is None:
+                self.outer = (style, self.lead)
+                self.lead = _LeadIn(last.text, last.start)
+            return
+        unfinished = opens and last.text[-1:].isalnum()
+        if last.text.endswith((":", ";")) or unfinished:
+            self.lead = _LeadIn(last.text, last.start)
+        elif not self._goes_on(pieces):
+            self.lead = _LeadIn()
+
+    def _goes_on(self, pieces: Sequence[SourceSentence]) -> bool:
+        """Whether a short paragraph without a full stop is an item of a list without marks."""
+        text = pieces[0].text
+        short = len(text.split()) <= _UNMARKED_ITEM and not text.endswith((".", "!", "?"))
+        return bool(self.lead.text) and len(pieces) == 1 and short
+
+
+def _mark(text: str, block: Block) -> str:
+    """The mark of a list item: what stands before the block on its line, or opens it."""
+    before = text[text.rfind("\n", 0, block.start) + 1 : block.start]
+    found = _LEADING.match(text[block.start : block.end])
+    return before.strip() or (found[0].strip() if found else "")
+
+
+def _style(mark: str) -> str:
+    """The mark without its number or letter: "1." and "2." are of one style."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", mark)))
+
+
+_NUMBER: Final = re.compile(r"^\W{0,2}(\d{1,2})(?:[.)\s]|$)")
+_UNMARKED_ITEM: Final = 15
+
+
 def sentences(source: Source) -> tuple[SourceSentence, ...]:
     """All sentences of a source in order; headings are context of what follows, not sentences."""
     found: list[SourceSentence] = []
-    path: list[tuple[int, str]] = []
-    lead = ""
-    after_item = False
+    place = _Place()
     for index, block in enumerate(source.blocks):
         content = source.text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
-            level = block.level or 1
-            path = [entry for entry in path if entry[0] < level]
-            path.append((level, content.strip()))
-            lead = ""
+            place.heading(block.level or 1, content.strip(), block.start)
             continue
-        if block.kind is not BlockKind.LIST_ITEM and after_item:
-            lead = ""
-        after_item = block.kind is BlockKind.LIST_ITEM
-        pieces = _block_sentences(source, block, index, tuple(h for _, h in path), lead)
+        mark = _mark(source.text, block)
+        place.enter(block, mark)
+        pieces = _block_sentences(source, block, index, place)
         found += pieces
-        if block.kind is not BlockKind.LIST_ITEM:
-            lead = pieces[-1].text if pieces and pieces[-1].text.endswith((":", ";")) else ""
+        following = source.blocks[index + 1].kind if index + 1 < len(source.blocks) else None
+        place.leave(block, pieces, _style(mark), opens=following is BlockKind.LIST_ITEM)
     return tuple(found)
 
 
 def _block_sentences(
-    source: Source, block: Block, index: int, headings: tuple[str, ...], lead: str
+    source: Source, block: Block, index: int, place: _Place
 ) -> list[SourceSentence]:
     content = source.text[block.start : block.end]
     spans = sentence_spans(content, source.language or "en")
     texts = [content[start:end] for start, end in spans]
+    headings = tuple(text for _, text, _ in place.path)
     found = []
     for i, (start, end) in enumerate(spans):
         mark = _LEADING.match(content[start:end])
@@ -127,10 +212,13 @@ def _block_sentences(
                 text=content[start + cut : end],
                 kind=block.kind,
                 headings=headings,
-                lead=lead,
+                lead=place.lead.text,
                 before=texts[i - 1] if i else "",
                 after=texts[i + 1] if i + 1 < len(texts) else "",
                 block=index,
+                lead_start=place.lead.start,
+                heading_start=place.path[-1][2] if place.path else -1,
+                headed=place.headed and i == 0,
             )
         )
     return found

@@ -17,6 +17,7 @@ from typing import Final
 import lemminflect
 
 from conspectus.engine.grammar import closed_class as cc
+from conspectus.engine.grammar.relations import NOMINAL
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept, Proposition, generalisations, split_concept
@@ -173,7 +174,8 @@ _NOUN_OF: Final = {
 }
 _GOVERNING: Final = frozenset(
     "governance process model decisionmaking policymaking decision mechanism institution structure "
-    "system framework arrangement approach forum body organization ecosystem management".split()
+    "system framework arrangement approach forum body organization ecosystem management "
+    "decisionmaker".split()
 )
 _NETWORK: Final = frozenset({"internet", "network", "web", "cyberspace", "platform"})
 _MANNERS: Final = frozenset(
@@ -205,6 +207,8 @@ def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
     governing = (head in _GOVERNING or "governance" in front) and not _OF_ONE_BODY.search(
         atom.surface
     )
+    if wanted and len(front) > 1 and head in {"protection", "preservation", "promotion"}:
+        pairs += [(one, NOMINAL[head]) for one in generalisations(front[:-1])]
     for quality in qualities:
         if quality in _NOUN_OF and governing:
             pairs.append(((_NOUN_OF[quality],), "ensure"))

@@ -12,6 +12,16 @@ from typing import Final
 
 from conspectus.engine.grammar import closed_class as cc
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
+from conspectus.engine.grammar.relations import BY_VERB
+from conspectus.engine.grammar.subjects import (
+    agent_of,
+    clause_end,
+    next_lower,
+    skip_adverbs,
+    subject_before,
+    subject_phrases,
+    whole_subject,
+)
 from conspectus.engine.grammar.tagging import Token
 
 Tokens = tuple[Token, ...]
@@ -21,7 +31,7 @@ PERFORMATIVES: Final = frozenset(
     "favour favor call request invite promote believe consider think hold argue maintain stress "
     "emphasize emphasise underline underscore highlight affirm reaffirm recognize recognise "
     "acknowledge agree note value want wish seek insist ask like prefer request submit "
-    "demand".split()
+    "demand need attach place defend stand commit".split()
 )
 _OF_OTHERS_ACTS: Final = frozenset({"note", "recognize", "recognise", "acknowledge", "affirm"})
 """Performatives whose "that" clause may be a mere fact."""
@@ -31,7 +41,12 @@ IMPORTANT: Final = frozenset(
     "unacceptable unjustified justified wrong right harmful dangerous wise unwise "
     "legitimate".split()
 )
-_SKIP = frozenset({"R"})
+VALUED: Final = frozenset(
+    "prerequisite precondition cornerstone priority must necessity imperative objective goal aim "
+    "requirement foundation basis principle value core heart pillar driver enabler key".split()
+)
+"""What something is said to be by those who want it: "X is a precondition", "X is at the heart"."""
+_OF_IMPORTANCE: Final = frozenset({"importance", "relevance", "significance"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +77,20 @@ def norms(tokens: Tokens) -> tuple[Norm, ...]:
     for i, token in enumerate(tokens):
         if token.tag == "M" and (token.lower in cc.DEONTIC):
             found += _after_modal(tokens, i, token.lower)
-        elif token.lower in {"need", "needs", "have"} and _next_lower(tokens, i) == "to":
+        elif token.lower in {"need", "needs", "have"} and next_lower(tokens, i) == "to":
             if i and tokens[i - 1].tag in {"N", "B", "R"}:
                 found += _after_modal(tokens, i, "need to")
         elif token.lemma in PERFORMATIVES and token.tag in {"V", "VZ"} and _is_writer(tokens, i):
             found += _after_performative(tokens, i)
         elif token.lower in IMPORTANT and i and _copula_before(tokens, i):
             found += _after_evaluation(tokens, i)
+        elif token.lower in {"support", "commitment"} and _of_writer(tokens, i):
+            found += _wanted(tokens, i + 2, "support", clause_end(tokens, i), i)
+        elif token.lemma in VALUED | _OF_IMPORTANCE and (copula := _copula_of(tokens, i)):
+            found += _after_valuation(tokens, i, copula)
     if not found and tokens and tokens[0].tag == "V":
         found += _verb_phrases(tokens, 0, "imperative", None, 0, negative=False)
     return tuple(found)
-
-
-def _next_lower(tokens: Tokens, i: int) -> str:
-    return tokens[i + 1].lower if i + 1 < len(tokens) else ""
 
 
 def _is_writer(tokens: Tokens, i: int) -> bool:
@@ -88,6 +103,14 @@ def _is_writer(tokens: Tokens, i: int) -> bool:
     return j >= 0 and tokens[j].lower in {"we", "i"}
 
 
+def _of_writer(tokens: Tokens, i: int) -> bool:
+    """Whether the noun is the writer's: "our full support for", "our commitment to"."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in {"J", "R", "VG"}:
+        j -= 1
+    return j >= 0 and tokens[j].lower in {"our", "my"} and next_lower(tokens, i) in {"for", "to"}
+
+
 def _copula_before(tokens: Tokens, i: int) -> bool:
     j = i - 1
     while j >= 0 and tokens[j].tag in {"R", "D"}:
@@ -95,79 +118,9 @@ def _copula_before(tokens: Tokens, i: int) -> bool:
     return j >= 0 and (tokens[j].tag == "X" or tokens[j].lemma in {"remain", "seem"})
 
 
-def clause_end(tokens: Tokens, i: int) -> int:
-    """Index where the clause around ``i`` ends: at a strong mark or the end of the sentence."""
-    for j in range(i, len(tokens)):
-        if tokens[j].lower in {";", ":", ".", "!", "?", "–", "—"}:
-            return j
-    return len(tokens)
-
-
-def subject_before(tokens: Tokens, i: int) -> tuple[int, int]:
-    """Tokens ``[start, end)`` of the subject that ends before ``i`` (adverbs skipped)."""
-    end = i
-    while end > 0 and (tokens[end - 1].tag in _SKIP or tokens[end - 1].lower in {"not", ","}):
-        end -= 1
-    start = end
-    while start > 0 and _continues_subject(tokens, start - 1, end):
-        start -= 1
-    while start < end and tokens[start].tag in {"P", "C", "U", "R"}:
-        start += 1
-    return start, end
-
-
-def _continues_subject(tokens: Tokens, j: int, end: int) -> bool:
-    token = tokens[j]
-    if token.tag in {"N", "J", "Q", "D", "VG", "B"} or token.lower in {"of", "'s"}:
-        return not (token.tag == "B" and j + 1 < end)
-    if token.tag == "VD":
-        return j + 1 < end
-    if token.tag == "P":
-        return j > 0 and tokens[j - 1].tag in {"N", "VG", "VD"}
-    if token.tag == "C" and token.lower in {"and", "or", "&"}:
-        return _joins_nominals(tokens, j)
-    if token.lower == ",":
-        return _in_list(tokens, j, end)
-    return token.lower in {"(", ")", "/"}
-
-
-def _joins_nominals(tokens: Tokens, j: int) -> bool:
-    """Whether the coordinator at ``j`` joins two nominals and not two clauses."""
-    k = j - 1
-    while k >= 0 and tokens[k].tag == "U":
-        k -= 1
-    return k >= 0 and tokens[k].tag in {"N", "J"} and not _has_verb_before(tokens, k)
-
-
-def _has_verb_before(tokens: Tokens, k: int) -> bool:
-    """Whether a finite verb stands in the same stretch left of ``k``: then "and" joins clauses."""
-    while k >= 0 and tokens[k].lower not in {",", ";", ":", "that"}:
-        if tokens[k].tag in {"M", "X", "V", "VZ"}:
-            return True
-        k -= 1
-    return False
-
-
-def _in_list(tokens: Tokens, comma: int, end: int) -> bool:
-    """A comma of a list "A, B and C" before the verb, all items nominal."""
-    tail = tokens[comma + 1 : end]
-    if not any(t.lower in {"and", "or", "as"} for t in tail):
-        return False
-    return comma > 0 and tokens[comma - 1].tag == "N" and not _has_verb_before(tokens, comma - 1)
-
-
-def _agent(tokens: Tokens, start: int, end: int) -> NounPhrase | None:
-    if start >= end:
-        return None
-    head = next((j for j in range(start, end) if tokens[j].tag == "P"), end) - 1
-    while head > start and tokens[head].tag not in {"N", "B"}:
-        head -= 1
-    return NounPhrase(start, end, head)
-
-
 def _after_modal(tokens: Tokens, i: int, operator: str) -> list[Norm]:
-    start, end = subject_before(tokens, i)
-    agent = _agent(tokens, start, end)
+    start, end = whole_subject(tokens, i)
+    agent = agent_of(tokens, start, end)
     j = i + 1
     if tokens[i].lower in {"need", "needs", "has", "have", "ought"}:
         j += 1
@@ -176,35 +129,71 @@ def _after_modal(tokens: Tokens, i: int, operator: str) -> list[Norm]:
     return _verb_phrases(tokens, j, operator, agent, start, negative=negative)
 
 
-def _skip_adverbs(tokens: Tokens, j: int) -> int:
-    while j < len(tokens) and (tokens[j].tag == "R" or tokens[j].lower in {"not", "never", ","}):
-        j += 1
-    return j
+_TOWARDS: Final = frozenset(
+    "continue help seek strive endeavour endeavor work aim try commit undertake cooperate".split()
+)
+"""Verbs of going about what the infinitive after them says: "strive to protect", "help improve"."""
+
+
+def _towards(tokens: Tokens, j: int, limit: int) -> int:
+    """Index of the verb that the verb at ``j`` is about; 0 where it is about none."""
+    k = skip_adverbs(tokens, j + 1)
+    if k + 1 < limit and tokens[k].lower == "to" and _is_verb(tokens, k + 1):
+        return k + 1
+    helps = tokens[j].lemma == "help" and k < limit and _is_listed_verb(tokens, k, limit)
+    return k if helps or (tokens[j].lemma == "help" and k < limit and tokens[k].tag == "V") else 0
+
+
+def _is_verb(tokens: Tokens, j: int) -> bool:
+    """Whether a bare verb stands at ``j``, be it one that is also a noun ("to respect")."""
+    if tokens[j].tag in {"V", "H", "O"}:
+        return True
+    k = j - 1
+    while k >= 0 and tokens[k].tag in {"R", "C"}:
+        k -= 1
+    asked = k >= 0 and (tokens[k].tag in {"T", "M", "V"} or tokens[k].lower == "continue")
+    return asked and tokens[j].tag in {"N", "J"} and tokens[j].lower in BY_VERB
+
+
+def _is_listed_verb(tokens: Tokens, j: int, limit: int) -> bool:
+    """A verb that the tagger takes for a noun, coordinated with one: "to protect and respect the".
+
+    Its object has to follow; else it is the object itself.
+    """
+    following = tokens[j + 1] if j + 1 < limit else None
+    return (
+        tokens[j].tag == "N"
+        and tokens[j].lower in BY_VERB
+        and following is not None
+        and following.tag in {"D", "N", "J", "V"}
+    )
 
 
 def _verb_phrases(
     tokens: Tokens, j: int, operator: str, agent: NounPhrase | None, start: int, *, negative: bool
 ) -> list[Norm]:
     """The verb at ``j`` and the verbs coordinated with it, with what they act on."""
-    j = _skip_adverbs(tokens, j)
+    j = skip_adverbs(tokens, j)
     limit = clause_end(tokens, j)
     if j >= limit:
         return []
-    if tokens[j].tag == "X" or tokens[j].lemma in {"remain", "stay", "become", "continue"}:
+    if tokens[j].lemma in _TOWARDS and (inner := _towards(tokens, j, limit)):
+        return _verb_phrases(tokens, inner, operator, agent, start, negative=negative)
+    if tokens[j].tag == "X" or tokens[j].lemma in {"remain", "stay", "become"}:
         return _copular(tokens, j, limit, operator, agent, start, negative=negative)
-    if tokens[j].tag not in {"V", "H", "O"}:
+    if not _is_verb(tokens, j):
         return []
     verbs = [j]
-    k = _skip_adverbs(tokens, j + 1)
+    k = skip_adverbs(tokens, j + 1)
     while k + 1 < limit and tokens[k].lower in {"and", "or", ",", "&"}:
-        nxt = _skip_adverbs(tokens, k + 1)
+        nxt = skip_adverbs(tokens, k + 1)
         if nxt < limit and tokens[nxt].tag == "C":
-            nxt = _skip_adverbs(tokens, nxt + 1)
-        if nxt >= limit or tokens[nxt].tag != "V":
+            nxt = skip_adverbs(tokens, nxt + 1)
+        if nxt >= limit or not (tokens[nxt].tag == "V" or _is_listed_verb(tokens, nxt, limit)):
             break
         verbs.append(nxt)
-        k = _skip_adverbs(tokens, nxt + 1)
-    objects = coordinated_phrases(tokens, k, limit)
+        k = skip_adverbs(tokens, nxt + 1)
+    objects = coordinated_phrases(tokens, _after_place(tokens, k, limit), limit)
     return [
         Norm(
             operator=operator,
@@ -219,6 +208,77 @@ def _verb_phrases(
     ]
 
 
+def _after_place(tokens: Tokens, k: int, limit: int) -> int:
+    """Where the object starts after "in Cyberspace" or "at all levels" that stands before it."""
+    if k + 2 >= limit or tokens[k].lower not in {"in", "at"}:
+        return k
+    place = coordinated_phrases(tokens, k + 1, limit)
+    after = place[0].end if place else k
+    return after if after < limit and tokens[after].tag == "D" else k
+
+
+def _copula_of(tokens: Tokens, i: int) -> int:
+    """Index of the copula whose complement the noun at ``i`` heads; 0 where there is none.
+
+    "is of paramount importance", "should be the key objectives", "are at the core".
+    """
+    if i + 1 < len(tokens) and tokens[i + 1].tag == "N":
+        return 0
+    j = i - 1
+    while j > 0 and tokens[j].tag in {"D", "J", "R", "N", "Q", "VG"}:
+        j -= 1
+    needs_of = tokens[i].lemma in _OF_IMPORTANCE
+    if j > 0 and tokens[j].lower in {"of", "at"}:
+        j -= 1
+    elif needs_of:
+        return 0
+    while j > 0 and tokens[j].tag == "R":
+        j -= 1
+    return j if tokens[j].tag == "X" or tokens[j].lemma in {"remain", "constitute"} else 0
+
+
+def _after_valuation(tokens: Tokens, i: int, copula: int) -> list[Norm]:
+    """ "X is of paramount importance", "X should be the objective": X is valued."""
+    negative = any(t.lower in {"not", "no", "never"} for t in tokens[copula:i])
+    j = copula
+    while j > 0 and tokens[j - 1].tag in {"R", "M", "X"}:
+        negative = negative or tokens[j - 1].lower in {"not", "never", "cannot"}
+        j -= 1
+    start, end = whole_subject(tokens, j)
+    agent = agent_of(tokens, start, end)
+    if agent is None or tokens[agent.head].tag == "B":
+        return []
+    return [
+        Norm(
+            operator="essential",
+            verb=copula,
+            negative=negative,
+            agent=agent,
+            adjectives=(i,),
+            start=start,
+            end=clause_end(tokens, i),
+        )
+    ]
+
+
+def _complement(tokens: Tokens, k: int, limit: int) -> tuple[list[int], list[int], int]:
+    """(participles, adjectives) after a copula from ``k`` on, and where they end."""
+    passives: list[int] = []
+    adjectives: list[int] = []
+    while k < limit:
+        token = tokens[k]
+        if token.tag == "VD":
+            passives.append(k)
+        elif token.tag == "J" and tokens[k - 1].tag == "VD":
+            break
+        elif token.tag == "J":
+            adjectives.append(k)
+        elif token.tag not in {"C", "R"} and token.lower != ",":
+            break
+        k += 1
+    return passives, adjectives, k
+
+
 def _copular(
     tokens: Tokens,
     j: int,
@@ -231,22 +291,13 @@ def _copular(
 ) -> list[Norm]:
     """ "be" and its like: passives, adjectives, nominal complements."""
     subject = subject_phrases(tokens, agent)
-    k = _skip_adverbs(tokens, j + 1)
-    if tokens[j].lemma == "continue" and k + 1 < limit and tokens[k].lower == "to":
-        return _verb_phrases(tokens, k + 1, operator, agent, start, negative=negative)
+    k = skip_adverbs(tokens, j + 1)
     if k < limit and tokens[k].tag == "X":
-        k = _skip_adverbs(tokens, k + 1)
-    passives: list[int] = []
-    adjectives: list[int] = []
-    while k < limit:
-        token = tokens[k]
-        if token.tag == "VD":
-            passives.append(k)
-        elif token.tag == "J":
-            adjectives.append(k)
-        elif token.tag not in {"C", "R"} and token.lower != ",":
-            break
-        k += 1
+        k = skip_adverbs(tokens, k + 1)
+    passives, adjectives, k = _complement(tokens, k, limit)
+    held = passives and tokens[passives[-1]].lemma in {"hold", "make", "keep", "render"}
+    if held and k < limit and tokens[k].tag == "J":
+        passives, adjectives = [], [k]
     if passives and not adjectives:
         return [
             Norm(
@@ -275,18 +326,16 @@ def _copular(
     ]
 
 
-def subject_phrases(tokens: Tokens, agent: NounPhrase | None) -> tuple[NounPhrase, ...]:
-    """The coordinated phrases of a subject; the whole of it where it does not split cleanly."""
-    if agent is None:
-        return ()
-    phrases = coordinated_phrases(tokens, agent.start, agent.end)
-    return phrases if phrases and phrases[-1].end == agent.end else (agent,)
-
-
 def _after_performative(tokens: Tokens, i: int) -> list[Norm]:
     operator = tokens[i].lemma
     limit = clause_end(tokens, i)
-    j = _skip_adverbs(tokens, i + 1)
+    j = skip_adverbs(tokens, i + 1)
+    if operator in {"attach", "place"}:
+        to = next((k for k in range(j, limit) if tokens[k].lower in {"to", "on"}), None)
+        valued = to is not None and any(
+            t.lemma in {"importance", "value", "priority", "emphasis"} for t in tokens[j:to]
+        )
+        return _wanted(tokens, to + 1, "support", limit, i) if valued and to is not None else []
     if operator == "call" and j < limit and tokens[j].lower in {"for", "on", "upon"}:
         if tokens[j].lower == "for":
             return _wanted(tokens, j + 1, "call for", limit, i)
@@ -306,11 +355,11 @@ def _wanted_clause(tokens: Tokens, j: int, operator: str, limit: int) -> list[No
             return []
         if token.lower == "be" or token.tag == "X":
             start, end = subject_before(tokens, k)
-            agent = _agent(tokens, max(start, j), end)
+            agent = agent_of(tokens, max(start, j), end)
             return _copular(tokens, k, limit, operator, agent, j, negative=False)
         if token.tag in {"V", "VZ"}:
             start, end = subject_before(tokens, k)
-            agent = _agent(tokens, max(start, j), end)
+            agent = agent_of(tokens, max(start, j), end)
             return _verb_phrases(tokens, k, operator, agent, j, negative=False)
     return []
 
@@ -320,15 +369,19 @@ def _addressed(tokens: Tokens, j: int, operator: str, limit: int, start: int) ->
     to = next((k for k in range(j, limit) if tokens[k].tag == "T"), None)
     if to is None:
         return []
-    return _verb_phrases(tokens, to + 1, operator, _agent(tokens, j, to), start, negative=False)
+    return _verb_phrases(tokens, to + 1, operator, agent_of(tokens, j, to), start, negative=False)
 
 
 def _wanted(tokens: Tokens, j: int, operator: str, limit: int, start: int) -> list[Norm]:
     """A noun phrase or gerund after a performative: "support strengthening the IGF"."""
-    if j < limit and tokens[j].tag == "VG":
-        objects = coordinated_phrases(tokens, j + 1, limit)
+    verbs = _gerunds(tokens, j, limit)
+    if verbs:
+        objects = coordinated_phrases(tokens, skip_adverbs(tokens, verbs[-1] + 1), limit)
         if objects:
-            return [Norm(operator=operator, verb=j, objects=objects, start=start, end=limit)]
+            return [
+                Norm(operator=operator, verb=v, objects=objects, start=start, end=limit)
+                for v in verbs
+            ]
     objects = coordinated_phrases(tokens, j, limit)
     if not objects:
         return []
@@ -342,6 +395,17 @@ def _wanted(tokens: Tokens, j: int, operator: str, limit: int, start: int) -> li
             end=limit,
         )
     ]
+
+
+def _gerunds(tokens: Tokens, j: int, limit: int) -> list[int]:
+    """The coordinated gerunds from ``j`` on: "supporting and enhancing"."""
+    verbs: list[int] = []
+    while j < limit and tokens[j].tag == "VG":
+        verbs.append(j)
+        j += 1
+        if j + 1 < limit and tokens[j].lower in {"and", "or", ","} and tokens[j + 1].tag == "VG":
+            j += 1
+    return verbs
 
 
 def _after_evaluation(tokens: Tokens, i: int) -> list[Norm]:
@@ -360,7 +424,7 @@ def _after_evaluation(tokens: Tokens, i: int) -> list[Norm]:
         if that is not None:
             return _wanted_clause(tokens, that + 1, "essential", limit)
         return []
-    agent = _agent(tokens, start, end)
+    agent = agent_of(tokens, start, end)
     if agent is None:
         return []
     return [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from conspectus.engine.grammar.relations import BY_VERB
 from conspectus.engine.grammar.tagging import Token
 
 
@@ -46,7 +48,8 @@ def _goes_on(tokens: tuple[Token, ...], i: int, j: int, limit: int, *, headed: b
     if token.tag == "U":
         return token.lower == "," and _adjective_list(tokens, j, limit)
     if token.tag == "C":
-        return not headed and before in {"J", "VD"}
+        listed = before == "U" and j - 2 >= i and tokens[j - 2].tag in {"J", "VD"}
+        return not headed and (before in {"J", "VD"} or listed)
     return token.tag in {"J", "Q"}
 
 
@@ -54,7 +57,7 @@ def _adjective_list(tokens: tuple[Token, ...], comma: int, limit: int) -> bool:
     """Whether the comma stands between adjectives of a later noun ("open, free Internet")."""
     if comma == 0 or tokens[comma - 1].tag not in {"J", "VD"}:
         return False
-    for j in range(comma + 1, min(limit, comma + 8)):
+    for j in range(comma + 1, min(limit, comma + 16)):
         tag = tokens[j].tag
         if tag == "N":
             return True
@@ -69,12 +72,26 @@ def noun_phrase_at(tokens: tuple[Token, ...], i: int, limit: int) -> NounPhrase 
     if found is None:
         return None
     end, head = found
-    while end < limit and tokens[end].lower == "of":
+    while end < limit and (tokens[end].lower == "of" or _is_right_to(tokens, end)):
         inner = _core(tokens, end + 1, limit)
         if inner is None:
             break
         end = inner[0]
     return NounPhrase(i, end, head)
+
+
+def _is_right_to(tokens: tuple[Token, ...], i: int) -> bool:
+    """The "to" of "the right to privacy"."""
+    return tokens[i].lower == "to" and i > 0 and tokens[i - 1].lemma == "right"
+
+
+def _participle_clause(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the token at ``i`` opens a clause: "protection of data, avoiding surveillance"."""
+    verb = tokens[i].tag == "VG" and tokens[i - 1].lower == ","
+    return verb and (tokens[i].lemma in BY_VERB or tokens[i].lemma in _TURNS_AWAY)
+
+
+_TURNS_AWAY: Final = frozenset("avoid exclude undermine hinder violate threaten discourage".split())
 
 
 def coordinated_phrases(tokens: tuple[Token, ...], i: int, limit: int) -> tuple[NounPhrase, ...]:
@@ -88,6 +105,6 @@ def coordinated_phrases(tokens: tuple[Token, ...], i: int, limit: int) -> tuple[
         i = phrase.end
         while i < limit and (tokens[i].lower in {",", "and", "or", "&", "as", "well"}):
             i += 1
-        if i == phrase.end:
+        if i == phrase.end or (i < limit and _participle_clause(tokens, i)):
             break
     return tuple(phrases)

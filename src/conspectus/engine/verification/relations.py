@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conspectus.engine.grammar.norms import subject_before
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
+from conspectus.engine.grammar.subjects import subject_before
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.verification.retagging import FINITE, VERBS
 from conspectus.engine.verification.tokens import Read

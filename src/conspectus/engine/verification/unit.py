@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from conspectus.engine.grammar.norms import subject_before
+from conspectus.engine.grammar.subjects import subject_before
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.lexicon.marks import acronyms, implied, light_words, marks, restrictive
 from conspectus.engine.verification.relations import Relation, qualities, relations
