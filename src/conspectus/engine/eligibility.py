@@ -58,16 +58,62 @@ _COURTESY: Final = re.compile(
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
 )
+_BACKWARD_OPENING: Final = re.compile(
+    r"^\W*(?:however|especially|particularly|in particular|in (?:the|a) similar|if so|to do so|"
+    r"as already|as (?:affirmed|stated|mentioned|said|noted|proposed)|"
+    r"in addition(?! to )|in that|"
+    r"either by|similarly|similar|further details?|each (?:is|are|of)|at the same time|on the other hand|"
+    r"by the same token|that\b(?! (?:is|said)\b)|on (?:that|this)|for (?:that|this))\b",
+    re.IGNORECASE,
+)
+_BARE_SUBJECT: Final = re.compile(
+    r"^\W*(?:(?:all|any|the|some|more|further|other|special|strict|clear|important) )?"
+    r"(?:restrictions?|criteria|criterion|details?|measures?|progress|changes?|instruments?|"
+    r"process|pledge|difficult(?:y|ies)|thoughts?|attendance|cases?|exceptions?|"
+    r"limitations?|improvements?|alternatives?|options?|solutions?|adjustments?) "
+    r"(?:must|should|shall|needs?|may|might|could|can|will|would|is|are|has|have|be|ought|arise)\b",
+    re.IGNORECASE,
+)
+"""A subject without anything that says of what: "restrictions must be narrowly defined"."""
+_PROPOSED_BEFORE: Final = re.compile(
+    r"\bthe (?:proposed|resulting|suggested|corresponding|relevant|existing and|said|twofold|"
+    r"remaining|appropriate|similar|necessary|required|general) (?!of\b)[a-z]+",
+)
+_COMMON_OPINION: Final = re.compile(
+    r"\bthere (?:is|are|remains?) (?:now |already |still )?(?:a |an )?(?:\w+ )?(?:acceptance|"
+    r"agreement|consensus|recognition|disagreement|understanding|few who|reasons?|two main|several "
+    r"reasons)\b|\bfew (?:who )?would (?:argue|disagree|deny|dispute)|\bhave raised concerns|"
+    r"\bfor many reasons\b",
+    re.IGNORECASE,
+)
+"""What is said to be agreed, disputed or felt: a report on opinion, not a view."""
 _QUESTION: Final = re.compile(r"\?\W*$")
 _FIRST_PERSON: Final = re.compile(
     r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])"
 )
 _DAMAGE: Final = re.compile(
     r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|"
-    r"\bfn\b|\[\d|\|"
+    r"\bfn\b|\[\d|\||[a-z]:[A-Z]|[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
 )
 _NUMBERED: Final = re.compile(
     r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)"
+)
+_MANNER: Final = re.compile(
+    r"\b(?:in|on|by|with|through) (?!(?:a|an|the|this|that|such|every|any|no|some|its|their|our|"
+    r"what|which|one|either|another|each|all|whatever|his|her|many|other|various|different)\b)"
+    r"(?:(?!(?:a|an|the|in|that|should|must|be|to|of)\b)[a-z-]+(?:, | and |, and | or | )){1,4}"
+    r"(?:manner|way|fashion)\b",
+)
+_ITS: Final = re.compile(
+    r"\b[Ii]t[’']s (?!a\b|an\b|the\b|not\b|also\b|very\b|been\b|our\b|their\b|all\b|time\b|"
+    r"clear\b|important\b|essential\b|necessary\b|vital\b|crucial\b|critical\b|imperative\b|"
+    r"better\b|possible\b|hard\b|difficult\b|worth\b|true\b|up\b|about\b|in\b|likely\b)"
+)
+_NUMBER_CLASH: Final = re.compile(
+    r"^\W*(?:a|an|each|every)\b(?:(?!\b(?:and|or|that|which|who|of|majority|number|variety|range|"
+    r"lot|few)\b)[^,;])*?(?<!must )(?<!should )(?<!shall )"
+    r"(?<!to )(?<!may )(?<!can )(?<!not )\b(?:are|were|have)\b",
+    re.IGNORECASE,
 )
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
@@ -112,9 +158,10 @@ def word_count(text: str) -> int:
 
 def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
     """Whether a reader understands the sentence alone: nothing points outside it."""
-    if _DANGLING.search(text) or _OPENING_PRONOUN.search(text):
+    patterns = (_DANGLING, _OPENING_PRONOUN, _BACKWARD_OPENING, _BARE_SUBJECT)
+    if any(pattern.search(text) for pattern in patterns):
         return False
-    if _UNRESOLVED_DEFINITE.search(text):
+    if _UNRESOLVED_DEFINITE.search(text) or _PROPOSED_BEFORE.search(text):
         return False
     return not _orphan_pronoun(tokens) and not _points_back(tokens)
 
@@ -130,8 +177,10 @@ def _points_back(tokens: tuple[Token, ...]) -> bool:
         ):
             continue
         after = tokens[i + 2] if i + 2 < len(tokens) else None
+        if tokens[i + 1].tag == "J" and after is not None and after.tag == "N":
+            after = tokens[i + 3] if i + 3 < len(tokens) else None
         ends = after is None or after.tag in {"P", "U", "T", "C"}
-        if ends and tokens[i - 1].tag in {"P", "VG"}:
+        if ends and tokens[i - 1].tag in {"P", "VG", "V"}:
             return True
     return False
 
@@ -187,6 +236,11 @@ def is_damaged(text: str) -> bool:
     )
 
 
+def is_faulty(text: str) -> bool:
+    """A slip of its author that a report would repeat: "in transparent manner", "it's role"."""
+    return bool(_MANNER.search(text) or _ITS.search(text) or _NUMBER_CLASH.search(text))
+
+
 def is_first_person(text: str) -> bool:
     """Whether a first-person pronoun stands in the text."""
     return bool(_FIRST_PERSON.search(text))
@@ -203,6 +257,6 @@ def printable(text: str, tokens: tuple[Token, ...]) -> bool:
         return False
     if text.rstrip()[-1:] in {":", ";", ","}:
         return False
-    if is_past(tokens):
+    if is_past(tokens) or is_faulty(text) or _COMMON_OPINION.search(text):
         return False
     return has_finite_clause(tokens) and self_contained(text, tokens)

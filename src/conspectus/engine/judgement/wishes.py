@@ -10,7 +10,7 @@ from conspectus.engine.judgement.wish_signs import wish_signs
 from conspectus.engine.propositions import Concept
 
 WANTS: Final = "wants_concept_en"
-SURE_WISH: Final = 0.75
+SURE_WISH: Final = 0.45
 """Probability from which a holder is named under a concept: of those that readers judged and the
 judgement had not seen, 95 % were right (docs/quality.md)."""
 
