@@ -19,7 +19,7 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.judgement.mentions import mentions
 from conspectus.engine.judgement.wishes import wants, wish
 from conspectus.engine.passages import Claim
-from conspectus.engine.propositions import Concept, propositions
+from conspectus.engine.propositions import Concept, generalisations, propositions
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView
 from conspectus.engine.wordings import (
@@ -144,7 +144,7 @@ def _participles(wanted: Wanted) -> list[str]:
     for holder, claims in wanted.claims.items():
         for claim in claims:
             for atom in claim.propositions:
-                if atom.relation in UMBRELLA and wanted.concept[-1] in atom.concept:
+                if atom.relation in UMBRELLA and wanted.concept in generalisations(atom.concept):
                     users[atom.relation].add(holder)
                     verbs[atom.relation][atom.verb] += 1
     order = sorted(users, key=lambda r: (-len(users[r]), UMBRELLA.index(r)))

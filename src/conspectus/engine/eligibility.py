@@ -62,7 +62,8 @@ _BACKWARD_OPENING: Final = re.compile(
     r"^\W*(?:however|especially|particularly|in particular|in (?:the|a) similar|if so|to do so|"
     r"as already|as (?:affirmed|stated|mentioned|said|noted|proposed)|"
     r"in addition(?! to )|in that|"
-    r"either by|similarly|similar|further details?|each (?:is|are|of)|at the same time|on the other hand|"
+    r"either by|similarly|similar|further details?|each (?:is|are|of)|at the same time|"
+    r"on the other hand|"
     r"by the same token|that\b(?! (?:is|said)\b)|on (?:that|this)|for (?:that|this))\b",
     re.IGNORECASE,
 )

@@ -222,7 +222,7 @@ def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
 def nameable(concept: Concept) -> bool:
     """Whether a concept says enough to be what a paper calls for."""
     front, complement = split_concept(concept)
-    if not front or front[-1] in {"following", "such", "other"}:
+    if not front or front[-1] in {"following", "such", "other"} or front[0] in {"same", "other"}:
         return False
     head = front[-1]
     informative = [

@@ -126,7 +126,7 @@ def _carried(
     if sentence.generator == QUOTATION:
         return
     claim = profile(sentence.text, sentence.language, names=names)
-    wording = frame.parts[0].text.strip(" .") if len(frame.parts) == 1 else ""
+    wording = frame.parts[0].text.strip(" .,") if len(frame.parts) == 1 else ""
     for holder, quotes in sorted(evidence.items()):
         language = _language(sentence, holder)
         if wording and any(carries_atom(wording, quote) for quote in quotes):
