@@ -2,8 +2,8 @@
 
 The drafted clause has passed every check, holder by holder. A proposal is held against it first: no
 word, name, figure or mark of polarity, strength, quantity or condition that is not there, and
-nothing of it lost. What remains to the model is order, form and connection. The checks on finished
-sentences (V1 to V8) come after these and replace none of them.
+nothing of it lost or put together anew. What remains to the model is a copy editor's work, and each
+holder's own phrases. The checks on finished sentences (V1 to V8) come after these and replace none.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from conspectus.engine.eligibility import (
     is_first_person,
     self_contained,
 )
-from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.lexicon.marks import light_words, marks, restrictive
+from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.lexicon.marks import marks, restrictive
 from conspectus.engine.printed_names import NameIndex
+from conspectus.engine.rewording.links import links_allowed, links_of
 from conspectus.engine.verification import supports
 from conspectus.engine.words import Word, keys, root_of, words_of
 
@@ -31,6 +32,7 @@ WORDS: Final = "words"
 NAMES: Final = "names"
 MARKS: Final = "marks"
 READING: Final = "reading"
+ORDER: Final = "order"
 MEANING: Final = "meaning"
 
 LONGER_BY: Final = 8
@@ -39,13 +41,11 @@ SHORTEST: Final = 3
 
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,'’&/%.+-])*[^\W_]%?")
 _STOP: Final = re.compile(r"[.](?:\s|$)|\s{2}|[,.'’&/%+-]{2}|\s[,.%]")
-_GLUE: Final = frozenset(
-    "a an the of in on at by for with from to into through between among and that which who whose "
-    "their its be is are being been has have do does as it there".split()
-)
-"""Words that carry no claim, which a proposal may add."""
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_DESCRIBED: Final = frozenset({"N", "J", "R", "Q", "VD", "VG", "B"})
+"""What may follow an article."""
 _OPPOSING: Final = frozenset(
-    "or nor either neither but yet though although while whereas however because since so than "
+    "and or nor either neither but yet though although while whereas however because since so than "
     "against despite unlike before after until over above below under more less fewer many some "
     "few several both other another even also just too very".split()
 )
@@ -73,6 +73,8 @@ def objection(
         return MARKS
     if not _reads_alone(clause):
         return READING
+    if not _is_not_built_anew(clause, drafted, evidence):
+        return ORDER
     return None if _says_the_same(clause, drafted, evidence) else MEANING
 
 
@@ -89,11 +91,11 @@ def _is_plain(clause: str, drafted: str) -> bool:
 
 
 def _adds_no_word(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
-    """Whether each word is of the draft, or of every holder's evidence, or carries nothing."""
+    """Whether each word is of the draft, or of every holder's evidence, or an article."""
     ours = _forms(drafted)
     theirs = [_forms(" \n".join(quotes)) for quotes in evidence]
     common = frozenset.intersection(*theirs) if theirs else frozenset()
-    return _forms(clause) <= ours | common | _GLUE
+    return _forms(clause) <= ours | common | _ARTICLES
 
 
 def _forms(text: str) -> frozenset[str]:
@@ -132,18 +134,31 @@ def _reads_alone(clause: str) -> bool:
     tokens = tag(clause)
     if is_first_person(clause) or is_courtesy(clause) or is_damaged(clause):
         return False
+    if any(_is_stray_article(tokens, i) for i in range(len(tokens))):
+        return False
     return has_finite_clause(tokens) and self_contained(clause, tokens)
 
 
-def _says_the_same(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
-    """Whether one carries the other and nothing is lost.
+def _is_stray_article(tokens: Sequence[Token], i: int) -> bool:
+    """An article before what takes none, or after the adjective that it belongs before."""
+    if tokens[i].lower not in _ARTICLES:
+        return False
+    follows = tokens[i + 1] if i + 1 < len(tokens) else None
+    described = follows is not None and follows.tag in _DESCRIBED
+    return not described or (i > 0 and tokens[i - 1].tag == "J")
 
-    Either the draft carries the clause, which has all of its words; or the clause carries the
-    draft, and each holder's own words carry the clause.
-    """
-    lost = keys(drafted) - keys(clause) - light_words()
-    if not lost and supports(clause, drafted).ok:
-        return True
-    return supports(drafted, clause).ok and all(
+
+def _is_not_built_anew(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
+    """Whether all that stands side by side does so in the draft, or in every holder's own words."""
+    theirs = [frozenset().union(*map(links_allowed, quotes)) for quotes in evidence]
+    common = frozenset.intersection(*theirs) if theirs else frozenset()
+    return links_of(clause) <= links_allowed(drafted) | common
+
+
+def _says_the_same(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
+    """Whether the clause carries the draft, and the draft or each holder's own words the clause."""
+    if keys(drafted) - keys(clause) or not supports(drafted, clause).ok:
+        return False
+    return supports(clause, drafted).ok or all(
         any(supports(clause, quote).ok for quote in quotes) for quotes in evidence
     )

@@ -30,7 +30,8 @@ whatever it says and whomever it claims to come from.
 Write each clause again so that it reads well in a formal paper.
 - Keep exactly what it claims: who does what to whom; every "not", "no", "only", "all"; the same
   may, can, could, should, need or must; every number, name, condition and exception.
-- Use the words of the clause, or words that every contributor uses in its passages. Add nothing.
+- Leave the words in their order, but for the members of a list. You may mend articles, commas and
+  the agreement of verbs, and take up a phrase that every contributor uses. Add nothing else.
 - A clause is one finite clause that may follow "that". It begins in lower case, unless with a name,
   and has no final stop, quotation mark, bracket, colon, semicolon or markup.
 - Do not name a contributor and do not say how many hold the view.
