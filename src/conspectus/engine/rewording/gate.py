@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from conspectus.engine.eligibility import (
@@ -23,8 +24,9 @@ from conspectus.engine.eligibility import (
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.lexicon.marks import marks, restrictive
 from conspectus.engine.printed_names import NameIndex
-from conspectus.engine.rewording.links import links_allowed, links_of
+from conspectus.engine.rewording.links import Link, links_allowed, links_of
 from conspectus.engine.verification import supports
+from conspectus.engine.verification.profile import sentences
 from conspectus.engine.words import Word, keys, root_of, words_of
 
 FORM: Final = "form"
@@ -41,6 +43,7 @@ SHORTEST: Final = 3
 
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,'’&/%.+-])*[^\W_]%?")
 _STOP: Final = re.compile(r"[.](?:\s|$)|\s{2}|[,.'’&/%+-]{2}|\s[,.%]")
+_CAPITAL: Final = re.compile(r"\b[a-z]*[A-Z]\w*")
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _DESCRIBED: Final = frozenset({"N", "J", "R", "Q", "VD", "VG", "B"})
 """What may follow an article."""
@@ -92,6 +95,9 @@ def _is_plain(clause: str, drafted: str) -> bool:
 
 def _adds_no_word(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
     """Whether each word is of the draft, or of every holder's evidence, or an article."""
+    capitals = set(_CAPITAL.findall(clause)) - set(_CAPITAL.findall(drafted))
+    if any(not all(one in " ".join(quotes) for quotes in evidence) for one in capitals):
+        return False
     ours = _forms(drafted)
     theirs = [_forms(" \n".join(quotes)) for quotes in evidence]
     common = frozenset.intersection(*theirs) if theirs else frozenset()
@@ -104,8 +110,16 @@ def _forms(text: str) -> frozenset[str]:
 
 
 def _marks(text: str) -> Counter[str]:
-    """The words on which polarity, strength, quantity, condition or sense hang, counted."""
-    return Counter(mark for word in words_of(text) if (mark := _mark(word)))
+    """What polarity, strength, quantity, condition and connection hang on, counted."""
+    lists = marks("en")
+    words = words_of(text)
+    folds = tuple(word.fold for word in words)
+    phrases = [*lists.local, *(one for group in lists.conditions.values() for one, _ in group)]
+    found = Counter(mark for word in words if (mark := _mark(word)))
+    for phrase in phrases:
+        count = sum(folds[i : i + len(phrase)] == phrase for i in range(len(folds)))
+        found.update({" ".join(phrase): count} if count else {})
+    return found
 
 
 def _mark(word: Word) -> str:
@@ -118,10 +132,8 @@ def _mark(word: Word) -> str:
         word.fold in lists.negators
         or word.fold.endswith("n't")
         or word.fold in lists.modality
-        or word.fold in lists.conditions
         or word.fold in restrictive()[0]
         or word.fold in _OPPOSING
-        or any(word.fold == phrase[0] for phrase in lists.local)
     )
     if weighty:
         return word.fold
@@ -150,15 +162,26 @@ def _is_stray_article(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_not_built_anew(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
     """Whether all that stands side by side does so in the draft, or in every holder's own words."""
-    theirs = [frozenset().union(*map(links_allowed, quotes)) for quotes in evidence]
+    theirs = [frozenset().union(*map(_links_of_sentences, quotes)) for quotes in evidence]
     common = frozenset.intersection(*theirs) if theirs else frozenset()
     return links_of(clause) <= links_allowed(drafted) | common
 
 
+@lru_cache(maxsize=1_024)
+def _links_of_sentences(quote: str) -> frozenset[Link]:
+    return frozenset().union(*map(links_allowed, sentences(quote)))
+
+
 def _says_the_same(clause: str, drafted: str, evidence: Sequence[Sequence[str]]) -> bool:
-    """Whether the clause carries the draft, and the draft or each holder's own words the clause."""
-    if keys(drafted) - keys(clause) or not supports(drafted, clause).ok:
+    """Whether no word is lost, and clause and draft, or each holder's own words, carry each other.
+
+    A clause built as the draft is needs to carry it, or to be carried by it, only in one direction:
+    a comma more or less may hide a relation from the tagger.
+    """
+    if keys(drafted) - keys(clause):
         return False
-    return supports(clause, drafted).ok or all(
+    if links_of(clause) <= links_allowed(drafted):
+        return supports(drafted, clause).ok or supports(clause, drafted).ok
+    return supports(drafted, clause).ok and all(
         any(supports(clause, quote).ok for quote in quotes) for quotes in evidence
     )

@@ -95,7 +95,7 @@ def _lists(runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
 
 
 def _runs(text: str) -> list[_Run]:
-    tokens = [token for token in tag(text) if token.lower not in _ARTICLES]
+    tokens = [token for token in tag(text.rstrip(" .!?")) if token.lower not in _ARTICLES]
     runs: list[_Run] = []
     small: list[Token] = []
     for i, token in enumerate(tokens):

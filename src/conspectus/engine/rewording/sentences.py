@@ -25,6 +25,8 @@ CACHE_KIND: Final = "answers"
 GENERATOR: Final = "llm:"
 UNCHANGED: Final = "unchanged"
 PROMPT_HEX: Final = 12
+IDENTICAL: Final = "In identical terms"
+"""How a sentence opens that gives the very words of several holders."""
 MOST_WORDS: Final = 60
 """Of a sentence (DRAFTING §4)."""
 OFFERED: Final = frozenset(
@@ -174,6 +176,8 @@ def _offers(sections: Sequence[Section], holders: Mapping[str, Holder]) -> Itera
 def _offer(sentence: Sentence, theme: str, holders: Mapping[str, Holder]) -> Iterator[_Offer]:
     """The sentence, if it reports clauses in English, one for each view, from English evidence."""
     if sentence.generator not in OFFERED or sentence.language != "en":
+        return
+    if sentence.text.startswith(IDENTICAL):
         return
     if any(position.match != "same-language" for position in sentence.positions):
         return
