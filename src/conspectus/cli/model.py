@@ -1,11 +1,14 @@
-"""Which sentence model a run uses: none, the default, or one that the settings name."""
+"""Which models a run uses: for sentence vectors, and for wordings where one is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from conspectus.cli.chat_server import ChatServer
 from conspectus.cli.model_server import ModelServer
+from conspectus.engine.corpus import LanguageModelSpec
 from conspectus.engine.embedding import Embedder, load_default
 from conspectus.engine.embedding_folder import load_folder
 
@@ -23,3 +26,14 @@ def chosen_model(settings: Mapping[str, str], *, beside: Path) -> Embedder | Non
     if "url" in settings:
         return ModelServer(settings["url"])
     return load_default()
+
+
+def chosen_language_model(url: str | None, spec: LanguageModelSpec | None) -> ChatServer | None:
+    """The server that proposes wordings: ``url`` of the command line, else of ``[llm]``, else none.
+
+    Raises:
+        LanguageModelError: the address or the token cannot be used.
+    """
+    if url is not None:
+        spec = replace(spec, url=url) if spec else LanguageModelSpec(url=url)
+    return ChatServer(spec.url, seconds=spec.seconds) if spec else None

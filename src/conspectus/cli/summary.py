@@ -51,6 +51,7 @@ def summary_object(
         "view_sentences": sum(1 for _ in view_sentences(paper)),
         "oppositions": len(paper.oppositions),
         "words": word_count(paper),
+        **_wordings(paper),
         "open_questions": sum(not row.resolved for row in report),
         "notes": list(paper.notes),
         "seconds": round(seconds, 2),
@@ -68,6 +69,12 @@ def summary_lines(
         f"{paper.title or 'Untitled paper'}: {word_count(paper)} words.",
         f"{sentences} sentences with views of {len(_holders_cited(paper))} contributors; {cited}.",
     ]
+    wordings = paper.annexes.method.get("language_model")
+    if wordings:
+        lines.append(
+            f"{wordings['wordings_accepted']} of {wordings['wordings_proposed']} wordings that "
+            f"{wordings['name']} proposed stand; the others failed a check or changed nothing."
+        )
     left_out = len(paper.annexes.not_reflected)
     if left_out:
         lines.append(f"{left_out} not reflected; the reasons are in an annex and in coverage.csv.")
@@ -77,6 +84,12 @@ def summary_lines(
     lines += [f"Read it: {out.resolve() / name}" for name in texts[:1]]
     lines.append(f"Everything: {out.resolve()} (check it anywhere: python3 verify.py)")
     return lines
+
+
+def _wordings(paper: Paper) -> dict[str, Any]:
+    """What a language model proposed and what became of it, where one did."""
+    told = paper.annexes.method.get("language_model")
+    return {"language_model": dict(told)} if told else {}
 
 
 def _cited(paper: Paper) -> set[str]:

@@ -15,9 +15,10 @@ from typing import Final
 import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
+from conspectus.cli.chat_server import ChatServer
 from conspectus.cli.exits import CommandError
 from conspectus.cli.loading import config_option, load, processors
-from conspectus.cli.model import chosen_model
+from conspectus.cli.model import chosen_language_model, chosen_model
 from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
@@ -68,6 +69,11 @@ def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 )
 @click.option("--date", metavar="YYYY-MM-DD", callback=_iso_date, help="The date on the paper.")
 @click.option("--no-model", is_flag=True, help="Compare by words only, without sentence vectors.")
+@click.option(
+    "--llm",
+    metavar="URL[#MODEL]",
+    help="Let the language model behind this OpenAI-compatible address propose wordings.",
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Default: as many as processors.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
 @json_option
@@ -82,6 +88,7 @@ def command(
     formats: tuple[str, ...],
     date: str | None,
     no_model: bool,
+    llm: str | None,
     jobs: int | None,
     no_cache: bool,
     as_json: bool,
@@ -94,6 +101,7 @@ def command(
     check_folder(target, directory=directory)
     workers = jobs or processors()
     cache = None if no_cache else DiskCache(cache_folder())
+    chosen_language_model(llm, None)  # a wrong address is told before an hour of reading
     with _without_cycle_search(), terminal.progress() as tell, ThreadPoolExecutor(1) as ahead:
         # The engine's libraries take a second to load; the readers' children need none of them.
         engine = ahead.submit(importlib.import_module, ENGINE)
@@ -102,12 +110,14 @@ def command(
         _require_themes(themes, settings)
         beside = config.parent if config else directory
         embedder = None if no_model else chosen_model(settings.model, beside=beside)
+        writer = chosen_language_model(llm, settings.language_model)
         if isinstance(embedder, UniversalSentenceEncoder):
             ahead.submit(embedder.prepare)
         paper = engine.result().synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),
             embedder=embedder,
+            language_model=writer,
             cache=cache,
             progress=tell,
             jobs=workers,
@@ -117,10 +127,9 @@ def command(
             files = [path.relative_to(folder) for path in written]
     if cache is not None:
         cache.trim()
-    for warning in loaded.config_warnings:
+    missing = embedder is None and not no_model
+    for warning in (*loaded.config_warnings, *_warnings(writer, model_missing=missing)):
         terminal.warn(warning)
-    if embedder is None and not no_model:
-        terminal.warn("No sentence model is installed ('conspectus doctor' says how to get it).")
     seconds = time.monotonic() - started
     for line in summary_lines(paper, target, files, loaded.report):
         terminal.say(line)
@@ -137,6 +146,14 @@ def _without_cycle_search() -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
+
+
+def _warnings(writer: ChatServer | None, *, model_missing: bool) -> Iterator[str]:
+    """What a run had to go without."""
+    if model_missing:
+        yield "No sentence model is installed ('conspectus doctor' says how to get it)."
+    if writer is not None and writer.note:
+        yield writer.note
 
 
 def _require_themes(wanted: tuple[str, ...], settings: ForumSettings) -> None:

@@ -26,6 +26,7 @@ from conspectus.engine.method import Making, method
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Doubt, Paper, PaperSource, Section, Theme, View
 from conspectus.engine.position_table import position_rows
+from conspectus.engine.rewording.sentences import Reword, Rewording, Standards
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
 from conspectus.engine.vocabulary import Vocabulary
@@ -44,6 +45,7 @@ class Draft:
     embedder: Embedder | None
     oppositions: tuple[FoundOpposition, ...]
     doubts: tuple[Doubt, ...]
+    reword: Reword | None = None
 
     @property
     def views(self) -> tuple[DraftView, ...]:
@@ -77,7 +79,27 @@ def assemble(draft: Draft) -> Paper:
         rule=draft.corpus.settings.degree,
     )
     sections = _sections(draft, binder, bound)
-    return _paper(draft, book, bound, addressed, sections)
+    rewording = _rewording(draft, binder, book, sections)
+    if rewording is not None:
+        sections = rewording.sections
+    return _paper(draft, book, bound, addressed, sections, rewording)
+
+
+def _rewording(
+    draft: Draft, binder: Binder, book: Register, sections: tuple[Section, ...]
+) -> Rewording | None:
+    """The sections in the words of a language model, where one was asked and answered."""
+    if draft.reword is None:
+        return None
+    standards = Standards(
+        holders=draft.holders,
+        views={view.id: view for view in book.views.values()},
+        addressed=binder.addressed,
+        opposed=binder.opposed,
+        rule=binder.rule,
+    )
+    rewording = draft.reword(sections, standards)
+    return rewording if rewording.answered else None
 
 
 def _sections(draft: Draft, binder: Binder, bound: Mapping[int, View]) -> tuple[Section, ...]:
@@ -122,6 +144,7 @@ def _paper(
     bound: Mapping[int, View],
     addressed: Mapping[str, tuple[str, ...]],
     sections: tuple[Section, ...],
+    rewording: Rewording | None,
 ) -> Paper:
     corpus, settings = draft.corpus, draft.corpus.settings
     rows = position_rows(draft.views, book, sections)
@@ -133,6 +156,7 @@ def _paper(
         embedder=draft.embedder,
         corrections=len(rulings_of(corpus.corrections).applied),
         doubts=len(draft.doubts),
+        rewording=rewording,
     )
     wanted = wanted_themes(draft.options.themes, draft.themed.themes)
     told = method(corpus, making)
@@ -142,7 +166,7 @@ def _paper(
         status=settings.status,
         date=draft.options.date,
         language=settings.language,
-        engine={"version": __version__, "options": _options(draft)},
+        engine={"version": __version__, "options": _options(draft, rewording)},
         sources=tuple(_paper_source(source) for source in corpus.sources),
         holders=corpus.holders,
         themes=tuple(
@@ -167,13 +191,14 @@ def _paper(
     )
 
 
-def _options(draft: Draft) -> dict[str, object]:
+def _options(draft: Draft, rewording: Rewording | None) -> dict[str, object]:
     """What the paper was asked for, as paper.json keeps it."""
-    return {
+    told: dict[str, object] = {
         "words": draft.options.words,
         "themes": list(draft.options.themes),
         "degree": degree_options(draft.corpus.settings.degree),
     }
+    return told if rewording is None else {**told, "language_model": rewording.model}
 
 
 def _addressed(

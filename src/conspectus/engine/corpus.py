@@ -177,11 +177,20 @@ class DegreeRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModelSpec:
+    """A server that proposes wordings: its address, and how many seconds a run may wait for it."""
+
+    url: str
+    seconds: int = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForumSettings:
     """forum.toml: what the secretariat says about the paper.
 
     ``stakeholder_groups``: value in the manifest -> group in the paper. ``model``: ``path`` or
-    ``url`` and ``sha256`` of the sentence vectors to use.
+    ``url`` and ``sha256`` of the sentence vectors to use. ``language_model``: only where one is
+    to be asked.
     """
 
     title: str = ""
@@ -202,6 +211,7 @@ class ForumSettings:
     style: Mapping[str, str] = field(default_factory=dict)
     stakeholder_groups: Mapping[str, str] = field(default_factory=dict)
     model: Mapping[str, str] = field(default_factory=dict)
+    language_model: LanguageModelSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from conspectus.engine.degree import degree_options
 from conspectus.engine.drawn_upon import silent_sources
 from conspectus.engine.embedding import Embedder
 from conspectus.engine.paper import Passage, PositionRow, Section, View
-from conspectus.engine.prose_numbers import counted, number, sentence_case, share
+from conspectus.engine.prose_numbers import counted, enumeration, number, sentence_case, share
+from conspectus.engine.rewording.sentences import Rewording
 from conspectus.engine.verification.sentences import PARAPHRASE, QUOTATION
 
 _SHARED: Final = 2
@@ -34,10 +35,14 @@ class Making:
     embedder: Embedder | None
     corrections: int = 0
     doubts: int = 0
+    rewording: Rewording | None = None
 
 
 def method(corpus: Corpus, making: Making) -> Mapping[str, Any]:
-    """{"paragraphs": [str], "figures": {…}, "model": {…} or None, "thresholds": {…}}."""
+    """{"paragraphs": [str], "figures": {…}, "model": {…} or None, "thresholds": {…}}.
+
+    Where a language model proposed wordings also "language_model", ``Rewording.figures``.
+    """
     figures = _figures(corpus, making)
     embedder = making.embedder
     model = None
@@ -46,11 +51,13 @@ def method(corpus: Corpus, making: Making) -> Mapping[str, Any]:
     paragraphs = (
         _reading(figures),
         _views(figures),
-        _model(embedder, figures),
+        _model(embedder, figures, making.rewording),
+        _wordings(making.rewording),
         _thresholds(corpus),
         _coverage(figures),
         _people(making),
     )
+    told = {} if making.rewording is None else {"language_model": making.rewording.figures}
     return {
         "paragraphs": [" ".join(paragraph) for paragraph in paragraphs if paragraph],
         "figures": figures,
@@ -60,6 +67,7 @@ def method(corpus: Corpus, making: Making) -> Mapping[str, Any]:
             "campaign_similarity": SIMILARITY,
             "smallest_campaign": SMALLEST_CAMPAIGN,
         },
+        **told,
     }
 
 
@@ -128,13 +136,13 @@ def _views(figures: Mapping[str, int]) -> list[str]:
     ]
 
 
-def _model(embedder: Embedder | None, figures: Mapping[str, int]) -> list[str]:
+def _model(
+    embedder: Embedder | None, figures: Mapping[str, int], rewording: Rewording | None
+) -> list[str]:
     if embedder is None:
+        unused = "No language model and no" if rewording is None else "No"
         return [
-            (
-                "No language model and no sentence vectors were used; passages were compared by "
-                "their words alone."
-            )
+            f"{unused} sentence vectors were used; passages were compared by their words alone."
         ]
     return [
         (
@@ -146,6 +154,34 @@ def _model(embedder: Embedder | None, figures: Mapping[str, int]) -> list[str]:
             f"{_paraphrases(figures['view_sentences_paraphrased'])}; no stance rests on them."
         ),
     ]
+
+
+def _wordings(rewording: Rewording | None) -> list[str]:
+    """What a language model was asked and gave, where one was."""
+    if rewording is None:
+        return []
+    refused = sum(rewording.refused.values())
+    texts = [
+        (
+            f"The wording of {counted(rewording.answered, 'sentence')} was also proposed by a "
+            f"language model ({rewording.model}), from the drafted wording and the passages behind "
+            "it; it counted nothing, named nobody and chose no word of degree and no verb of "
+            "reporting."
+        ),
+        (
+            f"Of its wordings {_none(rewording.accepted)} passed every check and "
+            f"{'stands' if rewording.accepted == 1 else 'stand'}, {_none(rewording.unchanged)} "
+            f"{'was' if rewording.unchanged == 1 else 'were'} as drafted, and {_none(refused)} "
+            f"{'was' if refused == 1 else 'were'} refused, so that the drafted wording stands."
+        ),
+    ]
+    if rewording.places:
+        many = "s" if len(rewording.places) > 1 else ""
+        texts.append(
+            "Sentences in its wording are marked as such beside their evidence; they stand in "
+            f"paragraph{many} {enumeration(rewording.places)}."
+        )
+    return texts
 
 
 def _paraphrases(sentences: int) -> str:

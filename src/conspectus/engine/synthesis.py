@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import threadpoolctl
 
@@ -36,6 +37,8 @@ from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
+from conspectus.engine.rewording.prompts import LanguageModel
+from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
@@ -50,6 +53,7 @@ def synthesize(
     *,
     options: Options | None = None,
     embedder: Embedder | None = None,
+    language_model: LanguageModel | None = None,
     cache: Cache | None = None,
     progress: Progress | None = None,
     jobs: int = 1,
@@ -57,14 +61,15 @@ def synthesize(
     """The synthesis paper of ``corpus``, with the evidence of every sentence.
 
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
+    ``language_model``: proposes the wording of drafted sentences, which stand where it is refused.
     Raises ``EngineError`` where no source has a text.
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
     known = recall_stems(cache) if cache is not None else 0
     with threadpoolctl.threadpool_limits(1):
-        paper = _synthesized(
-            corpus, options or Options(), embedder, cache, progress or silent, jobs
-        )
+        tell = progress or silent
+        reword = _rewording(language_model, cache, tell)
+        paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
     if cache is not None:
         keep_stems(cache, known)
     return paper
@@ -77,6 +82,7 @@ def _synthesized(
     cache: Cache | None,
     tell: Progress,
     jobs: int,
+    reword: Reword | None,
 ) -> Paper:
     corpus = with_campaigns(in_order(corpus))
     if not any(source.text.strip() for source in corpus.sources):
@@ -122,8 +128,15 @@ def _synthesized(
             embedder=embedder,
             oppositions=oppositions,
             doubts=(*doubts, *doubts_of(rulings, read, themed.themes)),
+            reword=reword,
         )
     )
+
+
+def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress) -> Reword | None:
+    if model is None:
+        return None
+    return partial(reworded, model=model, cache=cache, tell=tell)
 
 
 def _oppositions(

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conspectus.engine.corpus import DegreeRule, GlossaryEntry, IssueSpec, PartSpec, ThemeSpec
+from conspectus.engine.corpus import (
+    DegreeRule,
+    GlossaryEntry,
+    IssueSpec,
+    LanguageModelSpec,
+    PartSpec,
+    ThemeSpec,
+)
 from conspectus.formats.intake import ConfigurationError
 from conspectus.formats.intake.settings import load_settings
 
@@ -71,6 +78,10 @@ style = "footnotes"
 [model]
 path = "models/here"
 
+[llm]
+url = "http://localhost:8080/v1#tiny"
+seconds = 60
+
 [style]
 spelling = "en-GB"
 """
@@ -119,6 +130,9 @@ def test_every_key_arrives(forum):
     assert settings.names_style == "footnotes"
     assert settings.stakeholder_groups == {"Gov.": "governments"}
     assert settings.model == {"path": "models/here"}
+    assert settings.language_model == LanguageModelSpec(
+        url="http://localhost:8080/v1#tiny", seconds=60
+    )
     assert settings.style == {"spelling": "en-GB"}
     assert [(area.name, area.in_sentence, area.printed_region) for area in read.areas] == [
         ("Ostrevia", "the Republic of Ostrevia", "Europe")
@@ -164,6 +178,11 @@ def test_unknown_keys_give_one_warning(forum):
         (
             "[model]\nsha256 = 'abc'",
             "forum.toml: model.sha256 must be 64 lower-case hexadecimal digits.",
+        ),
+        ("[llm]", "forum.toml: llm.url must be given (a text in quotation marks)."),
+        (
+            "[llm]\nurl = 'http://a/v1'\nseconds = 0",
+            "forum.toml: llm.seconds must be between 1 and 100000.",
         ),
         ("degree = true", "forum.toml: degree must be a table, written as [degree]."),
     ],

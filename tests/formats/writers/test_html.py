@@ -87,3 +87,31 @@ def test_a_paper_in_arabic_runs_from_right_to_left():
     page = LexborHTMLParser(write_html(paper))
     assert page.css_first("html").attributes["dir"] == "rtl"
     assert page.css_first("html").attributes["lang"] == "ar"
+
+
+def test_a_wording_of_a_language_model_is_marked_in_the_text_and_beside_its_evidence():
+    paper = realistic_paper()
+    written = next(one for one in sentences_of(paper) if one.kind == "view")
+    paragraph = next(p for s in paper.sections for p in s.paragraphs if written in p.sentences)
+    marked = tuple(
+        changed(one, generator="llm:tiny:7b:0123456789ab") if one is written else one
+        for one in paragraph.sentences
+    )
+    sections = tuple(
+        changed(
+            section,
+            paragraphs=tuple(
+                changed(one, sentences=marked) if one is paragraph else one
+                for one in section.paragraphs
+            ),
+        )
+        for section in paper.sections
+    )
+    page = LexborHTMLParser(write_html(changed(paper, sections=sections)))
+    told = "wording proposed by a language model (tiny:7b, prompt 0123456789ab)"
+    (mark,) = [node for node in page.css("a.mark") if node.text() == "LM"]
+    assert mark.attributes["href"] == f"#w-{written.id}"
+    assert mark.attributes["aria-label"] == f"LM: {told}"
+    (claim,) = [node for node in page.css(".claim") if told in node.text()]
+    assert claim.attributes["id"] == f"w-{written.id}"
+    assert page.css_first(f"#s-{written.id}").text() == written.text

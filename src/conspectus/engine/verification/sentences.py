@@ -62,7 +62,7 @@ def _findings(
     rule: DegreeRule,
     lead: str,
 ) -> Iterator[Finding]:
-    names = _names(known, sentence)
+    names = names_of(known, sentence)
     frame = frame_of(sentence.text, names=names)
     if not sentence.positions:
         yield from verbs.findings(sentence, frame, {}, opposed_views)
@@ -82,7 +82,7 @@ def _findings(
     yield from verbs.findings(sentence, frame, profiles, opposed_views)
 
 
-def _names(known: Mapping[str, Holder], sentence: Sentence) -> tuple[str, ...]:
+def names_of(known: Mapping[str, Holder], sentence: Sentence) -> tuple[str, ...]:
     """Names that may open the sentence: those of its holders and of any holder it mentions."""
     found: set[str] = set()
     for key, holder in known.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from conspectus.engine.corpus import (
     ForumSettings,
     GlossaryEntry,
     IssueSpec,
+    LanguageModelSpec,
     PartSpec,
     ThemeSpec,
 )
@@ -87,6 +88,7 @@ def load_settings(path: Path) -> ForumFile:
         style=reader.table("style").all_text(),
         stakeholder_groups=reader.table("stakeholder_groups").all_text(),
         model=_model(reader.table("model")),
+        language_model=_language_model(reader),
     )
     areas = tuple(_area(table) for table in reader.tables("area"))
     regions = reader.table("regions").all_text()
@@ -311,6 +313,14 @@ def _names_style(table: _Table) -> str:
     if style not in _NAME_STYLES:
         raise table.refuse("style", f"one of {', '.join(_NAME_STYLES)}")
     return style
+
+
+def _language_model(reader: _Table) -> LanguageModelSpec | None:
+    if reader.get("llm") is None:
+        return None
+    table = reader.table("llm")
+    spec = LanguageModelSpec(url=table.required("url"))
+    return replace(spec, seconds=table.whole("seconds", spec.seconds))
 
 
 def _model(table: _Table) -> dict[str, str]:

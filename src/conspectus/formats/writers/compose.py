@@ -144,5 +144,13 @@ def _line(
         label=label,
         note=note,
         count=labels.of.format(n=degree.n, of=degree.of) if degree else "",
+        author=_author(sentence, labels),
         proofs=witnesses.proofs(sentence),
     )
+
+
+def _author(sentence: Sentence, labels: Labels) -> str:
+    """Who proposed the wording: a language model, its name and the digest of what it was asked."""
+    kind, _, rest = sentence.generator.partition(":")
+    model, _, prompt = rest.rpartition(":")
+    return labels.llm.format(model=model or prompt, prompt=prompt) if kind == "llm" else ""

@@ -24,6 +24,8 @@ class Labels:
     permalink: str
     back: str
     of: str
+    llm: str
+    llm_short: str
     cross_language: str
     unpublished: str
     contribution: str
@@ -109,6 +111,8 @@ ENGLISH = Labels(
     permalink="Link to this sentence",
     back="Back to the text",
     of="{n} of {of} that addressed this matter",
+    llm="wording proposed by a language model ({model}, prompt {prompt})",
+    llm_short="LM",
     cross_language="(in {language})",
     unpublished="The contributor asked that the text not be published.",
     contribution="Contribution {number}",

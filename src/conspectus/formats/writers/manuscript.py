@@ -58,7 +58,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence. ``label`` is "(a)", "(b)" … for the items of a list, else empty."""
+    """A sentence. ``label`` is "(a)", "(b)" … for the items of a list, else empty.
+
+    ``author``: who proposed the wording, where it is neither a template nor a person.
+    """
 
     id: str
     kind: str
@@ -66,6 +69,7 @@ class Line:
     label: str = ""
     note: Note | None = None
     count: str = ""
+    author: str = ""
     proofs: tuple[Proof, ...] = ()
 
     @property

@@ -47,6 +47,12 @@ def _sentence(line: Line, labels: Labels) -> str:
             f'\u202f<a class="ask" href="#w-{escape(line.id)}" aria-label="{escape(labels.who)}">'
             "?</a>"
         )
+    if line.author:
+        short, told = escape(labels.llm_short), escape(line.author)
+        marks.append(
+            f'\u202f<a class="mark" href="#w-{escape(line.id)}" aria-label="{short}: {told}"'
+            f' title="{told}">{short}</a>'
+        )
     sentence = f'<span class="s" id="s-{escape(line.id)}">{runs_html(line.runs)}</span>'
     return f'{sentence}<span class="marks">{"".join(marks)}</span>' if marks else sentence
 
@@ -84,6 +90,8 @@ def claim_html(line: Line, place: int, labels: Labels) -> str:
     """The evidence of one sentence, the ``place``-th of its paragraph."""
     title = line.label or labels.sentence.format(number=place)
     count = f' · <span class="count">{escape(line.count)}</span>' if line.count else ""
+    if line.author:
+        count += f' · <span class="count">{escape(line.author)}</span>'
     link = f'<a href="#s-{escape(line.id)}">{escape(title)}</a>'
     proofs = "".join(_proof(proof, labels) for proof in line.proofs)
     return (
