@@ -28,6 +28,15 @@ _OWN_NAME: Final = re.compile(
 )
 
 
+_CONDITION: Final = re.compile(
+    r"(?<!even )(?<!as )(?<!what )\bif\b(?! (?:any|necessary|needed|possible|appropriate|required))|"
+    r"\bunless\b|\bprovided\b(?! (?:by|for|to|with|in)\b)|\bas long as\b|\bon (?:the )?condition\b|"
+    r"\bonly (?:after|when|where|once)\b|\bnot (?:before|until)\b",
+    re.IGNORECASE,
+)
+"""Support under a condition is reported with it (DRAFTING §4): no atom holds one."""
+
+
 def _first_person(match: re.Match[str]) -> str:
     return f"We {match['verb']}"
 
@@ -39,7 +48,7 @@ def carries_atom(wording: str, evidence: str) -> bool:
     False for wordings of another form; they are for ``verification.supports``.
     """
     wanted = _wanted(wording)
-    if wanted is None:
+    if wanted is None or (_CONDITION.search(evidence) and not _CONDITION.search(wording)):
         return False
     concept, relations = wanted
     plain = _OWN_NAME.sub(_first_person, strip_discourse(evidence))

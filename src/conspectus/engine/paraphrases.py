@@ -28,6 +28,7 @@ from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.language import content_stems
+from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
 from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import profile
@@ -64,6 +65,8 @@ DROPS: Final = "the claim drops"
 STRICT: Final = Demands(0.55, 0.45, 0.5)
 APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
 """Where a cluster stands far from everything else, less must be proved of each member."""
+OTHER_VERB: Final = 0.4
+"""Share of the wording's words, by rarity, that must return where another verb says what is wanted."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
@@ -232,7 +235,9 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
     if not _qualifiers(wording.plain) <= _qualifiers(other.plain):
         return False
     recall = rarity.recall(wording, other)
-    if demands.verb and not _same_wish(wording, other):
+    if exclude_each_other(wording.plain, other.plain):
+        return False
+    if (demands.verb or recall < OTHER_VERB) and not _same_wish(wording, other):
         return False
     close = demands is not STRICT and cosine >= CLOSE and recall > 0.0
     if not close and (cosine < demands.cosine or recall < demands.rare_words):
