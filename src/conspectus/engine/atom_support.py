@@ -29,8 +29,10 @@ _OWN_NAME: Final = re.compile(
 
 
 _CONDITION: Final = re.compile(
-    r"(?<!even )(?<!as )(?<!what )\bif\b(?! (?:any|necessary|needed|possible|appropriate|required))|"
-    r"\bunless\b|\bprovided\b(?! (?:by|for|to|with|in)\b)|\bas long as\b|\bon (?:the )?condition\b|"
+    r"(?<!even )(?<!as )(?<!what )\bif\b"
+    r"(?! (?:any|necessary|needed|possible|appropriate|required))|"
+    r"\bunless\b|\bprovided\b(?! (?:by|for|to|with|in)\b)|\bas long as\b|"
+    r"\bon (?:the )?condition\b|"
     r"\bonly (?:after|when|where|once)\b|\bnot (?:before|until)\b",
     re.IGNORECASE,
 )

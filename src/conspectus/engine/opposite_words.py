@@ -21,14 +21,21 @@ _PAIRS: Final = (
     ),
     (
         r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|more|higher|expand(?:s|ed|ing)?",
-        r"reduc(?:e|es|ed|ing|tion)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|"
-        r"fewer|less|freez(?:e|es|ing)|frozen|limit(?:s|ed|ing)?",
+        (
+            r"reduc(?:e|es|ed|ing|tion)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|"
+            r"fewer|less|freez(?:e|es|ing)|frozen|limit(?:s|ed|ing)?"
+        ),
     ),
     (
-        r"introduc(?:e|es|ed|ing|tion)|creat(?:e|es|ed|ing|ion)|establish(?:es|ed|ing|ment)?|"
-        r"keep|kept|retain(?:s|ed)?|maintain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)|build|built",
-        r"abolish(?:es|ed|ing)?|scrap(?:s|ped|ping)?|remov(?:e|es|ed|ing|al)|dismantl(?:e|es|ed)|"
-        r"repeal(?:s|ed|ing)?|dissolv(?:e|es|ed)|demolish(?:ed|ing)?|phas(?:e|ed|ing) out",
+        (
+            r"introduc(?:e|es|ed|ing|tion)|creat(?:e|es|ed|ing|ion)|establish(?:es|ed|ing|ment)?|"
+            r"keep|kept|retain(?:s|ed)?|maintain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)|build|built"
+        ),
+        (
+            r"abolish(?:es|ed|ing)?|scrap(?:s|ped|ping)?|remov(?:e|es|ed|ing|al)|"
+            r"dismantl(?:e|es|ed)|repeal(?:s|ed|ing)?|dissolv(?:e|es|ed)|demolish(?:ed|ing)?|"
+            r"phas(?:e|ed|ing) out"
+        ),
     ),
     (r"mandatory|compulsory|obligatory|binding", r"voluntary|optional|non-binding"),
     (r"centrali[sz](?:e|es|ed|ing|ation)", r"decentrali[sz](?:e|es|ed|ing|ation)"),

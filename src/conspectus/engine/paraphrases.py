@@ -42,6 +42,8 @@ WIDE_GAP: Final = 0.2
 WIDER_PER_DOUBLING: Final = 0.03
 FEW: Final = 300
 """Among more claims, more stand near each other by chance: each doubling asks for a wider gap."""
+FEWEST: Final = 100
+"""Among fewer claims there are too few outsiders: all that is said of one matter stands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,6 @@ DROPS: Final = "the claim drops"
 STRICT: Final = Demands(0.55, 0.45, 0.5)
 APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
 """Where a cluster stands far from everything else, less must be proved of each member."""
-OTHER_VERB: Final = 0.4
-"""Share of the wording's words, by rarity, that must return where another verb says what is wanted."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
@@ -124,7 +124,8 @@ def paraphrased_views(
             cluster = [block[i] for i in members]
             if len({claim.holder for claim in cluster}) < 2:
                 continue
-            demands = APART if gap >= wide_gap(len(counted)) else STRICT
+            stands_apart = len(counted) >= FEWEST and gap >= wide_gap(len(counted))
+            demands = APART if stands_apart else STRICT
             view = _best_view(cluster, vectors[members], rarity, names_of, demands)
             if view is not None:
                 found.append(view)
@@ -232,12 +233,12 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
         return cosine >= demands.across
     if _MUST.search(wording.plain) and not _MUST.search(other.plain):
         return False
-    if not _qualifiers(wording.plain) <= _qualifiers(other.plain):
+    if not _qualifiers(wording.plain) <= _qualifiers(other.plain) or exclude_each_other(
+        wording.plain, other.plain
+    ):
         return False
     recall = rarity.recall(wording, other)
-    if exclude_each_other(wording.plain, other.plain):
-        return False
-    if (demands.verb or recall < OTHER_VERB) and not _same_wish(wording, other):
+    if demands.verb and not _same_wish(wording, other):
         return False
     close = demands is not STRICT and cosine >= CLOSE and recall > 0.0
     if not close and (cosine < demands.cosine or recall < demands.rare_words):

@@ -16,7 +16,7 @@ _MADE: Final = re.compile(
     r"sites?|tech|carers?|bikes?)$"
 )
 """Endings with which ordinary words are made anew ("multilingualism", "inclusivity")."""
-_PREFIX: Final = re.compile(r"^(?:multi|inter|cyber|non|anti|pre|meta|micro|bio|geo|crypto|e)(?=\w)")
+_PREFIX: Final = re.compile(r"^(?:multi|inter|cyber|non|anti|pre|meta|micro|bio|geo|e)(?=\w)")
 _SHORTEST_PART: Final = 3
 
 
