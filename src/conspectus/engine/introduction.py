@@ -10,6 +10,7 @@ from typing import Final
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Corpus, DegreeRule
+from conspectus.engine.language_names import language_name
 from conspectus.engine.paper import Paragraph, Section
 from conspectus.engine.printed_names import NameIndex
 from conspectus.engine.prose_numbers import (
@@ -25,16 +26,6 @@ from conspectus.engine.prose_numbers import (
 from conspectus.engine.quoting import without_quote_marks
 from conspectus.engine.turnout import Meeting, Turnout, translations_used, turnout
 
-_LANGUAGES: Final = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
 _ARTICLES: Final = frozenset({"private sector", "technical community", "academic community"})
 _LARGEST_LIST: Final = 12
 
@@ -135,7 +126,7 @@ def _contributors(facts: Turnout) -> list[str]:
             f"{_rest(facts.regions, 'states no region', 'state no region')}."
         )
     if len(facts.languages) > 1 or any(code != "en" for code in facts.languages):
-        spoken = {_LANGUAGES.get(code, code or "unknown"): n for code, n in facts.languages.items()}
+        spoken = {language_name(code): n for code, n in facts.languages.items()}
         texts.append(f"The contributions are in {with_figures(dict(sorted(spoken.items())))}.")
     return [*texts, *_signatures(facts)]
 

@@ -35,6 +35,7 @@ from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
+from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
@@ -70,7 +71,7 @@ def _synthesized(
     tell: Progress,
     jobs: int,
 ) -> Paper:
-    corpus = with_campaigns(in_order(corpus))
+    corpus = with_campaigns(with_languages(in_order(corpus)))
     if not any(source.text.strip() for source in corpus.sources):
         raise EngineError(
             "No source has a text to read; see manifest-report.csv for what each file lacks."

@@ -15,6 +15,7 @@ from conspectus.engine.corpus import Holder, SourceKind
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.grammar.reporting import Reported
+from conspectus.engine.language_names import language_name
 from conspectus.engine.names import ARTICLE, names_phrase, printed_name
 from conspectus.engine.quoting import in_quotation_marks
 
@@ -30,14 +31,6 @@ _ONE_VERBS: Final = (
     "is of the view that",
     "expresses the view that",
 )
-_LANGUAGE_NAMES: Final = {
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "en": "English",
-    "fr": "French",
-    "ru": "Russian",
-    "es": "Spanish",
-}
 _PLURAL_FORM: Final = {
     "states that": "state that",
     "holds the view that": "hold the view that",
@@ -173,7 +166,7 @@ def quotation_sentence(
     verb = "state" if holder.plural else "states"
     quoted = in_quotation_marks(quote)
     if language != paper_language:
-        spoken = _LANGUAGE_NAMES.get(language, language)
+        spoken = language_name(language)
         verb = "write" if holder.plural else "writes"
         text = f"{name} {verb} (in {spoken}; translation pending): {quoted}"
     elif listed:
@@ -202,8 +195,11 @@ def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, t
 def _subject(holder: Holder) -> str:
     """The holder as a subject: an apposition ("…, in a personal capacity") closes with a comma."""
     name = printed_name(holder, article=True)
-    apposed = ", in a personal capacity" in name or name.lower().startswith("an individual,")
+    apposed = name.endswith(_APPOSITIONS) or name.lower().startswith("an individual,")
     return f"{name}," if apposed else name
+
+
+_APPOSITIONS: Final = (", in a personal capacity", ", presiding")
 
 
 def _single(text: str, holder: Holder, generator: str) -> Draft:
