@@ -43,7 +43,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"fundamental|imprescindible|urgente|crucial)|hay que|proponemos|recomendamos|apoyamos|"
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
         r"nos oponemos|exigimos|estamos (?:a favor|en contra)|deseamos|acogemos|"
-        r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|tiene(?:n)? que|sería (?:necesario|conveniente|"
+        r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
+        r"tiene(?:n)? que|sería (?:necesario|conveniente|"
         r"deseable))\b",
         re.IGNORECASE,
     ),

@@ -10,7 +10,7 @@ from conspectus.engine.corpus import Capacity, HolderKind
 from conspectus.formats.intake.damage import repair_characters, restore_letters
 from conspectus.formats.intake.folding import fold, squeeze
 from conspectus.formats.intake.joint import Signatories, is_university, read_signatories
-from conspectus.formats.intake.labels import head_noun, join_labels
+from conspectus.formats.intake.labels import head_noun, join_labels, with_article
 from conspectus.formats.intake.organisation import (
     Finding,
     OrganisationName,
@@ -103,7 +103,9 @@ def sign(
         findings.append(("organisation", _PERSON_FINDING))
     elif personal or is_nobody(cells.organisation):
         # A table that has no column for organisations does not say in which capacity one signs.
-        stated = personal or "organisation" in row.columns
+        stated = personal or (
+            "organisation" in row.columns and not is_email(row.get("organisation"))
+        )
         signature = _person(row, persons, personal=stated)
         findings.extend(_nobody_finding(cells.organisation, signature))
     else:
@@ -225,7 +227,7 @@ def _person(
 def _nameless(row: ManifestRow) -> Signature:
     """No person and no organisation: the submitter's cell as it stands, else the file's name."""
     written = row.get("submitted_by")
-    if written and not is_email(written):
+    if written and not is_email(written) and not is_nobody(written):
         named = read_organisation(written)
         return _from_name(named, "submitted_by")
     file = row.get("file") or row.get("ref") or row.get("title") or f"row {row.line}"
@@ -372,6 +374,8 @@ def _with_state(named: OrganisationName, area: Area | None, group: str) -> Organ
         return named
     aliases = tuple(dict.fromkeys((named.name, *named.aliases)))
     label = f"{named.label} of {area.in_sentence}"
+    if " " not in named.label:
+        label = with_article(label)
     placed = replace(
         named, name=f"{named.name} of {area.in_sentence}", label=label, aliases=aliases
     )
