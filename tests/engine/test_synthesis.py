@@ -308,3 +308,24 @@ def test_no_small_corpus_breaks_the_pipeline(given: list[tuple]) -> None:
     }
     assert cited | set(reasons(paper)) == {source.id for source in corpus.sources}
     assert cited.isdisjoint(reasons(paper))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "contact2026@alder.example",
+        "comment 41, author 97",
+        ".org Registry",
+        "iAlder",
+        "3G Alder, Section B",
+        "We, the Alders",
+        "Alder!",
+        "Многие голоса",
+        "乘客协会",
+    ],
+)
+def test_a_holder_of_any_name_is_printed_as_it_is_signed(name: str) -> None:
+    holders = (a_holder("Alder Union"), a_holder(name), a_holder("Birch Union"))
+    paper = synthesize(a_corpus(*((holder, (LIBRARIES, PRIVACY)) for holder in holders)))
+    texts = [sentence.text for sentence in sentences(paper)]
+    assert any(name in text for text in texts)
