@@ -325,7 +325,7 @@ def test_no_small_corpus_breaks_the_pipeline(given: list[tuple]) -> None:
     ],
 )
 def test_a_holder_of_any_name_is_printed_as_it_is_signed(name: str) -> None:
-    holders = (a_holder("Alder Union"), a_holder(name), a_holder("Birch Union"))
-    paper = synthesize(a_corpus(*((holder, (LIBRARIES, PRIVACY)) for holder in holders)))
+    own = "Encryption should stay legal in each country, and every user should be able to use it."
+    paper = synthesize(a_corpus((ALDER, (LIBRARIES, PRIVACY)), (a_holder(name), (own, LIBRARIES))))
     texts = [sentence.text for sentence in sentences(paper)]
     assert any(name in text for text in texts)

@@ -82,6 +82,8 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
             f"({counted(facts.documents, 'document')}) that were received from "
             f"{counted(facts.contributors, 'contributor')}{between}."
         )
+    else:
+        texts.append("This paper summarizes what was said and written in the course of the forum.")
     if settings.forum:
         cycle = f" in {settings.cycle}" if settings.cycle else ""
         status = settings.status or "paper"
@@ -92,6 +94,9 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
     texts.append(
         "It does not cover every argument of every contribution; the contributions are listed by "
         "contributor in the annex, and their full texts are published with this paper."
+        if facts.contributions
+        else "It does not cover every argument; the speakers are listed in the annex, and the "
+        "full texts are published with this paper."
     )
     if settings.cut_off:
         texts.append(
@@ -165,8 +170,9 @@ def _meetings(facts: Turnout) -> list[str]:
     """The interventions and posts that the paper draws on, with where they were made."""
     texts = []
     if facts.interventions:
+        also = "The paper also draws on" if facts.contributions else "It draws on"
         texts.append(
-            f"The paper also draws on {counted(facts.interventions, 'intervention')} by "
+            f"{also} {counted(facts.interventions, 'intervention')} by "
             f"{counted(facts.speakers, 'speaker')}, made at "
             f"{counted(len(facts.meetings), 'meeting')}"
             f"{_channels(facts.meetings)}: {_listed(facts.meetings)}."
@@ -238,7 +244,7 @@ def _told(n: int, one: str, more: str = "") -> str:
 def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
     """How the paper was made and is arranged."""
     texts = []
-    if headings:
+    if len(headings) > 1:
         listed = enumeration([_one_line(heading) for heading in headings])
         texts.append(f"The views are arranged under these headings: {listed}.")
     texts += [

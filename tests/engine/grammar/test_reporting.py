@@ -84,6 +84,9 @@ def test_openers_and_performatives_become_reporting_verbs(
         "We note that almost every country has adopted policies.",  # 3: a fact
         "We urge the utmost care.",
         "Oppose 20 mph limits on main roads",
+        "You should keep the fares as they are.",
+        "We urge you to stop the distribution of stamps.",
+        "The road should be closed in 2030. and lorries should use the ring road.",
         "Should work for benefits as in the past, unless disabled.",
         "Need to hear from others about what should be done.",
         "Is a fair point and should be discussed.",

@@ -131,9 +131,17 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
     if own is not None:
         return _performative(own)
     body = re.sub(r"^that,?\s+", "", body, flags=re.IGNORECASE)
+    if _ADDRESSED.search(body) or _SECOND_SENTENCE.search(body):
+        return None
     if is_first_person(body) or _is_imperative(body) or _has_no_subject(body):
         return None
     return Reported("", lower_first(body), is_clause=True)
+
+
+_ADDRESSED: Final = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+"""Whoever is addressed in a letter is not the reader of the paper."""
+_SECOND_SENTENCE: Final = re.compile(r"(?:[a-z]{4,}|\d{4}|\))[.!?]\s+(?=[a-z“(])")
+"""A full stop that the writer did not follow with a capital: two sentences in one."""
 
 
 def _has_no_subject(body: str) -> bool:
@@ -209,7 +217,7 @@ def _performative(rest: str) -> Reported | None:
     if lemma in _THINK:
         return _thought(tail)
     verb = _PERFORM.get(lemma)
-    if verb is None or is_first_person(tail) or not tail:
+    if verb is None or is_first_person(tail) or not tail or _ADDRESSED.search(tail):
         return None
     if lemma == "call" and not re.match(r"(?:for|on|upon)\b", tail):
         return None

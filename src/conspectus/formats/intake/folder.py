@@ -109,7 +109,7 @@ def _rows(
         return rows, (), (manifest, *others)
     entries = [path for path in folder.top_level() if is_source_name(path.name)]
     rows = [
-        ManifestRow(0, {"ref": path.name, "title": path.name, "file": path.name}, {})
+        ManifestRow(0, {"ref": path.name, "title": of_file(path.name).label, "file": path.name}, {})
         for path in entries
     ]
     note = (
