@@ -60,6 +60,22 @@ NOT_CARRIED = {
         "access to the Internet should be promoted",
         "States should promote access of the Internet.",
     ),
+    "denied support": (
+        "the congestion charge should be supported",
+        "I do not support the congestion charge because I need my car.",
+    ),
+    "no opposition is no support": (
+        "the congestion charge should be supported",
+        "We do not oppose the congestion charge.",
+    ),
+    "support under a condition": (
+        "the congestion charge should be supported",
+        "We support the congestion charge if the revenue is spent on buses.",
+    ),
+    "support once something has happened": (
+        "the congestion charge should be introduced",
+        "The congestion charge should be introduced only after buses are improved.",
+    ),
     "another form of wording": ("the Forum meets in Athens", "The Forum meets in Athens."),
 }
 

@@ -308,3 +308,24 @@ def test_no_small_corpus_breaks_the_pipeline(given: list[tuple]) -> None:
     }
     assert cited | set(reasons(paper)) == {source.id for source in corpus.sources}
     assert cited.isdisjoint(reasons(paper))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "contact2026@alder.example",
+        "comment 41, author 97",
+        ".org Registry",
+        "iAlder",
+        "3G Alder, Section B",
+        "We, the Alders",
+        "Alder!",
+        "Многие голоса",
+        "乘客协会",
+    ],
+)
+def test_a_holder_of_any_name_is_printed_as_it_is_signed(name: str) -> None:
+    own = "Encryption should stay legal in each country, and every user should be able to use it."
+    paper = synthesize(a_corpus((ALDER, (LIBRARIES, PRIVACY)), (a_holder(name), (own, LIBRARIES))))
+    texts = [sentence.text for sentence in sentences(paper)]
+    assert any(name in text for text in texts)

@@ -30,6 +30,17 @@ _OWN_NAME: Final = re.compile(
 )
 
 
+_CONDITION: Final = re.compile(
+    r"(?<!even )(?<!as )(?<!what )\bif\b"
+    r"(?! (?:any|necessary|needed|possible|appropriate|required))|"
+    r"\bunless\b|\bprovided\b(?! (?:by|for|to|with|in)\b)|\bas long as\b|"
+    r"\bon (?:the )?condition\b|"
+    r"\bonly (?:after|when|where|once)\b|\bnot (?:before|until)\b",
+    re.IGNORECASE,
+)
+"""Support under a condition is reported with it (DRAFTING §4): no atom holds one."""
+
+
 def _first_person(match: re.Match[str]) -> str:
     return f"We {match['verb']}"
 
@@ -44,6 +55,8 @@ def carries_atom(wording: str, evidence: str) -> bool:
     """
     wanted = _wanted(wording)
     if wanted is None or evidence.rstrip().endswith("?"):
+        return False
+    if _CONDITION.search(evidence) and not _CONDITION.search(wording):
         return False
     concept, relations = wanted
     found = {

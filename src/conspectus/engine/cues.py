@@ -31,15 +31,20 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"important|nécessaire|indispensable|souhaitable|urgent|crucial)|nous (?:soutenons|"
         r"appelons|"
         r"recommandons|proposons|demandons|estimons|souhaitons|encourageons|préconisons|invitons|"
-        r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons)|mérite(?:nt)?|"
-        r"recommande|propose|appelle à|préconise|soutient|s['’]oppose|ne (?:peut|saurait))",
+        r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons|saluons|approuvons|"
+        r"nous opposons|sommes (?:favorables|opposés))|mérite(?:nt)?|recommande|propose|appelle à|"
+        r"préconise|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|de|un)|"
+        r"souhaite(?:nt)?|estime(?:nt)?|exige(?:nt)?|réclame(?:nt)?|rejette(?:nt)?|"
+        r"(?:est|sont) (?:favorables?|opposée?s?) |ne (?:peut|saurait))",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"\b(?:debe(?:n|mos|ría|rían|ríamos)?|es (?:esencial|importante|necesario|indispensable|"
         r"fundamental|imprescindible|urgente|crucial)|hay que|proponemos|recomendamos|apoyamos|"
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
-        r"recomienda|propone|apoya|insta|tiene(?:n)? que|sería (?:necesario|conveniente|"
+        r"nos oponemos|exigimos|estamos (?:a favor|en contra)|deseamos|acogemos|"
+        r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
+        r"tiene(?:n)? que|sería (?:necesario|conveniente|"
         r"deseable))\b",
         re.IGNORECASE,
     ),
@@ -48,7 +53,9 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"предлага(?:ем|"
         r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|"
         r"ется)|"
-        r"недопустимо|целесообразно|настаива(?:ем|ет))",
+        r"недопустим|целесообразно|"
+        r"настаива(?:ем|ет)|\bнадо\b|нужн[аы]\b|нужен\b|обязан|"
+        r"(?:предлага|поддержива|счита|выступа)ю\b)",
         re.IGNORECASE,
     ),
     "ar": re.compile(

@@ -9,6 +9,7 @@ from conspectus.engine.campaign_holders import campaigns_of, common_passage
 from conspectus.engine.campaigns import find_campaigns, normalised_words
 from conspectus.engine.corpus import Corpus, Publication, Source
 from conspectus.engine.corrections import rulings_of
+from conspectus.engine.form_words import without_form_words
 from conspectus.engine.passages import Claim
 
 REDACTED: Final = "█"
@@ -102,9 +103,13 @@ def near_copies(corpus: Corpus) -> dict[str, str]:
 
 
 def quotable_claims(claims: Sequence[Claim], corpus: Corpus) -> list[Claim]:
-    """The claims without blacked-out words and without what one signatory added to a letter."""
+    """The claims that are a holder's own to quote.
+
+    Without blacked-out words, what one signatory added to a letter, and the words of a form.
+    """
     keeps = _campaign_filter(corpus)
-    return [claim for claim in claims if REDACTED not in claim.text and keeps(claim)]
+    own = [claim for claim in claims if REDACTED not in claim.text and keeps(claim)]
+    return without_form_words(own)
 
 
 def _campaign_filter(corpus: Corpus) -> Callable[[Claim], bool]:

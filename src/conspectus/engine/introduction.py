@@ -10,6 +10,7 @@ from typing import Final
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Corpus, DegreeRule
+from conspectus.engine.language_names import language_name
 from conspectus.engine.paper import Paragraph, Section
 from conspectus.engine.printed_names import NameIndex
 from conspectus.engine.prose_numbers import (
@@ -25,16 +26,6 @@ from conspectus.engine.prose_numbers import (
 from conspectus.engine.quoting import without_quote_marks
 from conspectus.engine.turnout import Meeting, Turnout, translations_used, turnout
 
-_LANGUAGES: Final = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
 _ARTICLES: Final = frozenset({"private sector", "technical community", "academic community"})
 _LARGEST_LIST: Final = 12
 
@@ -91,6 +82,8 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
             f"({counted(facts.documents, 'document')}) that were received from "
             f"{counted(facts.contributors, 'contributor')}{between}."
         )
+    else:
+        texts.append("This paper summarizes what was said and written in the course of the forum.")
     if settings.forum:
         cycle = f" in {settings.cycle}" if settings.cycle else ""
         status = settings.status or "paper"
@@ -101,6 +94,9 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
     texts.append(
         "It does not cover every argument of every contribution; the contributions are listed by "
         "contributor in the annex, and their full texts are published with this paper."
+        if facts.contributions
+        else "It does not cover every argument; the speakers are listed in the annex, and the "
+        "full texts are published with this paper."
     )
     if settings.cut_off:
         texts.append(
@@ -135,7 +131,7 @@ def _contributors(facts: Turnout) -> list[str]:
             f"{_rest(facts.regions, 'states no region', 'state no region')}."
         )
     if len(facts.languages) > 1 or any(code != "en" for code in facts.languages):
-        spoken = {_LANGUAGES.get(code, code or "unknown"): n for code, n in facts.languages.items()}
+        spoken = {language_name(code): n for code, n in facts.languages.items()}
         texts.append(f"The contributions are in {with_figures(dict(sorted(spoken.items())))}.")
     return [*texts, *_signatures(facts)]
 
@@ -174,8 +170,9 @@ def _meetings(facts: Turnout) -> list[str]:
     """The interventions and posts that the paper draws on, with where they were made."""
     texts = []
     if facts.interventions:
+        also = "The paper also draws on" if facts.contributions else "It draws on"
         texts.append(
-            f"The paper also draws on {counted(facts.interventions, 'intervention')} by "
+            f"{also} {counted(facts.interventions, 'intervention')} by "
             f"{counted(facts.speakers, 'speaker')}, made at "
             f"{counted(len(facts.meetings), 'meeting')}"
             f"{_channels(facts.meetings)}: {_listed(facts.meetings)}."
@@ -247,7 +244,7 @@ def _told(n: int, one: str, more: str = "") -> str:
 def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
     """How the paper was made and is arranged."""
     texts = []
-    if headings:
+    if len(headings) > 1:
         listed = enumeration([_one_line(heading) for heading in headings])
         texts.append(f"The views are arranged under these headings: {listed}.")
     texts += [

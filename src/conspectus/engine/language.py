@@ -145,6 +145,23 @@ def detect(text: str, languages: Sequence[str]) -> str | None:
     return _detect_by_words(clean, tuple(known))
 
 
+def detect_any(text: str) -> str | None:
+    """The language of a longer ``text`` among all that py3langid knows; ``None`` if unsure.
+
+    For texts in none of a forum's languages. Fewer than ``MANY_LETTERS`` letters give ``None``.
+    """
+    clean = _NOISE.sub(" ", text)
+    if sum(character.isalpha() for character in clean) < MANY_LETTERS:
+        return None
+    ranking = dict(_identifier(()).rank(clean))
+    best = min(ranking, key=lambda code: (-ranking[code], code))
+    return str(best) if ranking[best] >= CERTAIN else None
+
+
+MANY_LETTERS = 60
+CERTAIN = 0.9
+
+
 def _detect_by_words(text: str, languages: tuple[str, ...]) -> str | None:
     tokens = [token.casefold() for token in _WORD.findall(text)]
     certain = _by_function_words(tokens, languages)

@@ -105,15 +105,15 @@ def _figures(corpus: Corpus, making: Making) -> dict[str, int]:
 def _reading(figures: Mapping[str, int]) -> list[str]:
     return [
         (
-            f"{sentence_case(counted(figures['sources'], 'text'))} were received and "
-            f"{_none(figures['sources_drawn_upon'])} of them drawn upon; a text that was not, or "
-            "of which nothing is printed, is listed in the annex with the reason."
+            f"{sentence_case(counted(figures['sources'], 'text'))} "
+            f"{_was(figures['sources'])} received and "
+            f"{_drawn_upon(figures['sources_drawn_upon'], figures['sources'])}; a text "
+            "that was not, or of which nothing is printed, is listed in the annex with the reason."
         ),
         (
             "The texts were cut into sentences, and the sentences that want, value or propose "
-            f"something were kept: {counted(figures['passages'], 'passage')}, of which "
-            f"{_none(figures['passages_relayed'])} report what others said and are not "
-            "counted as the views of those who report them."
+            f"something were kept: {counted(figures['passages'], 'passage')}"
+            f"{_relayed(figures['passages_relayed'])}."
         ),
         "Letterheads, greetings, biographies and lists of references give no passage.",
     ]
@@ -126,12 +126,7 @@ def _views(figures: Mapping[str, int]) -> list[str]:
             "was held against each wording: the same object, the same negation, the same strength, "
             "the same numbers, and no condition or exception left out."
         ),
-        (
-            f"This gave {counted(figures['views'], 'view')}, of which "
-            f"{_none(figures['views_shared'])} are shared by two contributors or more, "
-            f"{_none(figures['views_of_three_or_more'])} by three or more and "
-            f"{_none(figures['views_of_six_or_more'])} by six or more."
-        ),
+        f"This gave {counted(figures['views'], 'view')}{_widths(figures)}.",
         "Where a view could not be reworded with certainty it is quoted.",
     ]
 
@@ -211,12 +206,15 @@ def _thresholds(corpus: Corpus) -> list[str]:
 
 def _coverage(figures: Mapping[str, int]) -> list[str]:
     quoted, waiting = figures["view_sentences_quoted"], figures["table_only"]
+    if not figures["view_sentences"]:
+        return ["The paper states no views, since none could be drawn from the texts."]
     texts = [
         (
             f"The paper states views in {counted(figures['view_sentences'], 'sentence')}, "
             f"{_none(figures['view_sentences_shared'])} of them with two names or more, and "
             f"carries {counted(figures['attributions'], 'attribution')} to "
-            f"{number(figures['contributors_cited'])} contributors and speakers, drawn from "
+            f"{number(figures['contributors_cited'])} "
+            f"{_cited_by(figures['contributors_cited'])}, drawn from "
             f"{counted(figures['sources_cited'], 'text')}."
         ),
     ]
@@ -233,6 +231,41 @@ def _coverage(figures: Mapping[str, int]) -> list[str]:
         "share in the attributed views."
     )
     return texts
+
+
+def _was(n: int) -> str:
+    return "was" if n == 1 else "were"
+
+
+def _drawn_upon(n: int, of: int) -> str:
+    """How many of the texts gave views, with the verb."""
+    if n == of:
+        return "drawn upon" if n == 1 else "all of them were drawn upon"
+    return f"{_none(n)} of them {_was(n)} drawn upon"
+
+
+def _cited_by(n: int) -> str:
+    return "contributor or speaker" if n == 1 else "contributors and speakers"
+
+
+def _relayed(n: int) -> str:
+    if not n:
+        return ""
+    rest = "reports what others said and is" if n == 1 else "report what others said and are"
+    who = "the one who reports it" if n == 1 else "those who report them"
+    return f", of which {number(n)} {rest} not counted as the view{'' if n == 1 else 's'} of {who}"
+
+
+def _widths(figures: Mapping[str, int]) -> str:
+    """How many views are shared by how many, as far as there are any."""
+    shared = figures["views_shared"]
+    if not shared:
+        return ", of which none is shared by two contributors or more" if figures["views"] else ""
+    return (
+        f", of which {number(shared)} {'is' if shared == 1 else 'are'} shared by two contributors "
+        f"or more, {_none(figures['views_of_three_or_more'])} by three or more and "
+        f"{_none(figures['views_of_six_or_more'])} by six or more"
+    )
 
 
 def _none(n: int) -> str:

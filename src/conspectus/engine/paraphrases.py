@@ -28,6 +28,7 @@ from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.language import content_stems
+from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
 from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import profile
@@ -41,6 +42,8 @@ WIDE_GAP: Final = 0.2
 WIDER_PER_DOUBLING: Final = 0.03
 FEW: Final = 300
 """Among more claims, more stand near each other by chance: each doubling asks for a wider gap."""
+FEWEST: Final = 100
+"""Among fewer claims there are too few outsiders: all that is said of one matter stands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def paraphrased_views(
             cluster = [block[i] for i in members]
             if len({claim.holder for claim in cluster}) < 2:
                 continue
-            demands = APART if gap >= wide_gap(len(counted)) else STRICT
+            stands_apart = len(counted) >= FEWEST and gap >= wide_gap(len(counted))
+            demands = APART if stands_apart else STRICT
             view = _best_view(cluster, vectors[members], rarity, names_of, demands)
             if view is not None:
                 found.append(view)
@@ -229,7 +233,9 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
         return cosine >= demands.across
     if _MUST.search(wording.plain) and not _MUST.search(other.plain):
         return False
-    if not _qualifiers(wording.plain) <= _qualifiers(other.plain):
+    if not _qualifiers(wording.plain) <= _qualifiers(other.plain) or exclude_each_other(
+        wording.plain, other.plain
+    ):
         return False
     recall = rarity.recall(wording, other)
     if demands.verb and not _same_wish(wording, other):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from conspectus.engine.errors import EngineError
+
 PAIRS = {"“": "”", "«": "»", "「": "」"}
 PLACEHOLDER = "\ufffc"
 
@@ -41,6 +43,29 @@ def fold(text: str) -> str:
 def without_quote_marks(text: str) -> str:
     """``text`` without double quotation marks of any kind (they would announce a quotation)."""
     return _SPACE.sub(" ", _DOUBLE.sub("", text)).strip()
+
+
+def may_be_quoted(text: str) -> bool:
+    """Whether a pair of marks is left to quote ``text`` with, which may hold marks itself."""
+    return _free_pair(text) is not None
+
+
+def in_quotation_marks(text: str) -> str:
+    """``text`` between “ ”, or between the first of « » and 「 」 that it does not hold itself.
+
+    Raises ``EngineError`` where it holds marks of all three kinds.
+    """
+    pair = _free_pair(text)
+    if pair is None:
+        raise EngineError(f"No quotation marks are left for {text!r}; quote a shorter passage.")
+    return f"{pair[0]}{text}{pair[1]}"
+
+
+def _free_pair(text: str) -> tuple[str, str] | None:
+    return next(
+        ((start, end) for start, end in PAIRS.items() if start not in text and end not in text),
+        None,
+    )
 
 
 def take_apart(text: str) -> Quoted:

@@ -40,6 +40,7 @@ from conspectus.engine.progress import Progress, silent
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
+from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
@@ -84,7 +85,7 @@ def _synthesized(
     jobs: int,
     reword: Reword | None,
 ) -> Paper:
-    corpus = with_campaigns(in_order(corpus))
+    corpus = with_campaigns(with_languages(in_order(corpus)))
     if not any(source.text.strip() for source in corpus.sources):
         raise EngineError(
             "No source has a text to read; see manifest-report.csv for what each file lacks."

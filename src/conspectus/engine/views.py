@@ -16,6 +16,7 @@ from conspectus.engine.grammar.reporting import Reported, report
 from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept
+from conspectus.engine.quoting import may_be_quoted
 from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, SCOPES, Carrier, Wording
 
 SAME_PASSAGES: Final = 0.5
@@ -118,6 +119,8 @@ def single_view(claim: Claim, names: Sequence[str]) -> DraftView | None:
         return None
     reported = report(claim.plain, names) if claim.language == "en" else None
     if claim.language == "en" and reported is None:
+        return None
+    if reported is None and not may_be_quoted(claim.text):
         return None
     clause = reported.clause if reported is not None else claim.text
     return DraftView(

@@ -17,6 +17,7 @@ from typing import Final
 import lemminflect
 
 from conspectus.engine.grammar import closed_class as cc
+from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.relations import NOMINAL
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.passages import Claim
@@ -436,7 +437,7 @@ def _cased(words: str) -> str:
     parts = words.split()
     cased = []
     for part in parts:
-        keep = any(c.isupper() for c in part[1:]) or part in _PROPER
+        keep = any(c.isupper() for c in part[1:]) or part in _PROPER or is_name(part)
         cased.append(part if keep else part.lower() if part[:1].isupper() else part)
     return " ".join(cased)
 

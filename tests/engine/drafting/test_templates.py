@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -173,6 +174,11 @@ def test_quotations_are_verbatim_and_tell_their_language(
     assert quotation_sentence(quote, KINGDOM, language, "en").text == text
 
 
+def test_who_presides_is_named_in_an_apposition_that_closes() -> None:
+    chair = replace(KINGDOM, name="Ann Obi", label="Ann Obi, presiding", plural=False)
+    assert single(chair, VIEW).startswith("Ann Obi, presiding, states that ")
+
+
 def test_a_topic_sentence_names_a_subject_with_a_verb_of_class_b() -> None:
     draft = topic_sentence("community networks", COUNCILS[:3], "several", 20, 0)
     assert draft.text == (
@@ -184,9 +190,15 @@ def test_a_topic_sentence_names_a_subject_with_a_verb_of_class_b() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "capitalised"), [("the Forum", "The Forum"), ("iCANN Watch", "iCANN Watch")]
+    ("text", "capitalised"),
+    [
+        ("the Forum", "The Forum"),
+        ("iCANN Watch", "iCANN Watch"),
+        ("contact2026@alder.example", "contact2026@alder.example"),
+        ("comment 41", "comment 41"),
+    ],
 )
-def test_only_names_spelt_otherwise_keep_a_small_letter(text: str, capitalised: str) -> None:
+def test_a_name_that_begins_with_a_small_letter_keeps_it(text: str, capitalised: str) -> None:
     assert capital(text) == capitalised
 
 

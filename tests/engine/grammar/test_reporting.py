@@ -83,6 +83,13 @@ def test_openers_and_performatives_become_reporting_verbs(
         "We believe in competition of ideas.",  # 13: no content
         "We note that almost every country has adopted policies.",  # 3: a fact
         "We urge the utmost care.",
+        "Oppose 20 mph limits on main roads",
+        "You should keep the fares as they are.",
+        "We urge you to stop the distribution of stamps.",
+        "The road should be closed in 2030. and lorries should use the ring road.",
+        "Should work for benefits as in the past, unless disabled.",
+        "Need to hear from others about what should be done.",
+        "Is a fair point and should be discussed.",
     ],
 )
 def test_what_cannot_be_reported_safely_is_not(sentence: str) -> None:
@@ -97,7 +104,27 @@ def test_what_cannot_be_reported_safely_is_not(sentence: str) -> None:
         ("Internet access should be free", "Internet access should be free"),
         ("Multi-stakeholder bodies should meet", "multi-stakeholder bodies should meet"),
         ("The Forum should meet", "the Forum should meet"),
+        ("China should be added", "China should be added"),
+        ("Ostrevia should act", "Ostrevia should act"),
+        ("Websites should be free", "websites should be free"),
     ],
 )
 def test_only_ordinary_words_lose_their_capital(text: str, lowered: str) -> None:
     assert lower_first(text) == lowered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("Yes, but buses should have priority.", "buses should have priority"),
+        ("No - the road should stay open.", "the road should stay open"),
+        ("No country should use force.", "no country should use force"),
+        ("All roads should be open to everyone!", "all roads should be open to everyone"),
+    ],
+)
+def test_the_answer_to_a_question_and_final_marks_are_no_part_of_a_view(
+    sentence: str, clause: str
+) -> None:
+    reported = report(sentence, NAMES)
+    assert reported is not None
+    assert reported.clause == clause

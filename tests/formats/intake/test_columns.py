@@ -66,6 +66,45 @@ def test_surplus_cells_are_reported():
     assert [row.value for row in findings] == ["b"]
 
 
+def test_lines_that_explain_the_sheet_may_stand_before_the_header():
+    rows, _ = read(("Responses to the call", ""), ("as of 3 May", ""), ("ref", "file"), ("1", "a"))
+    assert [row.cells for row in rows] == [{"ref": "1", "file": "a"}]
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Name of person submitting", "submitted_by"),
+        ("Who is submitting this response?", "submitted_by"),
+        ("Name of your organisation (if any)", "organisation"),
+        ("What type of stakeholder are you?", "stakeholder_group"),
+        ("Type of organisation you represent", "stakeholder_group"),
+        ("Country of residence", "country"),
+        ("Please upload your submission (PDF)", "file"),
+        ("Title of your submission", "title"),
+        ("Response reference number", "ref"),
+    ],
+)
+def test_a_longer_header_is_read_by_its_words_and_reported(header, column):
+    rows, findings = read(("keywords", header), ("x", "cell"))
+    assert rows[0].get(column) == "cell"
+    assert f"It is read as {column}." in [row.proposal for row in findings]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["E-mail address of the organisation", "Position in organisation", "Size of organisation"],
+)
+def test_what_is_asked_about_an_organisation_is_not_its_name(header):
+    rows, _ = read(("ref", header), ("1", "cell"))
+    assert rows[0].extra == {header: "cell"}
+
+
+def test_a_listed_header_wins_over_one_read_by_its_words():
+    rows, _ = read(("Name of your employer or company", "Organisation"), ("A", "B"))
+    assert rows[0].get("organisation") == "B"
+
+
 def test_a_table_without_any_known_header_is_refused():
     with pytest.raises(IntakeError, match="names no known column"):
         read(("foo", "bar"), ("1", "2"))

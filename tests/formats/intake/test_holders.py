@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conspectus.engine.corpus import Capacity, HolderKind
 
 
@@ -225,3 +227,62 @@ def test_the_forums_own_secretariat_presides(load):
     forum = 'forum = "Meridian Forum"\n'
     loaded = load({"organisation": "Meridian Forum Secretariat"}, files={"forum.toml": forum})
     assert holder(loaded).is_chair
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["42", "TBD", "NULL", "The", "and", "Various organisations", "Several contributors", "n/a"],
+)
+def test_a_cell_that_holds_no_name_is_no_organisation(load, cell):
+    found = holder(load({"organisation": cell, "submitted_by": "Ana Sousa"}))
+    assert (found.kind, found.name) == (HolderKind.PERSON, "Ana Sousa")
+
+
+def test_a_titled_person_in_the_column_of_organisations_is_a_person(load):
+    found = holder(load({"organisation": "Prof. Dr. Ilse Brandt, PhD", "submitted_by": ""}))
+    assert (found.kind, found.label) == (
+        HolderKind.PERSON,
+        "Ilse Brandt, in a personal capacity",
+    )
+
+
+def test_a_table_without_organisations_says_nothing_of_a_capacity(load):
+    found = holder(load({"submitted_by": "Green Ostrevia"}))
+    assert found.label == "Green Ostrevia"
+
+
+def test_an_e_mail_address_as_organisation_says_nothing_of_a_capacity(load):
+    found = holder(load({"organisation": "info2026@alder.example", "submitted_by": "Ana Sousa"}))
+    assert found.label == "Ana Sousa"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("https://www.alder.example/about?id=3", "alder.example"),
+        ("Alder Rights Group¹", "Alder Rights Group"),
+        ("Alder Rights Group[2]", "Alder Rights Group"),
+        ("<b>Alder Rights Group</b>", "Alder Rights Group"),
+    ],
+)
+def test_marks_of_notes_and_pages_are_no_part_of_a_name(load, cell, name):
+    assert holder(load({"organisation": cell})).name == name
+
+
+def test_an_unsigned_file_is_printed_by_its_stem(load):
+    found = holder(
+        load(files={"Alder_Union (final).v2.docx.txt": "We hold that fees should fall."})
+    )
+    assert (found.name, found.label) == (
+        "Alder_Union (final).v2.docx.txt",
+        "Alder Union final .v2.docx",
+    )
+
+
+def test_a_group_is_spelt_as_most_rows_spell_it_and_not_stated_is_none(load):
+    groups = ("NGO", "ngo", "NGO", "N/A")
+    rows = [
+        {"organisation": f"Alder Union {n}", "stakeholder_group": group}
+        for n, group in enumerate(groups)
+    ]
+    assert [one.group for one in load(*rows).corpus.holders] == ["NGO", "NGO", "NGO", None]

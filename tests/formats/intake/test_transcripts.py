@@ -116,3 +116,18 @@ def test_a_mailbox_gives_a_post_a_message(load, tmp_path):
     ]
     assert [holder.name for _, holder in found] == ["Ana Sousa", "Hivos"]
     assert "We do not agree." in found[1][0].text
+
+
+def test_initials_of_speakers_are_persons_and_no_codes_of_countries(load):
+    minutes = "\n\n".join(
+        f"{who}: I hold that the proposal should be read again, item {n}."
+        for n, who in enumerate(["DE", "MM", "JHD", "DE", "MM", "JHD", "DE", "EU", "DE", "EU"])
+    )
+    loaded = load({"ref": "7", "kind": "transcript", "file": "m.txt"}, files={"m.txt": minutes})
+    found = {(holder.kind, holder.label) for _, holder in turns(loaded)}
+    assert found == {
+        (HolderKind.PERSON, "DE"),
+        (HolderKind.PERSON, "MM"),
+        (HolderKind.PERSON, "JHD"),
+        (HolderKind.ORGANISATION, "the EU"),
+    }

@@ -6,6 +6,7 @@ the source's own. Variation is by rule (a rotation), so the same input gives the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,9 @@ from conspectus.engine.corpus import Holder, SourceKind
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.grammar.reporting import Reported
-from conspectus.engine.names import names_phrase, printed_name
+from conspectus.engine.language_names import language_name
+from conspectus.engine.names import ARTICLE, names_phrase, printed_name
+from conspectus.engine.quoting import in_quotation_marks
 from conspectus.engine.wordings import SCOPES
 
 _MANY_VERBS: Final = (
@@ -29,14 +32,6 @@ _ONE_VERBS: Final = (
     "is of the view that",
     "expresses the view that",
 )
-_LANGUAGE_NAMES: Final = {
-    "ar": "Arabic",
-    "zh": "Chinese",
-    "en": "English",
-    "fr": "French",
-    "ru": "Russian",
-    "es": "Spanish",
-}
 _PLURAL_FORM: Final = {
     "states that": "state that",
     "holds the view that": "hold the view that",
@@ -58,16 +53,20 @@ class Draft:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case, unless its first word is spelt otherwise."""
-    first = text.split(" ", 1)[0]
-    if any(letter.isupper() for letter in first[1:]):
-        return text
-    return text[:1].upper() + text[1:]
+    """The text as it opens a sentence: a leading article in upper case, a name as it is signed.
+
+    A name that begins with a small letter ("iCommons", an e-mail address, a file's name) keeps
+    it: written otherwise it would be another name.
+    """
+    return text[:1].upper() + text[1:] if ARTICLE.match(text) else text
 
 
 def full_stop(text: str) -> str:
     """The text with a full stop, unless it has a final mark."""
-    return text if text.endswith((".", "?", "!", ".”", "。”", "!”", "?”", "！”")) else f"{text}."
+    return text if _CLOSED.search(text) else f"{text}."
+
+
+_CLOSED: Final = re.compile(r"(?:[.?!]|[.?!。！？…؟][”»」])$")
 
 
 def shared_sentence(
@@ -167,15 +166,16 @@ def quotation_sentence(
     """One holder's view in its own words."""
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
+    quoted = in_quotation_marks(quote)
     if language != paper_language:
-        spoken = _LANGUAGE_NAMES.get(language, language)
+        spoken = language_name(language)
         verb = "write" if holder.plural else "writes"
-        text = f"{name} {verb} (in {spoken}; translation pending): “{quote}”"
+        text = f"{name} {verb} (in {spoken}; translation pending): {quoted}"
     elif listed:
         verb = "list" if holder.plural else "lists"
-        text = f"{name} {verb}, among other points: “{quote}”"
+        text = f"{name} {verb}, among other points: {quoted}"
     else:
-        text = f"{name} {verb}: “{quote}”"
+        text = f"{name} {verb}: {quoted}"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
 
 
@@ -197,8 +197,11 @@ def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, t
 def _subject(holder: Holder) -> str:
     """The holder as a subject: an apposition ("…, in a personal capacity") closes with a comma."""
     name = printed_name(holder, article=True)
-    apposed = ", in a personal capacity" in name or name.lower().startswith("an individual,")
+    apposed = name.endswith(_APPOSITIONS) or name.lower().startswith("an individual,")
     return f"{name}," if apposed else name
+
+
+_APPOSITIONS: Final = (", in a personal capacity", ", presiding")
 
 
 def _single(text: str, holder: Holder, generator: str) -> Draft:

@@ -7,7 +7,8 @@ A *norm* is a verb phrase that the writer wants, rejects or values: in the scope
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from conspectus.engine.grammar import closed_class as cc
@@ -81,7 +82,7 @@ def norms(tokens: Tokens) -> tuple[Norm, ...]:
             if i and tokens[i - 1].tag in {"N", "B", "R"}:
                 found += _after_modal(tokens, i, "need to")
         elif token.lemma in PERFORMATIVES and token.tag in {"V", "VZ"} and _is_writer(tokens, i):
-            found += _after_performative(tokens, i)
+            found += _said(_after_performative(tokens, i), denied=_is_denied(tokens, i))
         elif token.lower in IMPORTANT and i and _copula_before(tokens, i):
             found += _after_evaluation(tokens, i)
         elif token.lower in {"support", "commitment"} and _of_writer(tokens, i):
@@ -109,6 +110,26 @@ def _of_writer(tokens: Tokens, i: int) -> bool:
     while j >= 0 and tokens[j].tag in {"J", "R", "VG"}:
         j -= 1
     return j >= 0 and tokens[j].lower in {"our", "my"} and next_lower(tokens, i) in {"for", "to"}
+
+
+_DENIALS: Final = frozenset({"not", "never", "cannot", "neither", "hardly"})
+
+
+def _is_denied(tokens: Tokens, i: int) -> bool:
+    """Whether the writer says that it does not do what the verb at ``i`` says."""
+    for j in range(i - 1, -1, -1):
+        if tokens[j].lower in {"we", "i"}:
+            return False
+        if tokens[j].lower in _DENIALS or tokens[j].lower.replace("’", "'").endswith("n't"):
+            return True
+    return False
+
+
+def _said(found: Sequence[Norm], *, denied: bool) -> list[Norm]:
+    """The norms of a performative; who "does not oppose" something does not yet want it."""
+    if not denied:
+        return list(found)
+    return [replace(norm, negative=True) for norm in found if not norm.negative]
 
 
 def _copula_before(tokens: Tokens, i: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.eligibility import is_first_person
+from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.relations import relation_of
 from conspectus.engine.grammar.tagging import Token, tag
 
@@ -38,6 +39,12 @@ _OPENER: Final = re.compile(
     r"[a-z]+ (?:should|must))))+",
     re.IGNORECASE,
 )
+_ANSWER: Final = re.compile(
+    r"^(?:yes|no|agreed?|disagreed?|absolutely|definitely|partly|partially)\b"
+    r"(?:[,;:.!]\s+|\s+[–—-]\s+)(?=\w)",
+    re.IGNORECASE,
+)
+"""The answer to a question of the call, before what is said on the matter."""
 _LABEL: Final = re.compile(
     r"^(?:[A-Z][\w’'&/,-]*(?:\s+[\w’'&/,()-]+){0,7}):\s+(?=[A-Z“])|"
     r"^(?:[A-Z][\w’'&/,-]*(?:\s+(?!should|must|is|are|need)[\w’'&/,()-]+){0,4}):\s+(?=[a-z])|"
@@ -95,6 +102,9 @@ class Reported:
 def strip_discourse(text: str) -> str:
     """The sentence without label, openers and inner connectives; first letter in upper case."""
     text = re.sub(r"\s+", " ", text).strip()
+    answer = _ANSWER.match(text)
+    if answer and len(text) - answer.end() > 20:
+        text = text[answer.end() :]
     label = _LABEL.match(text)
     if label and len(text) - label.end() > 30:
         text = text[label.end() :]
@@ -107,6 +117,7 @@ def strip_discourse(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_ENDS: Final = " .;,!…"
 _TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
 
 
@@ -115,14 +126,37 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
 
     ``names``: the holder's names and aliases, to recognise it as its own subject.
     """
-    body = _TRAILING.sub("", strip_discourse(text).rstrip(" .;,")).rstrip(" .;,")
+    body = _TRAILING.sub("", strip_discourse(text).rstrip(_ENDS)).rstrip(_ENDS)
     own = _own_subject(body, names)
     if own is not None:
         return _performative(own)
     body = re.sub(r"^that,?\s+", "", body, flags=re.IGNORECASE)
-    if is_first_person(body) or _is_imperative(body):
+    if _ADDRESSED.search(body) or _SECOND_SENTENCE.search(body):
+        return None
+    if is_first_person(body) or _is_imperative(body) or _has_no_subject(body):
         return None
     return Reported("", lower_first(body), is_clause=True)
+
+
+_ADDRESSED: Final = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+"""Whoever is addressed in a letter is not the reader of the paper."""
+_SECOND_SENTENCE: Final = re.compile(r"(?:[a-z]{4,}|\d{4}|\))[.!?]\s+(?=[a-z“(])")
+"""A full stop that the writer did not follow with a capital: two sentences in one."""
+
+
+def _has_no_subject(body: str) -> bool:
+    """Whether the sentence opens with its finite verb: "Should work for …", "Need to hear …"."""
+    tokens = [token for token in tag(body) if token.tag != "R"]
+    if not tokens:
+        return False
+    first, following = tokens[0], tokens[1] if len(tokens) > 1 else None
+    if first.tag == "M" or first.lower in _COPULAS:
+        return True
+    return first.lower in _NEEDS and following is not None and following.tag == "T"
+
+
+_COPULAS: Final = frozenset({"is", "are", "was", "were", "isn't", "aren't", "wasn't", "has"})
+_NEEDS: Final = frozenset({"need", "needs", "needed", "have", "has", "want", "wants", "ought"})
 
 
 def _is_imperative(body: str) -> bool:
@@ -137,6 +171,7 @@ def _is_imperative(body: str) -> bool:
         "D",
         "J",
         "P",
+        "Q",
         "N",
         "VG",
         "VD",
@@ -182,7 +217,7 @@ def _performative(rest: str) -> Reported | None:
     if lemma in _THINK:
         return _thought(tail)
     verb = _PERFORM.get(lemma)
-    if verb is None or is_first_person(tail) or not tail:
+    if verb is None or is_first_person(tail) or not tail or _ADDRESSED.search(tail):
         return None
     if lemma == "call" and not re.match(r"(?:for|on|upon)\b", tail):
         return None
@@ -227,19 +262,14 @@ def lower_first(text: str) -> str:
     tokens = tag(text)
     if following and following[0].istitle() and tokens[0].tag in {"N", "J"}:
         return text
-    lemma_known = word.lower() != tokens[0].lemma or tokens[0].tag != "N"
-    if lemma_known or _is_common(word.lower()):
-        return text[0].lower() + text[1:]
-    return text
+    if tokens[0].tag in {"N", "J"} and is_name(word):
+        return text
+    return text[0].lower() + text[1:]
 
 
 def _is_prefix(part: str) -> bool:
     """Whether the first part of a hyphenated word is an ordinary word or prefix."""
-    return part in {"multi", "non", "self", "co", "inter", "cross", "e", "cyber"} or _is_common(
-        part
-    )
+    return part in _PREFIXES or not is_name(part.capitalize())
 
 
-def _is_common(word: str) -> bool:
-    """Whether the word is an ordinary noun of the lexicon (written in lower case there)."""
-    return any(t.lemma == word for t in tag(f"the {word} of")[1:2]) and word.isalpha()
+_PREFIXES: Final = frozenset({"multi", "non", "self", "co", "inter", "cross", "e", "cyber"})

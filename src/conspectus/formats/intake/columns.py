@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from conspectus.formats.intake.errors import IntakeError
 from conspectus.formats.intake.folding import fold, squeeze
+from conspectus.formats.intake.headings import meaning_of
 from conspectus.formats.intake.report import Report, ReportRow
 from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.table import TableRow
@@ -19,6 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ref": (
         "reference", "ref no", "ref number", "no", "nr", "number", "id", "submission id",
         "submission number", "contribution id", "contribution number", "document id",
+        "response id", "response number", "comment id", "respondent id", "doc id", "doc no",
         "numero", "n", "num", "identifiant", "identificador", "referencia",
     ),
     "title": (
@@ -32,7 +34,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "submitted_by": (
         "submitted by", "submitter", "entitled by", "name", "full name", "contact", "contact name",
-        "contact person", "author", "authors", "person", "contributor", "contributor name",
+        "contact person", "respondent", "respondents", "commenter", "submitter name",
+        "author", "authors", "person", "contributor", "contributor name",
         "representative", "speaker", "soumis par", "depose par", "nom", "nom complet", "auteur",
         "auteurs", "personne", "contributeur", "presentado por", "enviado por", "nombre",
         "nombre completo", "autor", "autora", "autores", "persona", "contacto",
@@ -55,7 +58,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "stakeholder_group": (
         "stakeholder group", "stakeholder", "stakeholder type", "stakeholder category", "group",
-        "sector", "constituency", "type of stakeholder", "type of organisation",
+        "sector", "constituency", "respondent type", "type of respondent",
+        "type of stakeholder", "type of organisation",
         "type of organization", "groupe", "groupe de parties prenantes", "partie prenante",
         "secteur", "grupo", "grupo de interes", "parte interesada", "grupo de partes interesadas",
     ),
@@ -91,7 +95,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "file": (
         "files", "filename", "file name", "file names", "filenames", "attachment", "attachments",
-        "document", "documents", "path", "fichier", "fichiers", "nom du fichier", "piece jointe",
+        "document", "documents", "uploaded file", "attached file", "file path", "path",
+        "fichier", "fichiers", "nom du fichier", "piece jointe",
         "pieces jointes", "archivo", "archivos", "nombre del archivo", "fichero", "adjunto",
         "adjuntos", "documento",
     ),
@@ -111,15 +116,39 @@ _CANONICAL: Mapping[str, str] = {
 }
 
 
+_PREFACE = 15
+"""Rows before the header in which a sheet may say what it is."""
+
+
+def known_columns(row: TableRow) -> frozenset[str]:
+    """The canonical columns that the cells of ``row`` name, were it a header."""
+    named = (_CANONICAL.get(fold(cell)) for cell in row.cells if len(cell) <= _LONGEST_HEADER)
+    return frozenset(column for column in named if column)
+
+
+_LONGEST_HEADER = 80
+
+
+def _from_header(table: list[TableRow]) -> list[TableRow]:
+    """The table without the lines of explanation before its header.
+
+    The header is the first row that names two known columns; failing that, the first row.
+    """
+    for place, row in enumerate(table[:_PREFACE]):
+        if len(known_columns(row)) > 1:
+            return table[place:]
+    return table
+
+
 def manifest_rows(table: list[TableRow], name: str, report: Report) -> list[ManifestRow]:
-    """Rows of a table whose first row is its header.
+    """Rows of a table; lines that explain the sheet may stand before its header.
 
     Raises:
         IntakeError: the table is empty or none of its headers is known.
     """
     if not table:
         raise IntakeError(f"The manifest {name} is empty; write a header and one row a submission.")
-    header, *body = table
+    header, *body = _from_header(table)
     names = tuple(_column_names(header, report))
     if not any(known for known, _ in names):
         raise IntakeError(
@@ -132,6 +161,7 @@ def manifest_rows(table: list[TableRow], name: str, report: Report) -> list[Mani
 def _column_names(header: TableRow, report: Report) -> Iterator[tuple[str | None, str]]:
     """For each column its canonical name or ``None``, and its header as written."""
     taken: set[str] = set()
+    listed = known_columns(header)
     exact = {fold(cell) for cell in header.cells} & {fold(column) for column in COLUMNS}
     for position, cell in enumerate(header.cells, start=1):
         written = squeeze(cell)
@@ -141,6 +171,8 @@ def _column_names(header: TableRow, report: Report) -> Iterator[tuple[str | None
             column = None
         if column in taken:
             column = None
+        if column is None and fold(written) not in _CANONICAL:
+            column = _by_its_words(header, written, taken | listed, report)
         if column:
             taken.add(column)
         elif written:
@@ -156,6 +188,27 @@ def _column_names(header: TableRow, report: Report) -> Iterator[tuple[str | None
                 )
             )
         yield column, written or f"column {position}"
+
+
+def _by_its_words(
+    header: TableRow, written: str, taken: frozenset[str] | set[str], report: Report
+) -> str | None:
+    """The column that a longer header means, unless another header has that name; reported."""
+    meant = meaning_of(written)
+    if meant is None or meant in taken:
+        return None
+    report.add(
+        ReportRow(
+            row=header.line,
+            ref="",
+            column=written,
+            value=written,
+            problem="The name of this column is not known.",
+            proposal=f"It is read as {meant}.",
+            resolved=True,
+        )
+    )
+    return meant
 
 
 def _manifest_row(
@@ -180,4 +233,5 @@ def _manifest_row(
                 resolved=False,
             )
         )
-    return ManifestRow(row.line, cells, dict(sorted(extra.items())))
+    columns = frozenset(column for column, _ in names if column)
+    return ManifestRow(row.line, cells, dict(sorted(extra.items())), columns)

@@ -80,6 +80,7 @@ def entries(
         for row, named in zip(rows, files, strict=True)
     ]
     numbers = source_numbers(refs, keys)
+    spelt = _spellings(rows, settings)
     found = []
     for row, named, source_id, number in zip(rows, files, ids, numbers, strict=True):
         body = assemble([(file, read.get(file.path) if file.path else None) for file in named])
@@ -97,7 +98,7 @@ def entries(
                 number=number,
                 kind=kind,
                 publication=publication,
-                group=_group(row, settings),
+                group=spelt.get(fold(row.get("stakeholder_group"))),
             )
         )
     return found
@@ -107,10 +108,28 @@ def _content(row: ManifestRow) -> str:
     return repr((sorted(row.cells.items()), sorted(row.extra.items())))
 
 
-def _group(row: ManifestRow, settings: ForumSettings) -> str | None:
-    written = row.get("stakeholder_group")
+def _spellings(rows: Sequence[ManifestRow], settings: ForumSettings) -> dict[str, str]:
+    """The group of each folded cell: as forum.toml calls it, else as most rows spell it.
+
+    "N/A" and the like state no group.
+    """
     groups = {fold(name): group for name, group in settings.stakeholder_groups.items()}
-    return groups.get(fold(written), written) or None
+    counts = Counter(row.get("stakeholder_group") for row in rows)
+    spelt: dict[str, str] = {}
+    for written in sorted(counts, key=lambda name: (-counts[name], name)):
+        key = fold(written)
+        if key and (key in groups or key not in _NO_GROUP):
+            spelt.setdefault(key, groups.get(key, written))
+    return spelt
+
+
+_NO_GROUP = frozenset({"n a", "na", "none", "nil", "null", "nan", "unknown", "not applicable"}) | {
+    "not stated",
+    "not specified",
+    "prefer not to say",
+    "prefers not to say",
+    "tbd",
+}
 
 
 def _date(row: ManifestRow, column: str, report: Report) -> str | None:

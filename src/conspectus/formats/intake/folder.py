@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conspectus.engine.corpus import Corpus, Correction, HolderKind, Publication, SourceKind
+from conspectus.engine.corpus import Corpus, Correction, Publication, SourceKind
 from conspectus.formats.intake.columns import manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
 from conspectus.formats.intake.corrections import load_corrections
@@ -23,7 +23,8 @@ from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.holders import build_holders
 from conspectus.formats.intake.identity import sort_key
 from conspectus.formats.intake.organisation import read_organisation
-from conspectus.formats.intake.parties import Signature, sign
+from conspectus.formats.intake.other_manifest import find_other_manifest
+from conspectus.formats.intake.parties import of_file, sign
 from conspectus.formats.intake.places import Area
 from conspectus.formats.intake.reading import DocumentCache, Progress, ReadMany, read_files
 from conspectus.formats.intake.report import Report, ReportRow
@@ -101,12 +102,14 @@ def _rows(
     directory: Path, folder: Folder, report: Report
 ) -> tuple[list[ManifestRow], tuple[str, ...], tuple[Path, ...]]:
     manifest, others = find_manifest(directory)
+    if manifest is None:
+        manifest = find_other_manifest(folder, report)
     if manifest is not None:
         rows = manifest_rows(read_table(manifest), manifest.name, report)
         return rows, (), (manifest, *others)
     entries = [path for path in folder.top_level() if is_source_name(path.name)]
     rows = [
-        ManifestRow(0, {"ref": path.name, "title": path.name, "file": path.name}, {})
+        ManifestRow(0, {"ref": path.name, "title": of_file(path.name).label, "file": path.name}, {})
         for path in entries
     ]
     note = (
@@ -173,8 +176,7 @@ def _sign(
     if entry.kind is not SourceKind.CONTRIBUTION:
         return entry
     if not entry.row.line:
-        name = entry.row.get("file")
-        return replace(entry, signature=Signature(kind=HolderKind.FILE, name=name, label=name))
+        return replace(entry, signature=of_file(entry.row.get("file")))
     signature = sign(
         entry.row, entry.body.text, is_known, group=entry.group or "", own_areas=own_areas
     )

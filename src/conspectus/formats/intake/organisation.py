@@ -96,6 +96,25 @@ def read_organisation(cell: str) -> OrganisationName:
     return _labelled(named)
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹†‡*]+(?=\s|$|[,;)\]])|\s*\[\d{1,3}\]")
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?:[/?#:]\S*)?", re.ASCII
+)
+
+
+def _remains(named: OrganisationName) -> OrganisationName:
+    """A name without the marks of footnotes and of web pages; a web address as its host."""
+    named = named.renamed(_TAG.sub(" ", named.name), "Marks of a web page stand in the name.")
+    named = named.renamed(
+        _NOTE_MARK.sub("", named.name), "The mark of a footnote follows the name."
+    )
+    address = _ADDRESS.fullmatch(named.name)
+    if address is not None and named.name.casefold().startswith(("http", "www.")):
+        return named.renamed(address["host"], "This is a web address.", named.name)
+    return named
+
+
 def _characters(named: OrganisationName) -> OrganisationName:
     plain = repair_characters(named.name)
     named = named.renamed(plain, "Characters were damaged.")
@@ -211,6 +230,7 @@ def _place_tail(named: OrganisationName) -> OrganisationName:
 
 _STEPS: tuple[Callable[[OrganisationName], OrganisationName], ...] = (
     _characters,
+    _remains,
     _prefix,
     _role,
     _explanation,
@@ -350,7 +370,7 @@ def is_role(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Whether a text is an e-mail address."""
-    return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text.strip()) is not None
+    return re.fullmatch(r"[^\s@]+@[^\s@]*", text.strip()) is not None
 
 
 def is_body_name(text: str) -> bool:
@@ -358,12 +378,22 @@ def is_body_name(text: str) -> bool:
     return _is_body(text) and not is_role(text) and find_area(text) is None
 
 
+_NO_NAME = re.compile(
+    r"[\d ]+|(?:(?:a|an|and|of|or|the|by|for) ?)+|tbd|tba|tbc|null|nan|unknown|anonymous|anonym|"
+    r"various|multiple|mixed|others?|several|many|"
+    r"(?:various|several|many|multiple|all|most|one|two|some)(?: of the)? (?:contribut\w+|"
+    r"speakers?|"
+    r"participants?|stakeholders?|organi[sz]ations?|individuals|people|authors|signatories)"
+)
+"""Cells that hold no name: numbers, single small words, "various organisations"."""
+
+
 def is_nobody(text: str) -> bool:
     """Whether an organisation cell says that a person signs alone ("Independent Researcher")."""
     words = vocabulary()
     folded = fold(text)
     joined = folded.replace(" ", "-")
-    if not folded or joined in words.no_organisation:
+    if not folded or joined in words.no_organisation or _NO_NAME.fullmatch(folded):
         return True
     first, *rest = folded.split()
     starts = first in words.no_organisation or first.startswith(("indiv", "indepen"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from conspectus.engine.corpus import Capacity, HolderKind
 from conspectus.formats.intake.damage import repair_characters, restore_letters
-from conspectus.formats.intake.folding import fold
+from conspectus.formats.intake.folding import fold, squeeze
 from conspectus.formats.intake.joint import Signatories, is_university, read_signatories
-from conspectus.formats.intake.labels import head_noun, join_labels
+from conspectus.formats.intake.labels import head_noun, join_labels, with_article
 from conspectus.formats.intake.organisation import (
     Finding,
     OrganisationName,
@@ -97,8 +97,16 @@ def sign(
     capacity = row.get("capacity")
     personal = bool(_PERSONAL.search(capacity)) and not _INSTITUTIONAL.search(capacity)
     findings = list(cells.findings)
-    if personal or is_nobody(cells.organisation):
-        signature = _person(row, persons, personal=True)
+    titled = _titled_person(cells.organisation)
+    if titled and not personal:
+        signature = _person(row, titled, personal=True)
+        findings.append(("organisation", _PERSON_FINDING))
+    elif personal or is_nobody(cells.organisation):
+        # A table that has no column for organisations does not say in which capacity one signs.
+        stated = personal or (
+            "organisation" in row.columns and not is_email(row.get("organisation"))
+        )
+        signature = _person(row, persons, personal=stated)
         findings.extend(_nobody_finding(cells.organisation, signature))
     else:
         signature = _organisation(row, cells, persons, is_known, group)
@@ -155,6 +163,29 @@ def _persons(row: ManifestRow, text: str) -> PersonNames:
     return read_persons(cell, text)
 
 
+_PERSON_FINDING = Finding(
+    "This is a person with a title, not an organisation.",
+    "The person is taken as the contributor; write the organisation if it signs.",
+)
+
+
+def _titled_person(organisation: str) -> PersonNames | None:
+    """The person that the organisation's cell names with a title ("Dr. Ana Sousa, PhD")."""
+    first, *rest = fold(organisation.replace(".", " ")).split() or [""]
+    if first not in _TITLES or not rest or is_body_name(organisation):
+        return None
+    found = read_persons(organisation)
+    return (
+        found if len(found.names) == 1 and len(found.names[0].split()) <= _LONGEST_PERSON else None
+    )
+
+
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor mme mlle sr sra herr frau dipl ing".split()
+)
+_LONGEST_PERSON = 5
+
+
 def _nobody_finding(organisation: str, signature: Signature) -> list[tuple[str, Finding]]:
     if not organisation or len(organisation.split()) < 4:
         return []
@@ -196,18 +227,36 @@ def _person(
 def _nameless(row: ManifestRow) -> Signature:
     """No person and no organisation: the submitter's cell as it stands, else the file's name."""
     written = row.get("submitted_by")
-    if written and not is_email(written):
+    if written and not is_email(written) and not is_nobody(written):
         named = read_organisation(written)
         return _from_name(named, "submitted_by")
-    name = row.get("file") or row.get("ref") or row.get("title") or f"row {row.line}"
+    file = row.get("file") or row.get("ref") or row.get("title") or f"row {row.line}"
     finding = Finding(
         "Nobody is named as the contributor.",
         "Fill in submitted_by or organisation; until then the file's name stands for it.",
         resolved=False,
     )
+    return replace(of_file(file), findings=(("submitted_by", finding),))
+
+
+def of_file(file: str) -> Signature:
+    """The contributor of whom nothing but the file is known: called by the file's name.
+
+    "Ash_Council-reply.final.pdf" is printed "Ash Council-reply.final".
+    """
+    stem = _SUFFIX.sub("", file.rpartition("/")[2])
+    label = squeeze(_MARKS.sub(" ", stem.replace("_", " "))).strip(" ,;:") or file
     return Signature(
-        kind=HolderKind.FILE, name=name, label=name, findings=(("submitted_by", finding),)
+        kind=HolderKind.FILE,
+        name=file,
+        label=label,
+        aliases=(label,) if label != file else (),
     )
+
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+# Quotation marks and brackets mean something in a sentence.
+_MARKS = re.compile('["“”„‟«»「」『』()\\[\\]{}<>|]+')
 
 
 def _organisation(
@@ -325,6 +374,8 @@ def _with_state(named: OrganisationName, area: Area | None, group: str) -> Organ
         return named
     aliases = tuple(dict.fromkeys((named.name, *named.aliases)))
     label = f"{named.label} of {area.in_sentence}"
+    if " " not in named.label:
+        label = with_article(label)
     placed = replace(
         named, name=f"{named.name} of {area.in_sentence}", label=label, aliases=aliases
     )

@@ -14,6 +14,7 @@ from conspectus.formats.intake.organisation import is_body_name, read_organisati
 from conspectus.formats.intake.parties import Signature
 from conspectus.formats.intake.persons import clean_person
 from conspectus.formats.intake.places import Area, Place, find_area
+from conspectus.formats.intake.vocabulary import vocabulary
 
 ROOM, REMOTE = "room", "remote"
 
@@ -93,11 +94,14 @@ class Speakers:
                 return _written(known, printed)
         if affiliations:
             return _affiliated(affiliations[0], printed)
-        area = find_area(name)
+        # Minutes shorten persons to initials: "DE" is no Germany.
+        area = None if _INITIALS.fullmatch(name) else find_area(name)
         if area is not None:
             return _state(area, printed)
         if is_body_name(name) or is_acronym(name):
-            return _organisation(name, printed)
+            return (
+                _organisation(name, printed) if not _is_initials(name) else _initials(name, printed)
+            )
         person = clean_person(name) or name
         return Signature(kind=HolderKind.PERSON, name=person, label=person, written=printed)
 
@@ -110,6 +114,18 @@ class Speakers:
             written=printed,
             identity=f"unidentified speaker {self._place}",
         )
+
+
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}")
+
+
+def _is_initials(name: str) -> bool:
+    """Whether a speaker is printed with initials that are no well-known body's ("the EU")."""
+    return bool(_INITIALS.fullmatch(name)) and name not in vocabulary().article_acronyms
+
+
+def _initials(name: str, printed: str) -> Signature:
+    return Signature(kind=HolderKind.PERSON, name=name, label=name, written=printed)
 
 
 def _plain(name: str) -> str:
