@@ -35,6 +35,9 @@ FEWEST: Final = 3
 """Holders that make a concept worth a sentence of its own."""
 SECOND_VERB: Final = 4
 """A second verb is named where one holder in so many uses it."""
+MOSTLY: Final = 0.4
+"""Share of the passages naming a concept that have to want it: others name an actor or a place
+("civil society", "developing countries"), of which little is wanted."""
 SAME_HOLDERS: Final = 0.8
 """A narrower concept with this share of the wider one's holders stands in its place."""
 _WORDING: Final = re.compile(
@@ -84,7 +87,8 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
         if len({claim.holder for claim, _ in places}) < FEWEST:
             continue
         wanted = _wanted(concept, places, verdicts)
-        if len(wanted.claims) >= FEWEST:
+        wanting = sum(map(len, wanted.claims.values()))
+        if len(wanted.claims) >= FEWEST and wanting >= MOSTLY * len(places):
             found.append(wanted)
     found.sort(key=lambda one: (-len(one.claims), -len(one.concept), one.concept))
     return tuple(found)
