@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.judgement.mentions import mentions
+from conspectus.engine.judgement.mentions import adjectives_for, mentions, names_of_concept
 from conspectus.engine.judgement.wishes import wants, wish
 from conspectus.engine.passages import Claim
-from conspectus.engine.propositions import Concept, generalisations, propositions
+from conspectus.engine.propositions import Concept, fold, generalisations, propositions
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView
 from conspectus.engine.wordings import (
@@ -38,6 +38,8 @@ SECOND_VERB: Final = 4
 MOSTLY: Final = 0.4
 """Share of the passages naming a concept that have to want it: others name an actor or a place
 ("civil society", "developing countries"), of which little is wanted."""
+WIDE: Final = 6
+_USUAL: Final = "ensure"
 SAME_HOLDERS: Final = 0.8
 """A narrower concept with this share of the wider one's holders stands in its place."""
 _WORDING: Final = re.compile(
@@ -73,20 +75,21 @@ def concept_views(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[DraftVie
 
 def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted, ...]:
     """The concepts that ``FEWEST`` holders or more want, widest first."""
-    named: dict[Concept, dict[str, tuple[Claim, str]]] = defaultdict(dict)
-    for claim in sorted(claims, key=lambda c: c.id):
-        if not claim.counted or claim.language != "en":
-            continue
+    own = [c for c in sorted(claims, key=lambda c: c.id) if c.counted and c.language == "en"]
+    holders: dict[Concept, set[str]] = defaultdict(set)
+    surfaces: dict[Concept, list[str]] = defaultdict(list)
+    naming: dict[str, set[int]] = defaultdict(set)
+    for place, claim in enumerate(own):
+        for token in tag(claim.text):
+            naming[fold(token)].add(place)
         for mention in mentions(claim.text):
             if nameable(mention.concept):
-                surface = "" if mention.quality else mention.surface
-                named[mention.concept].setdefault(claim.id, (claim, surface))
+                holders[mention.concept].add(claim.holder)
+                surfaces[mention.concept] += [] if mention.quality else [mention.surface]
     found = []
-    for concept in sorted(named):
-        places = tuple(named[concept].values())
-        if len({claim.holder for claim, _ in places}) < FEWEST:
-            continue
-        wanted = _wanted(concept, places, verdicts)
+    for concept in sorted(concept for concept, known in holders.items() if len(known) >= FEWEST):
+        places = [own[place] for place in _naming(concept, naming)]
+        wanted = _wanted(concept, places, surfaces[concept], verdicts)
         wanting = sum(map(len, wanted.claims.values()))
         if len(wanted.claims) >= FEWEST and wanting >= MOSTLY * len(places):
             found.append(wanted)
@@ -94,25 +97,33 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
     return tuple(found)
 
 
-def _wanted(concept: Concept, places: Sequence[tuple[Claim, str]], verdicts: Verdicts) -> Wanted:
+def _naming(concept: Concept, naming: Mapping[str, Collection[int]]) -> list[int]:
+    """The claims that have all words of a name of the concept, or an adjective that asks for it.
+
+    ``naming``: folded word → the claims that have it.
+    """
+    found: set[int] = set()
+    for name in names_of_concept(concept):
+        sets = [set(naming.get(word, ())) for word in name if word != "of"]
+        found |= set.intersection(*sets)
+    for adjective in adjectives_for(concept):
+        found |= set(naming.get(adjective, ()))
+    return sorted(found)
+
+
+def _wanted(
+    concept: Concept, places: Sequence[Claim], surfaces: Sequence[str], verdicts: Verdicts
+) -> Wanted:
     kept: dict[str, list[Claim]] = defaultdict(list)
-    surfaces = []
     name = " ".join(concept)
-    for claim, surface in places:
-        text = claim.text
-        if verdicts.ask("wish", name, text, lambda text=text: wants(concept, text)):  # type: ignore[misc]
+    for claim in places:
+        if verdicts.ask("wish", name, claim.text, partial(wants, concept, claim.text)):
             kept[claim.holder].append(claim)
-            surfaces.append(surface)
-    return Wanted(
-        concept=concept,
-        claims={
-            holder: tuple(
-                sorted(kept[holder], key=lambda c: (-round(wish(concept, c.text), 3), c.id))
-            )
-            for holder in sorted(kept)
-        },
-        surfaces=tuple(surface for surface in surfaces if surface),
-    )
+    ranked = {
+        holder: tuple(sorted(members, key=lambda c: (-round(wish(concept, c.text), 3), c.id)))
+        for holder, members in sorted(kept.items())
+    }
+    return Wanted(concept=concept, claims=ranked, surfaces=tuple(surfaces))
 
 
 def _distinct(found: Sequence[Wanted]) -> list[Wanted]:
@@ -153,6 +164,8 @@ def _participles(wanted: Wanted) -> list[str]:
                     verbs[atom.relation][atom.verb] += 1
     order = sorted(users, key=lambda r: (-len(users[r]), UMBRELLA.index(r)))
     chosen = [relation for relation in order[:1] if len(users[relation]) > 1]
+    if not chosen and len(wanted.concept) == 1 and len(wanted.claims) >= WIDE:
+        return [participle(_USUAL)]  # a quality that most ask for by its adjective
     if len(order) > 1 and len(users[order[1]]) * SECOND_VERB >= len(wanted.claims):
         chosen += order[1:2]
     return [participle(relation) for relation in chosen]

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import lemminflect
-
+from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.language import FUNCTION_WORDS
 from conspectus.engine.lexicon.files import lines
 
@@ -48,4 +47,4 @@ def _is_ordinary(part: str) -> bool:
 
 
 def _in_dictionary(part: str) -> bool:
-    return len(part) >= _SHORTEST_PART and bool(lemminflect.getAllLemmas(part))
+    return len(part) >= _SHORTEST_PART and bool(lemmas_of(part))

@@ -37,6 +37,20 @@ def asked_for(word: str) -> Concept:
     return pairs("qualities_en.txt").get(word, ())
 
 
+@lru_cache(maxsize=5_000)
+def adjectives_for(concept: Concept) -> tuple[str, ...]:
+    """The adjectives, as folded lemmas, that ask for the concept."""
+    listed = pairs("qualities_en.txt")
+    return tuple(word.replace("-", "") for word, asked in listed.items() if asked == concept)
+
+
+@lru_cache(maxsize=5_000)
+def names_of_concept(concept: Concept) -> tuple[Concept, ...]:
+    """The concept and its other names: "free expression" for freedom of expression."""
+    others = pairs("same_concepts_en.txt").get("_".join(concept), ())
+    return (concept, *(tuple(other.split("_")) for other in others))
+
+
 @lru_cache(maxsize=20_000)
 def mentions(text: str) -> tuple[Mention, ...]:
     """All concepts that ``text`` names, with their generalisations, in order of place."""

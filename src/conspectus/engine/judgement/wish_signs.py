@@ -16,7 +16,7 @@ from conspectus.engine.grammar import closed_class as cc
 from conspectus.engine.grammar.relations import NOMINAL, relation_of
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import Token, tag
-from conspectus.engine.judgement.mentions import asked_for
+from conspectus.engine.judgement.mentions import asked_for, names_of_concept
 from conspectus.engine.judgement.trees import Signs
 from conspectus.engine.propositions import Concept, Proposition, fold, propositions, split_concept
 from conspectus.engine.relayed import is_relayed
@@ -96,6 +96,15 @@ def wish_signs(concept: Concept, text: str) -> Signs | None:
 
 def _places(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
     """(first token, end, whether it is an adjective) of each place that names the concept."""
+    for name in names_of_concept(concept):
+        yield from _spelt(passage, name)
+    for i, token in enumerate(passage.tokens):
+        if token.tag in {"J", "VD"} and asked_for(passage.folded[i]) == concept:
+            yield i, i + 1, True
+
+
+def _spelt(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
+    """The places that name the concept by these very words."""
     words = [word for word in concept if word != "of"]
     front, complement = split_concept(concept)
     size = len(front)
@@ -109,9 +118,6 @@ def _places(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
                 continue
             end += 1 + max(rest.index(w) for w in complement if w != "of")
         yield i, end, False
-    for i, token in enumerate(passage.tokens):
-        if token.tag in {"J", "VD"} and asked_for(passage.folded[i]) == concept:
-            yield i, i + 1, True
 
 
 def _plainness(signs: Signs) -> float:
