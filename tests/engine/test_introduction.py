@@ -115,6 +115,36 @@ def test_balance_shares_add_up() -> None:
     assert abs(sum(row["share_of_text"] for row in rows) - 1) < 1e-5
 
 
+def test_a_single_contribution_is_told_in_the_singular() -> None:
+    whole = corpus()
+    one = replace(whole, sources=whole.sources[:1], holders=whole.holders[:1])
+    told = " ".join(introduction_of(synthesize(one)))
+    assert "one contribution (one document) that was received from one contributor" in told
+    assert "the contributor comes from the private sector (1)" in told
+    assert "it comes from Africa (1)" in told
+
+
+def test_a_paper_without_contributions_speaks_of_none() -> None:
+    whole = corpus()
+    spoken = tuple(
+        replace(source, kind=SourceKind.INTERVENTION, channel="room", title="First meeting")
+        for source in whole.sources
+    )
+    told = " ".join(introduction_of(synthesize(replace(whole, sources=spoken))))
+    assert "draws on three interventions by three speakers" in told
+    assert "contributions" not in told.partition("The words that tell")[0]
+
+
+def test_the_method_agrees_with_its_figures() -> None:
+    whole = corpus()
+    silent = replace(whole.sources[0], text="Our office is in the main street.\n", blocks=())
+    one = replace(whole, sources=(silent,), holders=whole.holders[:1])
+    told = " ".join(synthesize(one).annexes.method["paragraphs"])
+    assert "One text was received and drawn upon" in told
+    assert "The paper states no views" in told
+    assert "none of them" not in told
+
+
 def test_method_figures_are_those_of_the_paper() -> None:
     paper = synthesize(corpus())
     figures = paper.annexes.method["figures"]

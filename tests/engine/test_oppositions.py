@@ -13,8 +13,9 @@ from conspectus.engine.errors import EngineError
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.opposition_cues import cue_of, line_of, possible_words
 from conspectus.engine.opposition_issues import shipped_issues
+from conspectus.engine.opposition_support import carries_side
 from conspectus.engine.opposition_views import even, not_said_again
-from conspectus.engine.oppositions import carries_side, find_oppositions
+from conspectus.engine.oppositions import find_oppositions
 from conspectus.engine.passages import claims_of, own_names
 from conspectus.engine.stance import Commitment, commitment, takes_a_stand
 from conspectus.engine.verification.frame import frame_of

@@ -79,7 +79,8 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
     if facts.contributions:
         texts.append(
             f"This paper summarizes {counted(facts.contributions, 'contribution')} "
-            f"({counted(facts.documents, 'document')}) that were received from "
+            f"({counted(facts.documents, 'document')}) that "
+            f"{'was' if facts.contributions == 1 else 'were'} received from "
             f"{counted(facts.contributors, 'contributor')}{between}."
         )
     else:
@@ -119,7 +120,7 @@ def _contributors(facts: Turnout) -> list[str]:
     groups = {_group(name): n for name, n in facts.groups.items() if name}
     if groups:
         texts.append(
-            f"By stakeholder group, the contributors come from {with_figures(groups)}"
+            f"By stakeholder group, the {_come(facts.contributors)} from {with_figures(groups)}"
             f"{_rest(facts.groups, 'states no group', 'state no group')}."
         )
     regions = {name: n for name, n in facts.regions.items() if name and name != "Global"}
@@ -127,13 +128,19 @@ def _contributors(facts: Turnout) -> list[str]:
         everywhere = facts.regions.get("Global", 0)
         worldwide = f"; {number(everywhere)} gave their scope as global" if everywhere else ""
         texts.append(
-            f"By region, they come from {with_figures(regions)}{worldwide}"
+            f"By region, {'it comes' if facts.contributors == 1 else 'they come'} from "
+            f"{with_figures(regions)}{worldwide}"
             f"{_rest(facts.regions, 'states no region', 'state no region')}."
         )
     if len(facts.languages) > 1 or any(code != "en" for code in facts.languages):
         spoken = {language_name(code): n for code, n in facts.languages.items()}
-        texts.append(f"The contributions are in {with_figures(dict(sorted(spoken.items())))}.")
+        are = "contribution is" if facts.contributions == 1 else "contributions are"
+        texts.append(f"The {are} in {with_figures(dict(sorted(spoken.items())))}.")
     return [*texts, *_signatures(facts)]
+
+
+def _come(contributors: int) -> str:
+    return "contributor comes" if contributors == 1 else "contributors come"
 
 
 def _group(name: str) -> str:

@@ -27,6 +27,7 @@ _NAMES: Final = {
     "it": "Italian",
     "ja": "Japanese",
     "ko": "Korean",
+    "la": "Latin",
     "lt": "Lithuanian",
     "lv": "Latvian",
     "ms": "Malay",

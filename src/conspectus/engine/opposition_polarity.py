@@ -137,8 +137,16 @@ def contradictions(claims: Sequence[Claim], names_of: NamesOf) -> Iterator[Contr
                 yield found
 
 
+_SECOND_NORM: Final = re.compile(
+    r"\b(?:and|but|or)\b[^,;]*\b(?:should|must|shall|ought|is|are|needs?)\b"
+)
+"""Turned in its first half only, "is not needed and should end" would say a third thing."""
+
+
 def _turned(clause: str) -> Iterator[tuple[str, bool]]:
-    """(the clause turned round, whether by a denial)."""
+    """(the clause turned round, whether by a denial); of two norms in one clause, neither."""
+    if _SECOND_NORM.search(clause):
+        return
     for pattern, replacement in _TURNS:
         if pattern.search(clause):
             yield pattern.sub(replacement, clause, count=1), True

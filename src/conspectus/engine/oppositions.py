@@ -18,9 +18,7 @@ from conspectus.engine.opposition_sides import (
     KIND,
     NamesOf,
     Split,
-    holds,
     join,
-    line_of_text,
     merged,
     own_english,
     read,
@@ -69,25 +67,6 @@ def find_oppositions(
         else:
             doubts.append(_question(contradiction))
     return tuple(found), _ranked(doubts)
-
-
-def carries_side(clause: str, evidence: str, names: Sequence[str] = ()) -> bool:
-    """Whether a passage by itself puts its holder under the ``clause`` of a shipped issue.
-
-    The clause is the issue's own summary, so its words need not be in the evidence; a strict cue
-    of the clause has to be. ``names``: the holder's, to read "X opposes" as "we oppose".
-    """
-    wordings = [
-        (issue, wording)
-        for issue in shipped_issues()
-        for side in issue.sides
-        for wording in side
-        if wording.clause.casefold() == clause.strip(" .").casefold()
-    ]
-    if not wordings:
-        return False
-    line, plain = line_of_text(evidence, names)
-    return any(issue.is_about(line) and holds(wording, line, plain) for issue, wording in wordings)
 
 
 def _splits(

@@ -279,6 +279,11 @@ def test_an_unsigned_file_is_printed_by_its_stem(load):
     )
 
 
+def test_an_unsigned_file_that_is_called_like_a_body_is_printed_with_the_article(load):
+    found = holder(load(files={"Ministry of Health.txt": "We hold that fees should fall."}))
+    assert (found.name, found.label) == ("Ministry of Health.txt", "the Ministry of Health")
+
+
 def test_a_group_is_spelt_as_most_rows_spell_it_and_not_stated_is_none(load):
     groups = ("NGO", "ngo", "NGO", "N/A")
     rows = [

@@ -12,7 +12,7 @@ from conspectus.engine.degree import DEFAULT_RULE
 from conspectus.engine.evidence import Position, Sentence
 from conspectus.engine.language import detect
 from conspectus.engine.lexicon.marks import LANGUAGES
-from conspectus.engine.oppositions import carries_side
+from conspectus.engine.opposition_support import carries_side
 from conspectus.engine.paper_parts import View
 from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
 from conspectus.engine.verification import degrees, holders, quotations, verbs

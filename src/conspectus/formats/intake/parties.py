@@ -245,12 +245,14 @@ def of_file(file: str) -> Signature:
     "Ash_Council-reply.final.pdf" is printed "Ash Council-reply.final".
     """
     stem = _SUFFIX.sub("", file.rpartition("/")[2])
-    label = squeeze(_MARKS.sub(" ", stem.replace("_", " "))).strip(" ,;:") or file
+    bare = squeeze(_MARKS.sub(" ", stem.replace("_", " "))).strip(" ,;:") or file
+    # "Ministry of Health.docx" is called as the name it holds; "003 Ministry of Health" is not.
+    is_named = bare[:1].isupper() and bare.replace(" ", "").isalpha() and is_body_name(bare)
     return Signature(
         kind=HolderKind.FILE,
         name=file,
-        label=label,
-        aliases=(label,) if label != file else (),
+        label=with_article(bare) if is_named else bare,
+        aliases=(bare,) if bare != file else (),
     )
 
 
