@@ -14,6 +14,7 @@ from conspectus.engine.eligibility import (
     has_finite_clause,
     is_courtesy,
     is_damaged,
+    is_faulty,
     self_contained,
     word_count,
 )
@@ -94,7 +95,10 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
         if claim.source not in wanted or not quotable(claim):
             continue
         if claim.language == "en" and (
-            vocabulary.misspelt(claim.text) or vocabulary.unresolved(claim.text)
+            vocabulary.misspelt(claim.text)
+            or vocabulary.unresolved(claim.text)
+            or vocabulary.unexplained(claim.text)
+            or is_faulty(claim.text)
         ):
             continue
         size = word_count(claim.text)

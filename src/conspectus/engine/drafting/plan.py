@@ -14,10 +14,11 @@ from conspectus.engine.judgement.mentions import mentions
 from conspectus.engine.views import DraftView
 
 SENTENCE_OVERHEAD: Final = 9
-NAME_WORDS: Final = 3
+NAME_WORDS: Final = 4
 LARGEST_PARAGRAPH: Final = 6
 MOST_OF_ONE_HOLDER: Final = 4
 NEW_SHARE: Final = 0.5
+SHARED: Final = 0.55
 ROOM: Final = 1.25
 """How far a theme may exceed its share of the length before others have had theirs."""
 SAME_SHARE: Final = 0.75
@@ -46,8 +47,9 @@ def choose(
 ) -> tuple[list[DraftView], list[DraftView]]:
     """(views to print, shared views left out) within ``words``.
 
-    First every shared view in order of its holders while they take at most 45 % of the length,
-    then one single view for each source, then the best of the rest: at most
+    First every shared view in order of its holders while they take at most ``SHARED`` of the
+    length, then one single view for each holder that stands in none of them and for each source
+    of which nothing is cited, then the best of the rest: at most
     ``MOST_OF_ONE_HOLDER`` for one holder, and each theme its share of the length by the holders
     that addressed it (``addressed``: theme id → their number).
     """
@@ -55,21 +57,23 @@ def choose(
     left: list[DraftView] = []
     used = 0
     for view in sorted(shared, key=lambda v: (-len(v.claims), v.clause)):
-        if used + cost(view) <= words * 0.45:
+        if used + cost(view) <= words * SHARED:
             printed.append(view)
             used += cost(view)
         else:
             left.append(view)
     chosen = _Chosen(printed, used, words, addressed)
     by_score = sorted(singles, key=lambda pair: (-pair[0], pair[1].clause))
-    heard: set[str] = set()
+    heard = {holder for view in printed for holder in view.claims}
+    cited = {c.source for view in printed for claims in view.claims.values() for c in claims[:1]}
     rest: list[DraftView] = []
     for _, view in by_score:
-        source = next(iter(view.claims.values()))[0].source
-        if source in heard or not chosen.is_new(view):
+        holder, claims = next(iter(view.claims.items()))
+        if (holder in heard and claims[0].source in cited) or not chosen.is_new(view):
             rest.append(view)
             continue
-        heard.add(source)
+        heard.add(holder)
+        cited.add(claims[0].source)
         chosen.take(view)
     for view in rest:
         if chosen.fits(view) and chosen.is_new(view):
