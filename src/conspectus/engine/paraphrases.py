@@ -110,7 +110,7 @@ def paraphrased_views(
     ``rows``: claim id → row of ``matrix`` (float32 (n, d), unit length); ``names_of``: holder id →
     the names under which it speaks of itself.
     """
-    counted = [claim for claim in claims if claim.counted]
+    counted = [claim for claim in claims if claim.counted and claim.language == "en"]
     if len(counted) < 2:
         return ()
     rarity = rarity_of(counted)
@@ -223,10 +223,8 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
     if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
         return False
     one, two = (plain_unit(claim.text, claim.language) for claim in (wording, other))
-    if one.denials % 2 != two.denials % 2 or not one.acronyms <= two.acronyms:
+    if one.main_denials % 2 != two.main_denials % 2 or not one.acronyms <= two.acronyms:
         return False
-    if wording.language != other.language:
-        return cosine >= demands.across
     if _MUST.search(wording.plain) and not _MUST.search(other.plain):
         return False
     if not _qualifiers(wording.plain) <= _qualifiers(other.plain):

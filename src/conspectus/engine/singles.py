@@ -37,11 +37,7 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
         replace(claim, printable=False)
         if claim.printable
         and claim.language == "en"
-        and (
-            vocabulary.misspelt(claim.plain)
-            or vocabulary.unexplained(claim.plain)
-            or vocabulary.unresolved(claim.plain)
-        )
+        and not vocabulary.explains(claim.plain)
         else claim
         for claim in claims
     ]

@@ -75,6 +75,10 @@ class Vocabulary:
             if acronym.removesuffix("s").isupper()
         )
 
+    def explains(self, text: str) -> bool:
+        """Whether a reader of the corpus knows every word, acronym and thing of ``text``."""
+        return not (self.misspelt(text) or self.unexplained(text) or self.unresolved(text))
+
 
 def acronyms_in(text: str) -> frozenset[str]:
     """The acronyms that stand in ``text``, a plural in its singular."""

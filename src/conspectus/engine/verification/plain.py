@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from conspectus.engine.lexicon.marks import Marks, Phrase, marks
 from conspectus.engine.words import fold, words_of
 
+NEAR = 4
+CONCORD = 12
+"""Words after a denial within which "aucun", "ningún", "никакой" only agree with it."""
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？；])|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainUnit:
-    """One sentence. ``denials``: how many words deny; ``modality``: rank of its strongest modal."""
+    """One sentence. ``denials``: how many words deny; ``modality``: rank of its strongest modal.
+
+    ``main_denials``: those outside of purposes and contrasts ("so that nobody is left out", "and
+    not …"), which tell nothing of what is asked for; ``contrasts``: how many of those there are.
+    """
 
     keys: frozenset[str]
     numbers: frozenset[str]
@@ -21,6 +29,8 @@ class PlainUnit:
     denials: int
     modality: int
     conditions: frozenset[str]
+    main_denials: int = 0
+    contrasts: int = 0
 
 
 def plain_units(text: str, language: str) -> tuple[PlainUnit, ...]:
@@ -40,6 +50,7 @@ def plain_unit(text: str, language: str) -> PlainUnit:
         denials = _denials(folds, lists, language)
         modality = max((lists.modality.get(one, 0) for one in folds), default=0)
         conditions = frozenset(one for one in folds if one in lists.conditions)
+    main, contrasts = _main_part(text, language)
     return PlainUnit(
         keys=frozenset(w.key for w in words if w.content and w.fold not in lists.negators),
         numbers=frozenset(word.number for word in words if word.number),
@@ -47,7 +58,44 @@ def plain_unit(text: str, language: str) -> PlainUnit:
         denials=denials,
         modality=modality,
         conditions=conditions,
+        main_denials=_main_denials(main, lists, language),
+        contrasts=contrasts,
     )
+
+
+def _main_part(text: str, language: str) -> tuple[str, int]:
+    """(the sentence without its purposes and contrasts, the number of contrasts)."""
+    lists = marks(language)
+    bare, contrasts = _tails(language, lists.contrasts).subn(" ", text)
+    return _tails(language, lists.purposes).sub(" ", bare), contrasts
+
+
+@cache
+def _tails(language: str, openers: tuple[str, ...]) -> re.Pattern[str]:
+    """What begins with one of ``openers`` and goes on to the next mark; nothing without any."""
+    if not openers:
+        return re.compile(r"(?!)")
+    choice = "|".join(re.escape(one) for one in openers)
+    edge = "" if language == "zh" else r"(?<!\w)"
+    return re.compile(rf"{edge}(?:{choice})[^,;:.!?،؛؟，；：。]*", re.IGNORECASE)
+
+
+def _main_denials(main: str, lists: Marks, language: str) -> int:
+    """Denials of the main part; "aucun … en aucune …" agree and deny once."""
+    if language == "zh":
+        return _by_string(main, lists)[0]
+    if language == "ar":
+        main = main.replace("ألا ", "أن لا ")  # the one is the other in one word; "إلا" is not
+    folds = tuple(fold(word.text, language) for word in words_of(main, language))
+    count, last = 0, -1 - CONCORD
+    for i, one in enumerate(folds):
+        if one not in lists.negators or _idiom(folds, i, lists.no_denial):
+            continue
+        reach = CONCORD if one in lists.concord else NEAR if lists.concord else 0
+        if i - last > reach:
+            count += 1
+        last = i
+    return count
 
 
 def acronyms_in(text: str) -> frozenset[str]:
@@ -61,7 +109,7 @@ def _denials(folds: tuple[str, ...], lists: Marks, language: str) -> int:
     for i, one in enumerate(folds):
         if one not in lists.negators or _idiom(folds, i, lists.no_denial):
             continue
-        if language in {"fr", "es", "ru"} and i - last <= 4:
+        if language in {"fr", "es", "ru"} and i - last <= NEAR:
             last = i
             continue
         count, last = count + 1, i
