@@ -122,22 +122,23 @@ class _Languages:
             return None
         vectors = {claim.id: matrix[themed.vectors[claim.id]] for claim in counted}
         bare = cls(foreign, own, vectors, {}, threshold_among(len(own)))
-        scores = bare._scores(np.stack([vectors[claim.id] for claim in own]))
         near = {
             claim.id: {
                 own[int(j)].id: float(row[j]) for j in np.flatnonzero(row >= bare.bar - SLACK)
             }
-            for claim, row in zip(foreign, scores, strict=True)
+            for claim, row in zip(foreign, bare._scores(), strict=True)
         }
         return replace(bare, near=near)
 
-    def _scores(self, right: Vectors) -> Vectors:
-        """Margin scores, language by language: float32 (foreign, rows of ``right``)."""
-        found = np.zeros((len(self.foreign), len(right)), dtype=np.float32)
+    def _scores(self, wordings: Vectors | None = None) -> Vectors:
+        """Margin scores, language by language: float32 (foreign, own or wordings)."""
+        own = np.stack([self.vectors[claim.id] for claim in self.own])
+        columns = len(own) if wordings is None else len(wordings)
+        found = np.zeros((len(self.foreign), columns), dtype=np.float32)
         for language in sorted({claim.language for claim in self.foreign}):
             rows = [i for i, claim in enumerate(self.foreign) if claim.language == language]
             left = np.stack([self.vectors[self.foreign[i].id] for i in rows])
-            found[rows] = cross_language_scores(left, right)
+            found[rows] = cross_language_scores(left, own, wordings)
         return found
 
     def near_own(self) -> list[Claim]:
@@ -145,11 +146,9 @@ class _Languages:
         wanted = {key for scores in self.near.values() for key in scores}
         return [claim for claim in self.own if claim.id in wanted]
 
-    def scores_with(self, clauses: Vectors) -> Vectors:
-        """Scores of wordings among all passages: float32 (clauses, foreign)."""
-        own = np.stack([self.vectors[claim.id] for claim in self.own])
-        scores = self._scores(np.concatenate([own, clauses]))
-        return np.ascontiguousarray(scores[:, len(own) :].T)
+    def scores_with(self, wordings: Vectors) -> Vectors:
+        """Scores of wordings in the paper's language: float32 (wordings, foreign)."""
+        return np.ascontiguousarray(self._scores(wordings).T)
 
     def joining(self, clause: str, under: Sequence[Claim], scores: Vectors) -> _Joining:
         """Who joins a wording with the claims ``under`` it; ``scores``: float32 (foreign,)."""

@@ -18,11 +18,13 @@ _ENGLISH: Final = re.compile(
     r"in favou?r "
     r"of|opposed to|against|the (?:sound|right|best|only) (?:rule|way|approach|answer|place|"
     r"model)|would (?:help|do|be (?:better|useful|wrong|a mistake))|could help|a mistake)\b|"
-    r"\b(?:we|I) (?:\w+ly |also |would |do |can |therefore )*(?:like|ask|urge|recommend|propose|"
-    r"suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
+    r"\b(?:we|I) (?:\w+ly |also |would |do |can |not |therefore )*(?:like|ask|urge|recommend|"
+    r"propose|suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
     r"hold|insist|want|wish|prefer|favou?r|invite|request|stand|regard|object|see|are)\b|"
     r"^(?:Let|Give|Keep|Make|Do not|Don[’']t|Stop|Publish|Protect|Promote|Ensure|Allow|Require|"
-    r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|Encourage)\b",
+    r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|"
+    r"Encourage|Teach|Cut|Reduce|Hold|Open|Include|Invite|Build|Provide|Remove|Limit|Avoid|Leave|"
+    r"End|Ban)\b",
     re.IGNORECASE,
 )
 _CUES: Final[dict[str, re.Pattern[str]]] = {
@@ -32,7 +34,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"appelons|"
         r"recommandons|proposons|demandons|estimons|souhaitons|encourageons|préconisons|invitons|"
         r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons)|mérite(?:nt)?|"
-        r"recommande|propose|appelle à|préconise|soutient|s['’]oppose|ne (?:peut|saurait))",
+        r"recommande|propose|appelle à|préconise|soutient|s['’]oppose|ne (?:peut|saurait)|"
+        r"il (?:appartient|incombe|revient) (?:à|aux|au)|mieux\b[^,;]{0,40} que\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
@@ -40,7 +43,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"fundamental|imprescindible|urgente|crucial)|hay que|proponemos|recomendamos|apoyamos|"
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
         r"recomienda|propone|apoya|insta|tiene(?:n)? que|sería (?:necesario|conveniente|"
-        r"deseable))\b",
+        r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -48,7 +51,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"предлага(?:ем|"
         r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|"
         r"ется)|"
-        r"недопустимо|целесообразно|настаива(?:ем|ет))",
+        r"недопустимо|целесообразно|надлежит|лучше[^.;]{0,40} чем|настаива(?:ем|ет))",
         re.IGNORECASE,
     ),
     "ar": re.compile(

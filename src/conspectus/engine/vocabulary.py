@@ -30,6 +30,11 @@ _KNOWN_ACRONYMS: Final = frozenset(
     "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM "
     "PM".split()
 )
+_KNOWN_DEFINITES: Final = frozenset(
+    "law public police press media state courts market economy environment future past poor "
+    "elderly taxpayer".split()
+)
+"""There is one of each for every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Vocabulary:
         """
         known = max(_COMMON_SOURCES + 1, self.sources // 30)
         return any(
-            self.definites.get(match.group(1).lower(), 0) < known
+            match.group(1).lower() not in _KNOWN_DEFINITES
+            and self.definites.get(match.group(1).lower(), 0) < known
             and match.group(1).lower() not in text[: match.start()].lower()
             for match in _DEFINITE.finditer(text)
         )

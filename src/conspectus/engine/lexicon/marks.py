@@ -21,8 +21,8 @@ class Marks:
     ``modality``: rank of a modal (DRAFTING §4: may 1 < could 2 < should 3 < needs to 4 < must 5).
     ``wanting``: rank that a word of the writer gives to what it stands with. ``conditions``:
     first word → phrases, longest first, with what each demands of a claim ("" demands nothing).
-    ``contrasts``, ``purposes``: how a tail begins that says what is not meant, or what for (as
-    written, longest first); ``concord``: negators that another denial before them makes idle.
+    ``contrasts``, ``asides``: how a tail begins that says what is not meant, or what for and how
+    (as written, longest first); ``concord``: negators that another denial before them makes idle.
     """
 
     negators: frozenset[str]
@@ -35,7 +35,7 @@ class Marks:
     conditions: Mapping[str, tuple[tuple[Phrase, str], ...]]
     quantity: Mapping[str, str]
     contrasts: tuple[str, ...]
-    purposes: tuple[str, ...]
+    asides: tuple[str, ...]
     concord: frozenset[str]
 
 
@@ -68,7 +68,7 @@ def marks(language: str) -> Marks:
         },
         conditions=_by_first_word(listed),
         contrasts=_longest_first(data.get("contrasts", ())),
-        purposes=_longest_first(data.get("purposes", ())),
+        asides=_longest_first(data.get("asides", ())),
         concord=frozenset(str(data.get("concord", "")).split()),
         quantity={str(word): str(mark) for word, mark in data.get("quantity", {}).items()},
     )

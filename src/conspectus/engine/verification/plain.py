@@ -19,8 +19,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？；])|\n\s*\n")
 class PlainUnit:
     """One sentence. ``denials``: how many words deny; ``modality``: rank of its strongest modal.
 
-    ``main_denials``: those outside of purposes and contrasts ("so that nobody is left out", "and
-    not …"), which tell nothing of what is asked for; ``contrasts``: how many of those there are.
+    ``main_denials``: those outside of asides and contrasts ("so that nobody is left out", "and
+    not …"), which do not deny what is asked for; ``contrasts``: how many of the latter there are.
     """
 
     keys: frozenset[str]
@@ -53,7 +53,7 @@ def plain_unit(text: str, language: str) -> PlainUnit:
     main, contrasts = _main_part(text, language)
     return PlainUnit(
         keys=frozenset(w.key for w in words if w.content and w.fold not in lists.negators),
-        numbers=frozenset(word.number for word in words if word.number),
+        numbers=frozenset(word.number for word in words if word.number) | _han_numbers(text),
         acronyms=acronyms_in(text),
         denials=denials,
         modality=modality,
@@ -64,10 +64,10 @@ def plain_unit(text: str, language: str) -> PlainUnit:
 
 
 def _main_part(text: str, language: str) -> tuple[str, int]:
-    """(the sentence without its purposes and contrasts, the number of contrasts)."""
+    """(the sentence without its asides and contrasts, the number of contrasts)."""
     lists = marks(language)
     bare, contrasts = _tails(language, lists.contrasts).subn(" ", text)
-    return _tails(language, lists.purposes).sub(" ", bare), contrasts
+    return _tails(language, lists.asides).sub(" ", bare), contrasts
 
 
 @cache
@@ -96,6 +96,15 @@ def _main_denials(main: str, lists: Marks, language: str) -> int:
             count += 1
         last = i
     return count
+
+
+_HAN_NUMBER = re.compile(r"(?<![一二两三四五六七八九十百千万第])[二两三四五六七八九十](?=[种个项条类国名家次年])")
+_HAN_VALUES = {"二": "2", "两": "2", **{c: str(n) for n, c in enumerate("三四五六七八九十", start=3)}}
+
+
+def _han_numbers(text: str) -> frozenset[str]:
+    """Values of single Chinese numerals before a measure word ("六种": "6")."""
+    return frozenset(_HAN_VALUES[one] for one in _HAN_NUMBER.findall(text))
 
 
 def acronyms_in(text: str) -> frozenset[str]:
