@@ -17,7 +17,7 @@ from conspectus.engine.eligibility import is_first_person, printable, word_count
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import lower_first, report
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.passages import Claim, in_first_person
+from conspectus.engine.passages import VALUES, Claim, in_first_person
 
 LONGEST_WORDING: Final = 26
 _TURN: Final = re.compile(
@@ -80,9 +80,9 @@ def _clauses(claim: Claim, names: Sequence[str]) -> Iterator[str]:
 
 
 def _stands(clause: str) -> bool:
-    """Whether the clause alone is a norm that a reader understands."""
+    """Whether the clause alone is a norm or a judgement that a reader understands."""
     if not SHORTEST_WORDING <= word_count(clause) <= LONGEST_WORDING or is_first_person(clause):
         return False
     sentence = f"{clause[:1].upper()}{clause[1:]}."
     tokens = tag(sentence)
-    return bool(norms(tokens)) and printable(sentence, tokens)
+    return bool(norms(tokens) or VALUES.search(clause)) and printable(sentence, tokens)

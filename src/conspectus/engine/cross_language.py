@@ -36,7 +36,9 @@ class CrossLanguageMatch:
     score: float
 
 
-def cross_language_scores(left: Vectors, right: Vectors, wordings: Vectors | None = None) -> Vectors:
+def cross_language_scores(
+    left: Vectors, right: Vectors, wordings: Vectors | None = None
+) -> Vectors:
     """Margin scores of all pairs: float32 (len(left), len(right)).
 
     ``left``, ``right``: float32 (n, d) and (m, d), unit length, of sentences in two languages (or

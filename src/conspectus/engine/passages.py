@@ -150,13 +150,13 @@ def _english(
         atoms=() if relayed else propositions(tokens, spoken),
         relayed=relayed,
         may_print=not relayed
-        and bool(norms(tokens) or _VALUES.search(plain))
+        and bool(norms(tokens) or VALUES.search(plain))
         and printable(plain, tag(plain))
         and not is_damaged(sentence.text),
     )
 
 
-_VALUES: Final = re.compile(
+VALUES: Final = re.compile(
     r"\b(?:better|best|preferable|harmful|unacceptable|unjustified|no (?:need|case|reason|"
     r"justification)|a mistake|deserves?|prefer|would (?:help|be (?:better|useful|wrong)))\b"
 )

@@ -154,7 +154,9 @@ def _views(
             shared,
             themed,
             lambda texts: encode_cached(embedder, texts, cache),
-            lambda claim: own_wordings(claim, own_names(holders[claim.holder]), vocabulary.explains),
+            lambda claim: own_wordings(
+                claim, own_names(holders[claim.holder]), vocabulary.explains
+            ),
             verdicts,
         )
     with_their_themes = with_themes(shared, themed, embedder, cache)

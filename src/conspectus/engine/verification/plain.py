@@ -98,8 +98,14 @@ def _main_denials(main: str, lists: Marks, language: str) -> int:
     return count
 
 
-_HAN_NUMBER = re.compile(r"(?<![一二两三四五六七八九十百千万第])[二两三四五六七八九十](?=[种个项条类国名家次年])")
-_HAN_VALUES = {"二": "2", "两": "2", **{c: str(n) for n, c in enumerate("三四五六七八九十", start=3)}}
+_HAN_NUMBER = re.compile(
+    r"(?<![一二两三四五六七八九十百千万第])[二两三四五六七八九十](?=[种个项条类国名家次年])"
+)
+_HAN_VALUES = {
+    "二": "2",
+    "两": "2",
+    **{c: str(n) for n, c in enumerate("三四五六七八九十", start=3)},
+}
 
 
 def _han_numbers(text: str) -> frozenset[str]:
