@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -37,13 +36,11 @@ STRICTER_PER_DOUBLING: Final = 0.01
 find one at 0.42 among 300 English passages of a forum and at 0.44 among 1,000."""
 SLACK: Final = 0.12
 """How much weaker the match with a wording may be where one with a passage under it is found."""
-MORE_SLACK: Final = 0.2
-"""The same where passages of two holders or more under it are found."""
 
 Encode = Callable[[Sequence[str]], Vectors]
 _Joining = Mapping[str, Sequence[tuple[float, Claim]]]
 """Holder → (score, claim) of those of its claims that join a wording, the nearest first."""
-_Offer = tuple[OwnWording, _Joining, Vectors]
+_Offer = tuple[OwnWording, _Joining]
 
 
 def threshold_among(passages: int) -> float:
@@ -72,13 +69,16 @@ def joined_across(
     if not clauses:
         return tuple(shared)
     direct = between.scores_with(encode(clauses))
-    wider = [between.widened(view, scores) for view, scores in zip(shared, direct, strict=False)]
+    wider = []
+    for view, scores in zip(shared, direct, strict=False):
+        under = [claim for members in view.claims.values() for claim in members]
+        wider.append(_widened(view, between.joining(view.clause, under, scores)))
     taken = frozenset[str]().union(*(view.passages for view in wider))
     offers = []
     for wording, scores in zip(own, direct[len(shared) :], strict=True):
         joining = between.joining(wording.clause, [wording.claim], scores)
-        offers.append((wording, _without(joining, taken), scores))
-    return (*wider, *_grown(offers, taken, between, verdicts))
+        offers.append((wording, _without(joining, taken)))
+    return (*wider, *_grown(offers, taken, verdicts))
 
 
 def questions_of(views: Sequence[DraftView]) -> tuple[Doubt, ...]:
@@ -101,8 +101,8 @@ def questions_of(views: Sequence[DraftView]) -> tuple[Doubt, ...]:
 class _Languages:
     """Counted claims in other languages and in the paper's, and how near they stand.
 
-    ``vectors``: claim id → vector; ``near``: id of a foreign claim → id of a claim in any other
-    language → score, where it is at most ``SLACK`` below ``bar``.
+    ``vectors``: claim id → vector; ``near``: foreign id → id of a claim in the paper's language →
+    score, where it is at most ``SLACK`` below ``bar``.
     """
 
     foreign: tuple[Claim, ...]
@@ -121,25 +121,14 @@ class _Languages:
         if matrix is None or not own or not foreign:
             return None
         vectors = {claim.id: matrix[themed.vectors[claim.id]] for claim in counted}
-        near: dict[str, dict[str, float]] = {claim.id: {} for claim in foreign}
-        bare = cls(foreign, own, vectors, near, threshold_among(len(own)))
-        for claim, row in zip(foreign, bare._scores(), strict=True):
-            close = np.flatnonzero(row >= bare.bar - SLACK)
-            near[claim.id] |= {own[int(j)].id: float(row[j]) for j in close}
-        bare._find_near_foreign(near)
-        return bare
-
-    def _find_near_foreign(self, near: dict[str, dict[str, float]]) -> None:
-        """Enter into ``near`` what claims in two other languages have to do with each other."""
-        for one, two in combinations(sorted({claim.language for claim in self.foreign}), 2):
-            left, right = (self._in(one), self._in(two))
-            scores = cross_language_scores(self._stacked(left), self._stacked(right))
-            for i, j in np.argwhere(scores >= self.bar):
-                first, second = left[int(i)].id, right[int(j)].id
-                near[first][second] = near[second][first] = float(scores[i, j])
-
-    def _in(self, language: str) -> list[Claim]:
-        return [claim for claim in self.foreign if claim.language == language]
+        bare = cls(foreign, own, vectors, {}, threshold_among(len(own)))
+        near = {
+            claim.id: {
+                own[int(j)].id: float(row[j]) for j in np.flatnonzero(row >= bare.bar - SLACK)
+            }
+            for claim, row in zip(foreign, bare._scores(), strict=True)
+        }
+        return replace(bare, near=near)
 
     def _stacked(self, claims: Sequence[Claim]) -> Vectors:
         return np.stack([self.vectors[claim.id] for claim in claims])
@@ -164,39 +153,25 @@ class _Languages:
         """Scores of wordings in the paper's language: float32 (wordings, foreign)."""
         return np.ascontiguousarray(self._scores(wordings).T)
 
-    def widened(self, view: DraftView, scores: Vectors) -> DraftView:
-        """The view with those who join it, and with those who join by these.
-
-        ``scores``: of its wording, float32 (foreign,).
-        """
-        for _ in range(2):
-            under = [claim for members in view.claims.values() for claim in members]
-            view = _widened(view, self.joining(view.clause, under, scores))
-        return view
-
     def joining(self, clause: str, under: Sequence[Claim], scores: Vectors) -> _Joining:
-        """Who joins a wording with the claims ``under`` it; ``scores`` as in ``widened``."""
+        """Who joins a wording with the claims ``under`` it; ``scores``: float32 (foreign,)."""
         holders = {claim.holder for claim in under}
         found: dict[str, list[tuple[float, Claim]]] = {}
         for claim, score in zip(self.foreign, scores, strict=True):
-            if claim.holder in holders or score < self.bar - MORE_SLACK:
+            if claim.holder in holders or score < self.bar - SLACK:
                 continue
-            if score >= self.bar - self._slack(claim, under) and agree(clause, claim):
+            enough = score >= self.bar or self._is_near(claim, under)
+            if enough and agree(clause, claim):
                 found.setdefault(claim.holder, []).append((float(score), claim))
         return {
             holder: sorted(members, key=lambda member: (-member[0], member[1].id))
             for holder, members in sorted(found.items())
         }
 
-    def _slack(self, claim: Claim, under: Sequence[Claim]) -> float:
-        """By how much the match with a wording may miss the bar, for those with its passages."""
+    def _is_near(self, claim: Claim, under: Sequence[Claim]) -> bool:
+        """Whether a passage under the wording matches the claim and does not deny it."""
         near = self.near[claim.id]
-        found = {
-            one.holder
-            for one in under
-            if near.get(one.id, 0.0) >= self.bar and same_polarity(one, claim)
-        }
-        return (0.0, SLACK, MORE_SLACK)[min(len(found), 2)]
+        return any(near.get(one.id, 0.0) >= self.bar and same_polarity(one, claim) for one in under)
 
 
 def _without(joining: _Joining, taken: frozenset[str]) -> _Joining:
@@ -204,9 +179,7 @@ def _without(joining: _Joining, taken: frozenset[str]) -> _Joining:
     return {holder: members for holder, members in left.items() if members}
 
 
-def _grown(
-    offers: Sequence[_Offer], taken: frozenset[str], between: _Languages, verdicts: Verdicts
-) -> list[DraftView]:
+def _grown(offers: Sequence[_Offer], taken: frozenset[str], verdicts: Verdicts) -> list[DraftView]:
     """Views of one holder's own clause and those who say it in another language.
 
     Each foreign passage goes to one: the wording that most holders share, then the nearest. What
@@ -215,7 +188,7 @@ def _grown(
     grown: list[DraftView] = []
     left = [offer for offer in offers if offer[1] and offer[0].claim.id not in taken]
     while left:
-        wording, joining, scores = min(left, key=_rank)
+        wording, joining = min(left, key=_rank)
         claim = wording.claim
         view = DraftView(
             clause=wording.clause,
@@ -223,18 +196,18 @@ def _grown(
             claims={claim.holder: (claim,)},
             paraphrased=not carries(wording.clause, claim, verdicts),
         )
-        grown.append(between.widened(_widened(view, joining), scores))
+        grown.append(_widened(view, joining))
         said = grown[-1].passages
         left = [
-            (one, rest, row)
-            for one, others, row in left
+            (one, rest)
+            for one, others in left
             if one.claim.id not in said and (rest := _without(others, said))
         ]
     return grown
 
 
 def _rank(offer: _Offer) -> tuple[object, ...]:
-    wording, joining, _ = offer
+    wording, joining = offer
     nearness = sum(members[0][0] for members in joining.values())
     return (-len(joining), -nearness, wording.clause, wording.claim.id)
 

@@ -22,8 +22,8 @@ from conspectus.engine.passages import VALUES, Claim, in_first_person
 LONGEST_WORDING: Final = 26
 _TURN: Final = re.compile(
     r"^(?:[A-Z][^,.;:]{2,48}, )?(?:we|I) (?:(?:also|therefore|strongly|firmly) )?"
-    r"(?:take the view|hold the view|(?:are|am) of the (?:view|opinion)|believe|consider|think|hold|"
-    r"maintain|agree)(?: that)? (?P<clause>.+)$",
+    r"(?:take the view|hold the view|(?:are|am) of the (?:view|opinion)|believe|consider|think|"
+    r"hold|maintain|agree)(?: that)? (?P<clause>.+)$",
     re.DOTALL,
 )
 _WISH: Final = re.compile(

@@ -10,8 +10,6 @@ sentences speak of the same claim; numbers, names and polarity are the caller's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -25,15 +23,6 @@ SHRINKAGE = 5.0
 """The mean of a language of few sentences is drawn to that of all by so many counts."""
 THRESHOLD = 0.42
 """At most two in a hundred sentences without a counterpart find one (en, ar, es, fr, ru, zh)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CrossLanguageMatch:
-    """Sentence ``left`` of one side and ``right`` of the other make the same claim."""
-
-    left: int
-    right: int
-    score: float
 
 
 def cross_language_scores(
@@ -65,18 +54,6 @@ def cross_language_scores(
         return np.asarray(cosine - MARGIN_SHARE * known.mean(), dtype=np.float32)
     share = MARGIN_SHARE / len(densities)
     return np.asarray(cosine - sum(share * density for density in densities), dtype=np.float32)
-
-
-def cross_language_matches(
-    left: Vectors, right: Vectors, threshold: float = THRESHOLD
-) -> tuple[CrossLanguageMatch, ...]:
-    """Pairs whose margin score reaches ``threshold``, best first; many-to-many on purpose."""
-    scores = cross_language_scores(left, right)
-    found = [
-        CrossLanguageMatch(int(i), int(j), float(scores[i, j]))
-        for i, j in np.argwhere(scores >= threshold)
-    ]
-    return tuple(sorted(found, key=lambda match: (-match.score, match.left, match.right)))
 
 
 def _means(left: Vectors, right: Vectors) -> tuple[Vectors, Vectors]:

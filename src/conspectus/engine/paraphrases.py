@@ -6,8 +6,8 @@ clusters of average linkage (Sokal and Michener 1958) are kept only where their 
 their distance to the nearest outsiders by a margin, as in silhouettes (Rousseeuw 1987); then each
 member is checked against the wording that is to be printed: polarity, numbers and a share of its
 rare words. Passages in other languages hold a cluster together but join no view here: ``across``
-gives wordings their holders in other languages. In a corpus where everybody speaks of one thing the gaps
-close and little is merged: the engine rather says less than attributes too much.
+gives wordings their holders in other languages. In a corpus where everybody speaks of one thing
+the gaps close and little is merged: the engine rather says less than attributes too much.
 """
 
 from __future__ import annotations

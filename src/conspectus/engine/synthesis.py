@@ -115,7 +115,11 @@ def _synthesized(
             vocabulary=vocabulary,
             embedder=embedder,
             oppositions=oppositions,
-            doubts=(*doubts, *questions_of(printed), *doubts_of(rulings, read, themed.themes)),
+            doubts=(
+                *doubts,
+                *questions_of([*printed, *split]),
+                *doubts_of(rulings, read, themed.themes),
+            ),
         )
     )
 

@@ -76,8 +76,9 @@ def _tails(language: str, openers: tuple[str, ...]) -> re.Pattern[str]:
     if not openers:
         return re.compile(r"(?!)")
     choice = "|".join(re.escape(one) for one in openers)
-    edge = "" if language == "zh" else r"(?<!\w)"
-    return re.compile(rf"{edge}(?:{choice})[^,;:.!?،؛؟，；：。]*", re.IGNORECASE)
+    if language != "zh":
+        choice = rf"(?<!\w)(?:{choice})(?:(?<=-)|(?!\w))"
+    return re.compile(rf"(?:{choice})[^,;:.!?،؛؟，；：。]*", re.IGNORECASE)
 
 
 def _main_denials(main: str, lists: Marks, language: str) -> int:
@@ -98,14 +99,11 @@ def _main_denials(main: str, lists: Marks, language: str) -> int:
     return count
 
 
+_HAN_DIGITS = "二三四五六七八九十"
 _HAN_NUMBER = re.compile(
-    r"(?<![一二两三四五六七八九十百千万第])[二两三四五六七八九十](?=[种个项条类国名家次年])"
+    rf"(?<![一两百千万第{_HAN_DIGITS}])[两{_HAN_DIGITS}](?=[种个项条类国名家次年])"
 )
-_HAN_VALUES = {
-    "二": "2",
-    "两": "2",
-    **{c: str(n) for n, c in enumerate("三四五六七八九十", start=3)},
-}
+_HAN_VALUES = {"两": "2", **{digit: str(n) for n, digit in enumerate(_HAN_DIGITS, start=2)}}
 
 
 def _han_numbers(text: str) -> frozenset[str]:
