@@ -35,6 +35,14 @@ def parts(text: str, language: str = "en") -> list[str]:
         ),
         ("See para. 72 of the Agenda.", ["See para. 72 of the Agenda."]),
         ("1. Access should be free.", ["1. Access should be free."]),
+        (
+            "— (a) Access should be free. Nineteen agree.",
+            ["— (a) Access should be free.", "Nineteen agree."],
+        ),
+        (
+            "Half of the links no longer work.1 The law should permit copies.",
+            ["Half of the links no longer work.1", "The law should permit copies."],
+        ),
     ],
 )
 def test_abbreviations_and_labels_end_no_sentence(text: str, found: list[str]) -> None:

@@ -55,14 +55,14 @@ def candidates(singles: Sequence[DraftView]) -> tuple[Candidate, ...]:
         if view.reported is None or view.reported.verb:
             continue
         claim = next(iter(view.claims.values()))[0]
-        for clause in _shortened(view.clause):
+        for clause in shortened(view.clause):
             known = found.get(clause.lower())
             if known is None or claim.id < known.claim.id:
                 found[clause.lower()] = Candidate(clause, view, claim)
     return tuple(found[key] for key in sorted(found, key=lambda k: (len(k), k)))
 
 
-def _shortened(clause: str) -> list[str]:
+def shortened(clause: str) -> list[str]:
     """The clause and its cuts at adjuncts, as far as they stand alone."""
     options = [clause]
     for match in _ADJUNCT.finditer(clause):

@@ -10,8 +10,6 @@ sentences speak of the same claim; numbers, names and polarity are the caller's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -27,64 +25,48 @@ THRESHOLD = 0.42
 """At most two in a hundred sentences without a counterpart find one (en, ar, es, fr, ru, zh)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossLanguageMatch:
-    """Sentence ``left`` of one side and ``right`` of the other make the same claim."""
-
-    left: int
-    right: int
-    score: float
-
-
-def cross_language_scores(left: Vectors, right: Vectors) -> Vectors:
+def cross_language_scores(
+    left: Vectors, right: Vectors, wordings: Vectors | None = None
+) -> Vectors:
     """Margin scores of all pairs: float32 (len(left), len(right)).
 
     ``left``, ``right``: float32 (n, d) and (m, d), unit length, of sentences in two languages (or
     one language and several others). A side with fewer sentences than a neighbourhood has says
-    nothing of the other's; its weight goes to the side that can tell.
+    nothing of the other's; its weight goes to the side that can tell. ``wordings``: scored instead
+    of ``right``, in its language; they repeat what stands there and make no neighbourhood denser.
     """
-    if not len(left) or not len(right):
-        return np.zeros((len(left), len(right)), dtype=np.float32)
-    first, second = _centred(left, right)
-    cosine = np.asarray(first @ second.T, dtype=np.float32)
+    asked = right if wordings is None else wordings
+    if not len(left) or not len(right) or not len(asked):
+        return np.zeros((len(left), len(asked)), dtype=np.float32)
+    means = _means(left, right)
+    first, second, third = (
+        centred(side, mean)
+        for side, mean in zip((left, right, asked), (*means, means[1]), strict=True)
+    )
+    known = np.asarray(first @ second.T, dtype=np.float32)
+    cosine = np.asarray(first @ third.T, dtype=np.float32)
     densities: list[Vectors] = []
-    if cosine.shape[1] >= NEIGHBOURHOOD:
-        densities.append(_density(cosine)[:, None])
+    if known.shape[1] >= NEIGHBOURHOOD:
+        densities.append(_density(known)[:, None])
     if cosine.shape[0] >= NEIGHBOURHOOD:
         densities.append(_density(cosine.T)[None, :])
     if not densities:
-        return np.asarray(cosine - MARGIN_SHARE * cosine.mean(), dtype=np.float32)
+        return np.asarray(cosine - MARGIN_SHARE * known.mean(), dtype=np.float32)
     share = MARGIN_SHARE / len(densities)
     return np.asarray(cosine - sum(share * density for density in densities), dtype=np.float32)
 
 
-def cross_language_matches(
-    left: Vectors, right: Vectors, threshold: float = THRESHOLD
-) -> tuple[CrossLanguageMatch, ...]:
-    """Pairs whose margin score reaches ``threshold``, best first; many-to-many on purpose."""
-    scores = cross_language_scores(left, right)
-    found = [
-        CrossLanguageMatch(int(i), int(j), float(scores[i, j]))
-        for i, j in np.argwhere(scores >= threshold)
-    ]
-    return tuple(sorted(found, key=lambda match: (-match.score, match.left, match.right)))
-
-
-def _centred(left: Vectors, right: Vectors) -> tuple[Vectors, Vectors]:
-    """Both sides without the mean of their language, each row of unit length again."""
+def _means(left: Vectors, right: Vectors) -> tuple[Vectors, Vectors]:
+    """The mean of either side, float32 (d,), drawn to that of all where it has few sentences."""
     everything = np.concatenate([left, right]).mean(axis=0, dtype=np.float64)
-    first, second = (
-        centred(
-            side,
-            np.asarray(
-                (side.sum(axis=0, dtype=np.float64) + SHRINKAGE * everything)
-                / (len(side) + SHRINKAGE),
-                dtype=np.float32,
-            ),
+    one, two = (
+        np.asarray(
+            (side.sum(axis=0, dtype=np.float64) + SHRINKAGE * everything) / (len(side) + SHRINKAGE),
+            dtype=np.float32,
         )
         for side in (left, right)
     )
-    return first, second
+    return one, two
 
 
 def _density(cosine: Vectors) -> Vectors:

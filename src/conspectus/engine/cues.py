@@ -18,11 +18,14 @@ _ENGLISH: Final = re.compile(
     r"in favou?r "
     r"of|opposed to|against|the (?:sound|right|best|only) (?:rule|way|approach|answer|place|"
     r"model)|would (?:help|do|be (?:better|useful|wrong|a mistake))|could help|a mistake)\b|"
-    r"\b(?:we|I) (?:\w+ly |also |would |do |can |therefore )*(?:like|ask|urge|recommend|propose|"
-    r"suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
-    r"hold|insist|want|wish|defend|commit|attach|need|prefer|favou?r|invite|request|stand|regard|object|see|are)\b|"
+    r"\b(?:we|I) (?:\w+ly |also |would |do |can |not |therefore )*(?:like|ask|urge|recommend|"
+    r"propose|suggest|call|support|endorse|welcome|oppose|reject|advocate|encourage|believe|consider|think|"
+    r"hold|insist|want|wish|defend|commit|attach|need|prefer|favou?r|invite|request|stand|regard|"
+    r"object|see|are)\b|"
     r"^(?:Let|Give|Keep|Make|Do not|Don[’']t|Stop|Publish|Protect|Promote|Ensure|Allow|Require|"
-    r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|Encourage)\b",
+    r"Strengthen|Adopt|Establish|Create|Fund|Develop|Support|"
+    r"Encourage|Teach|Cut|Reduce|Hold|Open|Include|Invite|Build|Provide|Remove|Limit|Avoid|Leave|"
+    r"End|Ban)\b",
     re.IGNORECASE,
 )
 _CUES: Final[dict[str, re.Pattern[str]]] = {
@@ -35,7 +38,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"nous opposons|sommes (?:favorables|opposés))|mérite(?:nt)?|recommande|propose|appelle à|"
         r"préconise|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|de|un)|"
         r"souhaite(?:nt)?|estime(?:nt)?|exige(?:nt)?|réclame(?:nt)?|rejette(?:nt)?|"
-        r"(?:est|sont) (?:favorables?|opposée?s?) |ne (?:peut|saurait))",
+        r"(?:est|sont) (?:favorables?|opposée?s?) |ne (?:peut|saurait)|"
+        r"il (?:appartient|incombe|revient) (?:à|aux|au)|mieux\b[^,;]{0,40} que\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
@@ -45,7 +49,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"nos oponemos|exigimos|estamos (?:a favor|en contra)|deseamos|acogemos|"
         r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
         r"tiene(?:n)? que|sería (?:necesario|conveniente|"
-        r"deseable))\b",
+        r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -53,7 +57,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"предлага(?:ем|"
         r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|"
         r"ется)|"
-        r"недопустим|целесообразно|"
+        r"недопустим|целесообразно|надлежит|лучше[^.;]{0,40} чем|"
         r"настаива(?:ем|ет)|\bнадо\b|нужн[аы]\b|нужен\b|обязан|"
         r"(?:предлага|поддержива|счита|выступа)ю\b)",
         re.IGNORECASE,

@@ -1,12 +1,13 @@
-"""Views said in different words, and in different languages: tight clusters of sentence vectors.
+"""Views said in different words: tight clusters of sentence vectors.
 
 Two passages that stand near each other need not say the same; read by eye, most do not (DESIGN §3).
 What tells is the gap: passages that are close to one another *and* far from everything else. So the
 clusters of average linkage (Sokal and Michener 1958) are kept only where their cohesion exceeds
 their distance to the nearest outsiders by a margin, as in silhouettes (Rousseeuw 1987); then each
-member is checked against the wording that is to be printed: polarity, numbers, and for the paper's
-own language a share of its rare words. In a corpus where everybody speaks of one thing the gaps
-close and little is merged: the engine rather says less than attributes too much.
+member is checked against the wording that is to be printed: polarity, numbers and a share of its
+rare words. Passages in other languages hold a cluster together but join no view here: ``across``
+gives wordings their holders in other languages. In a corpus where everybody speaks of one thing
+the gaps close and little is merged: the engine rather says less than attributes too much.
 """
 
 from __future__ import annotations
@@ -50,12 +51,11 @@ FEWEST: Final = 100
 class Demands:
     """What a member must have in common with a wording.
 
-    Cosine, cosine across languages, and in the same language the share of the wording's words by
-    rarity, and whether its verb must return ("balance" is not "strengthen", defect 20).
+    Cosine, the share of the wording's words by rarity, and whether its verb must return ("balance"
+    is not "strengthen", defect 20).
     """
 
     cosine: float
-    across: float
     rare_words: float
     verb: bool = True
 
@@ -64,8 +64,8 @@ CLOSE: Final = 0.55
 COPY: Final = 0.92
 DROPS: Final = "the claim drops"
 """How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
-STRICT: Final = Demands(0.55, 0.45, 0.5)
-APART: Final = Demands(0.45, 0.36, 0.15, verb=False)
+STRICT: Final = Demands(0.55, 0.5)
+APART: Final = Demands(0.45, 0.15, verb=False)
 """Where a cluster stands far from everything else, less must be proved of each member."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
@@ -108,28 +108,50 @@ def paraphrased_views(
     matrix: Vectors,
     names_of: Callable[[str], Sequence[str]],
 ) -> tuple[DraftView, ...]:
-    """Views of two or more holders that say the same in other words or another language.
+    """Views of two or more holders that say the same in other words.
 
     ``rows``: claim id → row of ``matrix`` (float32 (n, d), unit length); ``names_of``: holder id →
     the names under which it speaks of itself.
     """
     counted = [claim for claim in claims if claim.counted]
-    if len(counted) < 2:
+    english = [claim for claim in counted if claim.language == "en"]
+    if len(english) < 2:
         return ()
     rarity = rarity_of(counted)
-    found: list[DraftView] = []
-    for block in _blocks(counted):
-        vectors = _centred(matrix[[rows[claim.id] for claim in block]])
-        for members, gap in _tight_clusters(vectors):
-            cluster = [block[i] for i in members]
-            if len({claim.holder for claim in cluster}) < 2:
-                continue
-            stands_apart = len(counted) >= FEWEST and gap >= wide_gap(len(counted))
-            demands = APART if stands_apart else STRICT
-            view = _best_view(cluster, vectors[members], rarity, names_of, demands)
-            if view is not None:
-                found.append(view)
-    return tuple(found)
+    circles = [english] if len(english) == len(counted) else [english, counted]
+    return tuple(
+        view
+        for circle in circles
+        for block in _blocks(circle)
+        for view in _views_among(
+            block, matrix[[rows[c.id] for c in block]], _apart_from(len(circle)), rarity, names_of
+        )
+    )
+
+
+def _views_among(
+    block: Sequence[Claim],
+    vectors: Vectors,
+    wide: float,
+    rarity: Rarity,
+    names_of: Callable[[str], Sequence[str]],
+) -> Iterator[DraftView]:
+    """The views of the tight clusters among ``block``, whose vectors are given."""
+    around = _centred(vectors)
+    for members, gap in _tight_clusters(around):
+        kept = [i for i in members if block[i].language == "en"]
+        cluster = [block[i] for i in kept]
+        if len({claim.holder for claim in cluster}) < 2:
+            continue
+        demands = APART if gap >= wide else STRICT
+        view = _best_view(cluster, around[kept], rarity, names_of, demands)
+        if view is not None:
+            yield view
+
+
+def _apart_from(claims: int) -> float:
+    """The gap from which less is asked of each member; among few claims always all of it."""
+    return wide_gap(claims) if claims >= FEWEST else math.inf
 
 
 def wide_gap(claims: int) -> float:
@@ -227,10 +249,8 @@ def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demand
     if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
         return False
     one, two = (plain_unit(claim.text, claim.language) for claim in (wording, other))
-    if one.denials % 2 != two.denials % 2 or not one.acronyms <= two.acronyms:
+    if one.main_denials % 2 != two.main_denials % 2 or not one.acronyms <= two.acronyms:
         return False
-    if wording.language != other.language:
-        return cosine >= demands.across
     if _MUST.search(wording.plain) and not _MUST.search(other.plain):
         return False
     if not _qualifiers(wording.plain) <= _qualifiers(other.plain) or exclude_each_other(

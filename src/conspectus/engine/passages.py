@@ -186,7 +186,7 @@ def _english(
         else (*propositions(tokens, spoken), *_label_atoms(sentence, names)),
         relayed=relayed,
         may_print=not relayed
-        and bool(norms(tokens) or _VALUES.search(plain))
+        and bool(norms(tokens) or VALUES.search(plain))
         and printable(plain, tag(plain))
         and not is_damaged(sentence.text),
     )
@@ -324,7 +324,7 @@ def _heading(source: Source, sentence: SourceSentence, holder: Holder) -> Claim 
     return _build(source, whole, holder, "en", spoken, atoms=atoms, relayed=False, may_print=False)
 
 
-_VALUES: Final = re.compile(
+VALUES: Final = re.compile(
     r"\b(?:better|best|preferable|harmful|unacceptable|unjustified|no (?:need|case|reason|"
     r"justification)|a mistake|deserves?|prefer|would (?:help|be (?:better|useful|wrong)))\b"
 )

@@ -7,7 +7,7 @@ numbers of clauses and list labels, and cut at list marks inside a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -64,8 +64,7 @@ class SourceSentence:
 def sentence_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences of one block, without surrounding white space."""
     merged: list[list[int]] = []
-    for boundary in sentencex.get_sentence_boundaries(language or "en", text):
-        start, end = boundary["start_index"], boundary["end_index"]
+    for start, end in _proposed(text, language or "en"):
         if merged and _continues(text[merged[-1][0] : merged[-1][1]], text[start:end]):
             merged[-1][1] = end
         else:
@@ -77,6 +76,22 @@ def sentence_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
             (start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
         )
     return tuple((start, end) for start, end in spans if end > start)
+
+
+_NOTE_MARK: Final = re.compile(r"(?<=[a-z]{2}[.”’])\d{1,2}\s+(?=[A-Z])")
+"""A footnote's number after a full stop: "no longer work.1 The law …"."""
+
+
+def _proposed(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Spans as sentencex cuts them, which splits nothing after "(a)" nor at a footnote's number."""
+    label = _LEADING.match(text)
+    start = label.end() if label and label.end() < len(text) else 0
+    first = 0
+    for end in (*(mark.end() for mark in _NOTE_MARK.finditer(text, start)), len(text)):
+        for boundary in sentencex.get_sentence_boundaries(language, text[start:end]):
+            yield min(first, start + boundary["start_index"]), start + boundary["end_index"]
+            first = len(text)
+        start = end
 
 
 def _continues(before: str, following: str) -> bool:

@@ -36,13 +36,7 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
     """The claims; those with misspelt or unexplained words are kept as evidence, not for print."""
     return [
         replace(claim, printable=False)
-        if claim.printable
-        and claim.language == "en"
-        and (
-            vocabulary.misspelt(claim.plain)
-            or vocabulary.unexplained(claim.plain)
-            or vocabulary.unresolved(claim.plain)
-        )
+        if claim.printable and claim.language == "en" and not vocabulary.explains(claim.plain)
         else claim
         for claim in claims
     ]

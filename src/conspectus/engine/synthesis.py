@@ -8,6 +8,8 @@ from functools import partial
 
 import threadpoolctl
 
+from conspectus.engine.across import joined_across, questions_of
+from conspectus.engine.across_wordings import own_wordings
 from conspectus.engine.arrangement import wanted_themes
 from conspectus.engine.assembly import Draft, assemble
 from conspectus.engine.binding import EVIDENCE_A_HOLDER
@@ -100,7 +102,7 @@ def _synthesized(
     themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
     themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
-    shared, singles = settled(*_views(corpus, themed, embedder, cache), themed, rulings)
+    shared, singles = settled(*_views(corpus, themed, vocabulary, embedder, cache), themed, rulings)
     oppositions, doubts = _oppositions(corpus, themed, shared, holders)
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
@@ -128,7 +130,11 @@ def _synthesized(
             vocabulary=vocabulary,
             embedder=embedder,
             oppositions=oppositions,
-            doubts=(*doubts, *doubts_of(rulings, read, themed.themes)),
+            doubts=(
+                *doubts,
+                *questions_of([*printed, *split]),
+                *doubts_of(rulings, read, themed.themes),
+            ),
             reword=reword,
         )
     )
@@ -158,13 +164,27 @@ def _oppositions(
 
 
 def _views(
-    corpus: Corpus, themed: Themed, embedder: Embedder | None, cache: Cache | None
+    corpus: Corpus,
+    themed: Themed,
+    vocabulary: Vocabulary,
+    embedder: Embedder | None,
+    cache: Cache | None,
 ) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
     """(shared views with their themes, scored single views), all of them verified."""
     holders = {holder.id: holder for holder in corpus.holders}
     verdicts = Verdicts(cache, repr(corpus.settings))
     singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = _shared(themed, [view for _, view in singles], holders, verdicts)
+    if embedder is not None:
+        shared = joined_across(
+            shared,
+            themed,
+            lambda texts: encode_cached(embedder, texts, cache),
+            lambda claim: own_wordings(
+                claim, own_names(holders[claim.holder]), vocabulary.explains
+            ),
+            verdicts,
+        )
     with_their_themes = with_themes(shared, themed, embedder, cache)
     verdicts.keep()
     return with_their_themes, singles

@@ -29,6 +29,11 @@ _KNOWN_ACRONYMS: Final = frozenset(
     "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM "
     "PM".split()
 )
+_KNOWN_DEFINITES: Final = frozenset(
+    "law public police press media state courts market economy environment future past poor "
+    "elderly taxpayer".split()
+)
+"""There is one of each for every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Vocabulary:
         """
         known = max(_COMMON_SOURCES + 1, self.sources // 30)
         return any(
-            self.definites.get(match.group(1).lower(), 0) < known
+            match.group(1).lower() not in _KNOWN_DEFINITES
+            and self.definites.get(match.group(1).lower(), 0) < known
             and match.group(1).lower() not in text[: match.start()].lower()
             for match in _DEFINITE.finditer(text)
         )
@@ -73,6 +79,10 @@ class Vocabulary:
             for acronym in set(_ACRONYM.findall(text))
             if acronym.removesuffix("s").isupper()
         )
+
+    def explains(self, text: str) -> bool:
+        """Whether a reader of the corpus knows every word, acronym and thing of ``text``."""
+        return not (self.misspelt(text) or self.unexplained(text) or self.unresolved(text))
 
 
 def acronyms_in(text: str) -> frozenset[str]:

@@ -101,7 +101,13 @@ class _Chosen:
             for claim in view.passages:
                 self._said[claim] |= view.words
         self._texts = [view.words for view in shared]
-        self._merged = {c for view in shared if view.paraphrased for c in view.passages}
+        self._merged = {
+            claim.id
+            for view in shared
+            for members in view.claims.values()
+            for claim in members
+            if view.paraphrased or claim.language != "en"
+        }
 
     def is_new(self, view: DraftView) -> bool:
         """Whether a single view says what no chosen view says already (defect 4)."""

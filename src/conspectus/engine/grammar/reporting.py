@@ -166,6 +166,8 @@ def _is_imperative(body: str) -> bool:
         return False
     first = tokens[0]
     following = tokens[1] if len(tokens) > 1 else None
+    if _is_subject_of_modal(tokens):
+        return False
     bare = relation_of(first.lower) != first.lower or first.tag == "V"
     opens = following is not None and following.tag in {
         "D",
@@ -182,6 +184,12 @@ def _is_imperative(body: str) -> bool:
     if first.lower in _NOUNS_THAT_OPEN:
         return following is not None and following.tag == "D"
     return bare and opens
+
+
+def _is_subject_of_modal(tokens: Sequence[Token]) -> bool:
+    """ "Root server instances should …": nothing but nouns up to the modal verb."""
+    modal = next((i for i, token in enumerate(tokens) if token.tag == "M"), 0)
+    return modal > 1 and all(token.tag in {"N", "J"} for token in tokens[1:modal])
 
 
 _NOUNS_THAT_OPEN: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,8 @@ class Marks:
     ``modality``: rank of a modal (DRAFTING §4: may 1 < could 2 < should 3 < needs to 4 < must 5).
     ``wanting``: rank that a word of the writer gives to what it stands with. ``conditions``:
     first word → phrases, longest first, with what each demands of a claim ("" demands nothing).
+    ``contrasts``, ``asides``: how a tail begins that says what is not meant, or what for and how
+    (as written, longest first); ``concord``: negators that another denial before them makes idle.
     """
 
     negators: frozenset[str]
@@ -32,6 +34,9 @@ class Marks:
     wanting: Mapping[str, int]
     conditions: Mapping[str, tuple[tuple[Phrase, str], ...]]
     quantity: Mapping[str, str]
+    contrasts: tuple[str, ...]
+    asides: tuple[str, ...]
+    concord: frozenset[str]
 
 
 @cache
@@ -62,8 +67,15 @@ def marks(language: str) -> Marks:
             for word, rank in data.get("wanting", {}).items()
         },
         conditions=_by_first_word(listed),
+        contrasts=_longest_first(data.get("contrasts", ())),
+        asides=_longest_first(data.get("asides", ())),
+        concord=frozenset(str(data.get("concord", "")).split()),
         quantity={str(word): str(mark) for word, mark in data.get("quantity", {}).items()},
     )
+
+
+def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _by_first_word(

@@ -169,6 +169,6 @@ def _across(
         yield Finding(
             "V3", f"The acronyms of the sentence are not in the words of {holder}.", holder
         )
-    denies = claim.denials + sum(part.verb.denies for part in frame.parts if part.verb)
-    if not any(denies % 2 == one.denials % 2 for one in units):
+    denies = claim.main_denials + sum(part.verb.denies for part in frame.parts if part.verb)
+    if not any(denies % 2 == one.main_denials % 2 for one in units):
         yield Finding("V4", f"Only one of the sentence and the words of {holder} denies.", holder)
