@@ -282,12 +282,13 @@ def _belief(term: Term, share: float) -> tuple[float, float]:
     """What is believed of a term before reading, and for how many passages that counts.
 
     Several words together mean what the secretariat says they mean. One word may mean anything
-    where it stands in many passages; where it is rare it was chosen for what it says.
+    where it stands in many passages; where it is rare it was chosen for what it says, most surely
+    in a name: that is what the reader will see above the passage.
     """
     if len(term.stems) > 1:
         return 0.9, 8.0
     if term.strength == 1.0:
         return (0.85, 6.0) if share < RARE_SHARE else (0.5, 2.0)
     if term.strength == NAME_STRENGTH:
-        return (0.8, 4.0) if share < RARE_SHARE else (0.5, 2.0)
+        return (0.9, 12.0) if share < RARE_SHARE else (0.5, 2.0)
     return (0.6, 3.0) if share < RARE_DESCRIBED_SHARE else (0.3, 2.0)

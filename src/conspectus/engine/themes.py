@@ -178,9 +178,9 @@ class ThemeModel:
         order = sorted(range(len(ids)), key=lambda j: (-scores[j], ids[j]))
         best = order[0]
         margin = float(scores[best] - scores[order[1]]) if len(order) > 1 else MINIMUM_MARGIN
-        known = seeds[best] >= MINIMUM_SEED or _above_chance(leaning[best], len(ids))
+        clear = margin >= MINIMUM_MARGIN and _above_chance(leaning[best], len(ids))
         return Assignment(
-            theme=ids[best] if known and margin >= MINIMUM_MARGIN else None,
+            theme=ids[best] if clear or seeds[best] >= MINIMUM_SEED else None,
             score=float(scores[best]),
             margin=margin,
             leaning=tuple(float(share) for share in leaning),

@@ -21,7 +21,8 @@ GENERAL_NAME: Final = "General comments"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Themed:
-    """Claims with their themes; ``scores``: claim id → score of its assignment.
+    """Claims with their themes; ``scores``: claim id → lead of its theme over the
+    next, 0 in the general comments.
 
     ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
     a model. ``leanings``: claim id → probability of each theme but the general comments.
@@ -74,7 +75,7 @@ def assign(
     return Themed(
         claims=themed,
         themes=(*themes, general),
-        scores={c.id: a.margin for c, a in zip(claims, found, strict=True)},
+        scores={c.id: a.margin if a.theme else 0.0 for c, a in zip(claims, found, strict=True)},
         vectors={c.id: i for i, c in enumerate(claims)} if matrix is not None else {},
         matrix=matrix,
         model=model,
