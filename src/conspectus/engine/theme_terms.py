@@ -23,7 +23,7 @@ DESCRIPTION_STRENGTH = 0.5
 DERIVED_STRENGTH = 0.5
 """Another word of the same stem ("cultural" for "culture") says less than the word itself."""
 ASIDE_STRENGTH = 0.4
-"""A term after "such as", "to ensure", "which" … is seldom what the sentence is about."""
+"""A term after "such as", "to ensure", ", enabling", "and must" … is seldom the main matter."""
 EARLIEST_ASIDE = 25
 """An aside does not begin in the first so many characters."""
 
@@ -39,7 +39,9 @@ _ASIDE = re.compile(
     r"\b(?:such as|including|includes?|as well as|as much as|in order to|to ensure|so as to|so that"
     r"|which|thereby|based on|free from|through|excluding|in accordance|on grounds|with respect to"
     r"|without|regardless|e\.g|particularly|especially|in particular|because|since|while|where|when"
-    r"|if|as called for)\b",
+    r"|if|as called for|with a view to|in a (?:way|manner) that|whose)\b"
+    r"|, (?:thus |thereby )?(?!according|including)[a-z]+ing\b"
+    r"|,? and (?:that )?(?:must|shall|should|needs? to|ought to)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

@@ -45,7 +45,7 @@ CONTEXT_LESSON = 0.6
 PLACE_WEIGHT = 0.5
 PLACE_DOUBT = 2.0
 """The passages of one place count against so many of which nothing is known."""
-LEANING_WEIGHT = 1.0
+LEANING_WEIGHT = 0.5
 HINT_WEIGHT = 2.0
 MINIMUM_SEED = 0.3
 MINIMUM_MARGIN = 0.25

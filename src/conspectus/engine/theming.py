@@ -21,10 +21,9 @@ GENERAL_NAME: Final = "General comments"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Themed:
-    """Claims with their themes; ``scores``: claim id → lead of its theme over the
-    next, 0 in the general comments.
+    """Claims with their themes.
 
-    ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
+    ``scores``: claim id → lead of its theme over the next, 0 in the general comments. ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
     a model. ``leanings``: claim id → probability of each theme but the general comments.
     """
 
