@@ -23,7 +23,8 @@ GENERAL_NAME: Final = "General comments"
 class Themed:
     """Claims with their themes.
 
-    ``scores``: claim id → lead of its theme over the next, 0 in the general comments. ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
+    ``scores``: claim id → lead of its theme over the next, 0 in the general comments.
+    ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
     a model. ``leanings``: claim id → probability of each theme but the general comments.
     """
 

@@ -103,7 +103,10 @@ def _articles(phrase: str, text: str) -> Iterator[str]:
     spots = [match.span() for match in _whole(phrase).finditer(text)]
     tokens = tag(text) if spots else ()
     for start, end in spots:
-        before = next((t for t in reversed(tokens) if t.end <= start), None)
+        left = [token for token in tokens if token.end <= start]
+        before = left[-1] if left else None
+        while left and left[-1].tag in {"J", "N"}:  # "an international treaty": one can count it
+            del left[-1]
         after = next((t for t in tokens if t.start >= end), None)
         if after is not None and (after.tag == "N" or after.lower == "of"):
             continue
@@ -111,6 +114,8 @@ def _articles(phrase: str, text: str) -> Iterator[str]:
             yield ""
         elif before.lower in _ARTICLES:
             yield before.lower
+        elif left and left[-1].lower in {"a", "an"}:
+            yield "an" if phrase[:1].lower() in "aeiou" else "a"
         elif before.lower in _OWNERS or before.text.endswith(("'s", "’s")):
             yield _OWNED
 
