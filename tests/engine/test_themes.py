@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from conspectus.engine.corpus import ThemeSpec
@@ -14,6 +15,7 @@ from conspectus.engine.theme_terms import (
     main_part,
     occurrences,
     read,
+    reliabilities,
     theme_terms,
 )
 from conspectus.engine.themes import Texts, assign_themes, learn_themes, theme_texts
@@ -84,10 +86,10 @@ def test_meaning_assigns_what_holds_no_term_in_any_language() -> None:
     assert [a.theme for a in found[-3:]] == ["rights", "rights", "resources"]
 
 
-def test_a_hint_binds_only_where_it_is_a_theme() -> None:
+def test_a_hint_speaks_for_its_theme_where_the_words_do_not_speak_for_another() -> None:
     texts = ("Things should be better.", "Things should be better.", TEXTS[0])
     found = assign_themes(texts, ("human RIGHTS ", "Roadmap", "resources"), THEMES)
-    assert [a.theme for a in found] == ["rights", None, "resources"]
+    assert [a.theme for a in found] == ["rights", None, "access"]
 
 
 def test_a_heading_helps_a_passage_that_leans_to_its_theme() -> None:
@@ -133,11 +135,53 @@ def test_terms_in_an_aside_weigh_less() -> None:
         "Privacy must be respected by every operator.",
         "Operators must respect the law, including rules on privacy.",
     )
-    assert main_part(aside) == "Operators must respect the law, "
+    assert main_part(aside) == (0, len("Operators must respect the law, "))
     weights = {
         o.passage: o.weight for o in occurrences([read(main, "en"), read(aside, "en")], terms)
     }
     assert weights == {0: 1.0, 1: ASIDE_STRENGTH}
+
+
+def test_terms_in_a_leading_subordinate_clause_weigh_less() -> None:
+    terms = [theme_terms(THEMES[1], "en"), theme_terms(THEMES[0], "en")]
+    text = "While privacy, trust, and human rights matter, operators must extend access everywhere."
+    assert text[slice(*main_part(text))] == " operators must extend access everywhere."
+    weights = {o.theme: o.weight for o in occurrences([read(text, "en")], terms)}
+    assert weights == {0: ASIDE_STRENGTH, 1: 1.0}
+
+
+def test_a_list_is_no_subordinate_clause() -> None:
+    text = "Privacy, trust and access must be protected by all States and operators."
+    assert main_part(text) == (0, len(text))
+    assert main_part("If so, it is.")[0] == 0
+
+
+def test_neighbours_of_the_same_section_settle_what_words_leave_open() -> None:
+    open_text = "It must be overseen by an international body of experts."
+    texts = (*TEXTS, *TEXTS[6:], open_text)
+    places = ("elsewhere",) * len(TEXTS) + ("section",) * 4
+    model = learn_themes(Texts(texts=texts, places=places), THEMES)
+    alone = model.assign(Texts(texts=texts))[-1].leaning
+    beside = model.assign(Texts(texts=texts, places=places))[-1].leaning
+    assert beside[2] > alone[2]
+
+
+def test_what_passages_lean_to_helps_a_wording_without_a_term() -> None:
+    model = learn_themes(Texts(texts=TEXTS), THEMES)
+    wording = ("This should be promoted.",)
+    leaning = np.array([[0.05, 0.9, 0.05]])
+    assert model.assign(Texts(texts=wording))[0].theme is None
+    assert model.assign(Texts(texts=wording, leanings=leaning))[0].theme == "rights"
+
+
+def test_a_rare_term_is_believed_sooner_than_a_frequent_one() -> None:
+    theme = ThemeSpec(id="law", name="Law", terms=("sovereignty", "process"))
+    texts = ["Sovereignty counts.", *(["A process counts."] * 20), *(["Nothing counts."] * 79)]
+    terms = [theme_terms(theme, "en")]
+    found = occurrences([read(text, "en") for text in texts], terms)
+    trust = reliabilities(found, terms, np.full((len(texts), 1), 0.5))[0]
+    by_term = {term.stems: value for term, value in zip(terms[0], trust, strict=True)}
+    assert by_term[("sovereignti",)] > by_term[("process",)]
 
 
 def test_terms_of_several_words_stand_as_a_run_and_phrases_near_each_other() -> None:

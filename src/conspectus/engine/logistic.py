@@ -1,7 +1,7 @@
-"""Multinomial logistic regression with balanced classes, as a convex problem for L-BFGS-B.
+"""Multinomial logistic regression of weighted examples, as a convex problem for L-BFGS-B.
 
 The problem and the solver's settings are those of scikit-learn's ``LogisticRegression`` (L2
-penalty, C = 1, ``class_weight="balanced"``), whose import costs every run more than a second.
+penalty, C = 1, ``sample_weight``), whose import costs every run more than a second.
 """
 
 from __future__ import annotations
@@ -19,15 +19,18 @@ SMALLEST_GAIN = 64 * float(np.finfo(np.float64).eps)
 
 
 def logistic_weights(
-    examples: sparse.csr_matrix, labels: npt.NDArray[np.intp], tolerance: float
+    examples: sparse.csr_matrix,
+    labels: npt.NDArray[np.intp],
+    weights: Floats,
+    tolerance: float,
 ) -> tuple[Floats, Floats]:
     """Weights float64 (classes, d) and offsets (classes,) that tell ``labels`` from examples.
 
-    ``examples``: float64 (n, d). ``labels``: 0 to classes - 1, each at least once. ``tolerance``:
-    largest gradient at which the solver stops. Two classes share one line between them, whose
-    weight is penalised once.
+    ``examples``: float64 (n, d). ``labels``: 0 to classes - 1, each at least once. ``weights``:
+    float64 (n,), how much each example counts. ``tolerance``: largest gradient at which the solver
+    stops. Two classes share one line between them, whose weight is penalised once.
     """
-    problem = _Problem(examples, labels)
+    problem = _Problem(examples, labels, weights)
     solved = problem.of_line if problem.classes == 2 else problem.of_classes
     start = np.zeros((1 if problem.classes == 2 else problem.classes) * (examples.shape[1] + 1))
     options = {"maxiter": MOST_ROUNDS, "maxls": MOST_STEPS, "gtol": tolerance}
@@ -40,10 +43,12 @@ def logistic_weights(
 class _Problem:
     """The mean weighted surprise at the labels, and a penalty on the weights: to be minimised."""
 
-    def __init__(self, examples: sparse.csr_matrix, labels: npt.NDArray[np.intp]) -> None:
+    def __init__(
+        self, examples: sparse.csr_matrix, labels: npt.NDArray[np.intp], weights: Floats
+    ) -> None:
         self.classes = int(labels.max()) + 1
         self._examples = examples
-        self._weight = (len(labels) / (self.classes * np.bincount(labels)))[labels]
+        self._weight = weights
         self._total = float(self._weight.sum())
         self._penalty = (2.0 if self.classes == 2 else 1.0) / self._total
         self._chosen = np.zeros((len(labels), self.classes))

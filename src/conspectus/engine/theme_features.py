@@ -18,10 +18,12 @@ from conspectus.engine.theme_terms import Reading, Scores
 Vectors = npt.NDArray[np.float32]
 
 FIRST_SHARPNESS = 2.0
-SURE_SCORE = 0.45
-SURE_LEAD = 0.25
+LESSON_SCORE = 0.3
+LESSON_LEAD = 0.1
+FULL_LEAD = 0.6
+"""A passage whose best theme leads by so much counts as much as the theme's own text."""
 LARGEST_LESSON = 5000
-"""So many sure passages are enough to learn from."""
+"""So many passages are enough to learn from."""
 MEANING_WEIGHT = 3.0
 WORDS_ALONE_WEIGHT = 2.5
 """Words count so much where no model gives vectors."""
@@ -62,7 +64,7 @@ class Classifier:
         scores = features.words @ self.weights[:, width:].T + self.offsets
         if features.meaning is not None:
             scores += features.meaning.astype(np.float64) @ self.weights[:, :width].T
-        return _softmax(np.asarray(scores, dtype=np.float64))
+        return softmax(np.asarray(scores, dtype=np.float64))
 
 
 class FeatureReader:
@@ -120,21 +122,28 @@ def first_posterior(features: Features, lessons: Features) -> Scores:
         close = (features.meaning @ lessons.meaning.T).astype(np.float64)
     deviation = close.std(axis=0)
     close = (close - close.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
-    return _softmax(FIRST_SHARPNESS * close)
+    return softmax(FIRST_SHARPNESS * close)
 
 
 def taught(features: Features, lessons: Features, seeds: Scores) -> Classifier | None:
-    """A logistic regression taught on the passages whose terms are sure; none for one theme."""
-    if seeds.shape[1] < 2:
+    """A logistic regression taught on the passages that hold terms; none for one theme.
+
+    A passage counts by how far its best theme leads, and all themes count the same together.
+    """
+    themes = seeds.shape[1]
+    if themes < 2:
         return None
     ranked = np.sort(seeds, axis=1)
     lead = ranked[:, -1] - ranked[:, -2]
-    sure = np.flatnonzero((ranked[:, -1] >= SURE_SCORE) & (lead >= SURE_LEAD))
-    sure = sure[:: max(1, -(-len(sure) // LARGEST_LESSON))]
-    labels = np.concatenate([np.arange(seeds.shape[1]), seeds[sure].argmax(axis=1)])
-    examples = sparse.vstack([lessons.rows(np.arange(len(lessons))), features.rows(sure)])
+    chosen = np.flatnonzero((ranked[:, -1] >= LESSON_SCORE) & (lead >= LESSON_LEAD))
+    chosen = chosen[:: max(1, -(-len(chosen) // LARGEST_LESSON))]
+    labels = np.concatenate([np.arange(themes), seeds[chosen].argmax(axis=1)])
+    weights = np.concatenate([np.ones(themes), np.clip(lead[chosen] / FULL_LEAD, 0.0, 1.2)])
+    totals = np.bincount(labels, weights=weights, minlength=themes)
+    weights *= weights.sum() / themes / totals[labels]
+    examples = sparse.vstack([lessons.rows(np.arange(len(lessons))), features.rows(chosen)])
     with threadpoolctl.threadpool_limits(1):  # the same sums on every machine, no idle spinning
-        return Classifier(*logistic_weights(examples, labels, TOLERANCE))
+        return Classifier(*logistic_weights(examples, labels, weights, TOLERANCE))
 
 
 def probabilities(classifier: Classifier | None, features: Features, seeds: Scores) -> Scores:
@@ -142,6 +151,7 @@ def probabilities(classifier: Classifier | None, features: Features, seeds: Scor
     return np.ones_like(seeds) if classifier is None else classifier.posterior(features)
 
 
-def _softmax(matrix: Scores) -> Scores:
+def softmax(matrix: Scores) -> Scores:
+    """Rows of probabilities from rows of logarithms."""
     raised = np.exp(matrix - matrix.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)

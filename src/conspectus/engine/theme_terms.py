@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -23,20 +23,34 @@ DESCRIPTION_STRENGTH = 0.5
 DERIVED_STRENGTH = 0.5
 """Another word of the same stem ("cultural" for "culture") says less than the word itself."""
 ASIDE_STRENGTH = 0.4
-"""A term after "such as", "to ensure", "which" … is seldom what the sentence is about."""
+"""A term after "such as", "to ensure", ", enabling", "and must" … is seldom the main matter."""
 EARLIEST_ASIDE = 25
 """An aside does not begin in the first so many characters."""
 
+RARE_SHARE = 0.03
+"""A single word in a smaller share of the passages than this is the mark of its theme."""
+RARE_DESCRIBED_SHARE = 0.02
+
 _INFLECTION = re.compile(r"(?<=[a-z]{3})(?:e?s|e)$")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)")
-_PARTS = re.compile(r"[,;:.()/]| and | of the | of | in | for | or ")
+_PHRASES = re.compile(r"[,;:.()/]| and | or ")
+_PIECES = re.compile(r" of the | of | in | for ")
 _ASIDE = re.compile(
     r"\b(?:such as|including|includes?|as well as|as much as|in order to|to ensure|so as to|so that"
     r"|which|thereby|based on|free from|through|excluding|in accordance|on grounds|with respect to"
     r"|without|regardless|e\.g|particularly|especially|in particular|because|since|while|where|when"
-    r"|if|as called for)\b",
+    r"|if|as called for|with a view to|in a (?:way|manner) that|whose)\b"
+    r"|, (?:thus |thereby )?(?!according|including)[a-z]+ing\b"
+    r"|,? and (?:that )?(?:must|shall|should|needs? to|ought to)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"(?:while|whilst|although|though|given|as|if|when|where|whereas|because|since|despite|in spite"
+    r" of|apart from|in addition to)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:and|or|but|nor|as well as)\b", re.IGNORECASE)
+FEWEST_MAIN_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +85,10 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
     """
     given = {stems(term, language): term for term in theme.terms}
     found: dict[tuple[str, ...], tuple[str, float]] = {}
-    for text, strength in ((theme.description, DESCRIPTION_STRENGTH), (theme.name, NAME_STRENGTH)):
-        for part in _PARTS.split(text):
-            found[content_stems(part, language)] = (part, strength)
+    for part, strength in _phrases_of(theme):
+        key = content_stems(part, language)
+        if key not in found or found[key][1] < strength:
+            found[key] = (part, strength)
     code = of or language
     return (
         *(
@@ -94,6 +109,15 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
     )
 
 
+def _phrases_of(theme: ThemeSpec) -> Iterator[tuple[str, float]]:
+    """The phrases of a theme's description and name, and the pieces of the longer ones."""
+    for text, strength in ((theme.description, DESCRIPTION_STRENGTH), (theme.name, NAME_STRENGTH)):
+        for phrase in _PHRASES.split(text):
+            yield phrase, strength
+            for piece in _PIECES.split(phrase):
+                yield piece, strength
+
+
 def forms(tokens: Iterable[str], language: str) -> frozenset[str]:
     """Words without their inflection; English only, in other languages the stem stands for it."""
     if language != "en":
@@ -103,12 +127,15 @@ def forms(tokens: Iterable[str], language: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as stems: all, those of content, and how many of each stand in its main part."""
+    """A text as stems: all, those of content, and which of each stand in its main part.
+
+    ``plain_main``, ``content_main``: half-open spans.
+    """
 
     plain: tuple[str, ...]
     content: tuple[str, ...]
-    plain_main: int
-    content_main: int
+    plain_main: tuple[int, int]
+    content_main: tuple[int, int]
     forms: frozenset[str] = frozenset()
 
 
@@ -116,15 +143,27 @@ class Reading:
 def read(text: str, language: str) -> Reading:
     """Read one text in its language."""
     plain, content = stems(text, language), content_stems(text, language)
-    head = main_part(text)
-    whole = len(head) == len(text)
+    start, end = main_part(text)
     return Reading(
         plain=plain,
         content=content,
-        plain_main=len(plain) if whole else len(stems(head, language)),
-        content_main=len(content) if whole else len(content_stems(head, language)),
+        plain_main=_span(plain, text, start, end, stems, language),
+        content_main=_span(content, text, start, end, content_stems, language),
         forms=forms(words(text, language), language),
     )
+
+
+def _span(
+    whole: tuple[str, ...],
+    text: str,
+    start: int,
+    end: int,
+    stemmed: Callable[[str, str], tuple[str, ...]],
+    language: str,
+) -> tuple[int, int]:
+    """Which stems of the text are those of ``text[start:end]``."""
+    first = len(stemmed(text[:start], language)) if start else 0
+    return first, len(whole) if end == len(text) else len(stemmed(text[:end], language))
 
 
 def occurrences(
@@ -145,21 +184,36 @@ def occurrences(
             for i in sorted(set.intersection(*(sets[part] for part in term.stems))):
                 reading = readings[i]
                 if term.near:
-                    end, main = _near(reading.content, term), reading.content_main
+                    end, (first, last) = _near(reading.content, term), reading.content_main
                 else:
-                    end, main = _run(reading.plain, term.stems), reading.plain_main
+                    end, (first, last) = _run(reading.plain, term.stems), reading.plain_main
                 if end is not None:
-                    weight = 1.0 if end <= main else ASIDE_STRENGTH
+                    weight = 1.0 if first < end <= last else ASIDE_STRENGTH
                     exact = term.forms <= reading.forms
                     weight *= 1.0 if exact else DERIVED_STRENGTH
                     found.append(Occurrence(i, j, k, weight, exact))
     return tuple(found)
 
 
-def main_part(text: str) -> str:
-    """What stands before the first aside."""
-    aside = _ASIDE.search(text, EARLIEST_ASIDE)
-    return text[: aside.start()] if aside else text
+def main_part(text: str) -> tuple[int, int]:
+    """Where the main part stands: after a leading subordinate clause, before the first aside."""
+    start = _main_start(text) if _OPENING.match(text) else 0
+    aside = _ASIDE.search(text, start + EARLIEST_ASIDE)
+    return start, aside.start() if aside else len(text)
+
+
+def _main_start(text: str) -> int:
+    """Where the clause after "While it may be so, …" begins; 0 where no comma ends the first.
+
+    What goes on with "and" or is short is another item of a list in the first clause.
+    """
+    pieces = text.split(",")
+    start = 0
+    for before, piece in pairwise(pieces):
+        start += len(before) + 1
+        if not _GOES_ON.match(piece) and len(piece.split()) >= FEWEST_MAIN_WORDS:
+            return start
+    return 0
 
 
 def _run(words: tuple[str, ...], term: tuple[str, ...]) -> int | None:
@@ -200,23 +254,43 @@ def reliabilities(
     """How surely each term means its theme: the mean posterior of the passages that hold it.
 
     "Development" stands in passages of every theme and so says little; "IANA" says nearly all.
+    ``posterior``: float64 (passages, themes).
     """
-    beliefs = [np.array([_belief(term) for term in group]) for group in terms]
-    totals = [belief[:, 0] * belief[:, 1] for belief in beliefs]
-    counts = [belief[:, 1].copy() for belief in beliefs]
+    total, count = _held(found, terms, posterior)
+    trust = []
+    for j, group in enumerate(terms):
+        shares = count[j] / max(1, len(posterior))
+        beliefs = [_belief(term, share) for term, share in zip(group, shares, strict=True)]
+        belief = np.array(beliefs, dtype=np.float64).reshape(-1, 2)
+        mean = (belief[:, 0] * belief[:, 1] + total[j]) / (belief[:, 1] + count[j])
+        trust.append(np.array([term.strength for term in group]) * mean)
+    return trust
+
+
+def _held(
+    found: Sequence[Occurrence], terms: Sequence[Sequence[Term]], posterior: Scores
+) -> tuple[list[Scores], list[Scores]]:
+    """For each term the summed posterior of the passages that hold it, and their number."""
+    total = [np.zeros(len(group)) for group in terms]
+    count = [np.zeros(len(group)) for group in terms]
     for spot in found:
         if spot.exact:
-            totals[spot.theme][spot.term] += posterior[spot.passage, spot.theme]
-            counts[spot.theme][spot.term] += 1.0
-    return [
-        np.array([term.strength for term in group]) * total / count
-        for group, total, count in zip(terms, totals, counts, strict=True)
-    ]
+            total[spot.theme][spot.term] += posterior[spot.passage, spot.theme]
+            count[spot.theme][spot.term] += 1.0
+    return total, count
 
 
-def _belief(term: Term) -> tuple[float, float]:
+def _belief(term: Term, share: float) -> tuple[float, float]:
     """What is believed of a term before reading, and for how many passages that counts.
 
-    Several words together mean what the secretariat says they mean; one word may mean anything.
+    Several words together mean what the secretariat says they mean. One word may mean anything
+    where it stands in many passages; where it is rare it was chosen for what it says, most surely
+    in a name: that is what the reader will see above the passage.
     """
-    return (0.9, 8.0) if len(term.stems) > 1 else (0.5, 2.0)
+    if len(term.stems) > 1:
+        return 0.9, 8.0
+    if term.strength == 1.0:
+        return (0.85, 6.0) if share < RARE_SHARE else (0.5, 2.0)
+    if term.strength == NAME_STRENGTH:
+        return (0.9, 12.0) if share < RARE_SHARE else (0.5, 2.0)
+    return (0.6, 3.0) if share < RARE_DESCRIBED_SHARE else (0.3, 2.0)

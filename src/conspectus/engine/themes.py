@@ -1,15 +1,17 @@
-"""Which theme a passage belongs under; a passage without a clear theme gets none.
+"""Which theme a passage belongs under; one for which nothing speaks gets none.
 
-``None`` stands for general comments: a reader forgives a sentence that stands among them and does
-not forgive one under the wrong heading. No label is needed: the terms that the secretariat gave
-each theme mark some passages surely, these teach a classifier (self-training from seeds, McCallum
-and Nigam 1999), and the classifier in turn tells which terms can be trusted in this corpus.
+``None`` stands for general comments: they are for what belongs nowhere, a reader does not forgive
+that a sentence stands there whose theme is plain. No label is needed: the terms that the
+secretariat gave each theme mark some passages, these teach a classifier (self-training from
+seeds, McCallum and Nigam 1999), and the classifier in turn tells which terms can be trusted in
+this corpus. What stands around a passage leans it one way where its own words are in doubt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,7 @@ from conspectus.engine.theme_features import (
     FeatureReader,
     first_posterior,
     probabilities,
+    softmax,
     taught,
 )
 from conspectus.engine.theme_terms import (
@@ -35,15 +38,21 @@ from conspectus.engine.theme_terms import (
 
 Vectors = npt.NDArray[np.float32]
 
-ROUNDS = 2
 SEED_WEIGHT = 2.0
 CONTEXT_WEIGHT = 0.7
+CONTEXT_LESSON = 0.6
+"""How far a heading's terms teach what the passages under it speak of."""
+PLACE_WEIGHT = 0.5
+PLACE_DOUBT = 2.0
+"""The passages of one place count against so many of which nothing is known."""
+LEANING_WEIGHT = 0.5
+HINT_WEIGHT = 2.0
 MINIMUM_SEED = 0.3
-MINIMUM_MARGIN = 1.0
-MINIMUM_ALONE = 0.65
-MINIMUM_ALONE_FOREIGN = 0.5
-"""In a language other than the themes', words cannot speak for a theme: less is asked."""
+MINIMUM_MARGIN = 0.25
+MINIMUM_EVIDENCE = 1.45
+"""Log-odds of a theme above chance that are enough without a term: 0.35 among nine themes."""
 FLOOR = 1e-3
+LEANING_FLOOR = 1e-2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +60,13 @@ class Assignment:
     """The theme of one passage; ``theme`` is ``None`` where no theme is clear.
 
     ``score``: log-probability of the best theme with its terms' weight added; ``margin``: its lead
-    over the second.
+    over the second. ``leaning``: the probability of each theme, in their order.
     """
 
     theme: str | None
     score: float
     margin: float
+    leaning: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +74,18 @@ class Texts:
     """Passages with what is known of each; every sequence is of the same length or ``None``.
 
     ``languages``: ISO 639-1, the forum's where ``None``. ``vectors``: float32 (n, d), unit length.
-    ``contexts``: the headings above each passage and the sentence that leads to it. ``hints``: the
-    manifest's theme of each source; it binds where it equals a theme's id or name.
+    ``contexts``: the headings above each passage and the sentence that leads to it. ``places``: a
+    key that passages of one section of one source share. ``leanings``: probabilities of the themes
+    from elsewhere, float64 (n, themes); a row of zeros says nothing. ``hints``: the manifest's
+    theme of each source, which speaks for a theme where it equals its id or name.
     """
 
     texts: Sequence[str]
     languages: Sequence[str] | None = None
     vectors: Vectors | None = None
     contexts: Sequence[str] | None = None
+    places: Sequence[str] | None = None
+    leanings: Scores | None = None
     hints: Sequence[str | None] | None = None
 
 
@@ -121,52 +135,74 @@ class ThemeModel:
     def assign(self, given: Texts) -> tuple[Assignment, ...]:
         """Assign each text to a theme, or to none.
 
-        A theme needs its terms in the text or a high probability, and a clear lead either way.
+        A theme needs its terms in the text or more than chance, and a lead over the others.
         """
         if self._reader is None or not given.texts:
             return tuple(Assignment(theme=None, score=0.0, margin=0.0) for _ in given.texts)
+        scores, seeds = self._scores(given, self._reader)
+        leaning = softmax(scores)
+        return tuple(self._decide(scores[i], seeds[i], leaning[i]) for i in range(len(given.texts)))
+
+    def _scores(self, given: Texts, reader: FeatureReader) -> tuple[Scores, Scores]:
+        """(log-probability of each theme for each text, how surely its terms stand there)."""
         count = len(given.texts)
         languages = given.languages or [self._language] * count
         readings = read_all(given.texts, languages)
         seeds = seed_scores(self._found(readings, languages), self._trust, count)
-        features = self._reader.features(readings, given.vectors, languages)
+        features = reader.features(readings, given.vectors, languages)
         posterior = probabilities(self._classifier, features, seeds)
         scores = np.log(posterior + FLOOR) + SEED_WEIGHT * seeds
         if given.contexts is not None:
             around = self._found(read_all(given.contexts, languages), languages)
             scores += CONTEXT_WEIGHT * seed_scores(around, self._trust, count)
-        hints = given.hints or [None] * count
-        return tuple(
-            self._decide(scores[i], seeds[i] >= MINIMUM_SEED, posterior[i], languages[i], hints[i])
-            for i in range(count)
-        )
+        if given.places is not None:
+            scores += PLACE_WEIGHT * np.log(_around(softmax(scores), given.places) + LEANING_FLOOR)
+        if given.leanings is not None:
+            scores += LEANING_WEIGHT * np.log(given.leanings + LEANING_FLOOR)
+        if given.hints is not None:
+            scores += HINT_WEIGHT * np.array([self._hinted(hint) for hint in given.hints])
+        return scores, seeds
 
     def _found(
         self, readings: Sequence[Reading], languages: Sequence[str]
     ) -> tuple[Occurrence, ...]:
         return _all_occurrences(readings, languages, self._themes, self._language)
 
-    def _decide(
-        self,
-        scores: Scores,
-        seeded: npt.NDArray[np.bool_],
-        posterior: Scores,
-        language: str,
-        hint: str | None,
-    ) -> Assignment:
+    def _hinted(self, hint: str | None) -> list[float]:
+        wanted = (hint or "").strip().casefold()
+        names = [{theme.id.casefold(), theme.name.casefold()} for theme in self._themes]
+        return [float(bool(wanted) and wanted in known) for known in names]
+
+    def _decide(self, scores: Scores, seeds: Scores, leaning: Scores) -> Assignment:
         ids = [theme.id for theme in self._themes]
         order = sorted(range(len(ids)), key=lambda j: (-scores[j], ids[j]))
         best = order[0]
-        score = float(scores[best])
-        margin = float(score - scores[order[1]]) if len(order) > 1 else MINIMUM_MARGIN
-        wanted = (hint or "").strip().casefold()
-        for theme in self._themes:
-            if wanted and wanted in {theme.id.casefold(), theme.name.casefold()}:
-                return Assignment(theme=theme.id, score=score, margin=margin)
-        enough = MINIMUM_ALONE if language == self._language else MINIMUM_ALONE_FOREIGN
-        known = seeded[best] or (len(ids) > 1 and posterior[best] >= enough)
-        clear = known and margin >= MINIMUM_MARGIN
-        return Assignment(theme=ids[best] if clear else None, score=score, margin=margin)
+        margin = float(scores[best] - scores[order[1]]) if len(order) > 1 else MINIMUM_MARGIN
+        clear = margin >= MINIMUM_MARGIN and _above_chance(leaning[best], len(ids))
+        return Assignment(
+            theme=ids[best] if clear or seeds[best] >= MINIMUM_SEED else None,
+            score=float(scores[best]),
+            margin=margin,
+            leaning=tuple(float(share) for share in leaning),
+        )
+
+
+def _above_chance(probability: float, themes: int) -> bool:
+    """Whether a theme is that much likelier than it would be if nothing were known."""
+    if themes < 2:
+        return False
+    odds = log(max(probability, FLOOR)) - log(max(1 - probability, FLOOR))
+    return odds + log(themes - 1) >= MINIMUM_EVIDENCE
+
+
+def _around(leaning: Scores, places: Sequence[str]) -> Scores:
+    """What the other passages of the same place lean to: float64 (n, themes)."""
+    codes, inverse = np.unique(np.array(places, dtype=object).astype(str), return_inverse=True)
+    totals = np.zeros((len(codes), leaning.shape[1]))
+    np.add.at(totals, inverse, leaning)
+    others = np.bincount(inverse)[inverse] - 1
+    prior = PLACE_DOUBT / leaning.shape[1]
+    return np.asarray((totals[inverse] - leaning + prior) / (others + PLACE_DOUBT)[:, None])
 
 
 def learn_themes(
@@ -192,17 +228,18 @@ def learn_themes(
     reader = FeatureReader(readings, given.vectors, languages)
     lessons = reader.lessons(read_all(own, [language] * len(own)), theme_vectors)
     features = reader.features(readings, given.vectors, languages)
-    posterior = first_posterior(features, lessons)
     found = _all_occurrences(readings, languages, themes, language)
     terms = [theme_terms(theme, language) for theme in themes]
-    trust = reliabilities(found, terms, posterior)
+    trust = reliabilities(found, terms, first_posterior(features, lessons))
     seeds = seed_scores(found, trust, len(given.texts))
-    classifier = None
-    for _ in range(ROUNDS):
+    if given.contexts is not None:
+        headings = read_all(given.contexts, languages)
+        around = _all_occurrences(headings, languages, themes, language)
+        taught_by = seed_scores(around, trust, len(given.texts))
+        classifier = taught(features, lessons, 1 - (1 - seeds) * (1 - CONTEXT_LESSON * taught_by))
+    else:
         classifier = taught(features, lessons, seeds)
-        posterior = probabilities(classifier, features, seeds)
-        trust = reliabilities(found, terms, posterior)
-        seeds = seed_scores(found, trust, len(given.texts))
+    trust = reliabilities(found, terms, probabilities(classifier, features, seeds))
     return ThemeModel(themes, language, reader, classifier, trust)
 
 
@@ -214,6 +251,7 @@ def _sorted(given: Texts) -> Texts:
         texts=[given.texts[i] for i in order],
         languages=[given.languages[i] for i in order] if given.languages else None,
         vectors=given.vectors[order] if given.vectors is not None else None,
+        contexts=[contexts[i] for i in order] if given.contexts is not None else None,
     )
 
 

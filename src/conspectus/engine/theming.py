@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,10 +21,11 @@ GENERAL_NAME: Final = "General comments"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Themed:
-    """Claims with their themes; ``scores``: claim id → score of its assignment.
+    """Claims with their themes.
 
+    ``scores``: claim id → lead of its theme over the next, 0 in the general comments.
     ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
-    a model.
+    a model. ``leanings``: claim id → probability of each theme but the general comments.
     """
 
     claims: tuple[Claim, ...]
@@ -34,6 +34,7 @@ class Themed:
     vectors: Mapping[str, int]
     matrix: Vectors | None
     model: ThemeModel
+    leanings: Mapping[str, tuple[float, ...]]
 
 
 def assign(
@@ -61,6 +62,7 @@ def assign(
         languages=[claim.language for claim in claims],
         vectors=matrix if theme_matrix is not None else None,
         contexts=["\n".join((*claim.headings, claim.lead)) for claim in claims],
+        places=["\n".join((claim.source, *claim.headings)) for claim in claims],
         hints=[hints.get(claim.source) for claim in claims],
     )
     model = learn_themes(given, themes, theme_matrix)
@@ -73,10 +75,11 @@ def assign(
     return Themed(
         claims=themed,
         themes=(*themes, general),
-        scores={c.id: a.margin for c, a in zip(claims, found, strict=True)},
+        scores={c.id: a.margin if a.theme else 0.0 for c, a in zip(claims, found, strict=True)},
         vectors={c.id: i for i, c in enumerate(claims)} if matrix is not None else {},
         matrix=matrix,
         model=model,
+        leanings={c.id: a.leaning for c, a in zip(claims, found, strict=True)},
     )
 
 
@@ -95,24 +98,27 @@ def _discovered(
 def with_themes(
     views: Sequence[DraftView], themed: Themed, embedder: Embedder | None, cache: Cache | None
 ) -> tuple[DraftView, ...]:
-    """The shared views with their themes: by their own words, else that of most passages."""
+    """The shared views with their themes: by their own words and those of their passages."""
     clauses = [view.clause for view in views]
     vectors = None
     if embedder is not None and clauses and themed.matrix is not None:
         vectors = encode_cached(embedder, clauses, cache)
-    found = themed.model.assign(Texts(texts=clauses, vectors=vectors))
+    leanings = np.array([_leaning(view, themed) for view in views])
+    given = Texts(texts=clauses, vectors=vectors, leanings=leanings if len(leanings) else None)
     return tuple(
-        replace(view, theme=assignment.theme or _theme_of_most(view, themed))
-        for view, assignment in zip(views, found, strict=True)
+        replace(view, theme=assignment.theme or GENERAL)
+        for view, assignment in zip(views, themed.model.assign(given), strict=True)
     )
 
 
-def _theme_of_most(view: DraftView, themed: Themed) -> str:
-    """The theme of most of its passages; "general" only where it has the clear majority."""
-    theme_of = {claim.id: claim.theme or GENERAL for claim in themed.claims}
-    counts = Counter(theme_of.get(c.id, GENERAL) for claims in view.claims.values() for c in claims)
-    counts[GENERAL] = counts[GENERAL] // 2
-    return min(counts, key=lambda theme: (-counts[theme], theme))
+def _leaning(view: DraftView, themed: Themed) -> list[float]:
+    """What the view's passages lean to, each holder counting once."""
+    rows = [
+        np.mean([themed.leanings[claim.id] for claim in view.claims[holder]], axis=0)
+        for holder in view.holders
+        if view.claims[holder]
+    ]
+    return [float(share) for share in np.mean(rows, axis=0)]
 
 
 def closeness(themed: Themed) -> dict[str, float]:

@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 
 from conspectus.engine.corpus import Corpus
-from conspectus.engine.drafting.composition import with_article
 from conspectus.engine.paper import Paper, Sentence
 from conspectus.engine.synthesis import synthesize
 from tests.factories_corpus import a_corpus, a_holder
@@ -79,17 +78,3 @@ def test_each_view_sentence_names_its_holder_once(paper: Paper) -> None:
     for sentence in sentences(paper, "access"):
         if sentence.kind == "view" and len(sentence.named) == 1:
             assert sentence.text.lower().count(sentence.named[0]) == 1
-
-
-@pytest.mark.parametrize(
-    ("phrase", "printed"),
-    [
-        ("IGF", "the IGF"),
-        ("Advisory Group", "the Advisory Group"),
-        ("community networks", "community networks"),
-        ("ICANN", "ICANN"),
-    ],
-)
-def test_names_of_bodies_take_the_article(phrase: str, printed: str) -> None:
-    """Defect 5."""
-    assert with_article(phrase) == printed

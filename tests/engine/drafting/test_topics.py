@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.drafting.topics import Topic, topic_of
+from conspectus.engine.drafting.topics import Topic, article_of, topic_of
 from conspectus.engine.passages import Claim
 from tests.factories_corpus import a_holder, the_claim, the_claims
 
@@ -57,3 +59,33 @@ def test_relayed_claims_and_chairs_do_not_count() -> None:
     )
     chair = [replace(claim, theme="access") for claim in spoken]
     assert topic(("community networks",), [*claims(2), *relayed, *chair]) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "texts", "article"),
+    [
+        ("root zone", ("The root zone must be safe.", "Root zone files should be signed."), "the"),
+        ("rule of law", ("Respect the rule of law.", "The rule of law must hold."), "the"),
+        ("freedom of expression", ("Protect freedom of expression.",), ""),
+        ("resilience", ("Ensure the resilience of the network.", "We want resilience."), ""),
+        ("new mechanism", ("We need a new mechanism.", "A new mechanism is wanted."), "a"),
+        ("treaty", ("Rules by treaty.", "Law by treaty.", "They want a treaty."), "a"),
+        ("respective roles", ("They act in their respective roles.",), None),
+        ("IGF", ("IGF reform is due.",), "the"),
+        ("Advisory Group", (), "the"),
+        ("community networks", (), ""),
+        ("ICANN", (), ""),
+    ],
+)
+def test_a_phrase_takes_the_article_its_contributors_write(
+    phrase: str, texts: tuple[str, ...], article: str | None
+) -> None:
+    """Defect 5."""
+    assert article_of(phrase, texts) == article
+
+
+def test_the_printed_topic_has_its_article_and_evidence_the_phrase() -> None:
+    found = topic(("backbone",), claims(3, "The backbone should be shared by all operators."))
+    assert found is not None
+    assert found.printed == "the backbone"
+    assert all("backbone" in claim.text for claim in found.claims.values())

@@ -82,14 +82,8 @@ def _opening(
         return []
     named = [holders[h] for h in topic.claims]
     of = len(binder.addressed[theme.id])
-    draft = topic_sentence(with_article(topic.phrase), named, word, of, len(theme.id))
+    draft = topic_sentence(topic.printed, named, word, of, len(theme.id))
     return [binder.topic_sentence(draft, topic.claims, theme.id)]
-
-
-def with_article(phrase: str) -> str:
-    """ "the IGF", "the Internet Governance Forum": names of one body take the article."""
-    names_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
-    return f"the {phrase}" if names_one else phrase
 
 
 def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:

@@ -1,9 +1,14 @@
-"""Topic sentences: what a theme's contributors addressed, in a phrase of their own texts."""
+"""Topic sentences: what a theme's contributors addressed, in a phrase of their own texts.
+
+The phrase is printed as a whole noun phrase: with the article under which the contributors
+themselves mostly write it ("the root zone", "the rule of law", but "freedom of expression").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +17,8 @@ from conspectus.engine.grammar.tagging import ADJECTIVES, tag
 from conspectus.engine.passages import Claim
 
 FEWEST_HOLDERS: Final = 3
+COUNTABLE: Final = 4
+"""One use with "a" among so many bare ones: one can count what the phrase names."""
 _GENERIC: Final = frozenset(
     {
         "development",
@@ -29,14 +36,24 @@ _GENERIC: Final = frozenset(
         "convention",
     }
 )
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_OWNERS: Final = frozenset({"its", "their", "our", "his", "her", "my", "your", "whose"})
+_OWNED: Final = "owned"
+_FREE_BEFORE: Final = frozenset({"V", "VZ", "VD", "VG", "P", "C", "M", "S", "T", "U", "X", "W"})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A phrase, and the claim of each holder in which it stands."""
+    """A phrase, the claim of each holder in which it stands, and the article before it ("")."""
 
     phrase: str
     claims: Mapping[str, Claim]
+    article: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The phrase with its article."""
+        return f"{self.article} {self.phrase}" if self.article else self.phrase
 
 
 def topic_of(
@@ -44,21 +61,67 @@ def topic_of(
 ) -> Topic | None:
     """The seed term of ``theme`` that stands in the texts of most holders; ``None`` below three.
 
-    A term of one common word is no topic (defect 2); terms in ``used`` are passed over.
+    A term of one common word is no topic (defect 2), nor one that is only written with an owner
+    ("their respective roles"); terms in ``used`` are passed over.
     """
     best: Topic | None = None
     own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
     for term in theme.terms:
         if term.lower() in _GENERIC or term.lower() in used or not _is_noun(term):
             continue
-        pattern = re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])", re.IGNORECASE)
+        pattern = _whole(term)
         holders: dict[str, Claim] = {}
         for claim in sorted(own, key=lambda c: (not c.printable, len(c.text), c.id)):
             if claim.holder not in chairs and pattern.search(claim.text):
                 holders.setdefault(claim.holder, claim)
         if len(holders) >= FEWEST_HOLDERS and (best is None or len(holders) > len(best.claims)):
-            best = Topic(term, dict(sorted(holders.items())))
+            article = article_of(term, (claim.text for claim in own))
+            if article is not None:
+                best = Topic(term, dict(sorted(holders.items())), article)
     return best
+
+
+def article_of(phrase: str, texts: Iterable[str]) -> str | None:
+    """The article that ``phrase`` mostly has in ``texts``; ``None`` where it has an owner instead.
+
+    It counts where the phrase is a noun phrase of its own: not before another noun ("root zone
+    files"), not before "of" ("the security of"), which asks for an article of its own, and not
+    after an adjective. Where it never stands so, names of one body take "the".
+    """
+    found = Counter(before for text in texts for before in _articles(phrase, text))
+    if not found:
+        named_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
+        return "the" if named_one else ""
+    article = min(found, key=lambda one: (-found[one], one))
+    if article == "" and (found["a"] + found["an"]) * COUNTABLE >= found[""]:
+        return "a" if found["a"] > found["an"] else "an"  # "by treaty or custom", but "a treaty"
+    return None if article == _OWNED else article
+
+
+def _articles(phrase: str, text: str) -> Iterator[str]:
+    """What stands before each free use of ``phrase``: an article, "" or an owner."""
+    spots = [match.span() for match in _whole(phrase).finditer(text)]
+    tokens = tag(text) if spots else ()
+    for start, end in spots:
+        left = [token for token in tokens if token.end <= start]
+        before = left[-1] if left else None
+        while left and left[-1].tag in {"J", "N"}:  # "an international treaty": one can count it
+            del left[-1]
+        after = next((t for t in tokens if t.start >= end), None)
+        if after is not None and (after.tag == "N" or after.lower == "of"):
+            continue
+        if before is None or before.tag in _FREE_BEFORE:
+            yield ""
+        elif before.lower in _ARTICLES:
+            yield before.lower
+        elif left and left[-1].lower in {"a", "an"}:
+            yield "an" if phrase[:1].lower() in "aeiou" else "a"
+        elif before.lower in _OWNERS or before.text.endswith(("'s", "’s")):
+            yield _OWNED
+
+
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE)
 
 
 def _is_noun(term: str) -> bool:
