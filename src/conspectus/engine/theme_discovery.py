@@ -42,6 +42,7 @@ GENERIC_SHARE = 0.35
 """A single word in the texts of more holders than this names nothing."""
 SMALLEST_GROUP = 5
 LONGEST_PHRASE = 4
+LONGEST_BESIDE = 2
 PHRASE_BONUS = 2.0
 """How much more a phrase of several words says than a single word."""
 SEED = 2007
@@ -220,6 +221,7 @@ def _beside(name: Phrase, fitting: Sequence[Phrase]) -> Phrase | None:
             phrase
             for phrase in fitting
             if phrase.names_alone
+            and len(phrase.key) <= LONGEST_BESIDE
             and name.key[0] not in phrase.key
             and phrase.written == phrase.written.lower()
         ),
