@@ -50,3 +50,36 @@ def test_order_of_the_passages_changes_nothing() -> None:
     expected = discover_themes(TEXTS, HOLDERS)
     order = random.Random(8).sample(range(len(TEXTS)), len(TEXTS))
     assert discover_themes([TEXTS[i] for i in order], [HOLDERS[i] for i in order]) == expected
+
+
+def renamed(**words: str) -> tuple[str, ...]:
+    """The texts with the subject of each group put in other words."""
+    texts = list(TEXTS)
+    for old, new in words.items():
+        plain = old.replace("_", " ")
+        texts = [t.replace(plain, new).replace(plain.capitalize(), new.capitalize()) for t in texts]
+    return tuple(texts)
+
+
+def test_half_a_phrase_names_nothing() -> None:
+    """ "The protection" is a name only together with what it is of."""
+    texts = renamed(net_neutrality="the exchange of news items")
+    names = {theme.name for theme in discover_themes(texts, HOLDERS)}
+    assert names == {"News items", "Root zone", "Broadband access"}
+
+
+def test_an_adjective_that_adds_nothing_opens_no_name() -> None:
+    texts = renamed(net_neutrality="existing arrangements")
+    assert "Existing arrangements" not in {t.name for t in discover_themes(texts, HOLDERS)}
+
+
+def test_an_adverb_is_no_name() -> None:
+    texts = renamed(net_neutrality="offline", traffic_management="traffic lights")
+    assert all("offline" not in t.name.lower() for t in discover_themes(texts, HOLDERS))
+
+
+def test_a_single_common_word_takes_a_second_beside_it() -> None:
+    texts = renamed(net_neutrality="stability", traffic_management="resilience")
+    everyone = tuple(f"holder-{i}" for i in range(len(TEXTS)))
+    names = {theme.name for theme in discover_themes(texts, everyone)}
+    assert names == {"Stability and resilience", "Root zone", "Broadband access"}

@@ -169,7 +169,7 @@ def test_neighbours_of_the_same_section_settle_what_words_leave_open() -> None:
 def test_what_passages_lean_to_helps_a_wording_without_a_term() -> None:
     model = learn_themes(Texts(texts=TEXTS), THEMES)
     wording = ("This should be promoted.",)
-    leaning = np.array([[0.05, 0.9, 0.05]])
+    leaning = np.array([[0.01, 0.98, 0.01]])
     assert model.assign(Texts(texts=wording))[0].theme is None
     assert model.assign(Texts(texts=wording, leanings=leaning))[0].theme == "rights"
 

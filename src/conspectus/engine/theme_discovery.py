@@ -14,12 +14,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.phrases import noun_phrase_at
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.language import content_stems, content_words
@@ -36,6 +38,7 @@ GENERIC_SHARE = 0.35
 """A single word in the texts of more holders than this names nothing."""
 SMALLEST_GROUP = 5
 LONGEST_PHRASE = 4
+LONGEST_BESIDE = 2
 PHRASE_BONUS = 2.0
 """How much more a phrase of several words says than a single word."""
 
@@ -49,9 +52,33 @@ _EMPTY_HEADS = frozenset(
     "objective october opportunity order organization paper part participant party people "
     "person persons place point principle process progress purpose question range reason regard "
     "region role sector september session side society sort stakeholder state step subject "
-    "submission term thing time topic user view way work world year".split()
+    "following offline online submission term thing time today tomorrow topic user view way work "
+    "world year".split()
 )
 """Nouns that say who speaks, or nothing: no theme is called by them."""
+_EMPTY_ALONE = frozenset(
+    "adoption area attempt benefit care cause change check choice concern condition content "
+    "contribution cost data decision definition design difference ecosystem environment exchange "
+    "framework "
+    "function growth idea impact implementation improvement information initiative institution "
+    "instance instrument interest law life management measure mechanism method model money number "
+    "output plan policy practice problem program programme project proposal protection provision "
+    "quality reform regulation representation resource respect response result right risk rule "
+    "service solution standard statement strategy structure study success support system "
+    "technology threat tool use user value voice".split()
+)
+"""Nouns that name a theme only together with what they are of."""
+_EMPTY_FIRST = frozenset(
+    "additional appropriate certain different effective existing full further good great important "
+    "key large like-minded main major necessary new other own possible proper real relevant same "
+    "several significant similar specific such true various whole wide".split()
+)
+"""Adjectives after which a phrase says no more than without them."""
+_HALF_BEFORE = frozenset({"of", "on"})
+_HALF_SHARE = 0.5
+"""A phrase that stands more often before these is half a phrase: "free flow", "lack"."""
+PAIR_SHARE = 0.2
+"""A single word takes the next phrase beside it into the name where that fits so nearly as well."""
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -63,11 +90,28 @@ class Phrase:
     written: str
     passages: frozenset[int]
     holders: frozenset[str]
+    whole: bool = True
 
     @property
     def names(self) -> bool:
-        """Whether a theme may be called by it."""
-        return self.key[-1] not in _EMPTY_HEADS
+        """Whether a theme may be called by it: a whole noun phrase that says something."""
+        head = self.key[-1]
+        empty = head in _EMPTY_HEADS or self.key[0] in _EMPTY_FIRST
+        return self.whole and not empty and _is_noun(self.key, self.written)
+
+    @property
+    def names_alone(self) -> bool:
+        """Whether it says enough without a second phrase."""
+        return self.names and (len(self.key) > 1 or self.key[0] not in _EMPTY_ALONE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_noun(key: tuple[str, ...], written: str) -> bool:
+    """Whether a phrase's last word is no adverb or adjective that stands in for a noun."""
+    if written != written.lower() and len(key) == 1:
+        return True
+    kinds = lemmas_of(key[-1])
+    return "NOUN" in kinds or not kinds
 
 
 def discover_themes(
@@ -93,16 +137,32 @@ def discover_themes(
     found = grouping.groups(texts, None if vectors is None else vectors[order], count, language)
     groups = [group for group in found if len(group) >= SMALLEST_GROUP]
     named = _named(groups, phrases, len(texts))
+    ordered = sorted(named, key=lambda group: (-len(group.name.holders), group.name.key))
     return tuple(
-        ThemeSpec(id=_slug(names[0].written), name=_title(names[0].written), terms=_terms(names))
-        for names in sorted(named, key=lambda names: (-len(names[0].holders), names[0].key))
+        ThemeSpec(id=_slug(group.title), name=group.title, terms=group.terms) for group in ordered
     )
 
 
-def _named(
-    groups: Sequence[frozenset[int]], phrases: Sequence[Phrase], total: int
-) -> list[list[Phrase]]:
-    """For each group that can be named its telling phrases, the name first; no name twice.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A group's name, the phrase that stands beside it in the title, and its telling phrases."""
+
+    name: Phrase
+    beside: Phrase | None
+    others: tuple[Phrase, ...]
+
+    @property
+    def title(self) -> str:
+        both = [self.name.written, *([self.beside.written] if self.beside else [])]
+        return _title(" and ".join(both))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(phrase.written for phrase in (self.name, *self.others)))
+
+
+def _named(groups: Sequence[frozenset[int]], phrases: Sequence[Phrase], total: int) -> list[_Named]:
+    """The groups that can be named; no name twice.
 
     Groups choose in order of how well their best phrase fits.
     """
@@ -112,18 +172,39 @@ def _named(
             ((_fit(phrase, group, total), phrase) for phrase in phrases),
             key=lambda pair: (-pair[0], pair[1].key),
         )
-        ranked.append([(fit, phrase) for fit, phrase in scored if fit > 0])
+        ranked.append([(fit, phrase) for fit, phrase in scored if fit > 0 and phrase.names])
     taken: set[str] = set()
     named = []
     for scored in sorted((s for s in ranked if s), key=lambda s: (-s[0][0], s[0][1].key)):
-        fitting = [phrase for _, phrase in scored]
-        name = next((p for p in fitting if p.names and not taken.intersection(p.key)), None)
-        if name is not None:
-            taken.update(name.key)
-            others = [p for p in fitting if p.names and p is not name][: TERMS - 1]
-            if len(others) + 1 >= FEWEST_TERMS and len(name.passages) > NAMING_HOLDERS:
-                named.append([name, *others])
+        free = [pair for pair in scored if not taken.intersection(pair[1].key)]
+        best = next((pair for pair in free if pair[1].names_alone), None)
+        if best is None:
+            continue
+        fit, name = best
+        others = tuple(p for _, p in scored if p is not name)[: TERMS - 1]
+        if len(others) + 1 < FEWEST_TERMS or len(name.passages) <= NAMING_HOLDERS:
+            continue
+        beside = _beside(name, [p for other, p in free if other >= PAIR_SHARE * fit])
+        taken.update(name.key, beside.key if beside else ())
+        named.append(_Named(name, beside, others))
     return named
+
+
+def _beside(name: Phrase, fitting: Sequence[Phrase]) -> Phrase | None:
+    """What a name of a single common word takes beside it: "stability" and "resilience"."""
+    if len(name.key) > 1 or name.written != name.written.lower():
+        return None
+    return next(
+        (
+            phrase
+            for phrase in fitting
+            if phrase.names_alone
+            and len(phrase.key) <= LONGEST_BESIDE
+            and name.key[0] not in phrase.key
+            and phrase.written == phrase.written.lower()
+        ),
+        None,
+    )
 
 
 def _fit(phrase: Phrase, group: frozenset[int], total: int) -> float:
@@ -142,12 +223,14 @@ def _phrases(texts: Sequence[str], holders: Sequence[str], language: str) -> lis
     passages: dict[tuple[str, ...], set[int]] = defaultdict(set)
     complete: dict[tuple[str, ...], set[str]] = defaultdict(set)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    halves: Counter[tuple[str, ...]] = Counter()
     for i, text in enumerate(texts):
         found = _noun_phrases(text) if language == "en" else _single_words(text, language)
-        for key, form, whole in found:
+        for key, form, first, half in found:
             passages[key].add(i)
             written[key][form] += 1
-            if whole:
+            halves[key] += half
+            if first:
                 complete[key].add(holders[i])
     everyone = len(set(holders))
     phrases = []
@@ -155,7 +238,8 @@ def _phrases(texts: Sequence[str], holders: Sequence[str], language: str) -> lis
         generic = len(key) == 1 and len(complete[key]) > GENERIC_SHARE * everyone
         if len(complete[key]) >= NAMING_HOLDERS and not generic:
             who = frozenset(holders[i] for i in passages[key])
-            phrases.append(Phrase(key, _usual(written[key]), frozenset(passages[key]), who))
+            whole = halves[key] <= _HALF_SHARE * written[key].total()
+            phrases.append(Phrase(key, _usual(written[key]), frozenset(passages[key]), who, whole))
     return phrases
 
 
@@ -163,22 +247,23 @@ def _usual(forms: Mapping[str, int]) -> str:
     return min(forms, key=lambda form: (-forms[form], form))
 
 
-_Found = tuple[tuple[str, ...], str, bool]
+_Found = tuple[tuple[str, ...], str, bool, bool]
 
 
 def _single_words(text: str, language: str) -> Iterator[_Found]:
-    """(stem, word, complete) of the words of content."""
+    """(stem, word, complete, half) of the words of content."""
     for word, stem in zip(
         content_words(text, language), content_stems(text, language), strict=True
     ):
         if len(word) > 3 or language == "zh":
-            yield (stem,), word, True
+            yield (stem,), word, True, False
 
 
 def _noun_phrases(text: str) -> Iterator[_Found]:
-    """(lemmas, form, complete) of the noun phrases of an English text, without their articles.
+    """(lemmas, form, complete, half) of the noun phrases of an English text, without articles.
 
-    Of "national open standards" also "open standards" and "standards", as parts.
+    Of "national open standards" also "open standards" and "standards", as parts. ``half``: "of"
+    or "on" follows.
     """
     tokens = tag(text)
     i = 0
@@ -192,7 +277,7 @@ def _noun_phrases(text: str) -> Iterator[_Found]:
             del core[0]
         if all(tokens[j].tag in _INSIDE for j in core):
             yield from _parts(tokens, core)
-        i = max(phrase.end, i + 1)
+        i = max(phrase.head + 1, i + 1)
 
 
 def _parts(tokens: tuple[Token, ...], core: Sequence[int]) -> Iterator[_Found]:
@@ -200,7 +285,13 @@ def _parts(tokens: tuple[Token, ...], core: Sequence[int]) -> Iterator[_Found]:
         part = core[start:]
         if len(part) <= LONGEST_PHRASE and (len(part) > 1 or len(tokens[part[0]].text) > 3):
             key = tuple(_lemma(tokens[j]) for j in part)
-            yield key, " ".join(_form(tokens[j], j) for j in part), start == 0
+            form = " ".join(_form(tokens[j], j) for j in part)
+            yield (
+                key,
+                form,
+                start == 0,
+                part[-1] + 1 < len(tokens) and tokens[part[-1] + 1].lower == "of",
+            )
 
 
 def _lemma(token: Token) -> str:
@@ -211,10 +302,6 @@ def _form(token: Token, place: int) -> str:
     """As written, but the first word of a sentence in lower case unless it is an acronym."""
     first = place == 0 and token.text[1:].islower()
     return token.lower if first else token.text
-
-
-def _terms(names: Sequence[Phrase]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(phrase.written for phrase in names))
 
 
 def _title(phrase: str) -> str:

@@ -30,6 +30,8 @@ EARLIEST_ASIDE = 25
 RARE_SHARE = 0.03
 """A single word in a smaller share of the passages than this is the mark of its theme."""
 RARE_DESCRIBED_SHARE = 0.02
+FEW_PASSAGES = 5
+"""So many passages are never a large share."""
 
 _INFLECTION = re.compile(r"(?<=[a-z]{3})(?:e?s|e)$")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)")
@@ -259,7 +261,7 @@ def reliabilities(
     total, count = _held(found, terms, posterior)
     trust = []
     for j, group in enumerate(terms):
-        shares = count[j] / max(1, len(posterior))
+        shares = np.maximum(count[j] - FEW_PASSAGES, 0.0) / max(1, len(posterior))
         beliefs = [_belief(term, share) for term, share in zip(group, shares, strict=True)]
         belief = np.array(beliefs, dtype=np.float64).reshape(-1, 2)
         mean = (belief[:, 0] * belief[:, 1] + total[j]) / (belief[:, 1] + count[j])
