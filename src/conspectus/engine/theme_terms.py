@@ -18,6 +18,7 @@ from conspectus.engine.language import content_stems, content_words, stem, stems
 Scores = npt.NDArray[np.float64]
 
 NAME_STRENGTH = 0.8
+DESCRIBED_PHRASE_STRENGTH = 0.65
 DESCRIPTION_STRENGTH = 0.5
 """A phrase of the name or description says less than a term that the secretariat chose as one."""
 DERIVED_STRENGTH = 0.5
@@ -102,7 +103,7 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
             Term(
                 content_stems(part, code),
                 forms(content_words(part, code), code),
-                strength,
+                max(strength, DESCRIBED_PHRASE_STRENGTH) if len(key) > 1 else strength,
                 near=True,
             )
             for key, (part, strength) in sorted(found.items())

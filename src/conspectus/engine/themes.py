@@ -46,9 +46,10 @@ PLACE_WEIGHT = 0.5
 PLACE_DOUBT = 2.0
 """The passages of one place count against so many of which nothing is known."""
 LEANING_WEIGHT = 0.5
-HINT_WEIGHT = 2.0
+HINT_WEIGHT = 50.0
+"""More than any words weigh: the manifest's theme binds where the forum has a theme so called."""
 MINIMUM_SEED = 0.3
-MINIMUM_MARGIN = 0.25
+MINIMUM_MARGIN = 0.1
 MINIMUM_EVIDENCE = 1.2
 """Log-odds of a theme above chance that are enough without a term: 0.29 among nine themes."""
 FLOOR = 1e-3
@@ -77,7 +78,7 @@ class Texts:
     ``contexts``: the headings above each passage and the sentence that leads to it. ``places``: a
     key that passages of one section of one source share. ``leanings``: probabilities of the themes
     from elsewhere, float64 (n, themes); a row of zeros says nothing. ``hints``: the manifest's
-    theme of each source, which speaks for a theme where it equals its id or name.
+    theme of each source; it binds where it equals a theme's id or name.
     """
 
     texts: Sequence[str]
