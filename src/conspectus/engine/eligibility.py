@@ -88,7 +88,9 @@ _COMMON_OPINION: Final = re.compile(
     r"reasons)\b|\bfew (?:who )?would (?:argue|disagree|deny|dispute)|\bhave raised concerns|"
     r"\b(?:governments|states|stakeholders|experts|netizens|people|participants|users|countries)\b"
     r"[^.;]{0,60}\bagree(?:s|d)? (?:that|on)\b|"
-    r"\bfor many reasons\b",
+    r"\bfor many reasons\b|"
+    r"\bimportant to (?:also )?(?:note|remind|remember|mention|recall|point out|"
+    r"bear in mind|keep in mind)\b",
     re.IGNORECASE,
 )
 """What is said to be agreed, disputed or felt: a report on opinion, not a view."""
