@@ -41,7 +41,7 @@ MOSTLY: Final = 0.4
 OFTEN: Final = 0.25
 MANY: Final = 10
 """From so many holders on this share is enough: "human rights" stand in much that asks nothing."""
-WIDE: Final = 6
+WIDE: Final = 4
 _USUAL: Final = "ensure"
 SAME_HOLDERS: Final = 0.8
 """A narrower concept with this share of the wider one's holders stands in its place."""

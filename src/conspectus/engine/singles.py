@@ -147,7 +147,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     rest = claim.text.replace(text, "", 1)
     if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
         return None
-    if reports_opinion(claim.text) or is_faulty(text):
+    if reports_opinion(claim.text) or is_faulty(text) or text.lower().startswith("let alone"):
         return None
     if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or is_damaged(text):
         return None

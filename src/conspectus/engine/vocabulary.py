@@ -25,6 +25,8 @@ _DEFINITE: Final = re.compile(
     r"may|could|would|needs?|ought|by|from|with)\b)"
 )
 _COMMON_SOURCES: Final = 2
+FEW_SOURCES: Final = 20
+"""An acronym in less than one source of so many is known to few, wherever it is explained."""
 _KNOWN_ACRONYMS: Final = frozenset(
     "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM "
     "PM".split()
@@ -71,11 +73,15 @@ class Vocabulary:
         )
 
     def unexplained(self, text: str) -> bool:
-        """Whether an acronym of ``text`` is explained nowhere and used by one source only."""
+        """Whether an acronym of ``text`` is explained nowhere and used by few sources only.
+
+        Where it is explained, by another source, a reader of the corpus has still to have met it.
+        """
         return any(
-            acronym not in self.expansions
-            and acronym not in _KNOWN_ACRONYMS
-            and self.acronyms.get(acronym, 0) < 3
+            acronym not in _KNOWN_ACRONYMS
+            and f"({acronym})" not in text
+            and self.acronyms.get(acronym, 0)
+            < (self.sources // FEW_SOURCES if acronym in self.expansions else 3)
             for acronym in set(_ACRONYM.findall(text))
             if acronym.removesuffix("s").isupper()
         )

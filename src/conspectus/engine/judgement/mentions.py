@@ -10,7 +10,7 @@ from typing import Final
 from conspectus.engine.grammar.phrases import NounPhrase, noun_phrase_at
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.lexicon.files import pairs
-from conspectus.engine.propositions import Concept, concept_of, fold, generalisations
+from conspectus.engine.propositions import Concept, concept_of, generalisations, split_concept
 
 _STARTS: Final = frozenset({"N", "J", "VG", "VD", "D", "R", "Q"})
 
@@ -74,7 +74,9 @@ def _concepts(tokens: tuple[Token, ...], text: str, phrase: NounPhrase) -> Itera
     """The concept of a phrase, and of each noun phrase that stands after an "of" in it."""
     surface = text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
     _, concept = concept_of(tokens, phrase)
-    for general in generalisations(concept):
+    front, complement = split_concept(concept)
+    wider = generalisations(front) if complement else ()  # "transparency of fares"
+    for general in (*generalisations(concept), *wider):
         yield Mention(
             concept=general,
             start=phrase.start,
@@ -88,6 +90,6 @@ def _concepts(tokens: tuple[Token, ...], text: str, phrase: NounPhrase) -> Itera
 
 def _qualities(tokens: tuple[Token, ...]) -> Iterator[Mention]:
     for i, token in enumerate(tokens):
-        concept = asked_for(fold(token)) if token.tag in {"J", "VD"} else ()
+        concept = asked_for(token.lower.replace("-", "")) if token.tag in {"J", "VD"} else ()
         if concept:
             yield Mention(concept, i, i + 1, i, token.text, quality=True, exact=True)

@@ -99,7 +99,7 @@ def _places(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
     for name in names_of_concept(concept):
         yield from _spelt(passage, name)
     for i, token in enumerate(passage.tokens):
-        if token.tag not in {"J", "VD"} or asked_for(passage.folded[i]) != concept:
+        if token.tag not in {"J", "VD"} or asked_for(token.lower.replace("-", "")) != concept:
             continue
         if len(concept) == 1 or GOVERNING & set(passage.folded[i + 1 : i + 4]):
             yield i, i + 1, True

@@ -16,4 +16,6 @@ SURE: Final = 0.6
 @lru_cache(maxsize=100_000)
 def bearing(wording: str, text: str) -> float:
     """How likely a reader finds that ``text`` carries ``wording``, 0 to 1 (both English)."""
+    if text.rstrip().endswith("?") and not wording.endswith("?"):
+        return 0.0
     return judgement(CARRIES).probability(wording_signs(wording, " ".join(text.split())))
