@@ -40,7 +40,7 @@ def test_two_holders_are_too_few() -> None:
 
 
 def test_who_only_names_it_is_not_named() -> None:
-    told = {**WISHES, "Elm": "The committee on transparency met twice in 2019."}
+    told = {**WISHES, "Elm": "The committee on transparency should meet in May."}
     (found,) = [view for view in views(**told) if view.concept == ("transparency",)]
     assert "elm" not in found.holders
 

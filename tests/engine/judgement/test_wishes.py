@@ -29,6 +29,7 @@ def test_a_plain_wish_counts(concept: tuple[str, ...], text: str) -> None:
     ("concept", "text"),
     [
         (TRANSPARENCY, "The committee on transparency met twice in 2019."),
+        (TRANSPARENCY, "Buses should stop at the office of the transparency committee."),
         (TRANSPARENCY, "What does transparency mean for a small operator?"),
         (("privacy",), "The report on privacy was published in Geneva in 2012."),
         (("innovation",), "In 2010 the ministry of innovation was merged with another one."),

@@ -119,6 +119,8 @@ def _spelt(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
             if not set(complement) - {"of"} <= set(rest):
                 continue
             end += 1 + max(rest.index(w) for w in complement if w != "of")
+        if end < len(passage.tokens) and passage.tokens[end].tag == "N":
+            continue  # "the transparency committee" is about a committee
         yield i, end, False
 
 
@@ -155,7 +157,6 @@ def _place(passage: Read, start: int, end: int, quality: bool) -> dict[str, floa
         "wanted_right": float(bool(_WANTED.search(passage.text[len(left) :][:120]))),
         "relative": float(any(t.tag == "W" for t in tokens[:start])),
         "size": float(end - start),
-        "noun_next": float(after is not None and after.tag == "N"),
     }
 
 
