@@ -28,7 +28,9 @@ from conspectus.engine.theme_phrases import Phrase, heading_phrases
 Vectors = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float64]
 
-FEWEST_THEMES: Final = 2
+FEWEST_THEMES: Final = 3
+"""Less are not worth parting a paper."""
+FEWEST_SOUGHT: Final = 4
 MOST_THEMES: Final = 9
 FEWEST_PASSAGES: Final = 30
 PASSAGES_PER_THEME: Final = 15
@@ -40,7 +42,9 @@ UBIQUITOUS: Final = 0.3
 """What stands in more of the passages than this is what all of the input is about …"""
 COMMON: Final = 0.1
 COMMON_HOLDERS: Final = 0.6
-"""… and so is what stands in so many, with so many of the holders."""
+LOOSE: Final = 0.75
+"""… and so is what stands in so many, with so many of the holders, if these passages are less
+alike than this share of what is usual."""
 SINGLE_WORD: Final = 0.6
 LINKED: Final = 0.9
 NAME: Final = 0.7
@@ -82,16 +86,20 @@ def discover_themes(
         return ()
     order = sorted(range(len(texts)), key=lambda i: (texts[i], holders[i]))
     texts, holders = [texts[i] for i in order], [holders[i] for i in order]
-    found = heading_phrases(texts, holders, names)
-    phrases = _candidates(found, len(texts), len(set(holders)))
+    phrases = _widest(heading_phrases(texts, holders, names))
     if not phrases:
         return ()
     held = _held(phrases, len(texts))
     alike, likeness = _likeness(held, texts, None if vectors is None else vectors[order])
     cohesion = _cohesion(held, likeness)
+    kept = _telling(phrases, cohesion, len(texts), len(set(holders)))
+    if not kept:
+        return ()
+    phrases, cohesion = [phrases[j] for j in kept], cohesion[kept]
+    alike, likeness = alike[np.ix_(kept, kept)], likeness[:, kept]
     worth = np.minimum(cohesion / np.median(cohesion), 1.0) * [_worth(p) for p in phrases]
     near = LIKENESS_WORTH * (likeness - LEAST_LIKENESS) / (1 - LEAST_LIKENESS)
-    cover = np.maximum(held.toarray(), np.maximum(near, 0.0))
+    cover = np.maximum(held[:, kept].toarray(), np.maximum(near, 0.0))
     chosen = _chosen(phrases, cover, worth, alike, _voices(holders))
     if len(chosen) < FEWEST_THEMES:
         return ()
@@ -102,12 +110,22 @@ def discover_themes(
     )
 
 
-def _candidates(phrases: Sequence[Phrase], total: int, everyone: int) -> list[Phrase]:
-    """The most widely used phrases, without those that stand everywhere and what holds them."""
-    subjects = [p for p in phrases if _is_everywhere(p, total, everyone)]
-    telling = [p for p in phrases if not any(_holds(p.key, s.key) for s in subjects)]
-    widest = sorted(telling, key=lambda p: (-len(p.holders), -len(p.passages), p.key))
+def _widest(phrases: Sequence[Phrase]) -> list[Phrase]:
+    widest = sorted(phrases, key=lambda p: (-len(p.holders), -len(p.passages), p.key))
     return widest[:CANDIDATES]
+
+
+def _telling(phrases: Sequence[Phrase], cohesion: Scores, total: int, everyone: int) -> list[int]:
+    """The phrases without those that say what all of the input is about, and what holds these."""
+    loose = cohesion < LOOSE * np.median(cohesion)
+    subjects = [
+        p.key
+        for p, spread in zip(phrases, loose, strict=True)
+        if _is_everywhere(p, total, everyone, spread=bool(spread))
+    ]
+    return [
+        j for j, p in enumerate(phrases) if not any(_holds(p.key, subject) for subject in subjects)
+    ]
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
@@ -115,11 +133,11 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
 
 
-def _is_everywhere(phrase: Phrase, total: int, everyone: int) -> bool:
+def _is_everywhere(phrase: Phrase, total: int, everyone: int, *, spread: bool) -> bool:
+    """``spread``: whether its passages are less alike than those of most phrases."""
     share = len(phrase.passages) / total
-    return share > UBIQUITOUS or (
-        share > COMMON and len(phrase.holders) > COMMON_HOLDERS * everyone
-    )
+    wide = share > COMMON and len(phrase.holders) > COMMON_HOLDERS * everyone
+    return share > UBIQUITOUS or (wide and spread)
 
 
 def _held(phrases: Sequence[Phrase], total: int) -> sparse.csr_matrix:
@@ -178,7 +196,7 @@ def _chosen(
 
     ``cover``: float64 (passages, phrases); ``worth``: (phrases,); ``voices``: (passages,).
     """
-    most = min(MOST_THEMES, max(FEWEST_THEMES, len(cover) // PASSAGES_PER_THEME))
+    most = min(MOST_THEMES, max(FEWEST_SOUGHT, len(cover) // PASSAGES_PER_THEME))
     chosen: list[int] = []
     open_ = [j for j, p in enumerate(phrases) if len(p.passages) >= FEWEST_HOLDING]
     covered = np.zeros(len(cover))
