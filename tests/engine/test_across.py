@@ -41,6 +41,7 @@ def themed_of(same: Sequence[Claim]) -> Themed:
         claims=claims,
         themes=THEMES,
         scores={},
+        leanings={},
         vectors={claim.id: row for row, claim in enumerate(claims)},
         matrix=matrix,
         model=None,  # type: ignore[arg-type]  # themes are no matter here

@@ -46,9 +46,10 @@ def test_the_classifier_learns_what_scikit_learns_does(classes: int) -> None:
     labels = np.concatenate([np.arange(classes), draw.integers(0, classes, 200)])
     dense = draw.normal(size=(len(labels), 12)) + 0.3 * np.eye(12)[labels]
     examples = sparse.csr_matrix(np.where(abs(dense) > 0.4, dense, 0.0))
-    model = LogisticRegression(C=1.0, max_iter=500, tol=1e-3, class_weight="balanced")
-    model.fit(examples, labels)
-    weights, offsets = logistic_weights(examples, labels, 1e-3)
+    model = LogisticRegression(C=1.0, max_iter=500, tol=1e-3)
+    counts = draw.uniform(0.1, 2.0, len(labels))
+    model.fit(examples, labels, sample_weight=counts)
+    weights, offsets = logistic_weights(examples, labels, counts, 1e-3)
     if classes == 2:
         weights, offsets = weights[1:] - weights[:1], offsets[1:] - offsets[:1]
     assert np.allclose(weights, model.coef_, atol=1e-9)

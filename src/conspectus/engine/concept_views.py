@@ -38,6 +38,9 @@ SECOND_VERB: Final = 4
 MOSTLY: Final = 0.4
 """Share of the passages naming a concept that have to want it: others name an actor or a place
 ("civil society", "developing countries"), of which little is wanted."""
+OFTEN: Final = 0.25
+MANY: Final = 10
+"""From so many holders on this share is enough: "human rights" stand in much that asks nothing."""
 WIDE: Final = 6
 _USUAL: Final = "ensure"
 SAME_HOLDERS: Final = 0.8
@@ -88,13 +91,28 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
                 surfaces[mention.concept] += [] if mention.quality else [mention.surface]
     found = []
     for concept in sorted(concept for concept, known in holders.items() if len(known) >= FEWEST):
-        places = [own[place] for place in _naming(concept, naming)]
+        places = [
+            own[place]
+            for place in _naming(concept, naming)
+            if verdicts.ask(
+                "named",
+                " ".join(concept),
+                own[place].text,
+                partial(_names, concept, own[place].text),
+            )
+        ]
         wanted = _wanted(concept, places, surfaces[concept], verdicts)
         wanting = sum(map(len, wanted.claims.values()))
-        if len(wanted.claims) >= FEWEST and wanting >= MOSTLY * len(places):
+        share = OFTEN if len(wanted.claims) >= MANY else MOSTLY
+        if len(wanted.claims) >= FEWEST and wanting >= share * len(places):
             found.append(wanted)
     found.sort(key=lambda one: (-len(one.claims), -len(one.concept), one.concept))
     return tuple(found)
+
+
+def _names(concept: Concept, text: str) -> bool:
+    """Whether the words stand together so that they name the concept."""
+    return wish(concept, text) > 0.0
 
 
 def _naming(concept: Concept, naming: Mapping[str, Collection[int]]) -> list[int]:

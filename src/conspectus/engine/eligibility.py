@@ -31,7 +31,8 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
     r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
-    r"situation|process|framework|WG|working group|board|commission|review|project|task|issue|"
+    r"situation|process|framework|categories|facility|deliberations?|announcement|"
+    r"WG|working group|board|commission|review|project|task|issue|"
     r"issues|topic|matter|charter|model|scenario|step|steps)"
     r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)|"
     r"\bthe (?:meeting|document|paper|report|text|event|conference|submission)(?! (?:of|"
@@ -71,7 +72,8 @@ _BARE_SUBJECT: Final = re.compile(
     r"^\W*(?:(?:all|any|the|some|more|further|other|special|strict|clear|important) )?"
     r"(?:restrictions?|criteria|criterion|details?|measures?|progress|changes?|instruments?|"
     r"process|pledge|difficult(?:y|ies)|thoughts?|attendance|cases?|exceptions?|"
-    r"limitations?|improvements?|alternatives?|options?|solutions?|adjustments?) "
+    r"limitations?|improvements?|alternatives?|options?|solutions?|adjustments?|issues?|proposals?|"
+    r"arrangements?) "
     r"(?:must|should|shall|needs?|may|might|could|can|will|would|is|are|has|have|be|ought|arise)\b",
     re.IGNORECASE,
 )
@@ -84,7 +86,11 @@ _COMMON_OPINION: Final = re.compile(
     r"\bthere (?:is|are|remains?) (?:now |already |still )?(?:a |an )?(?:\w+ )?(?:acceptance|"
     r"agreement|consensus|recognition|disagreement|understanding|few who|reasons?|two main|several "
     r"reasons)\b|\bfew (?:who )?would (?:argue|disagree|deny|dispute)|\bhave raised concerns|"
-    r"\bfor many reasons\b",
+    r"\b(?:governments|states|stakeholders|experts|netizens|people|participants|users|countries)\b"
+    r"[^.;]{0,60}\bagree(?:s|d)? (?:that|on)\b|"
+    r"\bfor many reasons\b|"
+    r"\bimportant to (?:also )?(?:note|remind|remember|mention|recall|point out|"
+    r"bear in mind|keep in mind)\b",
     re.IGNORECASE,
 )
 """What is said to be agreed, disputed or felt: a report on opinion, not a view."""
@@ -94,7 +100,7 @@ _FIRST_PERSON: Final = re.compile(
 )
 _DAMAGE: Final = re.compile(
     r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|"
-    r"\bfn\b|\[\d|\||[a-z]:[A-Z]|[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
+    r"\bfn\b|\w- \w|\[\d|\||[a-z]:[A-Z]|[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
 )
 _NUMBERED: Final = re.compile(
     r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)"
@@ -235,6 +241,11 @@ def is_damaged(text: str) -> bool:
         or '"' in text
         or text.count("“") != text.count("”")
     )
+
+
+def reports_opinion(text: str) -> bool:
+    """What is said to be agreed or disputed, by no matter whom."""
+    return bool(_COMMON_OPINION.search(text))
 
 
 def is_faulty(text: str) -> bool:

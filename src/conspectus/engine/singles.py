@@ -15,6 +15,7 @@ from conspectus.engine.eligibility import (
     is_courtesy,
     is_damaged,
     is_faulty,
+    reports_opinion,
     self_contained,
     word_count,
 )
@@ -62,7 +63,9 @@ def quotable(claim: Claim) -> bool:
     size = len(text) // 2 if claim.language == "zh" else word_count(text)
     if not SHORTEST_QUOTATION <= size <= LONGEST_QUOTATION or "\n" in text or "\t" in text:
         return False
-    if is_courtesy(text) or is_damaged(text) or not text[:1].isalpha():
+    if is_courtesy(text) or is_damaged(text) or reports_opinion(text):
+        return False
+    if not text[:1].isalpha():
         return False
     return claim.language != "en" or _whole_sentence(claim)
 
@@ -143,6 +146,8 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     text = text.strip().rstrip(",")
     rest = claim.text.replace(text, "", 1)
     if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
+        return None
+    if reports_opinion(claim.text) or is_faulty(text):
         return None
     if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or is_damaged(text):
         return None

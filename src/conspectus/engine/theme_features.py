@@ -18,6 +18,8 @@ from conspectus.engine.theme_terms import Reading, Scores
 Vectors = npt.NDArray[np.float32]
 
 FIRST_SHARPNESS = 2.0
+FIRST_GUESS_LESSONS = 20.0
+"""The first guess counts as much as a classifier taught by so many passages."""
 LESSON_SCORE = 0.3
 LESSON_LEAD = 0.1
 FULL_LEAD = 0.6
@@ -53,10 +55,14 @@ class Features:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Classifier:
-    """A linear classifier: ``weights`` float64 (themes, d + k), ``offsets`` float64 (themes,)."""
+    """A linear classifier: ``weights`` float64 (themes, d + k), ``offsets`` float64 (themes,).
+
+    ``lessons``: by how many passages it was taught, each counted as surely as it was known.
+    """
 
     weights: Scores
     offsets: Scores
+    lessons: float
 
     def posterior(self, features: Features) -> Scores:
         """Probability of each theme for each text: float64 (n, themes)."""
@@ -114,15 +120,34 @@ def _language_means(vectors: Vectors, languages: Sequence[str]) -> dict[str, Vec
     return means
 
 
-def first_posterior(features: Features, lessons: Features) -> Scores:
-    """A first guess from how close each passage is to each theme's own text."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Closeness:
+    """How close texts are to each theme's own text, against how close passages mostly are.
+
+    ``mean``, ``deviation``: float64 (themes,), of the passages.
+    """
+
+    lessons: Features
+    mean: Scores
+    deviation: Scores
+
+    @classmethod
+    def of(cls, features: Features, lessons: Features) -> Closeness:
+        """Measured on the passages of a forum."""
+        close = _products(features, lessons)
+        deviation = close.std(axis=0)
+        return cls(lessons, close.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+
+    def posterior(self, features: Features) -> Scores:
+        """A first guess of the probability of each theme: float64 (n, themes)."""
+        close = (_products(features, self.lessons) - self.mean) / self.deviation
+        return softmax(FIRST_SHARPNESS * close)
+
+
+def _products(features: Features, lessons: Features) -> Scores:
     if features.meaning is None or lessons.meaning is None:
-        close = np.asarray((features.words @ lessons.words.T).todense(), dtype=np.float64)
-    else:
-        close = (features.meaning @ lessons.meaning.T).astype(np.float64)
-    deviation = close.std(axis=0)
-    close = (close - close.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
-    return softmax(FIRST_SHARPNESS * close)
+        return np.asarray((features.words @ lessons.words.T).todense(), dtype=np.float64)
+    return np.asarray(features.meaning @ lessons.meaning.T, dtype=np.float64)
 
 
 def taught(features: Features, lessons: Features, seeds: Scores) -> Classifier | None:
@@ -139,16 +164,24 @@ def taught(features: Features, lessons: Features, seeds: Scores) -> Classifier |
     chosen = chosen[:: max(1, -(-len(chosen) // LARGEST_LESSON))]
     labels = np.concatenate([np.arange(themes), seeds[chosen].argmax(axis=1)])
     weights = np.concatenate([np.ones(themes), np.clip(lead[chosen] / FULL_LEAD, 0.0, 1.2)])
+    known = float(weights[themes:].sum())
     totals = np.bincount(labels, weights=weights, minlength=themes)
     weights *= weights.sum() / themes / totals[labels]
     examples = sparse.vstack([lessons.rows(np.arange(len(lessons))), features.rows(chosen)])
     with threadpoolctl.threadpool_limits(1):  # the same sums on every machine, no idle spinning
-        return Classifier(*logistic_weights(examples, labels, weights, TOLERANCE))
+        return Classifier(*logistic_weights(examples, labels, weights, TOLERANCE), known)
 
 
-def probabilities(classifier: Classifier | None, features: Features, seeds: Scores) -> Scores:
-    """Posterior of each theme; certain where there is but one."""
-    return np.ones_like(seeds) if classifier is None else classifier.posterior(features)
+def probabilities(classifier: Classifier | None, close: Closeness, features: Features) -> Scores:
+    """Posterior of each theme: float64 (n, themes); certain where there is but one.
+
+    Where few passages taught the classifier the first guess has its say.
+    """
+    if classifier is None:
+        return np.ones((len(features), len(close.mean)))
+    trust = classifier.lessons / (classifier.lessons + FIRST_GUESS_LESSONS)
+    learnt, guessed = classifier.posterior(features), close.posterior(features)
+    return np.asarray(trust * learnt + (1 - trust) * guessed, dtype=np.float64)
 
 
 def softmax(matrix: Scores) -> Scores:

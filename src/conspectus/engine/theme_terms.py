@@ -18,6 +18,7 @@ from conspectus.engine.language import content_stems, content_words, stem, stems
 Scores = npt.NDArray[np.float64]
 
 NAME_STRENGTH = 0.8
+DESCRIBED_PHRASE_STRENGTH = 0.65
 DESCRIPTION_STRENGTH = 0.5
 """A phrase of the name or description says less than a term that the secretariat chose as one."""
 DERIVED_STRENGTH = 0.5
@@ -30,6 +31,8 @@ EARLIEST_ASIDE = 25
 RARE_SHARE = 0.03
 """A single word in a smaller share of the passages than this is the mark of its theme."""
 RARE_DESCRIBED_SHARE = 0.02
+FEW_PASSAGES = 5
+"""So many passages are never a large share."""
 
 _INFLECTION = re.compile(r"(?<=[a-z]{3})(?:e?s|e)$")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)")
@@ -100,7 +103,7 @@ def theme_terms(theme: ThemeSpec, language: str, of: str | None = None) -> tuple
             Term(
                 content_stems(part, code),
                 forms(content_words(part, code), code),
-                strength,
+                max(strength, DESCRIBED_PHRASE_STRENGTH) if len(key) > 1 else strength,
                 near=True,
             )
             for key, (part, strength) in sorted(found.items())
@@ -259,7 +262,7 @@ def reliabilities(
     total, count = _held(found, terms, posterior)
     trust = []
     for j, group in enumerate(terms):
-        shares = count[j] / max(1, len(posterior))
+        shares = np.maximum(count[j] - FEW_PASSAGES, 0.0) / max(1, len(posterior))
         beliefs = [_belief(term, share) for term, share in zip(group, shares, strict=True)]
         belief = np.array(beliefs, dtype=np.float64).reshape(-1, 2)
         mean = (belief[:, 0] * belief[:, 1] + total[j]) / (belief[:, 1] + count[j])

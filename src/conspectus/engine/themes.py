@@ -19,8 +19,8 @@ import numpy.typing as npt
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.theme_features import (
     Classifier,
+    Closeness,
     FeatureReader,
-    first_posterior,
     probabilities,
     softmax,
     taught,
@@ -46,11 +46,12 @@ PLACE_WEIGHT = 0.5
 PLACE_DOUBT = 2.0
 """The passages of one place count against so many of which nothing is known."""
 LEANING_WEIGHT = 0.5
-HINT_WEIGHT = 2.0
+HINT_WEIGHT = 50.0
+"""More than any words weigh: the manifest's theme binds where the forum has a theme so called."""
 MINIMUM_SEED = 0.3
-MINIMUM_MARGIN = 0.25
-MINIMUM_EVIDENCE = 1.45
-"""Log-odds of a theme above chance that are enough without a term: 0.35 among nine themes."""
+MINIMUM_MARGIN = 0.1
+MINIMUM_EVIDENCE = 1.2
+"""Log-odds of a theme above chance that are enough without a term: 0.29 among nine themes."""
 FLOOR = 1e-3
 LEANING_FLOOR = 1e-2
 
@@ -77,7 +78,7 @@ class Texts:
     ``contexts``: the headings above each passage and the sentence that leads to it. ``places``: a
     key that passages of one section of one source share. ``leanings``: probabilities of the themes
     from elsewhere, float64 (n, themes); a row of zeros says nothing. ``hints``: the manifest's
-    theme of each source, which speaks for a theme where it equals its id or name.
+    theme of each source; it binds where it equals a theme's id or name.
     """
 
     texts: Sequence[str]
@@ -124,12 +125,14 @@ class ThemeModel:
         language: str,
         reader: FeatureReader | None,
         classifier: Classifier | None,
+        close: Closeness | None,
         trust: Sequence[Scores],
     ) -> None:
         self._themes = tuple(themes)
         self._language = language
         self._reader = reader
         self._classifier = classifier
+        self._close = close
         self._trust = trust
 
     def assign(self, given: Texts) -> tuple[Assignment, ...]:
@@ -137,20 +140,22 @@ class ThemeModel:
 
         A theme needs its terms in the text or more than chance, and a lead over the others.
         """
-        if self._reader is None or not given.texts:
+        if self._reader is None or self._close is None or not given.texts:
             return tuple(Assignment(theme=None, score=0.0, margin=0.0) for _ in given.texts)
-        scores, seeds = self._scores(given, self._reader)
+        scores, seeds = self._scores(given, self._reader, self._close)
         leaning = softmax(scores)
         return tuple(self._decide(scores[i], seeds[i], leaning[i]) for i in range(len(given.texts)))
 
-    def _scores(self, given: Texts, reader: FeatureReader) -> tuple[Scores, Scores]:
+    def _scores(
+        self, given: Texts, reader: FeatureReader, close: Closeness
+    ) -> tuple[Scores, Scores]:
         """(log-probability of each theme for each text, how surely its terms stand there)."""
         count = len(given.texts)
         languages = given.languages or [self._language] * count
         readings = read_all(given.texts, languages)
         seeds = seed_scores(self._found(readings, languages), self._trust, count)
         features = reader.features(readings, given.vectors, languages)
-        posterior = probabilities(self._classifier, features, seeds)
+        posterior = probabilities(self._classifier, close, features)
         scores = np.log(posterior + FLOOR) + SEED_WEIGHT * seeds
         if given.contexts is not None:
             around = self._found(read_all(given.contexts, languages), languages)
@@ -217,7 +222,7 @@ def learn_themes(
     ``language``: that of the themes, and of the passages unless they say otherwise.
     """
     if not themes or not given.texts:
-        return ThemeModel(themes, language, None, None, [])
+        return ThemeModel(themes, language, None, None, None, [])
     given = _sorted(given)
     languages = given.languages or [language] * len(given.texts)
     readings = read_all(given.texts, languages)
@@ -230,7 +235,8 @@ def learn_themes(
     features = reader.features(readings, given.vectors, languages)
     found = _all_occurrences(readings, languages, themes, language)
     terms = [theme_terms(theme, language) for theme in themes]
-    trust = reliabilities(found, terms, first_posterior(features, lessons))
+    close = Closeness.of(features, lessons)
+    trust = reliabilities(found, terms, close.posterior(features))
     seeds = seed_scores(found, trust, len(given.texts))
     if given.contexts is not None:
         headings = read_all(given.contexts, languages)
@@ -239,8 +245,8 @@ def learn_themes(
         classifier = taught(features, lessons, 1 - (1 - seeds) * (1 - CONTEXT_LESSON * taught_by))
     else:
         classifier = taught(features, lessons, seeds)
-    trust = reliabilities(found, terms, probabilities(classifier, features, seeds))
-    return ThemeModel(themes, language, reader, classifier, trust)
+    trust = reliabilities(found, terms, probabilities(classifier, close, features))
+    return ThemeModel(themes, language, reader, classifier, close, trust)
 
 
 def _sorted(given: Texts) -> Texts:

@@ -123,6 +123,8 @@ def single_view(claim: Claim, names: Sequence[str]) -> DraftView | None:
     if reported is None and not may_be_quoted(claim.text):
         return None
     clause = reported.clause if reported is not None else claim.text
+    if clause.lower().startswith(tuple(f"for {name}" for name in names)):
+        return None
     return DraftView(
         clause=clause, theme=claim.theme, claims={claim.holder: (claim,)}, reported=reported
     )

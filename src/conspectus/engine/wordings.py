@@ -173,7 +173,7 @@ _NOUN_OF: Final = {
     "interoperable": "interoperability",
     "resilient": "resilience",
 }
-_GOVERNING: Final = frozenset(
+GOVERNING: Final = frozenset(
     "governance process model decisionmaking policymaking decision mechanism institution structure "
     "system framework arrangement approach forum body organization ecosystem management "
     "decisionmaker".split()
@@ -205,7 +205,7 @@ def indexed_atoms(atom: Proposition) -> list[tuple[Concept, str]]:
     qualities = list(front[:-1]) if wanted else []
     if atom.relation.startswith("be:"):
         qualities.append(atom.relation[3:])
-    governing = (head in _GOVERNING or "governance" in front) and not _OF_ONE_BODY.search(
+    governing = (head in GOVERNING or "governance" in front) and not _OF_ONE_BODY.search(
         atom.surface
     )
     if wanted and len(front) > 1 and head in {"protection", "preservation", "promotion"}:

@@ -7,6 +7,7 @@ import pytest
 from conspectus.engine.drafting.plan import (
     LARGEST_PARAGRAPH,
     MOST_OF_ONE_HOLDER,
+    SHARED,
     arrange,
     choose,
     cost,
@@ -42,7 +43,7 @@ def test_shared_views_come_first_widest_before_narrow() -> None:
 def test_shared_views_beyond_their_share_of_the_length_are_left_out() -> None:
     views = [about(subject, "A", "B") for subject in SUBJECTS]
     printed, left = choose(views, [], 200, {"access": 2})
-    assert sum(map(cost, printed)) <= 200 * 0.45
+    assert sum(map(cost, printed)) <= 200 * SHARED
     assert len(printed) + len(left) == len(views)
 
 

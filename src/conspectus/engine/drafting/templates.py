@@ -144,7 +144,8 @@ def single_sentence(
             "template:in-the-view",
         )
     if form == 1 and "," not in bracketed and not holder.is_chair:
-        opening = degree_phrase("one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=holder.group)
+        group = None if _BETWEEN_STATES.search(holder.name) else holder.group
+        opening = degree_phrase("one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=group)
         return _single(
             f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder, "template:one-contribution"
         )
@@ -153,6 +154,10 @@ def single_sentence(
     return _single(f"{running} {verb} {clauses}", holder, "template:single")
 
 
+_BETWEEN_STATES: Final = re.compile(
+    r"\b(?:Organi[sz]ation|Commission|Union|Commonwealth|Council)\b"
+)
+"""Names of bodies that manifests file under governments, though they are of several States."""
 _NOUNS: Final = {
     SourceKind.CONTRIBUTION: DegreeNoun.CONTRIBUTORS,
     SourceKind.INTERVENTION: DegreeNoun.SPEAKERS,

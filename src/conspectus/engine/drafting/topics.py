@@ -17,7 +17,7 @@ from conspectus.engine.grammar.tagging import ADJECTIVES, tag
 from conspectus.engine.passages import Claim
 
 FEWEST_HOLDERS: Final = 3
-COUNTABLE: Final = 4
+COUNTABLE: Final = 2
 """One use with "a" among so many bare ones: one can count what the phrase names."""
 _GENERIC: Final = frozenset(
     {

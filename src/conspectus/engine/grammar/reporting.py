@@ -54,7 +54,8 @@ _LABEL: Final = re.compile(
 _INNER: Final = re.compile(
     r"(?:,\s+(?:therefore|thus|however|moreover|furthermore|in turn|indeed|of course|then|hence|"
     r"consequently|nevertheless|accordingly|also|too|as well)\s*,\s*)|"
-    r"(?<=\w)\s+(?:therefore|thus|also|hence|furthermore|consequently|indeed|accordingly)(?=\s)",
+    r"(?<=\w)\s+(?:therefore|thus|also|hence|furthermore|consequently|indeed|accordingly|in turn)"
+    r"(?=\s)|(?<=should)\s+then(?=\s)|(?<=must)\s+then(?=\s)",
 )
 _PERFORM: Final[dict[str, str]] = {
     "support": "supports",

@@ -20,7 +20,7 @@ from conspectus.engine.judgement.mentions import asked_for, names_of_concept
 from conspectus.engine.judgement.trees import Signs
 from conspectus.engine.propositions import Concept, Proposition, fold, propositions, split_concept
 from conspectus.engine.relayed import is_relayed
-from conspectus.engine.wordings import UMBRELLA, indexed_atoms
+from conspectus.engine.wordings import GOVERNING, UMBRELLA, indexed_atoms
 
 MORE: Final = frozenset(UMBRELLA) | frozenset(
     "important want implement develop include recognize adopt create provide base use enable share "
@@ -99,7 +99,9 @@ def _places(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
     for name in names_of_concept(concept):
         yield from _spelt(passage, name)
     for i, token in enumerate(passage.tokens):
-        if token.tag in {"J", "VD"} and asked_for(passage.folded[i]) == concept:
+        if token.tag not in {"J", "VD"} or asked_for(passage.folded[i]) != concept:
+            continue
+        if len(concept) == 1 or GOVERNING & set(passage.folded[i + 1 : i + 4]):
             yield i, i + 1, True
 
 

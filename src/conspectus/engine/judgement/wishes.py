@@ -10,7 +10,7 @@ from conspectus.engine.judgement.wish_signs import wish_signs
 from conspectus.engine.propositions import Concept
 
 WANTS: Final = "wants_concept_en"
-SURE_WISH: Final = 0.6
+SURE_WISH: Final = 0.65
 """Probability from which a holder is named under a concept. Of cases that readers judged and the
 trees had not seen, 79 % above it were right over all concepts; for those that are mostly wanted
 where they are named (``concept_views.MOSTLY``), nearly all (docs/quality.md)."""
