@@ -1,85 +1,82 @@
-"""Without forum.toml themes are found in the passages and named by phrases that several use."""
+"""Without forum.toml the phrases under which most can stand are the themes."""
 
 from __future__ import annotations
 
 import random
 
+import numpy as np
+import pytest
+
 from conspectus.engine.theme_discovery import discover_themes
 
+SUBJECTS = {
+    "Harbour toll": ("The harbour toll", "The harbour toll for barges"),
+    "Quiet zones": ("Quiet zones", "New quiet zones at the hospital"),
+    "Night ferries": ("Night ferries", "Night ferries to the island"),
+    "Market halls": ("The market halls", "Covered market halls"),
+}
 ACTS = (
-    "must be protected",
-    "should be respected",
-    "must be defended",
-    "should be promoted",
-    "is wanted",
+    "must be kept",
+    "should be paid for by the council",
+    "must never be closed",
+    "should be reviewed",
+    "must be extended in spring",
 )
-SUBJECTS = (
-    ("net neutrality", "traffic management", "blocked content"),
-    ("the root zone", "root servers", "domain names"),
-    ("broadband access", "rural networks", "connection fees"),
-)
-TEXTS = tuple(
-    f"{subject[0][:1].upper()}{subject[0][1:]} {act} with {other} {where}."
-    for subject in SUBJECTS
-    for act in ACTS
-    for other in subject[1:]
-    for where in ("everywhere", "now")
-)
+TEXTS = tuple(f"{subject} {act}." for pair in SUBJECTS.values() for subject in pair for act in ACTS)
 HOLDERS = tuple(f"holder-{i % 5}" for i in range(len(TEXTS)))
 
 
 def test_each_subject_becomes_a_theme_named_by_its_phrase() -> None:
     themes = discover_themes(TEXTS, HOLDERS)
-    names = {theme.name for theme in themes}
-    assert names == {"Net neutrality", "Root zone", "Broadband access"}
+    assert {theme.name for theme in themes} == set(SUBJECTS)
     assert len({theme.id for theme in themes}) == len(themes)
     for theme in themes:
-        assert theme.name.casefold() in {term.casefold() for term in theme.terms}
+        assert theme.terms[0].casefold() == theme.name.casefold()
 
 
-def test_a_phrase_of_fewer_than_three_holders_names_nothing() -> None:
-    assert discover_themes(TEXTS, ["one", "two"] * (len(TEXTS) // 2) + ["one"]) == ()
+def test_with_vectors_phrases_of_one_matter_are_one_theme() -> None:
+    matters = {"harbour": 0, "quiet": 1, "ferries": 2, "market": 0}
+    rows = [next(axis for word, axis in matters.items() if word in text.lower()) for text in TEXTS]
+    vectors = np.eye(4, dtype=np.float32)[rows]
+    found = {theme.name: theme.terms for theme in discover_themes(TEXTS, HOLDERS, vectors)}
+    assert len(found) == 3
+    (joint,) = [terms for terms in found.values() if "harbour toll" in terms]
+    assert "market halls" in joint
 
 
-def test_too_few_passages_have_no_themes() -> None:
-    assert discover_themes(TEXTS[:8], HOLDERS[:8]) == ()
-    assert discover_themes((), ()) == ()
+def test_what_all_of_the_input_is_about_is_no_theme() -> None:
+    everywhere = tuple(text.replace(".", " under the coastal strategy.") for text in TEXTS)
+    coastal = tuple(text.replace("strategy", "management") for text in everywhere)
+    assert {theme.name for theme in discover_themes(coastal, HOLDERS)} == set(SUBJECTS)
+
+
+def test_a_word_heads_two_themes_only_where_they_are_far_apart() -> None:
+    lanes = ("Bus lanes", "Cycle lanes", "The harbour toll", "Quiet zones", "Night ferries")
+    texts = [f"{one} {act}." for one in lanes for act in ACTS]
+    texts, matters = texts * 3, [i // len(ACTS) for i in range(len(texts))] * 3
+    who = [f"holder-{i % 4}" for i in range(len(texts))]
+    apart = np.eye(5, dtype=np.float32)[matters]
+    near = apart.copy()
+    near[np.array(matters) == 0] = (0.6, 0.8, 0, 0, 0)
+    both = {"Bus lanes", "Cycle lanes"}
+    assert both <= {theme.name for theme in discover_themes(texts, who, apart)}
+    assert len(both & {theme.name for theme in discover_themes(texts, who, near)}) == 1
+
+
+@pytest.mark.parametrize("kept", [0, 8, 20])
+def test_too_few_passages_have_no_themes(kept: int) -> None:
+    assert discover_themes(TEXTS[:kept], HOLDERS[:kept]) == ()
+
+
+def test_input_of_one_matter_has_no_themes() -> None:
+    texts = [f"The harbour toll {act} {when}." for act in ACTS for when in range(8)]
+    assert discover_themes(texts, [f"holder-{i % 5}" for i in range(len(texts))]) == ()
 
 
 def test_order_of_the_passages_changes_nothing() -> None:
-    expected = discover_themes(TEXTS, HOLDERS)
+    vectors = np.random.default_rng(3).normal(size=(len(TEXTS), 6)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     order = random.Random(8).sample(range(len(TEXTS)), len(TEXTS))
-    assert discover_themes([TEXTS[i] for i in order], [HOLDERS[i] for i in order]) == expected
-
-
-def renamed(**words: str) -> tuple[str, ...]:
-    """The texts with the subject of each group put in other words."""
-    texts = list(TEXTS)
-    for old, new in words.items():
-        plain = old.replace("_", " ")
-        texts = [t.replace(plain, new).replace(plain.capitalize(), new.capitalize()) for t in texts]
-    return tuple(texts)
-
-
-def test_half_a_phrase_names_nothing() -> None:
-    """ "The protection" is a name only together with what it is of."""
-    texts = renamed(net_neutrality="the exchange of news items")
-    names = {theme.name for theme in discover_themes(texts, HOLDERS)}
-    assert names == {"News items", "Root zone", "Broadband access"}
-
-
-def test_an_adjective_that_adds_nothing_opens_no_name() -> None:
-    texts = renamed(net_neutrality="existing arrangements")
-    assert "Existing arrangements" not in {t.name for t in discover_themes(texts, HOLDERS)}
-
-
-def test_an_adverb_is_no_name() -> None:
-    texts = renamed(net_neutrality="offline", traffic_management="traffic lights")
-    assert all("offline" not in t.name.lower() for t in discover_themes(texts, HOLDERS))
-
-
-def test_a_single_common_word_takes_a_second_beside_it() -> None:
-    texts = renamed(net_neutrality="stability", traffic_management="resilience")
-    everyone = tuple(f"holder-{i}" for i in range(len(TEXTS)))
-    names = {theme.name for theme in discover_themes(texts, everyone)}
-    assert names == {"Stability and resilience", "Root zone", "Broadband access"}
+    texts, who = [TEXTS[i] for i in order], [HOLDERS[i] for i in order]
+    assert discover_themes(texts, who) == discover_themes(TEXTS, HOLDERS)
+    assert discover_themes(texts, who, vectors[order]) == discover_themes(TEXTS, HOLDERS, vectors)

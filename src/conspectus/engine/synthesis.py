@@ -99,7 +99,8 @@ def _synthesized(
     claims = gated(kept_claims(read, rulings), vocabulary)
     hints = {source.id: source.theme for source in corpus.sources}
     tell("themes", 0, 1)
-    themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs)
+    names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
+    themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs, names)
     themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
     shared, singles = settled(*_views(corpus, themed, vocabulary, embedder, cache), themed, rulings)

@@ -1,307 +1,255 @@
-"""Themes for a forum that names none: groups of passages, named by phrases that many use.
+"""Themes for a forum that names none: the phrases under which most of what was said can stand.
 
-Passages are grouped (k-means on centred sentence vectors, or non-negative matrix factorisation of
-their words where no model is installed), and each group is named by the noun phrase that sets it
-apart (class-based TF-IDF, Grootendorst 2022) and that stands in the texts of several holders. A
-group that no such phrase names is no theme. The grammar is that of English; in a forum of another
-language frequent words take the place of phrases.
+Of all noun phrases that could be headings (``theme_phrases``) those are chosen, one after the
+other, that add most to what is covered (facility location, greedy: Nemhauser, Wolsey and Fisher
+1978). A passage is covered by a phrase that stands in it, and in part by one whose passages it
+resembles. Phrases that are spread over all of the input say nothing of it and count little.
+The grammar is that of English.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from math import log, sqrt
+from collections.abc import Collection, Mapping, Sequence
+from math import sqrt
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.grammar.lemmas import lemmas_of
-from conspectus.engine.grammar.phrases import noun_phrase_at
-from conspectus.engine.grammar.tagging import Token, tag
-from conspectus.engine.language import content_stems, content_words
+from conspectus.engine.language import content_stems
+from conspectus.engine.similarity import centred
+from conspectus.engine.term_weights import TermWeights
+from conspectus.engine.theme_phrases import Phrase, heading_phrases
 
 Vectors = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
 
-FEWEST_THEMES = 3
-MOST_THEMES = 9
-PASSAGES_PER_THEME = 60
-NAMING_HOLDERS = 3
-TERMS = 8
-FEWEST_TERMS = 2
-GENERIC_SHARE = 0.35
-"""A single word in the texts of more holders than this names nothing."""
-SMALLEST_GROUP = 5
-LONGEST_PHRASE = 4
-LONGEST_BESIDE = 2
-PHRASE_BONUS = 2.0
-"""How much more a phrase of several words says than a single word."""
+FEWEST_THEMES: Final = 3
+"""Less are not worth parting a paper."""
+FEWEST_SOUGHT: Final = 4
+MOST_THEMES: Final = 9
+FEWEST_PASSAGES: Final = 30
+PASSAGES_PER_THEME: Final = 15
+FEWEST_HOLDING: Final = 4
+"""So many passages hold the phrase that heads a section."""
+CANDIDATES: Final = 150
+TERMS: Final = 8
+UBIQUITOUS: Final = 0.3
+"""What stands in more of the passages than this is what all of the input is about …"""
+COMMON: Final = 0.1
+COMMON_HOLDERS: Final = 0.6
+LOOSE: Final = 0.75
+"""… and so is what stands in so many, with so many of the holders, if these passages are less
+alike than this share of what is usual."""
+SINGLE_WORD: Final = 0.6
+LINKED: Final = 0.9
+NAME: Final = 0.7
+"""What a heading is worth that is one word, has an "of", or is a name; other phrases are 1."""
+LEAST_LIKENESS: Final = 0.2
+LIKENESS_WORTH: Final = 0.6
+"""What resembles a phrase's passages counts less than what holds the phrase."""
+SAME_MATTER: Final = 0.55
+"""Phrases whose passages are so much alike (cosine of their means) are one theme."""
+APART: Final = 0.2
+"""With a word in common they are two themes only below this."""
+LEAST_GAIN: Final = 0.08
+"""A theme adds so much of what the first one covered, or it is none."""
 
-_OPENS = frozenset({"N", "J", "VG", "VD", "D", "Q"})
-_INSIDE = frozenset({"N", "J"})
-_EMPTY_HEADS = frozenset(
-    "account actor aim approach april area august basis case challenge citizen community "
-    "company context country december discussion effort entity entrant entrants example fact "
-    "february form future goal government ground grounds group history individual issue january "
-    "july june kind level manner march matter may meeting member model need november number "
-    "objective october opportunity order organization paper part participant party people "
-    "person persons place point principle process progress purpose question range reason regard "
-    "region role sector september session side society sort stakeholder state step subject "
-    "following offline online submission term thing time today tomorrow topic user view way work "
-    "world year".split()
-)
-"""Nouns that say who speaks, or nothing: no theme is called by them."""
-_EMPTY_ALONE = frozenset(
-    "adoption area attempt benefit care cause change check choice concern condition content "
-    "contribution cost data decision definition design difference ecosystem environment exchange "
-    "framework "
-    "function growth idea impact implementation improvement information initiative institution "
-    "instance instrument interest law life management measure mechanism method model money number "
-    "output plan policy practice problem program programme project proposal protection provision "
-    "quality reform regulation representation resource respect response result right risk rule "
-    "service solution standard statement strategy structure study success support system "
-    "technology threat tool use user value voice".split()
-)
-"""Nouns that name a theme only together with what they are of."""
-_EMPTY_FIRST = frozenset(
-    "additional appropriate certain different effective existing full further good great important "
-    "key large like-minded main major necessary new other own possible proper real relevant same "
-    "several significant similar specific such true various whole wide".split()
-)
-"""Adjectives after which a phrase says no more than without them."""
-_HALF_BEFORE = frozenset({"of", "on"})
-_HALF_SHARE = 0.5
-"""A phrase that stands more often before these is half a phrase: "free flow", "lack"."""
-PAIR_SHARE = 0.2
-"""A single word takes the next phrase beside it into the name where that fits so nearly as well."""
+LEAST_COHESION: Final = 0.01
+FEW_HOLDERS: Final = 4
+FEWEST_FOR_WORD: Final = 5
+"""A term of one word has so many holders."""
+TERM_LIKENESS: Final = 0.4
+TERM_LEAD: Final = 0.1
+"""A term of a theme resembles it so much, and so much more than the next theme."""
+
 _SLUG = re.compile(r"[^\w]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase by its lemmas; where it stands and how it is mostly written."""
-
-    key: tuple[str, ...]
-    written: str
-    passages: frozenset[int]
-    holders: frozenset[str]
-    whole: bool = True
-
-    @property
-    def names(self) -> bool:
-        """Whether a theme may be called by it: a whole noun phrase that says something."""
-        head = self.key[-1]
-        empty = head in _EMPTY_HEADS or self.key[0] in _EMPTY_FIRST
-        return self.whole and not empty and _is_noun(self.key, self.written)
-
-    @property
-    def names_alone(self) -> bool:
-        """Whether it says enough without a second phrase."""
-        return self.names and (len(self.key) > 1 or self.key[0] not in _EMPTY_ALONE)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_noun(key: tuple[str, ...], written: str) -> bool:
-    """Whether a phrase's last word is no adverb or adjective that stands in for a noun."""
-    if written != written.lower() and len(key) == 1:
-        return True
-    kinds = lemmas_of(key[-1])
-    return "NOUN" in kinds or not kinds
 
 
 def discover_themes(
     texts: Sequence[str],
     holders: Sequence[str],
     vectors: Vectors | None = None,
-    language: str = "en",
+    names: Collection[str] = (),
 ) -> tuple[ThemeSpec, ...]:
-    """Themes of passages in the paper's language, the most widely addressed first.
+    """Themes of English passages, the most widely addressed first.
 
     ``holders``: who holds each passage. ``vectors``: float32 (n, d), unit length, or ``None``.
-    Empty where the passages are too few. The order of the passages changes nothing.
+    ``names``: what the contributors are called. Empty where the passages are too few, or too much
+    of one kind, to be parted. The order of the passages changes nothing.
     """
+    if len(texts) < FEWEST_PASSAGES:
+        return ()
     order = sorted(range(len(texts)), key=lambda i: (texts[i], holders[i]))
     texts, holders = [texts[i] for i in order], [holders[i] for i in order]
-    phrases = _phrases(texts, holders, language)
-    if len(texts) < FEWEST_THEMES * SMALLEST_GROUP or not phrases:
+    phrases = _widest(heading_phrases(texts, holders, names))
+    if not phrases:
         return ()
-    wanted = round(sqrt(len(texts) / PASSAGES_PER_THEME) * FEWEST_THEMES)
-    count = min(MOST_THEMES, max(FEWEST_THEMES, wanted))
-    # scikit-learn takes a second to load, and a forum that names its themes does without.
-    grouping = importlib.import_module("conspectus.engine.theme_groups")
-    found = grouping.groups(texts, None if vectors is None else vectors[order], count, language)
-    groups = [group for group in found if len(group) >= SMALLEST_GROUP]
-    named = _named(groups, phrases, len(texts))
-    ordered = sorted(named, key=lambda group: (-len(group.name.holders), group.name.key))
+    held = _held(phrases, len(texts))
+    alike, likeness = _likeness(held, texts, None if vectors is None else vectors[order])
+    cohesion = _cohesion(held, likeness)
+    kept = _telling(phrases, cohesion, len(texts), len(set(holders)))
+    if not kept:
+        return ()
+    phrases, cohesion = [phrases[j] for j in kept], cohesion[kept]
+    alike, likeness = alike[np.ix_(kept, kept)], likeness[:, kept]
+    worth = np.minimum(cohesion / np.median(cohesion), 1.0) * [_worth(p) for p in phrases]
+    near = LIKENESS_WORTH * (likeness - LEAST_LIKENESS) / (1 - LEAST_LIKENESS)
+    cover = np.maximum(held[:, kept].toarray(), np.maximum(near, 0.0))
+    chosen = _chosen(phrases, cover, worth, alike, _voices(holders))
+    if len(chosen) < FEWEST_THEMES:
+        return ()
+    terms = _terms(phrases, chosen, alike)
     return tuple(
-        ThemeSpec(id=_slug(group.title), name=group.title, terms=group.terms) for group in ordered
+        ThemeSpec(id=_slug(phrases[j].written), name=_title(phrases[j].written), terms=terms[j])
+        for j in sorted(chosen, key=lambda j: (-len(phrases[j].holders), phrases[j].key))
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A group's name, the phrase that stands beside it in the title, and its telling phrases."""
-
-    name: Phrase
-    beside: Phrase | None
-    others: tuple[Phrase, ...]
-
-    @property
-    def title(self) -> str:
-        both = [self.name.written, *([self.beside.written] if self.beside else [])]
-        return _title(" and ".join(both))
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(phrase.written for phrase in (self.name, *self.others)))
+def _widest(phrases: Sequence[Phrase]) -> list[Phrase]:
+    widest = sorted(phrases, key=lambda p: (-len(p.holders), -len(p.passages), p.key))
+    return widest[:CANDIDATES]
 
 
-def _named(groups: Sequence[frozenset[int]], phrases: Sequence[Phrase], total: int) -> list[_Named]:
-    """The groups that can be named; no name twice.
+def _telling(phrases: Sequence[Phrase], cohesion: Scores, total: int, everyone: int) -> list[int]:
+    """The phrases without those that say what all of the input is about, and what holds these."""
+    loose = cohesion < LOOSE * np.median(cohesion)
+    subjects = [
+        p.key
+        for p, spread in zip(phrases, loose, strict=True)
+        if _is_everywhere(p, total, everyone, spread=bool(spread))
+    ]
+    return [
+        j for j, p in enumerate(phrases) if not any(_holds(p.key, subject) for subject in subjects)
+    ]
 
-    Groups choose in order of how well their best phrase fits.
+
+def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    size = len(shorter)
+    return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
+
+
+def _is_everywhere(phrase: Phrase, total: int, everyone: int, *, spread: bool) -> bool:
+    """``spread``: whether its passages are less alike than those of most phrases."""
+    share = len(phrase.passages) / total
+    wide = share > COMMON and len(phrase.holders) > COMMON_HOLDERS * everyone
+    return share > UBIQUITOUS or (wide and spread)
+
+
+def _held(phrases: Sequence[Phrase], total: int) -> sparse.csr_matrix:
+    """1 where a passage holds a phrase: float64 (passages, phrases)."""
+    rows = [i for phrase in phrases for i in sorted(phrase.passages)]
+    columns = [j for j, phrase in enumerate(phrases) for _ in phrase.passages]
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), (total, len(phrases)))
+
+
+def _likeness(
+    held: sparse.csr_matrix, texts: Sequence[str], vectors: Vectors | None
+) -> tuple[Scores, Scores]:
+    """(cosines of the phrases' means, how far each passage resembles each phrase's passages).
+
+    By sentence vectors without what all have in common, or by words where there are none.
     """
-    ranked = []
-    for group in groups:
-        scored = sorted(
-            ((_fit(phrase, group, total), phrase) for phrase in phrases),
-            key=lambda pair: (-pair[0], pair[1].key),
+    if vectors is None:
+        words, _ = TermWeights.learn([content_stems(text) for text in texts], np.float64)
+        rows = words.rows([content_stems(text) for text in texts])
+        means = np.asarray((held.T @ rows).todense())
+    else:
+        rows = centred(vectors, vectors.mean(axis=0, dtype=np.float64).astype(np.float32))
+        means = np.asarray(held.T @ rows.astype(np.float64))
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    return means @ means.T, np.asarray(rows @ means.T)
+
+
+def _cohesion(held: sparse.csr_matrix, likeness: Scores) -> Scores:
+    """How much alike the passages of each phrase are: their mean cosine, themselves left out."""
+    count = np.asarray(held.sum(axis=0)).ravel()
+    norm = np.asarray(held.multiply(likeness).sum(axis=0)).ravel() / count
+    mean = (count * norm**2 - 1) / np.maximum(count - 1, 1)
+    return np.asarray(np.clip(mean, LEAST_COHESION, 1.0))
+
+
+def _worth(phrase: Phrase) -> float:
+    """What a phrase is worth as a heading, by its form and by how many use it."""
+    form = 1.0 if len(phrase.key) > 1 else SINGLE_WORD
+    if len(phrase.content) < len(phrase.key):
+        form = LINKED
+    if phrase.is_name:
+        form *= NAME
+    return form * len(phrase.holders) / (len(phrase.holders) + FEW_HOLDERS)
+
+
+def _voices(holders: Sequence[str]) -> Scores:
+    """How much each passage counts: who wrote much is not heard as often as they wrote."""
+    count = Counter(holders)
+    return np.array([1 / sqrt(count[holder]) for holder in holders])
+
+
+def _chosen(
+    phrases: Sequence[Phrase], cover: Scores, worth: Scores, alike: Scores, voices: Scores
+) -> list[int]:
+    """The phrases that together cover most, in the order of choice.
+
+    ``cover``: float64 (passages, phrases); ``worth``: (phrases,); ``voices``: (passages,).
+    """
+    most = min(MOST_THEMES, max(FEWEST_SOUGHT, len(cover) // PASSAGES_PER_THEME))
+    chosen: list[int] = []
+    open_ = [j for j, p in enumerate(phrases) if len(p.passages) >= FEWEST_HOLDING]
+    covered = np.zeros(len(cover))
+    first = 0.0
+    while open_ and len(chosen) < most:
+        gains = voices @ np.maximum(cover[:, open_] - covered[:, None], 0.0) * worth[open_]
+        best = open_[int(np.round(gains, 9).argmax())]
+        gain = float(gains.max())
+        first = first or gain
+        if gain < LEAST_GAIN * first:
+            break
+        chosen.append(best)
+        covered = np.maximum(covered, cover[:, best])
+        open_ = [j for j in open_ if _apart(phrases, j, best, alike)]
+    return chosen
+
+
+def _apart(phrases: Sequence[Phrase], one: int, other: int, alike: Scores) -> bool:
+    """Whether two phrases may head two sections; with a word in common only if far apart."""
+    if one == other:
+        return False
+    common = set(phrases[one].content) & set(phrases[other].content)
+    return bool(alike[one, other] < (APART if common else SAME_MATTER))
+
+
+def _terms(
+    phrases: Sequence[Phrase], chosen: Sequence[int], alike: Scores
+) -> Mapping[int, tuple[str, ...]]:
+    """The terms of each theme: its name, and the phrases that are much closer to it than to others.
+
+    One that mostly stands beside the name is a detail of it, and tells nothing more.
+    """
+    closest: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for j, phrase in enumerate(phrases):
+        if j in chosen or (len(phrase.key) == 1 and len(phrase.holders) < FEWEST_FOR_WORD):
+            continue
+        ranked = sorted((-alike[j, theme], theme) for theme in chosen)
+        lead = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else 1.0
+        detail = _is_detail(phrase, phrases[ranked[0][1]])
+        if -ranked[0][0] >= TERM_LIKENESS and lead >= TERM_LEAD and not detail:
+            closest[ranked[0][1]].append((ranked[0][0], j))
+    return {
+        theme: (
+            phrases[theme].written,
+            *(phrases[j].written for _, j in sorted(closest[theme])[: TERMS - 1]),
         )
-        ranked.append([(fit, phrase) for fit, phrase in scored if fit > 0 and phrase.names])
-    taken: set[str] = set()
-    named = []
-    for scored in sorted((s for s in ranked if s), key=lambda s: (-s[0][0], s[0][1].key)):
-        free = [pair for pair in scored if not taken.intersection(pair[1].key)]
-        best = next((pair for pair in free if pair[1].names_alone), None)
-        if best is None:
-            continue
-        fit, name = best
-        others = tuple(p for _, p in scored if p is not name)[: TERMS - 1]
-        if len(others) + 1 < FEWEST_TERMS or len(name.passages) <= NAMING_HOLDERS:
-            continue
-        beside = _beside(name, [p for other, p in free if other >= PAIR_SHARE * fit])
-        taken.update(name.key, beside.key if beside else ())
-        named.append(_Named(name, beside, others))
-    return named
+        for theme in chosen
+    }
 
 
-def _beside(name: Phrase, fitting: Sequence[Phrase]) -> Phrase | None:
-    """What a name of a single common word takes beside it: "stability" and "resilience"."""
-    if len(name.key) > 1 or name.written != name.written.lower():
-        return None
-    return next(
-        (
-            phrase
-            for phrase in fitting
-            if phrase.names_alone
-            and len(phrase.key) <= LONGEST_BESIDE
-            and name.key[0] not in phrase.key
-            and phrase.written == phrase.written.lower()
-        ),
-        None,
-    )
-
-
-def _fit(phrase: Phrase, group: frozenset[int], total: int) -> float:
-    """Class-based TF-IDF of a phrase in a group, 0 where it stands more outside than inside."""
-    inside = len(phrase.passages & group)
-    outside = len(phrase.passages) - inside
-    if inside < 2 or inside <= outside:
-        return 0.0
-    rarity = log(1 + total / len(phrase.passages))
-    bonus = PHRASE_BONUS if len(phrase.key) > 1 else 1.0
-    return bonus * inside / len(group) * rarity * log(1 + len(phrase.holders))
-
-
-def _phrases(texts: Sequence[str], holders: Sequence[str], language: str) -> list[Phrase]:
-    """Phrases in the texts of at least ``NAMING_HOLDERS`` holders, none of them generic."""
-    passages: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    complete: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    halves: Counter[tuple[str, ...]] = Counter()
-    for i, text in enumerate(texts):
-        found = _noun_phrases(text) if language == "en" else _single_words(text, language)
-        for key, form, first, half in found:
-            passages[key].add(i)
-            written[key][form] += 1
-            halves[key] += half
-            if first:
-                complete[key].add(holders[i])
-    everyone = len(set(holders))
-    phrases = []
-    for key in sorted(complete):
-        generic = len(key) == 1 and len(complete[key]) > GENERIC_SHARE * everyone
-        if len(complete[key]) >= NAMING_HOLDERS and not generic:
-            who = frozenset(holders[i] for i in passages[key])
-            whole = halves[key] <= _HALF_SHARE * written[key].total()
-            phrases.append(Phrase(key, _usual(written[key]), frozenset(passages[key]), who, whole))
-    return phrases
-
-
-def _usual(forms: Mapping[str, int]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))
-
-
-_Found = tuple[tuple[str, ...], str, bool, bool]
-
-
-def _single_words(text: str, language: str) -> Iterator[_Found]:
-    """(stem, word, complete, half) of the words of content."""
-    for word, stem in zip(
-        content_words(text, language), content_stems(text, language), strict=True
-    ):
-        if len(word) > 3 or language == "zh":
-            yield (stem,), word, True, False
-
-
-def _noun_phrases(text: str) -> Iterator[_Found]:
-    """(lemmas, form, complete, half) of the noun phrases of an English text, without articles.
-
-    Of "national open standards" also "open standards" and "standards", as parts. ``half``: "of"
-    or "on" follows.
-    """
-    tokens = tag(text)
-    i = 0
-    while i < len(tokens):
-        phrase = noun_phrase_at(tokens, i, len(tokens)) if tokens[i].tag in _OPENS else None
-        if phrase is None:
-            i += 1
-            continue
-        core = list(range(phrase.start, phrase.head + 1))
-        while core and tokens[core[0]].tag not in _INSIDE:
-            del core[0]
-        if all(tokens[j].tag in _INSIDE for j in core):
-            yield from _parts(tokens, core)
-        i = max(phrase.head + 1, i + 1)
-
-
-def _parts(tokens: tuple[Token, ...], core: Sequence[int]) -> Iterator[_Found]:
-    for start in range(len(core)):
-        part = core[start:]
-        if len(part) <= LONGEST_PHRASE and (len(part) > 1 or len(tokens[part[0]].text) > 3):
-            key = tuple(_lemma(tokens[j]) for j in part)
-            form = " ".join(_form(tokens[j], j) for j in part)
-            yield (
-                key,
-                form,
-                start == 0,
-                part[-1] + 1 < len(tokens) and tokens[part[-1] + 1].lower == "of",
-            )
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma.casefold().removesuffix("'s").removesuffix("’s")
-
-
-def _form(token: Token, place: int) -> str:
-    """As written, but the first word of a sentence in lower case unless it is an acronym."""
-    first = place == 0 and token.text[1:].islower()
-    return token.lower if first else token.text
+def _is_detail(phrase: Phrase, name: Phrase) -> bool:
+    beside = len(phrase.passages & name.passages)
+    return not set(phrase.content) & set(name.content) and beside * 2 > len(phrase.passages)
 
 
 def _title(phrase: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,10 @@ from conspectus.engine.views import DraftView
 
 GENERAL: Final = "general"
 GENERAL_NAME: Final = "General comments"
+ONLY_NAME: Final = "Views of contributors"
+"""What the one section of a paper without themes is called."""
+MOST_GENERAL: Final = 0.6
+"""Discovered themes that leave a larger share of the claims without a theme part nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +48,21 @@ def assign(
     embedder: Embedder | None,
     cache: Cache | None,
     jobs: int,
+    names: Collection[str] = (),
 ) -> Themed:
     """Give each claim its theme; those of no clear theme go to the general comments.
 
-    ``hints``: source id → the manifest's theme.
+    ``hints``: source id → the manifest's theme. ``names``: those of the contributors, by which no
+    theme is called where the forum has named none. Where the themes that were found then leave too
+    much without a theme, they are none.
     """
     texts = [claim.plain for claim in claims]
     matrix = theme_matrix = None
     if embedder is not None and texts:
         matrix = encode_cached(embedder, texts, cache, jobs)
-    if not themes:
-        themes = _discovered(claims, texts, matrix)
+    named = bool(themes)
+    if not named:
+        themes = _discovered(claims, texts, matrix, names)
     if embedder is not None and texts and themes:
         theme_matrix = encode_cached(embedder, theme_texts(themes), cache)
     given = Texts(
@@ -67,11 +75,15 @@ def assign(
     )
     model = learn_themes(given, themes, theme_matrix)
     found = model.assign(given)
+    if not named and sum(a.theme is None for a in found) > MOST_GENERAL * len(found):
+        themes = ()
+        model = learn_themes(given, themes)
+        found = model.assign(given)
     themed = tuple(
         replace(claim, theme=assignment.theme or GENERAL)
         for claim, assignment in zip(claims, found, strict=True)
     )
-    general = ThemeSpec(id=GENERAL, name=GENERAL_NAME)
+    general = ThemeSpec(id=GENERAL, name=GENERAL_NAME if themes else ONLY_NAME)
     return Themed(
         claims=themed,
         themes=(*themes, general),
@@ -84,7 +96,10 @@ def assign(
 
 
 def _discovered(
-    claims: Sequence[Claim], texts: Sequence[str], matrix: Vectors | None
+    claims: Sequence[Claim],
+    texts: Sequence[str],
+    matrix: Vectors | None,
+    names: Collection[str],
 ) -> tuple[ThemeSpec, ...]:
     """Themes found in the English passages themselves, where the forum has named none."""
     rows = [i for i, claim in enumerate(claims) if claim.language == "en"]
@@ -92,6 +107,7 @@ def _discovered(
         [texts[i] for i in rows],
         [claims[i].holder for i in rows],
         matrix[rows] if matrix is not None and rows else None,
+        names,
     )
 
 

@@ -1,0 +1,58 @@
+"""The themes of a forum that names none, and the one section of a paper that has none."""
+
+from __future__ import annotations
+
+from conspectus.engine.passages import Claim
+from conspectus.engine.theming import GENERAL, assign
+from tests.factories_corpus import THEMES, a_holder, the_claims
+
+SUBJECTS = ("harbour toll", "market hall", "night ferry", "quiet zone")
+ORCHARDS = ("apples", "pears", "plums", "quinces", "cherries", "medlars", "figs", "walnuts")
+ACTS = ("must be kept", "should be reviewed each spring", "must never be closed")
+
+
+def said(*extra: str) -> list[Claim]:
+    """What four contributors say of four subjects, and what each says besides."""
+    return [
+        claim
+        for name in ("Alder Union", "Birch Society", "Cedar Institute", "Dogwood Council")
+        for claim in the_claims(
+            a_holder(name),
+            " ".join(
+                [f"The {one} {act}." for one in SUBJECTS for act in ACTS]
+                + [f"Those of {name} {one}." for one in extra]
+            ),
+        )
+    ]
+
+
+def test_discovered_themes_stand_beside_the_general_comments() -> None:
+    themed = assign(said(), (), {}, None, None, 1)
+    names = [theme.name for theme in themed.themes]
+    assert sorted(names[:-1]) == ["Harbour toll", "Market hall", "Night ferry", "Quiet zone"]
+    assert names[-1] == "General comments"
+    assert {claim.theme for claim in themed.claims} == {theme.id for theme in themed.themes[:-1]}
+
+
+def test_no_theme_is_called_by_a_contributor() -> None:
+    themed = assign(said(), (), {}, None, None, 1, names=["Harbour toll", "Night Ferry"])
+    assert not {"Harbour toll", "Night ferry"} & {theme.name for theme in themed.themes}
+
+
+def test_a_paper_without_themes_has_one_section_with_a_name_of_its_own() -> None:
+    few = the_claims(a_holder("Alder Union"), "The harbour toll must be kept.")
+    (only,) = assign(few, (), {}, None, None, 1).themes
+    assert (only.id, only.name) == (GENERAL, "Views of contributors")
+
+
+def test_themes_that_leave_most_without_one_part_nothing() -> None:
+    months = ("May", "June", "July")
+    besides = [f"should tend {kind} in {month}" for kind in ORCHARDS for month in months]
+    (only,) = assign(said(*besides), (), {}, None, None, 1).themes
+    assert only.name == "Views of contributors"
+
+
+def test_themes_that_the_forum_named_stay_whatever_is_said() -> None:
+    themed = assign(said(), THEMES, {}, None, None, 1)
+    assert themed.themes[:-1] == THEMES
+    assert themed.themes[-1].name == "General comments"
