@@ -16,7 +16,12 @@ from functools import lru_cache, partial
 from typing import Final
 
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.judgement.mentions import adjectives_for, mentions, names_of_concept
+from conspectus.engine.judgement.mentions import (
+    adjectives_for,
+    asked_for,
+    mentions,
+    names_of_concept,
+)
 from conspectus.engine.judgement.wishes import wants, wish
 from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept, fold, generalisations, propositions
@@ -74,6 +79,21 @@ def concept_views(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[DraftVie
                 DraftView(clause=clause, theme=None, claims=wanted.claims, concept=wanted.concept)
             )
     return tuple(views)
+
+
+def beside_concepts(views: Sequence[DraftView], concepts: Sequence[DraftView]) -> list[DraftView]:
+    """The views but those that say of a concept by its adjective what stands there already.
+
+    "Internet governance should be democratic" beside "democracy should be ensured".
+    """
+    held = {view.concept: set(view.claims) for view in concepts}
+    kept = []
+    for view in views:
+        asked = asked_for(view.clause.split()[-1].replace("-", ""))
+        common = len(held.get(asked, set()) & set(view.claims))
+        if common < SAME_HOLDERS * len(view.claims):
+            kept.append(view)
+    return kept
 
 
 def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted, ...]:

@@ -20,6 +20,7 @@ from conspectus.engine.eligibility import (
     word_count,
 )
 from conspectus.engine.grammar.closed_class import DEONTIC
+from conspectus.engine.grammar.relations import BY_VERB
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
@@ -96,6 +97,7 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
             or vocabulary.unresolved(claim.text)
             or vocabulary.unexplained(claim.text)
             or is_faulty(claim.text)
+            or not _asks(claim.text, item=claim.item)
         ):
             continue
         size = word_count(claim.text)
@@ -106,6 +108,25 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
         DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
         for _, (_, claim) in sorted(best.items())
     ]
+
+
+_ASKS: Final = re.compile(
+    r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|calls? (?:for|on|upon)|supports?|"
+    r"recommends?|proposes?|urges?|opposes?|endorses?|rejects?)\b",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"\b(?:however|also|let alone|therefore|thus|moreover|furthermore|hence)\b", re.IGNORECASE
+)
+
+
+def _asks(text: str, *, item: bool) -> bool:
+    """Whether a quotation asks for something by itself: no contributor is served by another."""
+    if _GOES_ON.search(text):
+        return False
+    first = next((token for token in tag(text) if token.tag not in {"U", "Q", "R", "T"}), None)
+    wished = item and first is not None and first.lemma in BY_VERB
+    return wished or bool(_ASKS.search(text))
 
 
 _PIECE: Final = re.compile(r"[^;:]+")
@@ -147,7 +168,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     rest = claim.text.replace(text, "", 1)
     if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
         return None
-    if reports_opinion(claim.text) or is_faulty(text) or text.lower().startswith("let alone"):
+    if reports_opinion(claim.text) or is_faulty(text) or not _asks(text, item=claim.item):
         return None
     if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or is_damaged(text):
         return None

@@ -15,7 +15,7 @@ from conspectus.engine.assembly import Draft, assemble
 from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
-from conspectus.engine.concept_views import concept_views
+from conspectus.engine.concept_views import beside_concepts, concept_views
 from conspectus.engine.corpus import Corpus, Holder, Options
 from conspectus.engine.corrected_views import (
     doubts_of,
@@ -248,7 +248,7 @@ def _shared(
             claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
         )
     wanted = concept_views(claims, verdicts)
-    found = (*taken, *grown, *said_otherwise, *wanted)
+    found = (*beside_concepts((*taken, *grown, *said_otherwise), wanted), *wanted)
     return without_repetitions(verified_shared(found, verdicts))
 
 

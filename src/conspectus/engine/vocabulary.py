@@ -83,7 +83,7 @@ class Vocabulary:
             and self.acronyms.get(acronym, 0)
             < (self.sources // FEW_SOURCES if acronym in self.expansions else 3)
             for acronym in set(_ACRONYM.findall(text))
-            if acronym.removesuffix("s").isupper()
+            if sum(letter.isupper() for letter in acronym) > 1
         )
 
     def explains(self, text: str) -> bool:

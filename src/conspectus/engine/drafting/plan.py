@@ -21,7 +21,7 @@ NEW_SHARE: Final = 0.5
 SHARED: Final = 0.55
 ROOM: Final = 1.25
 """How far a theme may exceed its share of the length before others have had theirs."""
-SAME_SHARE: Final = 0.75
+SAME_SHARE: Final = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
