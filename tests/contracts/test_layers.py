@@ -48,12 +48,19 @@ def test_formats_know_only_the_dataclasses_of_the_engine(module):
 
 @pytest.mark.parametrize(
     "module",
-    modules("conspectus.engine") + modules("conspectus.formats"),
+    modules("conspectus.engine") + modules("conspectus.formats") + modules("conspectus.record"),
     ids=lambda module: module.name,
 )
 def test_pure_packages_import_no_network_and_no_chance(module):
     roots = {name.partition(".")[0] for name in module.imports()}
     assert roots & NOT_PURE == set()
+
+
+@pytest.mark.parametrize("module", modules("conspectus.record"), ids=lambda module: module.name)
+def test_the_record_knows_nothing_of_the_project_but_itself_and_no_clock(module):
+    ours = {name for name in module.imports() if name.startswith("conspectus")}
+    assert all(name.startswith("conspectus.record") for name in ours)
+    assert module.imports() & {"random", "time", "datetime"} == set()
 
 
 def test_every_module_of_ours_that_is_imported_exists():

@@ -1,0 +1,104 @@
+"""The public export of what the leaves say: `leaves/<N>.jsonl`, 256 lines a file, one a leaf.
+
+These files change when something is erased; the log does not. A line is the canonical JSON of
+{"index", "salt", "data"}, or of {"index", "erased_by"} where a later leaf says why it is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from conspectus.record.canonical import JsonObject, canonical_json, read_object
+from conspectus.record.errors import RecordError, StorageError
+from conspectus.record.leaf import Leaf, Statement, Tombstone, erased_by, leaf
+from conspectus.record.storage import RecordStore
+from conspectus.record.tiles import TILE_WIDTH, number_path
+
+
+def statements_path(bundle: int) -> str:
+    """Where the lines of leaves bundle · 256 to bundle · 256 + 255 stand."""
+    return f"leaves/{number_path(bundle)}.jsonl"
+
+
+def statement_line(index: int, statement: Statement) -> bytes:
+    """Canonical JSON and a newline."""
+    members: JsonObject = {"index": index}
+    if isinstance(statement, Tombstone):
+        members["erased_by"] = statement.erased_by
+    else:
+        members |= {"salt": statement.salt.hex(), "data": statement.data}
+    return canonical_json(members) + b"\n"
+
+
+def read_statements(store: RecordStore, bundle: int) -> list[Statement]:
+    """The statements of leaves from bundle · 256 on; empty where there is no such file."""
+    content = store.read(statements_path(bundle)) or b""
+    lines = content.splitlines(keepends=True)
+    return [_statement(bundle * TILE_WIDTH + at, line) for at, line in enumerate(lines)]
+
+
+def publish_statements(store: RecordStore, first: int, leaves: Sequence[Leaf]) -> None:
+    """Adds the lines of leaves `first` and following, after their checkpoint is durable.
+
+    Publishing again what is there already changes nothing, not even a tombstone. Raises
+    StorageError where lines before `first` are missing.
+    """
+    new = {first + at: one for at, one in enumerate(leaves)}
+    _rewrite(store, new, keep=True)
+
+
+def erase_statements(store: RecordStore, by: int, leaves: Iterable[int]) -> None:
+    """Puts tombstones over `leaves`; their salts and data are then in no file of the record.
+
+    Leaf `by` must be published and say that it erases them (`leaf.erasure`), and must not be
+    erased itself; else RecordError, and nothing is changed.
+    """
+    wanted = set(leaves)
+    said = _at(store, by)
+    if isinstance(said, Tombstone) or not wanted <= set(erased_by(said.data)) or by in wanted:
+        raise RecordError(f"Leaf {by} does not say that it erases {sorted(wanted)}.")
+    _refuse_erasing_erasures(store, wanted)
+    _rewrite(store, dict.fromkeys(wanted, Tombstone(by)), keep=False)
+
+
+def _refuse_erasing_erasures(store: RecordStore, wanted: set[int]) -> None:
+    """A tombstone must for ever lead to the leaf that says why."""
+    for index in sorted(wanted):
+        statement = _at(store, index)
+        if isinstance(statement, Leaf) and erased_by(statement.data):
+            raise RecordError(f"Leaf {index} records an erasure and stays.")
+
+
+def _at(store: RecordStore, index: int) -> Statement:
+    statements = read_statements(store, index // TILE_WIDTH)
+    if index < 0 or index % TILE_WIDTH >= len(statements):
+        raise RecordError(f"Leaf {index} is not published.")
+    return statements[index % TILE_WIDTH]
+
+
+def _rewrite(store: RecordStore, new: Mapping[int, Statement], *, keep: bool) -> None:
+    """Writes each bundle that `new` touches; `keep`: what stands in it already stays."""
+    files = []
+    for bundle in sorted({index // TILE_WIDTH for index in new}):
+        first = bundle * TILE_WIDTH
+        statements = dict(enumerate(read_statements(store, bundle), first))
+        here = {index: one for index, one in new.items() if index // TILE_WIDTH == bundle}
+        merged = here | statements if keep else statements | here
+        if sorted(merged) != list(range(first, first + len(merged))):
+            raise StorageError(f"{statements_path(bundle)} lacks lines: publish the earlier first.")
+        lines = (statement_line(index, merged[index]) for index in sorted(merged))
+        files.append((statements_path(bundle), b"".join(lines)))
+    store.write(files)
+
+
+def _statement(index: int, line: bytes) -> Statement:
+    members = read_object(line.removesuffix(b"\n"))
+    by, data, salt = members.get("erased_by"), members.get("data"), members.get("salt")
+    found: Statement | None = None
+    if isinstance(by, int):
+        found = Tombstone(by)
+    elif isinstance(data, dict) and isinstance(salt, str):
+        found = leaf(data, bytes.fromhex(salt))
+    if found is None or statement_line(index, found) != line:
+        raise StorageError(f"The line of leaf {index} in leaves/ is damaged: restore it.")
+    return found
