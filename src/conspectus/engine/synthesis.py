@@ -97,11 +97,8 @@ def _synthesized(
     rulings = rulings_of(corpus.corrections)
     read = _read(corpus, holders, cache, tell)
     claims = gated(kept_claims(read, rulings), vocabulary)
-    hints = {source.id: source.theme for source in corpus.sources}
     tell("themes", 0, 1)
-    names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
-    themed = assign(claims, corpus.settings.themes, hints, embedder, cache, jobs, names)
-    themed = with_ruled_themes(themed, rulings)
+    themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
     shared, singles = settled(*_views(corpus, themed, vocabulary, embedder, cache), themed, rulings)
     oppositions, doubts = _oppositions(corpus, themed, shared, holders)
@@ -139,6 +136,19 @@ def _synthesized(
             reword=reword,
         )
     )
+
+
+def _themed(
+    corpus: Corpus,
+    claims: Sequence[Claim],
+    embedder: Embedder | None,
+    cache: Cache | None,
+    jobs: int,
+) -> Themed:
+    """The claims with their themes; the manifest's theme of a source is a hint."""
+    hints = {source.id: source.theme for source in corpus.sources}
+    names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
+    return assign(claims, corpus.settings.themes, hints, embedder, cache, jobs, names)
 
 
 def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress) -> Reword | None:
