@@ -82,18 +82,25 @@ def concept_views(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[DraftVie
 
 
 def beside_concepts(views: Sequence[DraftView], concepts: Sequence[DraftView]) -> list[DraftView]:
-    """The views but those that say of a concept by its adjective what stands there already.
+    """The views but those that say of a concept what stands there already.
 
-    "Internet governance should be democratic" beside "democracy should be ensured".
+    "Internet governance should be democratic" beside "democracy should be ensured", "privacy should
+    be protected" beside the same with its scope.
     """
     held = {view.concept: set(view.claims) for view in concepts}
     kept = []
     for view in views:
-        asked = asked_for(view.clause.split()[-1].replace("-", ""))
+        asked = asked_for(view.clause.split()[-1].replace("-", "")) or _object_of(view.clause)
         common = len(held.get(asked, set()) & set(view.claims))
         if common < SAME_HOLDERS * len(view.claims):
             kept.append(view)
     return kept
+
+
+def _object_of(clause: str) -> Concept:
+    """What a short wording wants: "privacy" in "privacy should be protected or respected"."""
+    found = {atom.concept for atom in propositions(tag(clause), clause)}
+    return found.pop() if len(found) == 1 else ()
 
 
 def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted, ...]:

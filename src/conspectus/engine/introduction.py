@@ -263,6 +263,10 @@ def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
             "A contributor is named under a view only where its own words carry it; what it "
             "reports of others is not counted as its own."
         ),
+        (
+            "Where a view is reported as held in general or in a particular matter, or throughout "
+            "or in certain respects, each of those named asks for it either way in its own words."
+        ),
         "Under each heading, what belongs together stands in one paragraph.",
     ]
     if any(code != corpus.settings.language for code in facts.languages):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
@@ -114,17 +115,35 @@ def _discovered(
 def with_themes(
     views: Sequence[DraftView], themed: Themed, embedder: Embedder | None, cache: Cache | None
 ) -> tuple[DraftView, ...]:
-    """The shared views with their themes: by their own words and those of their passages."""
-    clauses = [view.clause for view in views]
-    vectors = None
-    if embedder is not None and clauses and themed.matrix is not None:
-        vectors = encode_cached(embedder, clauses, cache)
+    """The shared views with their themes: by their own words and those of their passages.
+
+    A view of one concept stands first where its name alone would: the passages that want it are
+    about much else.
+    """
+    named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
+    alone = _assigned(named, None, themed, embedder, cache)
     leanings = np.array([_leaning(view, themed) for view in views])
-    given = Texts(texts=clauses, vectors=vectors, leanings=leanings if len(leanings) else None)
+    found = _assigned([view.clause for view in views], leanings, themed, embedder, cache)
     return tuple(
-        replace(view, theme=assignment.theme or GENERAL)
-        for view, assignment in zip(views, themed.model.assign(given), strict=True)
+        replace(view, theme=(by_name if name else None) or by_all or GENERAL)
+        for view, name, by_name, by_all in zip(views, named, alone, found, strict=True)
     )
+
+
+def _assigned(
+    texts: Sequence[str],
+    leanings: npt.NDArray[np.float64] | None,
+    themed: Themed,
+    embedder: Embedder | None,
+    cache: Cache | None,
+) -> list[str | None]:
+    """The theme of each text; ``leanings``: float64 (n, themes), what its passages lean to."""
+    vectors = None
+    if embedder is not None and texts and themed.matrix is not None:
+        vectors = encode_cached(embedder, texts, cache)
+    given = leanings if leanings is not None and len(leanings) else None
+    found = themed.model.assign(Texts(texts=texts, vectors=vectors, leanings=given))
+    return [assignment.theme for assignment in found]
 
 
 def _leaning(view: DraftView, themed: Themed) -> list[float]:
