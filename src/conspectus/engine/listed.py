@@ -244,9 +244,6 @@ def spoken_label(label: str) -> str:
     return spoken_alone(label) or f"We support {_lower(_body(label))}."
 
 
-_LEAD_LINE: Final = re.compile(r"^(?P<lead>.*?[:;])\s*\n(?P<items>.+)$", re.DOTALL)
-
-
 def spoken_evidence(evidence: str) -> tuple[str, ...]:
     """What a piece of evidence that is no sentence says, as sentences.
 

@@ -17,19 +17,15 @@ _STARTS: Final = frozenset({"N", "J", "VG", "VD", "D", "R", "Q"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place: tokens ``[start, end)`` with ``head``; ``surface`` as it stands there.
+    """One place, from token ``start`` on; ``surface``: the phrase as it stands there.
 
-    ``quality``: it is an adjective ("transparent") that asks for its noun. ``exact``: the phrase
-    names the concept and nothing narrower.
+    ``quality``: it is an adjective ("transparent") that asks for its noun.
     """
 
     concept: Concept
     start: int
-    end: int
-    head: int
     surface: str
     quality: bool
-    exact: bool
 
 
 def asked_for(word: str) -> Concept:
@@ -80,11 +76,8 @@ def _concepts(tokens: tuple[Token, ...], text: str, phrase: NounPhrase) -> Itera
         yield Mention(
             concept=general,
             start=phrase.start,
-            end=phrase.end,
-            head=phrase.head,
             surface=surface,
             quality=False,
-            exact=general == concept,
         )
 
 
@@ -92,4 +85,4 @@ def _qualities(tokens: tuple[Token, ...]) -> Iterator[Mention]:
     for i, token in enumerate(tokens):
         concept = asked_for(token.lower.replace("-", "")) if token.tag in {"J", "VD"} else ()
         if concept:
-            yield Mention(concept, i, i + 1, i, token.text, quality=True, exact=True)
+            yield Mention(concept, i, token.text, quality=True)
