@@ -1,0 +1,23 @@
+"""The addresses of the site (DESIGN §8). The language is the first segment of every page."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from conspectus.site.views import health, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+urlpatterns += i18n_patterns(
+    path("", pages.front, name="front"),
+    path("accounts/", include("allauth.account.urls")),
+    path("record/", include("conspectus.core.urls")),
+    path("", include("conspectus.contributions.urls")),
+    path("", include("conspectus.synthesis.urls")),
+    path("", include("conspectus.people.urls")),
+    path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left
+    prefix_default_language=True,
+)
