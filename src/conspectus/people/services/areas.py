@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from conspectus.formats.intake.folding import fold
 from conspectus.people.models import Area
 
-CLOSE = 84.0
+CLOSE = 80.0
 """Likeness, 0 to 100, from which a name is proposed for what was written."""
 
 _BETWEEN = re.compile(r"\s*(?:[,/;|()،、]|\s[-–—&]\s|\b(?:and|et|y|و|и)\b|和)\s*")
@@ -29,15 +29,18 @@ def propose_areas(text: str, *, limit: int = 5) -> list[Area]:
 
 
 class AreaNames:
-    """All names of all areas, read once: for many look-ups in a row."""
+    """All names of all areas, read once: for many look-ups in a row.
+
+    Codes count in capitals only ("IT" is Italy, "it" is a word), and not inside a sentence.
+    """
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._codes: dict[str, Area] = {}
         self._names: dict[str, Area] = {}
         for area in areas:
-            self._codes[area.code] = area
-            if area.m49:
-                self._codes.setdefault(area.m49, area)
+            for code in (area.code, area.alpha3, area.m49):
+                if code:
+                    self._codes.setdefault(code, area)
             for name in (*area.names.values(), *area.other_names):
                 # The first keeps a name that two have (a country before a region).
                 self._names.setdefault(_folded(name), area)
@@ -48,11 +51,8 @@ class AreaNames:
         return cls(Area.objects.order_by("kind", "code"))
 
     def find(self, text: str) -> Area | None:
-        """The area that ``text`` names in full. Codes count in capitals only ("IT", not "it")."""
-        plain = text.strip().replace(".", "")
-        if plain in self._codes and (plain.isupper() or plain.isdigit()):
-            return self._codes[plain]
-        return self._names.get(_folded(text))
+        """The area that ``text`` names in full."""
+        return self._codes.get(text.strip().replace(".", "")) or self._names.get(_folded(text))
 
     def propose(self, text: str, *, limit: int = 5) -> list[Area]:
         """Countries that parts of the text name, then what it nearly names, then regions in it."""
@@ -72,10 +72,11 @@ class AreaNames:
         for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 piece = " ".join(words[start : start + size])
-                # Two and three letters are a code only in capitals: "it" and "us" are words.
-                area = self.find(piece) if len(piece) > 3 or piece.isupper() else None
-                if area is not None:
-                    yield area
+                # "US" names a country, "us" does not.
+                if len(piece) > 3 or piece.isupper() or not piece.isascii():
+                    area = self._names.get(_folded(piece))
+                    if area is not None:
+                        yield area
 
     def _close(self, text: str, limit: int) -> Iterable[Area]:
         key = _folded(text)
