@@ -1,4 +1,4 @@
-"""Stakeholder groups: declared by the contributor, confirmed by the secretariat, never forgotten."""
+"""Stakeholder groups: declared by the contributor, confirmed by the secretariat, with history."""
 
 from __future__ import annotations
 
