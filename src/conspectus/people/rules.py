@@ -1,7 +1,11 @@
-"""Predicates on (account, scope): who may do what where (DESIGN §2, ``rules``)."""
+"""Predicates on (account, scope): who may do what where (DESIGN §2).
+
+Other code asks for a permission by name: ``rules.has_perm("scope.manage", account, scope)``.
+"""
 
 from __future__ import annotations
 
+import rules
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -38,3 +42,28 @@ def has_role(account: object, scope: Scope, *roles: str) -> bool:
 def is_secretariat(account: object, scope: Scope) -> bool:
     """Whether the account is of the secretariat there."""
     return has_role(account, scope, Role.SECRETARIAT)
+
+
+@rules.predicate
+def manages(account: object, scope: Scope) -> bool:
+    """Whether the account may open, change and publish what belongs to the scope."""
+    return is_secretariat(account, scope)
+
+
+@rules.predicate
+def drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may work on the papers of the scope."""
+    return has_role(account, scope, Role.SECRETARIAT, Role.RAPPORTEUR)
+
+
+@rules.predicate
+def reads_drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may read what is not public yet."""
+    return has_role(
+        account, scope, Role.SECRETARIAT, Role.RAPPORTEUR, Role.CHAIR, Role.MEMBER, Role.TRANSLATOR
+    )
+
+
+rules.set_perm("scope.manage", manages)
+rules.set_perm("scope.draft", drafts)
+rules.set_perm("scope.read_drafts", reads_drafts)
