@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -136,6 +136,12 @@ def run_sequencer(stop: threading.Event) -> None:
                 sequencer.drain()
                 seen = now
             stop.wait(PAUSE)
+
+
+def begin_record() -> None:
+    """A record with its key and a signed checkpoint; nothing where a worker holds it already."""
+    with suppress(StorageError), sequencing() as sequencer:
+        sequencer.drain()
 
 
 def settle(seconds: float = 10.0) -> bool:

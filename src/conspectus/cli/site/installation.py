@@ -65,6 +65,9 @@ def install(home: Path) -> None:
     keys.make_keys(home, address=os.environ.get("CONSPECTUS_ADDRESS", ""))
     _set_up(home)
     migrate()
+    from conspectus.core.sequencer import begin_record  # noqa: PLC0415 - as in `migrate`
+
+    begin_record()
 
 
 def migrate() -> None:
