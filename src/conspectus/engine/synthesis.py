@@ -39,6 +39,7 @@ from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.paraphrases import paraphrased_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
+from conspectus.engine.remembered import remembering
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
@@ -69,7 +70,7 @@ def synthesize(
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
     known = recall_stems(cache) if cache is not None else 0
-    with threadpoolctl.threadpool_limits(1):
+    with threadpoolctl.threadpool_limits(1), remembering(cache):
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
         paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)

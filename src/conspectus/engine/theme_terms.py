@@ -13,7 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.language import content_stems, content_words, stem, stems, words
+from conspectus.engine.language import (
+    FUNCTION_WORDS,
+    content_stems,
+    content_words,
+    stem,
+    stems,
+    words,
+)
 
 Scores = npt.NDArray[np.float64]
 
@@ -145,14 +152,16 @@ class Reading:
 @lru_cache(maxsize=1 << 14)
 def read(text: str, language: str) -> Reading:
     """Read one text in its language."""
-    plain, content = stems(text, language), content_stems(text, language)
+    tokens, empty = words(text, language), FUNCTION_WORDS.get(language, frozenset())
+    plain = tuple(stem(token, language) for token in tokens)
+    content = tuple(stem(token, language) for token in tokens if token not in empty)
     start, end = main_part(text)
     return Reading(
         plain=plain,
         content=content,
         plain_main=_span(plain, text, start, end, stems, language),
         content_main=_span(content, text, start, end, content_stems, language),
-        forms=forms(words(text, language), language),
+        forms=forms(tokens, language),
     )
 
 
