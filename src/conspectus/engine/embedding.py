@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,14 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, dimension), each of unit length."""
+
+
+@runtime_checkable
+class Foreseeing(Embedder, Protocol):
+    """An embedder that works beside its caller, and is glad to know what will be asked."""
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Have vectors of ``texts`` made meanwhile."""
 
 
 class Cache(Protocol):

@@ -96,7 +96,7 @@ def _synthesized(
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary)
     rulings = rulings_of(corpus.corrections)
-    read = _read(corpus, holders, cache, tell)
+    read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
@@ -227,7 +227,11 @@ def default_length(corpus: Corpus) -> int:
 
 
 def _read(
-    corpus: Corpus, holders: Mapping[str, Holder], cache: Cache | None, tell: Progress
+    corpus: Corpus,
+    holders: Mapping[str, Holder],
+    cache: Cache | None,
+    tell: Progress,
+    embedder: Embedder | None,
 ) -> list[Claim]:
     claims: list[Claim] = []
     total = len(corpus.sources)
@@ -235,7 +239,7 @@ def _read(
     for done, source in enumerate(corpus.sources):
         tell("read", done, total)
         if source.id not in unheard:
-            claims += known_claims(source, holders, corpus.settings.languages, cache)
+            claims += known_claims(source, holders, corpus.settings.languages, cache, embedder)
     return quotable_claims(claims, corpus)
 
 
