@@ -8,6 +8,7 @@ by eight bytes of length and the vectors, float32 little-endian, row by row.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -46,12 +47,26 @@ class ModelBeside:
         self._child: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
             self._child = _started()
+            atexit.register(self.close)
+
+    def close(self) -> None:
+        """Let the child end, and see it end."""
+        child, self._child = self._child, None
+        self._speaker.shutdown(cancel_futures=True)
+        if child is not None and child.stdin is not None:
+            child.stdin.close()
+            child.wait()
 
     def foresee(self, texts: Sequence[str]) -> None:
         """Have vectors of ``texts`` made meanwhile, for they will be asked for."""
         self._waiting.update(dict.fromkeys(text for text in texts if text not in self._expected))
-        if len(self._waiting) >= BATCH:
+        if len(self._waiting) >= BATCH or not self.busy:
             self._send()
+
+    @property
+    def busy(self) -> bool:
+        """Whether vectors that were foreseen are still to come."""
+        return not all(made.done() for made, _ in self._expected.values())
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, dimension), unit length, as the model gives them."""
@@ -62,8 +77,8 @@ class ModelBeside:
         found = np.empty((len(texts), self.dimension), dtype=np.float32)
         try:
             for place, text in enumerate(texts):
-                answer, row = self._expected[text]
-                found[place] = answer.result()[row]
+                made, row = self._expected[text]
+                found[place] = made.result()[row]
         except (OSError, EOFError, ValueError):
             self._child = None
             return self._model.encode(texts, jobs)
@@ -75,8 +90,8 @@ class ModelBeside:
         texts, self._waiting = list(self._waiting), {}
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
-            answer = self._speaker.submit(self._ask, batch)
-            self._expected |= {text: (answer, row) for row, text in enumerate(batch)}
+            made = self._speaker.submit(self._ask, batch)
+            self._expected |= {text: (made, row) for row, text in enumerate(batch)}
 
     def _ask(self, texts: Sequence[str]) -> Vectors:
         child = self._child

@@ -71,6 +71,10 @@ class Foreseeing(Embedder, Protocol):
     def foresee(self, texts: Sequence[str]) -> None:
         """Have vectors of ``texts`` made meanwhile."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether some of them are still to come."""
+
 
 class Cache(Protocol):
     """Where results of earlier runs are kept; either method may be a no-op."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,7 +28,7 @@ from conspectus.engine.corrected_views import (
 from conspectus.engine.corrections import rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
-from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
 from conspectus.engine.known_stems import keep_stems, recall_stems
@@ -46,6 +46,7 @@ from conspectus.engine.singles import excerpts, gated, quotations, scored_single
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
+from conspectus.engine.verification.profile import profile
 from conspectus.engine.verified import verified_shared, verified_singles
 from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
@@ -98,6 +99,7 @@ def _synthesized(
     rulings = rulings_of(corpus.corrections)
     read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)
+    _read_closely(claims, embedder)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
@@ -118,7 +120,7 @@ def _synthesized(
     printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
     themes = [theme.id for theme in themed.themes]
-    paragraphs = arrange(printed, themes, lambda views: _vectors(views, embedder, cache))
+    paragraphs = arrange(printed, themes, _vectors_of(printed, embedder, cache))
     return assemble(
         Draft(
             corpus=corpus,
@@ -243,6 +245,15 @@ def _read(
     return quotable_claims(claims, corpus)
 
 
+def _read_closely(claims: Sequence[Claim], embedder: Embedder | None) -> None:
+    """While vectors are being made, read what the gate will ask of each passage in any case."""
+    for claim in claims:
+        if not isinstance(embedder, Foreseeing) or not embedder.busy:
+            return
+        if claim.counted and claim.language == "en":
+            profile(claim.plain)
+
+
 def _shared(
     themed: Themed,
     singles: Sequence[DraftView],
@@ -289,9 +300,13 @@ def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:
     return [source.id for source in corpus.sources if source.id not in cited]
 
 
-def _vectors(
-    views: Sequence[DraftView], embedder: Embedder | None, cache: Cache | None
-) -> Vectors | None:
-    if embedder is None or not views:
-        return None
-    return encode_cached(embedder, [view.clause for view in views], cache)
+def _vectors_of(
+    printed: Sequence[DraftView], embedder: Embedder | None, cache: Cache | None
+) -> Callable[[Sequence[DraftView]], Vectors | None]:
+    """The vectors of any of the printed views, all made at once."""
+    if embedder is None:
+        return lambda _views: None
+    clauses = sorted({view.clause for view in printed})
+    vectors = encode_cached(embedder, clauses, cache)
+    row = {clause: i for i, clause in enumerate(clauses)}
+    return lambda views: vectors[[row[view.clause] for view in views]] if views else None

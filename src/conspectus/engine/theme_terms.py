@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from conspectus.engine.language import (
     stems,
     words,
 )
+from conspectus.engine.remembered import remembered
 
 Scores = npt.NDArray[np.float64]
 
@@ -149,7 +151,29 @@ class Reading:
     forms: frozenset[str] = frozenset()
 
 
+def _packed(reading: Reading) -> list[object]:
+    return [
+        " ".join(reading.plain),
+        " ".join(reading.content),
+        reading.plain_main,
+        reading.content_main,
+        " ".join(sorted(reading.forms)),
+    ]
+
+
+def _unpacked(kept: Sequence[Any]) -> Reading:
+    plain, content, (first, last), (start, end), forms = kept
+    return Reading(
+        plain=tuple(plain.split(" ")) if plain else (),
+        content=tuple(content.split(" ")) if content else (),
+        plain_main=(first, last),
+        content_main=(start, end),
+        forms=frozenset(forms.split(" ") if forms else ()),
+    )
+
+
 @lru_cache(maxsize=1 << 14)
+@remembered(pack=_packed, unpack=_unpacked)
 def read(text: str, language: str) -> Reading:
     """Read one text in its language."""
     tokens, empty = words(text, language), FUNCTION_WORDS.get(language, frozenset())
