@@ -26,8 +26,8 @@ import conspectus
 from conspectus.engine.embedding import UniversalSentenceEncoder, Vectors, load_default
 from conspectus.engine.errors import EngineError
 
-BATCH: Final = 64
-"""Texts that wait until they are sent: about two blocks of the model."""
+BATCH: Final = 128
+"""Texts that wait until they are sent together: a dozen blocks of the model, few half empty."""
 LENGTH_BYTES: Final = 8
 _PACKAGES: Final = str(Path(conspectus.__file__).parent.parent)
 
@@ -60,12 +60,13 @@ class ModelBeside:
     def foresee(self, texts: Sequence[str]) -> None:
         """Have vectors of ``texts`` made meanwhile, for they will be asked for."""
         self._waiting.update(dict.fromkeys(text for text in texts if text not in self._expected))
-        if len(self._waiting) >= BATCH or not self.busy:
+        if len(self._waiting) >= BATCH:
             self._send()
 
     @property
     def busy(self) -> bool:
         """Whether vectors that were foreseen are still to come."""
+        self._send()
         return not all(made.done() for made, _ in self._expected.values())
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:

@@ -46,9 +46,8 @@ from conspectus.engine.singles import excerpts, gated, quotations, scored_single
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
-from conspectus.engine.verification.profile import profile
 from conspectus.engine.verified import verified_shared, verified_singles
-from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
+from conspectus.engine.views import DraftView, single_view, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
@@ -99,11 +98,13 @@ def _synthesized(
     rulings = rulings_of(corpus.corrections)
     read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)
-    _read_closely(claims, embedder)
+    verdicts = Verdicts(cache, repr(corpus.settings))
+    _judge_ahead(claims, holders, verdicts, embedder)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
-    shared, singles = settled(*_views(corpus, themed, vocabulary, embedder, cache), themed, rulings)
+    views = _views(corpus, themed, vocabulary, embedder, cache, verdicts)
+    shared, singles = settled(*views, themed, rulings)
     oppositions, doubts = _oppositions(corpus, themed, shared, holders)
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
@@ -183,10 +184,10 @@ def _views(
     vocabulary: Vocabulary,
     embedder: Embedder | None,
     cache: Cache | None,
+    verdicts: Verdicts,
 ) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
     """(shared views with their themes, scored single views), all of them verified."""
     holders = {holder.id: holder for holder in corpus.holders}
-    verdicts = Verdicts(cache, repr(corpus.settings))
     singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = _shared(themed, [view for _, view in singles], holders, verdicts)
     if embedder is not None:
@@ -245,13 +246,19 @@ def _read(
     return quotable_claims(claims, corpus)
 
 
-def _read_closely(claims: Sequence[Claim], embedder: Embedder | None) -> None:
-    """While vectors are being made, read what the gate will ask of each passage in any case."""
+def _judge_ahead(
+    claims: Sequence[Claim],
+    holders: Mapping[str, Holder],
+    verdicts: Verdicts,
+    embedder: Embedder | None,
+) -> None:
+    """While vectors are being made, judge the single views, which will be asked in any case."""
     for claim in claims:
         if not isinstance(embedder, Foreseeing) or not embedder.busy:
             return
-        if claim.counted and claim.language == "en":
-            profile(claim.plain)
+        view = single_view(claim, own_names(holders[claim.holder]))
+        if view is not None:
+            verified_singles([(0.0, view)], verdicts)
 
 
 def _shared(
