@@ -44,14 +44,14 @@ class ModelBeside:
         self._waiting: dict[str, None] = {}
         self._expected: dict[str, tuple[Future[Vectors], int]] = {}
         self._speaker = ThreadPoolExecutor(1)
-        self._child: subprocess.Popen[bytes] | None = None
+        self.child: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
-            self._child = _started()
+            self.child = _started()
             atexit.register(self.close)
 
     def close(self) -> None:
         """Let the child end, and see it end."""
-        child, self._child = self._child, None
+        child, self.child = self.child, None
         self._speaker.shutdown(cancel_futures=True)
         if child is not None and child.stdin is not None:
             child.stdin.close()
@@ -71,7 +71,7 @@ class ModelBeside:
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, dimension), unit length, as the model gives them."""
-        if self._child is None:
+        if self.child is None:
             return self._model.encode(texts, jobs)
         self.foresee(texts)
         self._send()
@@ -81,7 +81,7 @@ class ModelBeside:
                 made, row = self._expected[text]
                 found[place] = made.result()[row]
         except (OSError, EOFError, ValueError):
-            self._child = None
+            self.child = None
             return self._model.encode(texts, jobs)
         finally:
             self._expected = {}
@@ -89,13 +89,15 @@ class ModelBeside:
 
     def _send(self) -> None:
         texts, self._waiting = list(self._waiting), {}
+        if self.child is None:
+            return
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
             made = self._speaker.submit(self._ask, batch)
             self._expected |= {text: (made, row) for row, text in enumerate(batch)}
 
     def _ask(self, texts: Sequence[str]) -> Vectors:
-        child = self._child
+        child = self.child
         if child is None or child.stdin is None or child.stdout is None:
             raise EOFError
         child.stdin.write(json.dumps(texts).encode() + b"\n")
