@@ -16,6 +16,7 @@ from markupsafe import Markup
 from conspectus.core.panels import links_of
 from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
+from conspectus.people.designations import DESIGNATIONS
 from conspectus.site.moments import day, moment
 from conspectus.site.static_files import static_address
 
@@ -55,6 +56,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
         lstrip_blocks=True,
     )
     made.globals.update(url=address, static=static_address, absolute=absolute, direction=direction)
+    made.globals["designations"] = lambda: str(DESIGNATIONS)
     made.filters["text"] = lambda texts: in_language(texts)[0]
     made.filters["text_language"] = lambda texts: in_language(texts)[1]
     made.filters["lang_attributes"] = lang_attributes
