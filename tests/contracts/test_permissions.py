@@ -58,7 +58,8 @@ def test_every_view_says_who_may_come_in():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", STATES)
-def test_every_role_gets_what_the_table_says(state, home):
+@pytest.mark.usefixtures("home")
+def test_every_role_gets_what_the_table_says(state):
     world = build()
     STATES[state](world)
     known = {route.name: route for route in routes()}

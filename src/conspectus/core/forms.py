@@ -74,6 +74,12 @@ class ZonedDateTimeField(forms.DateTimeField):
             return super().prepare_value(value)
 
 
+class DayField(forms.DateField):
+    """A day of the calendar."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class LinesField(forms.CharField):
     """One thing a line; gives a list."""
 
@@ -96,7 +102,9 @@ class SlugField(forms.CharField):
         super().__init__(
             label=_("Word in the address"),
             max_length=60,
-            help_text=_("Small letters, digits and hyphens, such as %(example)s. It stays for ever.")
+            help_text=_(
+                "Small letters, digits and hyphens, such as %(example)s. It stays for ever."
+            )
             % {"example": example},
             widget=forms.TextInput({"dir": "ltr", "autocapitalize": "none"}),
         )

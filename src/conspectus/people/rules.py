@@ -5,9 +5,9 @@ Other code asks for a permission by name: ``rules.has_perm("scope.manage", accou
 
 from __future__ import annotations
 
-import rules
 from django.db.models import Q
 from django.db.models.functions import Now
+from rules.permissions import set_perm
 
 from conspectus.core.models import Scope
 from conspectus.people.models import Account, RoleAssignment
@@ -44,19 +44,11 @@ def is_secretariat(account: object, scope: Scope) -> bool:
     return has_role(account, scope, Role.SECRETARIAT)
 
 
-@rules.predicate
-def manages(account: object, scope: Scope) -> bool:
-    """Whether the account may open, change and publish what belongs to the scope."""
-    return is_secretariat(account, scope)
-
-
-@rules.predicate
 def drafts(account: object, scope: Scope) -> bool:
     """Whether the account may work on the papers of the scope."""
     return has_role(account, scope, Role.SECRETARIAT, Role.RAPPORTEUR)
 
 
-@rules.predicate
 def reads_drafts(account: object, scope: Scope) -> bool:
     """Whether the account may read what is not public yet."""
     return has_role(
@@ -64,6 +56,6 @@ def reads_drafts(account: object, scope: Scope) -> bool:
     )
 
 
-rules.set_perm("scope.manage", manages)
-rules.set_perm("scope.draft", drafts)
-rules.set_perm("scope.read_drafts", reads_drafts)
+set_perm("scope.manage", is_secretariat)  # type: ignore[no-untyped-call]
+set_perm("scope.draft", drafts)  # type: ignore[no-untyped-call]
+set_perm("scope.read_drafts", reads_drafts)  # type: ignore[no-untyped-call]

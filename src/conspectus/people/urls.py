@@ -9,7 +9,7 @@ from conspectus.people.views.areas import area, areas
 from conspectus.people.views.roles import role_end, roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", account, name="account"),
+    path("accounts/", account, name="account"),
     path("manage/areas/", areas, name="manage-areas"),
     path("manage/areas/<slug:code>/", area, name="manage-area"),
     path("manage/roles/", roles, name="manage-all-roles"),

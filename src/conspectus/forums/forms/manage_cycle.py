@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from conspectus.core.forms import LinesField, SlugField, TextsForm, ZonedDateTimeField
+from conspectus.core.forms import DayField, LinesField, SlugField, TextsForm, ZonedDateTimeField
 from conspectus.forums.models import Cycle, CycleDocument, Forum, MandateParagraph, Phase, Theme
 from conspectus.forums.services.cycles import CycleFacts
 from conspectus.forums.services.themes import ThemeText
@@ -34,21 +34,13 @@ DOCUMENT_KINDS = {
 }
 
 
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 class CycleForm(TextsForm):
     """What a cycle says of itself."""
 
     host = forms.CharField(label=_("Host"), max_length=200, required=False)
     place = forms.CharField(label=_("Place of the meeting"), max_length=200, required=False)
-    starts = _day(_("First day of the meeting"))
-    ends = _day(_("Last day of the meeting"))
+    starts = DayField(label=_("First day of the meeting"), required=False)
+    ends = DayField(label=_("Last day of the meeting"), required=False)
     co_chairs = LinesField(label=_("Co-chairs"), required=False, help_text=_("One name a line."))
 
     def __init__(self, data: Data, *, forum: Forum, cycle: Cycle | None = None) -> None:
@@ -212,9 +204,7 @@ class DocumentForm(TextsForm):
     """A dated document of the cycle."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(DOCUMENT_KINDS.items()))
-    date = forms.DateField(
-        label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    date = DayField(label=_("Date"))
 
     def __init__(self, data: Data, *, cycle: Cycle, document: CycleDocument | None = None) -> None:
         initial = {"kind": document.kind, "date": document.date} if document else {}

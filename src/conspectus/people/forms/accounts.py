@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.core.forms import DayField
 from conspectus.core.models import Scope
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
@@ -66,9 +67,7 @@ class RoleForm(forms.Form):
         required=False,
         help_text=_("Only if it is another than the usual one."),
     )
-    until = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    until = DayField(label=_("Last day"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, within: Scope) -> None:
         super().__init__(data)
@@ -80,4 +79,4 @@ class RoleForm(forms.Form):
     def last_moment(self) -> dt.datetime | None:
         """The end of the last day, in universal time."""
         day: dt.date | None = self.cleaned_data["until"]
-        return day and dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
+        return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC) if day else None

@@ -49,8 +49,6 @@ class AreaForm(TextsForm):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, area: Area) -> None:
-        super().__init__(
-            data, initial={"un_group": area.un_group, "other_names": area.other_names}
-        )
+        super().__init__(data, initial={"un_group": area.un_group, "other_names": area.other_names})
         self.add_texts("names", str(_("Name")), LANGUAGES, texts=area.names)
         self.add_texts("footnote", str(_("Note")), LANGUAGES, texts=area.footnote, lines=2)

@@ -155,7 +155,8 @@ def save_group(
     group.order = order
     if not group.slug:
         group.slug = slug_of(in_language(names)[0], fallback="group")
-        if StakeholderGroup.objects.filter(tree=group.tree_id, slug=group.slug).exists():
+        same = StakeholderGroup.objects.filter(tree=group.tree_id, slug=group.slug)
+        if group.slug == "new" or same.exists():
             raise SiteError(_("There is a group with this name already."))
     group.save()
     record(

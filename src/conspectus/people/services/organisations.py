@@ -141,10 +141,10 @@ def add_alias(organisation: Organisation, name: str, *, language: str = "") -> O
     key = folded_name(written)
     if not key:
         raise SiteError(_("A name needs letters; write it."), field="name")
-    alias, _ = OrganisationName.objects.get_or_create(
+    alias = OrganisationName.objects.get_or_create(
         folded=key,
         defaults={"organisation": organisation, "name": written, "language": language},
-    )
+    )[0]
     if alias.organisation_id != organisation.pk:
         raise SiteError(
             _("%(name)s is a name of %(other)s; remove it there first.")

@@ -23,9 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Name, language, roles, and for the secretariat what there is to manage."""
     mine = cast("Account", request.user)
     form = AccountForm.of(mine, request.POST or None)
-    if request.method == "POST" and saved(
-        form, lambda: edit_account(mine, **form.cleaned_data)
-    ):
+    if request.method == "POST" and saved(form, lambda: edit_account(mine, **form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("account")
     roles = list(current_roles(mine))

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.mail import queue_mail
-from conspectus.core.models import Scope
+from conspectus.core.published import scope_of
 from conspectus.people.forms.accounts import ROLE_NAMES, RoleForm
-from conspectus.people.gates import only_for, scope_of_address
+from conspectus.people.gates import only_for
 from conspectus.people.models import Account, RoleAssignment
 from conspectus.people.queries.roles import roles_within
 from conspectus.people.rules import Role
@@ -31,7 +31,7 @@ from conspectus.people.views.trail import trail_of
 @only_for(Role.SECRETARIAT)
 def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
     """All roles of the scope with their dates, and a form for one more."""
-    scope = scope_of_address(forum)
+    scope = scope_of(request)
     form = RoleForm(request.POST or None, within=scope)
     if request.method == "POST" and saved(form, lambda: _give(request, form)):
         messages.success(request, _("The role is given; a mail says so."))
@@ -50,7 +50,7 @@ def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
 @require_POST
 def role_end(request: HttpRequest, key: int, forum: str = "") -> HttpResponse:
     """Ends a role now."""
-    assignment = get_object_or_404(roles_within(scope_of_address(forum)), pk=key)
+    assignment = get_object_or_404(roles_within(scope_of(request)), pk=key)
     try:
         end_role(assignment, by=cast("Account", request.user))
         messages.success(request, _("The role has ended."))
