@@ -11,8 +11,25 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from conspectus.people.models import Account
-from tests.factories_site import a_call, a_contribution, a_cycle, a_forum, an_account
+from conspectus.forums.models import (
+    Cycle,
+    CycleDocument,
+    Forum,
+    GlossaryEntry,
+    MandateParagraph,
+    Theme,
+)
+from conspectus.people.models import Account, RoleAssignment, StakeholderGroup
+from conspectus.people.services.groups import declare_group
+from tests.factories_site import (
+    BEFORE,
+    a_call,
+    a_contribution,
+    a_cycle,
+    a_forum,
+    an_account,
+    an_organisation,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -52,17 +69,19 @@ class World:
 def build() -> World:
     """The world in its usual state: a cycle with an open call and a published contribution."""
     forum, other = a_forum("igf"), a_forum("other-forum")
-    call = a_call(a_cycle(forum, "2026"), "first")
+    cycle = a_cycle(forum, "2026")
+    call = a_call(cycle, "first")
     contribution = a_contribution(call)
     world = World(
         arguments={
             "forum": forum.slug,
-            "cycle": "2026",
-            "call": "first",
+            "cycle": cycle.slug,
+            "call": call.slug,
             "number": contribution.number,
             "version": 1,
         }
     )
+    _add_parts(world, forum, cycle)
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,
@@ -72,6 +91,10 @@ def build() -> World:
     }
     for role in ("member", "rapporteur", "chair", "secretariat"):
         accounts[role] = an_account(f"{role}@example.org", role=role, scope=forum.scope)
+    held = accounts["member"]
+    world.of_route["manage-role-end"] = {"key": held.roles.get().pk if held else 0}
+    held = accounts["installation"]
+    world.of_route["manage-all-role-end"] = {"key": held.roles.get().pk if held else 0}
     for role in ROLES:
         # What the view raises is what a visitor would see as a page of error.
         world.clients[role] = Client(raise_request_exception=True)
@@ -81,5 +104,37 @@ def build() -> World:
     return world
 
 
-STATES: dict[str, Callable[[World], None]] = {"": lambda _world: None}
+def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
+    """What management pages are about, one of each."""
+    group = StakeholderGroup.objects.create(tree=forum.group_tree, slug="users")
+    term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
+    MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
+    Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
+    CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
+    declaration = declare_group(an_organisation(), group=group, by="form")
+    world.arguments |= {
+        "group": "users",
+        "paragraph": "para-72",
+        "theme": "access",
+        "document": "agenda",
+        "code": "BR",
+    }
+    world.of_route |= {
+        "manage-glossary-remove": {"key": term.pk},
+        "manage-phase": {"key": cycle.phases.get().pk},
+        "manage-declaration-confirm": {"key": declaration.pk},
+        "account_confirm_email": {"key": "unknown"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
+    }
+
+
+def end_all_roles(_world: World) -> None:
+    """Everybody's term is over."""
+    RoleAssignment.objects.update(until=BEFORE)
+
+
+STATES: dict[str, Callable[[World], None]] = {
+    "": lambda _world: None,
+    "roles ended": end_all_roles,
+}
 """Name of a state → what has happened in it."""

@@ -59,7 +59,6 @@ def only_for(*roles: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             scope = scope_at(kwargs.get("forum", ""), kwargs.get("cycle", ""))
             request.scope = scope  # type: ignore[attr-defined]
-            request.scope = scope  # type: ignore[attr-defined]
             if not has_role(request.user, scope, *roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
