@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from conspectus.core.text import direction, in_language
+from conspectus.people.designations import DESIGNATIONS
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
@@ -30,6 +31,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
         lstrip_blocks=True,
     )
     made.globals.update(url=address, static=static, direction=direction)
+    made.globals["designations"] = lambda: str(DESIGNATIONS)
     made.filters["text"] = lambda texts: in_language(texts)[0]
     made.filters["text_language"] = lambda texts: in_language(texts)[1]
     made.install_gettext_callables(  # type: ignore[attr-defined]
