@@ -76,7 +76,6 @@ def publish_paper(version: PaperVersion, *, status: str, by: Account | None) -> 
             "status": status,
             "sha256": version.sha256,
             "published": version.published.isoformat(),
-            "by": by.email if by else "",
         },
     )
     version.save(update_fields=["status", "published", "leaf"])
