@@ -43,6 +43,17 @@ def home(tmp_path, settings):
     return settings.CONSPECTUS_HOME
 
 
+@pytest.fixture
+def signed_in(client):
+    """Signs the test's client in: ``signed_in(account)`` returns the client."""
+
+    def sign_in(account):
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of real corpora, which are never part of the repository."""

@@ -11,7 +11,8 @@ class Area(models.Model):
     """A country, a region, or a value such as "global" (DRAFTING §3).
 
     Shipped: UN M49 with short names in six languages; labels, groups and footnotes may be edited.
-    ``code``: ISO 3166 alpha-2 for countries, M49 number for regions, the word for values.
+    ``code``: ISO 3166 alpha-2 for countries, M49 number for regions, the word for values;
+    ``alpha3``: the other code of ISO 3166.
     ``un_group``: the UN regional group, for States only.
     """
 
@@ -21,6 +22,7 @@ class Area(models.Model):
         VALUE = "value"
 
     code = models.CharField(max_length=20, unique=True)
+    alpha3 = models.CharField(max_length=3, blank=True)
     m49 = models.CharField(max_length=3, blank=True)
     kind = models.CharField(max_length=8, choices=Kind)
     names = TextInLanguages()

@@ -1,0 +1,1 @@
+"""What pages and higher apps ask about forums: nouns that return rows or dataclasses."""
