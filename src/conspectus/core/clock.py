@@ -6,6 +6,8 @@ import datetime as dt
 import threading
 import time
 
+from django.http import HttpRequest
+
 STAMP_HEADER = "conspectus.stamp"
 """Key of the WSGI environment under which the server's front puts the stamp of a request."""
 
@@ -23,3 +25,15 @@ def stamp() -> dt.datetime:
         _latest = max(time.time_ns() // 1000, _latest + 1)
         microseconds = _latest
     return dt.datetime.fromtimestamp(0, dt.UTC) + dt.timedelta(microseconds=microseconds)
+
+
+def request_stamp(request: HttpRequest) -> dt.datetime:
+    """When the server read the head of the request, before it queued: what a deadline asks for.
+
+    The server's front put it into the environment. Where there is no front (a test's client) the
+    first call gives the stamp, and each further call for this request the same one.
+    """
+    given: object = request.META.get(STAMP_HEADER)
+    if not isinstance(given, dt.datetime):
+        given = request.META[STAMP_HEADER] = stamp()
+    return given

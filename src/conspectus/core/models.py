@@ -28,6 +28,8 @@ class RecordedLeaf(models.Model):
     Written by a service in its own transaction; ``index`` is set when the sequencer has appended
     it and the checkpoint is on the disk. The order of ``id`` is the order in the record.
     ``content``: canonical JSON; ``salt``: 32 bytes, both empty once erased (``erased_by``).
+    ``public``: whether ``leaves/`` shows what it says; an unpublished contribution's is withheld.
+    ``revision`` grows when what is to be shown changes; ``shown`` is the one that is there now.
     """
 
     kind = models.CharField(max_length=40)
@@ -37,12 +39,20 @@ class RecordedLeaf(models.Model):
     entry = models.BinaryField()
     index = models.PositiveBigIntegerField(null=True, unique=True)
     erased_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="erases")
+    public = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(default=1)
+    shown = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [
             models.Index(fields=["subject"]),
             models.Index(fields=["id"], name="pending", condition=models.Q(index__isnull=True)),
+            models.Index(
+                fields=["index"],
+                name="to_show",
+                condition=models.Q(shown__lt=models.F("revision")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +62,8 @@ class RecordedLeaf(models.Model):
 class Mail(models.Model):
     """One outgoing message; seen in the outbox before and after it goes.
 
-    ``held``: waits for somebody of the secretariat to let it go.
+    ``held``: waits for somebody of the secretariat to let it go. ``not_before``: when it is tried
+    again after ``attempts`` that failed.
     """
 
     class State(models.TextChoices):
@@ -72,6 +83,7 @@ class Mail(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
     sent = models.DateTimeField(null=True)
 

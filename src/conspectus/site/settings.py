@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -29,8 +30,11 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = _env.list("CONSPECTUS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 PUBLIC_ADDRESS = _env.str("CONSPECTUS_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+_LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = _env.list(
+    "CONSPECTUS_HOSTS", default=[*_LOCAL, urlsplit(PUBLIC_ADDRESS).hostname or "localhost"]
+)
 _SECURE = PUBLIC_ADDRESS.startswith("https://")
 
 INSTALLED_APPS = [
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "conspectus.site.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,6 +129,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the link that `createadmin` prints signs in
 ACCOUNT_ADAPTER = "conspectus.people.accounts.AccountAdapter"
 LOGIN_REDIRECT_URL = "/"
 
@@ -146,7 +152,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = _env.str("CONSPECTUS_SMTP_HOST", "127.0.0.1")
+# Without a server every mail stays in the outbox, where the secretariat reads it.
+EMAIL_HOST = _env.str("CONSPECTUS_SMTP_HOST", "")
 EMAIL_PORT = _env.int("CONSPECTUS_SMTP_PORT", 25)
 EMAIL_HOST_USER = _env.str("CONSPECTUS_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = _env.str("CONSPECTUS_SMTP_PASSWORD", "")
