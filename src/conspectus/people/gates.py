@@ -12,9 +12,10 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from conspectus.core.models import Scope
+from conspectus.core.published import scope_at
 from conspectus.people.rules import has_role
 
 View = Callable[..., HttpResponseBase]
@@ -57,6 +58,7 @@ def only_for(*roles: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             scope = scope_of_address(kwargs.get("forum", ""), kwargs.get("cycle", ""))
+            request.scope = scope  # type: ignore[attr-defined]
             if not has_role(request.user, scope, *roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -73,8 +75,4 @@ def scope_of_address(forum: str, cycle: str = "") -> Scope:
     Raises:
         Http404: there is none.
     """
-    path = "/".join(name for name in (forum, cycle) if name)
-    try:
-        return Scope.objects.get(path=path)
-    except Scope.DoesNotExist as error:
-        raise Http404(path) from error
+    return scope_at(forum, cycle)

@@ -10,6 +10,7 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.judgement.trees import Signs, judgement
 from conspectus.engine.judgement.wish_signs import wish_signs
 from conspectus.engine.propositions import Concept
+from conspectus.engine.remembered import remembered
 
 WANTS: Final = "wants_concept_en"
 SURE_WISH: Final = 0.7
@@ -19,6 +20,7 @@ by its best passage; what that is worth, audits say (docs/audit)."""
 
 
 @lru_cache(maxsize=100_000)
+@remembered(pack=float, unpack=float)
 def wish(concept: Concept, text: str) -> float:
     """How likely a reader finds that the writer of ``text`` wants the concept, 0 to 1."""
     plain = " ".join(text.split())
