@@ -53,7 +53,7 @@ def _first_paper(call: Call) -> Paper:
 
 
 @transaction.atomic
-def publish_paper(version: PaperVersion, *, status: str, by: Account | None) -> PaperVersion:
+def publish_paper(version: PaperVersion, *, status: str) -> PaperVersion:
     """Makes a version public under a status; its text is frozen from then on.
 
     Raises:

@@ -64,7 +64,7 @@ def progress(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpResp
     form = StatusForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            publish_paper(version, status=form.cleaned_data["status"], by=_account(request))
+            publish_paper(version, status=form.cleaned_data["status"])
         except SiteError as refused:
             form.add_error(refused.field or None, str(refused))
         else:
