@@ -118,6 +118,12 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "theme": "access",
         "document": "agenda",
         "code": "BR",
+        "file": "checkpoint",
+        # No paper has been made in this world: whoever may come in is told so (404).
+        "key": 0,
+        "page": 1,
+        "sentence": "0123456789",
+        "name": "paper.pdf",
     }
     world.of_route |= {
         "manage-glossary-remove": {"key": term.pk},
