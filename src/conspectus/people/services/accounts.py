@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from conspectus.formats.intake.folding import slug as slug_of
@@ -34,6 +35,8 @@ def account_for(email: str, *, language: str = "en") -> Account:
         account = Account.objects.create_user(address)
         account.language = language
         account.save(update_fields=["language"])
+        # The first code that is sent to it confirms it.
+        EmailAddress.objects.create(user=account, email=address, primary=True)
     return account
 
 
