@@ -66,7 +66,7 @@ def forget_finished() -> int:
 
 
 @transaction.atomic
-def _take_back(job: DBTaskResult) -> None:
+def _take_back(job: DBTaskResult[..., object]) -> None:
     """Only while it is still claimed by the worker that died."""
     claimed = DBTaskResult.objects.running().filter(pk=job.pk, worker_ids=job.worker_ids)
     if len(job.worker_ids) < MOST_ATTEMPTS:
