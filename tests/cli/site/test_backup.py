@@ -145,3 +145,19 @@ def test_verify_record_tells_what_is_wrong(installation, tmp_path):
         "tile/0/000.p/5: this tile is not what the entries give."
     ]
     assert installation.run("verify-record", tmp_path / "absent").returncode == 2
+
+
+def test_doctor_tells_in_what_condition_an_installation_is(installation):
+    def findings():
+        done = installation.run("doctor", "--json")
+        told = json.loads(done.stdout)
+        return done.returncode, {one["name"]: one["found"] for one in told["findings"]}
+
+    code, found = findings()
+    assert code == 0
+    assert found["public record"] == "verified"
+    assert found["database"] == "sqlite, of this version"
+    assert found["mail server"] is None
+    (installation.home / "record" / "key").write_text("other\n")
+    code, found = findings()
+    assert (code, found["public record"]) == (1, None)

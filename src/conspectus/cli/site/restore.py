@@ -9,7 +9,8 @@ import click
 from conspectus import __version__
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option
-from conspectus.cli.site.installation import enter, home_option, unapplied
+from conspectus.cli.site.homes import home_option
+from conspectus.cli.site.installation import enter, unapplied
 from conspectus.cli.site.verify_record import problems_of
 from conspectus.cli.terminal import Terminal
 from conspectus.core.restoring import restore

@@ -8,7 +8,7 @@ import click
 
 from conspectus.cli.exits import CommandError, Exit
 from conspectus.cli.options import json_option
-from conspectus.cli.site.installation import home_option
+from conspectus.cli.site.homes import home_option
 from conspectus.cli.terminal import Terminal
 from conspectus.core.keys import record_signer
 from conspectus.record import verify_record
