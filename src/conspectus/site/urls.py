@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from conspectus.site.views import health, pages
+from conspectus.site.views import health, pages, record
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("record/files.txt", record.record_list, name="record-files"),
+    path("record/<path:file>", record.record_files, name="record-file"),
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),
     path("accounts/", include("allauth.account.urls")),
+    path("record/", record.record_page, name="record"),
     path("record/", include("conspectus.core.urls")),
     path("", include("conspectus.contributions.urls")),
     path("", include("conspectus.synthesis.urls")),
