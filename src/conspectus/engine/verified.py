@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
@@ -19,6 +20,9 @@ from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.verification.wording_judgement import SURE, bearing
 from conspectus.engine.views import DraftView
+
+SURELY_NOT: Final = 0.02
+"""Probability below which readers will not find a wording in a passage."""
 
 
 def carries(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
@@ -38,27 +42,41 @@ def convinces(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
     )
 
 
+def belies(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
+    """Whether readers would surely not find the clause in the claim, where both are English.
+
+    Words that mean the same are beyond the judgement; that a passage only tells what is, is not.
+    """
+    if claim.language != "en":
+        return False
+    return verdicts.ask(
+        "belies", clause, claim.text, lambda: bearing(clause, claim.text) < SURELY_NOT
+    )
+
+
 def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[DraftView, ...]:
     """The shared views with the holders whose own passages carry them; two at least."""
     kept = []
     for view in views:
         if not _printable_marks(view):
             continue
-        if view.paraphrased or view.concept:
+        if view.concept:
             kept.append(view)
             continue
         claims = {
-            holder: tuple(
-                claim
-                for claim in members
-                if carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
-            )
+            holder: tuple(claim for claim in members if _stands_under(view, claim, verdicts))
             for holder, members in view.claims.items()
         }
         claims = {holder: members for holder, members in claims.items() if members}
         if len(claims) > 1:
             kept.append(replace(view, claims=claims))
     return tuple(kept)
+
+
+def _stands_under(view: DraftView, claim: Claim, verdicts: Verdicts) -> bool:
+    if view.paraphrased:
+        return not belies(view.clause, claim, verdicts)
+    return carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
 
 
 def verified_singles(
