@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
+from conspectus.engine.cues import states_a_norm
+from conspectus.engine.judgement.wish_signs import STAND
 from conspectus.engine.passages import Claim
 from conspectus.engine.quoting import take_apart
 from conspectus.engine.singles import quotable
@@ -20,9 +21,6 @@ from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.verification.wording_judgement import SURE, bearing
 from conspectus.engine.views import DraftView
-
-SURELY_NOT: Final = 0.02
-"""Probability below which readers will not find a wording in a passage."""
 
 
 def carries(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
@@ -42,16 +40,12 @@ def convinces(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
     )
 
 
-def belies(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
-    """Whether readers would surely not find the clause in the claim, where both are English.
-
-    Words that mean the same are beyond the judgement; that a passage only tells what is, is not.
-    """
+def only_tells(clause: str, claim: Claim) -> bool:
+    """Whether the clause asks for something and the claim tells what is, where both are English."""
     if claim.language != "en":
         return False
-    return verdicts.ask(
-        "belies", clause, claim.text, lambda: bearing(clause, claim.text) < SURELY_NOT
-    )
+    asked = states_a_norm(claim.text, "en") or STAND.search(claim.text)
+    return states_a_norm(clause, "en") and not asked
 
 
 def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[DraftView, ...]:
@@ -75,7 +69,7 @@ def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[Dra
 
 def _stands_under(view: DraftView, claim: Claim, verdicts: Verdicts) -> bool:
     if view.paraphrased:
-        return not belies(view.clause, claim, verdicts)
+        return not only_tells(view.clause, claim)
     return carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
 
 

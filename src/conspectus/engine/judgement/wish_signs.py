@@ -51,7 +51,7 @@ _WANTED: Final = re.compile(
 _WISH: Final = re.compile(
     r"\b(?:should|must|shall|ought|needs? to|ha(?:ve|s) to|need for|let us)\b", re.IGNORECASE
 )
-_STAND: Final = re.compile(
+STAND: Final = re.compile(
     r"\b(?:we|I|us|our|my)\b.{0,60}?\b(?:support|believe|endorse|call|urge|recommend|propose|"
     r"advocate|welcome|commit|affirm|reaffirm|value|stress|emphasi[sz]e|underline|promote|uphold|"
     r"consider|hold|insist|encourage|want|favou?r)\w*|"
@@ -240,7 +240,7 @@ def _of_sentence(text: str) -> Signs:
     return {
         "wish": float(bool(_WISH.search(text))),
         "wanted": float(bool(_WANTED.search(text))),
-        "stand": float(bool(_STAND.search(text))),
+        "stand": float(bool(STAND.search(text))),
         "asks": float(text.rstrip().endswith("?")),
         "relayed": float(is_relayed(text, tag(text), ())),
         "past": float(any(t.lower in _PAST for t in tokens)),
