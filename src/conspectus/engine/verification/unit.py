@@ -292,11 +292,16 @@ def _of_subject(
 
 
 def _alternatives(reads: tuple[Read, ...]) -> Iterator[frozenset[str]]:
-    """Words of one kind joined by "or": "protected or promoted", "protected, respected or …"."""
+    """Words of one kind joined by "or": "protected or promoted", "protected, respected or …".
+
+    Under a denial each of them is denied: "no body competes or duplicates" says two things.
+    """
     for i, one in enumerate(reads):
         if one.token.lower != "or" or i == 0 or i + 1 >= len(reads):
             continue
         last = reads[i + 1]
+        if last.denied:
+            continue
         kind = {last.token.tag}
         group = {last.key} if last.key else set()
         j = i - 1
