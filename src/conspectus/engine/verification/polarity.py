@@ -123,9 +123,19 @@ def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Obje
 
 
 def _wants(unit: Unit, i: int) -> bool:
-    """Whether the word at ``i`` makes a norm itself ("need", "support"), whatever its own rank."""
+    """Whether the word at ``i`` makes a norm itself ("need", "support"), whatever its own rank.
+
+    Under "must" it is one of the things that are asked for: "policies must support openness".
+    """
     word = unit.reads[i].word
-    return word is not None and root_of(word.fold) in marks("en").wanting
+    wanting = word is not None and root_of(word.fold) in marks("en").wanting
+    return wanting and not _obliged(unit, i)
+
+
+def _obliged(unit: Unit, i: int) -> bool:
+    """Whether "must" stands right before the verb at ``i``."""
+    before = unit.reads[i - 1].token if i else None
+    return before is not None and before.lower in {"must", "shall"}
 
 
 def _by_doing(unit: Unit, i: int) -> bool:

@@ -129,11 +129,23 @@ def _finite(token: Token) -> bool:
 
 def _closes(tokens: tuple[Token, ...], i: int, stack: list[int], *, finite: bool) -> bool:
     """Whether a relative clause ends before token ``i``: at a comma, or at a second finite verb."""
-    if len(stack) == 1 or not finite:
+    if len(stack) == 1:
         return False
     previous = tokens[i - 1]
+    if not finite:
+        return previous.lower == "," and _finite(tokens[i]) and _plural_verb_before(tokens, i)
     second = _finite(tokens[i]) and previous.tag not in {"M", "H", "X", "C", "W", "T", "R"}
     return second or tokens[i].lower == ","
+
+
+def _plural_verb_before(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the relative clause before ``i`` has a verb: "in which A, B and C meet, must"."""
+    for token in reversed(tokens[:i]):
+        if token.tag == "W":
+            return False
+        if token.tag == "V":
+            return True
+    return False
 
 
 def _opens_relative(tokens: tuple[Token, ...], i: int) -> bool:

@@ -149,7 +149,13 @@ def _agent_keys() -> dict[str, str]:
 
 
 def _mandatory(reads: tuple[Read, ...]) -> Iterator[str]:
-    for one in reads:
+    """Nouns, figures, names, and a verb that another one is joined to ("competing or duplicating").
+
+    What a verb joined by "or" may be replaced by stands in the alternatives.
+    """
+    for i, one in enumerate(reads):
+        if i and one.token.tag in VERBS and reads[i - 1].token.lower in {"and", "or"}:
+            yield from (w.key for w in one.words if w.content and w.key not in light_words())
         for word in one.words:
             if not word.content or word.key in light_words():
                 continue
