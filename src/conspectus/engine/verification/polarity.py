@@ -95,7 +95,8 @@ def _reads(places: tuple[int, ...], unit: Unit) -> list[Read]:
 
 
 def _polarity(claim: Unit, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
-    for pair in pairs:
+    acts = [pair for pair in pairs if pair.acts]
+    for pair in acts or pairs:
         said = {_parity(one) for one in _reads(pair.ours, claim)}
         if not said & {_parity(one) for one in _reads(pair.theirs, evidence)}:
             word = claim.reads[pair.ours[0]].token.text

@@ -332,7 +332,8 @@ def _ranks(
         wanted = _wanting(tokens, words, i)
         if wanted > current and not modal:
             current = wanted
-            if token.tag in {"J", "VD"} or (token.tag == "N" and not _opens_object(tokens, i)):
+            before = token.tag in {"J", "VD"} or _says_what(tokens, i)
+            if before or (token.tag == "N" and not _opens_object(tokens, i)):
                 _lift_subject(tokens, ranks, clauses, i, wanted)
         if token.lemma == "consider" and token.tag in VERBS and current:
             current = min(current, 2)
@@ -401,6 +402,16 @@ def _wanting(tokens: tuple[Token, ...], words: list[tuple[Word, ...]], i: int) -
     if token.tag in {"J", "VD"}:
         return rank if i and (_after_be(tokens, i) or tokens[i - 1].lower in {"it", "as"}) else 0
     return rank
+
+
+def _says_what(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the verb at ``i`` says of the subject that it is wanted: "X is what we ask for"."""
+    return (
+        i > 2
+        and tokens[i - 1].lower in {"we", "i"}
+        and tokens[i - 2].lower == "what"
+        and tokens[i - 3].tag == "X"
+    )
 
 
 def _of_writer(tokens: tuple[Token, ...], i: int) -> bool:

@@ -205,7 +205,7 @@ def _is_condition(reads: tuple[Read, ...], i: int, phrase: tuple[str, ...]) -> b
         aside = i > 0 and reads[i - 1].token.lower in {",", "and", "or"}
         return not aside and any(one.token.tag in FINITE | {"V"} for one in reads[i + 1 : i + 10])
     if word == "before":
-        return any(one.token.tag in FINITE | {"VG"} for one in reads[i + 1 : i + 8])
+        return any(one.token.tag in FINITE | {"VG", "V"} for one in reads[i + 1 : i + 8])
     if word == "pending":
         return i > 0 and reads[i - 1].token.tag != "D"
     return True
