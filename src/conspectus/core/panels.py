@@ -18,6 +18,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
 
 from conspectus.core.models import Scope
 
@@ -56,11 +57,11 @@ class Panel:
     kind: str
     place: str
     order: int
-    heading: str
+    heading: str | Promise
     rows: Callable[[Scope], Lines]
     address: Callable[[str, Line], str]
     more: Callable[[str], str] | None = None
-    more_label: str = ""
+    more_label: str | Promise = ""
     note: Callable[[Line], str] | None = None
     sort: Callable[[Line], Any] = _by_number
     limit: int = 10
@@ -72,7 +73,7 @@ class Link:
 
     place: str
     order: int
-    label: str
+    label: str | Promise
     path: str
 
 

@@ -1,15 +1,13 @@
-"""The WSGI application."""
+"""The WSGI application: the front, then the lanes, then Django."""
 
 from __future__ import annotations
 
 import os
 
 from django.core.wsgi import get_wsgi_application
-
-from conspectus.site.lanes import Lanes
-
-LANES = 4
-"""Threads that run Django: Python works on one at a time, the others wait for the disk."""
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus.site.settings")
-application = Lanes(get_wsgi_application(), count=LANES)
+# First the apps, then what stands before them: it reads the database's models.
+_django = get_wsgi_application()
+application = import_string("conspectus.site.doors.with_front")(_django)
