@@ -71,7 +71,7 @@ def test_a_concept_whose_name_tells_nothing_stands_where_its_passages_lean() -> 
         concept=("portability",),
     )
     for at, theme in enumerate(THEMES):
-        leaning = tuple(0.9 if i == at else 0.01 for i in range(len(THEMES)))
+        leaning = tuple(0.45 if i == at else 0.4 for i in range(len(THEMES)))
         leant = replace(found, leanings=dict.fromkeys(found.leanings, leaning))
         (placed,) = with_themes([view], leant, None, None)
         assert placed.theme == theme.id
