@@ -28,7 +28,7 @@ CARRIED = [
     ),
     (
         "the multi-stakeholder model should be preserved",
-        "The multi-stakeholder model, in which states, business and engineers meet, must be preserved.",
+        "The multi-stakeholder model, in which states and firms meet as equals, must be retained.",
     ),
     (
         "small operators should be offered access to spectrum",
