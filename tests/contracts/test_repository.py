@@ -87,6 +87,7 @@ def test_the_package_imports_without_the_tools_of_development():
     code = (
         "import sys, importlib, pkgutil, conspectus\n"
         "for name in ('pytest', 'hypothesis', 'playwright'): sys.modules[name] = None\n"
+        "import conspectus.site.wsgi\n"
         "for found in pkgutil.walk_packages(conspectus.__path__, 'conspectus.'):\n"
         "    importlib.import_module(found.name)\n"
     )

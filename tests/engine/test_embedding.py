@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from conspectus.engine import embedding
 from conspectus.engine.embedding import (
     Embedder,
     ModelError,
+    Vectors,
     encode_cached,
     load_default,
     require_hash,
@@ -99,21 +102,47 @@ def test_a_run_with_cache_gives_the_bytes_of_one_without(embedder: Embedder) -> 
     assert first.tobytes() == again.tobytes() == plain.tobytes()
 
 
-def test_added_texts_leave_most_of_the_cache_valid(embedder: Embedder) -> None:
-    shelf = Shelf()
-    encode_cached(embedder, TEXTS, shelf)
-    before = set(shelf.blobs)
+class Counting:
+    """A model that keeps what it was asked."""
+
+    def __init__(self, model: Embedder) -> None:
+        self.name, self.sha256, self.dimension = model.name, model.sha256, model.dimension
+        self._model = model
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
+        self.asked += texts
+        return self._model.encode(texts, jobs)
+
+
+def test_only_an_added_text_is_encoded(embedder: Embedder) -> None:
+    shelf, model = Shelf(), Counting(embedder)
+    encode_cached(model, TEXTS, shelf)
+    assert model.asked == list(dict.fromkeys(TEXTS))
     added = [*TEXTS[:70], "One more contribution came in.", *TEXTS[70:]]
-    found = encode_cached(embedder, added, shelf)
-    assert len(set(shelf.blobs) - before) <= 1
+    found = encode_cached(model, added, shelf)
+    assert model.asked[len(set(TEXTS)) :] == ["One more contribution came in."]
     assert found.tobytes() == embedder.encode(added).tobytes()
+
+
+def test_a_table_that_grew_large_keeps_what_was_asked_for(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "LARGEST_SHELF", 1)
+    shelf, model = Shelf(), Counting(embedder)
+    encode_cached(model, TEXTS, shelf)
+    expected = encode_cached(model, TEXTS, shelf).tobytes()
+    assert len(model.asked) == len(set(TEXTS))
+    encode_cached(model, [f"{text} Or not." for text in TEXTS], shelf)
+    assert encode_cached(model, TEXTS, shelf).tobytes() == expected
 
 
 def test_repeated_texts_are_encoded_once_and_a_damaged_blob_again(embedder: Embedder) -> None:
     shelf = Shelf()
     twice = encode_cached(embedder, ["A view.", "A view."], shelf)
     assert twice[0].tobytes() == twice[1].tobytes()
-    assert sum(map(len, shelf.blobs.values())) == embedder.dimension * 4
+    size = embedding.DIGEST_BYTES + embedder.dimension * 4
+    assert sum(map(len, shelf.blobs.values())) == size
     for key in shelf.blobs:
         shelf.blobs[key] = b"cut"
     assert encode_cached(embedder, ["A view.", "A view."], shelf).tobytes() == twice.tobytes()

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from conspectus.record.errors import RecordError, StorageError
-from conspectus.record.leaf import Tombstone, erased_by, erasure, leaf
+from conspectus.record.leaf import Tombstone, Withheld, erased_by, erasure, leaf
 from conspectus.record.statements import (
     erase_statements,
     publish_statements,
+    published_count,
     read_statements,
+    reveal_statements,
     statements_path,
 )
 from tests.record.factories_record import MemoryStore, leaves, salt
@@ -26,6 +28,13 @@ def test_leaves_read_back_whatever_the_batches():
     assert sorted(store.files) == ["leaves/000.jsonl", "leaves/001.jsonl"]
     assert [*read_statements(store, 0), *read_statements(store, 1)] == all_leaves
     assert read_statements(store, 2) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 600])
+def test_lines_are_counted(count):
+    store = MemoryStore()
+    publish_statements(store, 0, leaves(count))
+    assert published_count(store) == count
 
 
 def test_erased_words_and_salts_are_in_no_file():
@@ -92,3 +101,36 @@ def test_an_erasure_names_what_it_erases_in_order():
     assert erased_by({"kind": "post", "erases": [1]}) == ()
     with pytest.raises(RecordError, match="at least one"):
         erasure([], date="2026-11-28", reason="a legal duty")
+
+
+def test_what_is_withheld_is_in_no_file_until_it_is_revealed():
+    store = MemoryStore()
+    one, two, three = leaves(3)
+    publish_statements(store, 0, [one, Withheld(), three])
+    assert salt(1).hex().encode() not in store.files[statements_path(0)]
+    assert b'{"index":1,"withheld":true}\n' in store.files[statements_path(0)]
+    publish_statements(store, 1, [two])
+    assert read_statements(store, 0) == [one, Withheld(), three]
+    reveal_statements(store, {1: two})
+    assert read_statements(store, 0) == [one, two, three]
+
+
+def test_a_withheld_leaf_is_erased_like_any_other_and_never_revealed_then():
+    store = MemoryStore()
+    publish_statements(store, 0, [Withheld(), Withheld()])
+    erasing(store, [1], at=2)
+    erase_statements(store, 2, [1])
+    reveal_statements(store, dict(enumerate(leaves(2))))
+    assert read_statements(store, 0)[:2] == [leaves(1)[0], Tombstone(2)]
+
+
+def test_a_leaf_that_withholds_its_reason_erases_nothing():
+    store = MemoryStore()
+    publish_statements(store, 0, [*leaves(1), Withheld()])
+    with pytest.raises(RecordError, match="does not say that it erases"):
+        erase_statements(store, 1, [0])
+
+
+def test_only_lines_that_are_there_are_revealed():
+    with pytest.raises(RecordError, match="not published"):
+        reveal_statements(MemoryStore(), {0: leaves(1)[0]})

@@ -184,6 +184,15 @@ def test_an_erasure_without_its_reason_is_found(copy):
     assert wrong(copy) == ["leaf 9 in leaves/: leaf 299 does not say it is erased."]
 
 
+@pytest.mark.parametrize(("line", "holds"), [(b"true", True), (b"1", False), (b"null", False)])
+def test_a_line_may_be_withheld_and_says_so_in_one_way_only(copy, line, holds):
+    path = copy / "leaves/000.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    lines[9] = b'{"index":9,"withheld":' + line + b"}"
+    path.write_bytes(b"\n".join(lines))
+    assert (wrong(copy) == []) == holds
+
+
 def test_a_rewritten_record_contradicts_older_checkpoints_and_receipts(sound, tmp_path):
     rewritten = DirectoryStore(tmp_path / "copy")
     others = leaves(300, first=1)

@@ -15,6 +15,7 @@ from conspectus import __version__
 from conspectus.cli.exits import Exit, NothingUsableError
 from conspectus.cli.terminal import ListenerGoneError
 from conspectus.engine.errors import ConspectusError, InvariantError
+from conspectus.record.errors import RecordError
 
 COMMANDS: Final = {
     "synthesize": ("conspectus.cli.synthesize", "Write the paper of a folder of submissions."),
@@ -22,6 +23,14 @@ COMMANDS: Final = {
     "audit": ("conspectus.cli.audit.command", "Judge a sample of a paper's sentences."),
     "inspect": ("conspectus.cli.inspection", "Show what is read from one file."),
     "manifest": ("conspectus.cli.manifest", "Say what is unclear about a folder of submissions."),
+    "init": ("conspectus.cli.site.init", "Make an installation of the site."),
+    "serve": ("conspectus.cli.site.serve", "Serve the site, with its jobs and its record."),
+    "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
+    "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
+    "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
+    "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
+    "restore": ("conspectus.cli.site.restore", "An installation from a backup."),
+    "verify-record": ("conspectus.cli.site.verify_record", "Check a public record or a receipt."),
     "doctor": ("conspectus.cli.doctor", "Say what is installed, what is missing, how to get it."),
 }
 """Subcommands in the order of use, with their modules; each holds its command as ``command``."""
@@ -101,7 +110,7 @@ def _explanation(error: BaseException) -> tuple[str, Exit]:
         case InvariantError():
             code = Exit.INTERNAL
             sentence = f"{sentence} This is a defect of Conspectus; please report it."
-        case ConspectusError():
+        case ConspectusError() | RecordError():
             pass
         case OSError(filename=str(name), strerror=reason):
             sentence = f"The system refused {name}: {reason}."

@@ -19,6 +19,7 @@ from conspectus.cli.chat_server import ChatServer
 from conspectus.cli.exits import CommandError
 from conspectus.cli.loading import config_option, load, processors
 from conspectus.cli.model import chosen_language_model, chosen_model
+from conspectus.cli.model_beside import model_beside
 from conspectus.cli.options import json_option, quiet_option
 from conspectus.cli.outfolder import check_folder, default_folder, replacing
 from conspectus.cli.summary import summary_lines, summary_object
@@ -102,6 +103,8 @@ def command(
     workers = jobs or processors()
     cache = None if no_cache else DiskCache(cache_folder())
     chosen_language_model(llm, None)  # a wrong address is told before an hour of reading
+    if workers > 1 and not no_model:
+        model_beside()  # loads beside all that follows
     with _without_cycle_search(), terminal.progress() as tell, ThreadPoolExecutor(1) as ahead:
         # The engine's libraries take a second to load; the readers' children need none of them.
         engine = ahead.submit(importlib.import_module, ENGINE)
@@ -109,7 +112,7 @@ def command(
         settings = loaded.corpus.settings
         _require_themes(themes, settings)
         beside = config.parent if config else directory
-        embedder = None if no_model else chosen_model(settings.model, beside=beside)
+        embedder = None if no_model else chosen_model(settings.model, beside=beside, jobs=workers)
         writer = chosen_language_model(llm, settings.language_model)
         if isinstance(embedder, UniversalSentenceEncoder):
             ahead.submit(embedder.prepare)

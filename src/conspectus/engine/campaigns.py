@@ -47,6 +47,8 @@ _SALTS = np.random.default_rng(_SEED).integers(
 def normalised_words(text: str) -> tuple[str, ...]:
     """Case-folded words without punctuation; Chinese text gives its single characters."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    if not _HAN.search(folded):
+        return tuple(_WORD.findall(folded))
     found: list[str] = []
     for word in _WORD.findall(folded):
         found.extend(word if _HAN.search(word) else (word,))

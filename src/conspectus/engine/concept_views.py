@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.judgement.mentions import (
@@ -25,6 +25,7 @@ from conspectus.engine.judgement.mentions import (
 from conspectus.engine.judgement.wishes import wants, wish
 from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept, fold, generalisations, propositions
+from conspectus.engine.remembered import remembered
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView
 from conspectus.engine.wordings import (
@@ -110,12 +111,12 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
     surfaces: dict[Concept, list[str]] = defaultdict(list)
     naming: dict[str, set[int]] = defaultdict(set)
     for place, claim in enumerate(own):
-        for token in tag(claim.text):
-            naming[fold(token)].add(place)
-        for mention in mentions(claim.text):
-            if nameable(mention.concept):
-                holders[mention.concept].add(claim.holder)
-                surfaces[mention.concept] += [] if mention.quality else [mention.surface]
+        words, concepts = _named(claim.text)
+        for word in words:
+            naming[word].add(place)
+        for concept, surface in concepts:
+            holders[concept].add(claim.holder)
+            surfaces[concept] += [surface] if surface else []
     found = []
     for concept in sorted(concept for concept, known in holders.items() if len(known) >= FEWEST):
         places = [
@@ -135,6 +136,27 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
             found.append(wanted)
     found.sort(key=lambda one: (-len(one.claims), -len(one.concept), one.concept))
     return tuple(found)
+
+
+_Named = tuple[tuple[str, ...], tuple[tuple[Concept, str], ...]]
+
+
+def _unpacked(kept: list[Any]) -> _Named:
+    words, concepts = kept
+    return tuple(words), tuple((tuple(concept), surface) for concept, surface in concepts)
+
+
+@remembered(pack=list, unpack=_unpacked)
+def _named(text: str) -> _Named:
+    """The folded words of a passage, and (concept, surface or "") of each it names nameably."""
+    return (
+        tuple(sorted({fold(token) for token in tag(text)})),
+        tuple(
+            (mention.concept, "" if mention.quality else mention.surface)
+            for mention in mentions(text)
+            if nameable(mention.concept)
+        ),
+    )
 
 
 def _names(concept: Concept, text: str) -> bool:

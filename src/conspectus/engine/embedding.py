@@ -12,10 +12,11 @@ import importlib
 import importlib.util
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +35,11 @@ BLOCK_TOKENS = 384
 BLOCK_SENTENCES = 48
 PADDING_TOKEN = 0
 CACHE_KIND = "vectors"
-CHUNK_MODULUS = 32
-"""A cached blob holds this many vectors on average."""
+DIGEST_BYTES = 16
+SHELVES = 64
+"""Tables in which the cache holds a model's vectors."""
+LARGEST_SHELF = 2_000
+"""Vectors of one table, with 512 dimensions 4 MB; above, those not asked for are forgotten."""
 
 
 class ModelError(EngineError):
@@ -62,6 +66,18 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, dimension), each of unit length."""
+
+
+@runtime_checkable
+class Foreseeing(Embedder, Protocol):
+    """An embedder that works beside its caller, and is glad to know what will be asked."""
+
+    def foresee(self, texts: Sequence[str]) -> None:
+        """Have vectors of ``texts`` made meanwhile."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether some of them are still to come."""
 
 
 class Cache(Protocol):
@@ -194,36 +210,76 @@ def encode_cached(
 ) -> Vectors:
     """Vectors of ``texts``, float32 (n, dimension), with what the cache holds not encoded again.
 
-    The distinct texts are cut into chunks where a text's own hash says so, as files are in LBFS
-    (Muthitacharoen et al. 2001): an added source then changes the chunks around it only, and
-    thousands of vectors are a few dozen look-ups. Same bytes with and without a cache.
+    The cache holds ``SHELVES`` tables for a model, each of the texts whose hash says so: thousands
+    of vectors are a few dozen look-ups, and a new text is the only one that is encoded. Same bytes
+    with and without a cache.
     """
     unique = list(dict.fromkeys(texts))
     found = np.empty((len(unique), embedder.dimension), dtype=np.float32)
-    missing: list[tuple[range, str]] = []
-    for chunk, key in _chunks(unique, embedder.sha256):
-        blob = cache.get(CACHE_KIND, key) if cache is not None else None
-        if blob is not None and len(blob) == len(chunk) * embedder.dimension * 4:
-            stored = np.frombuffer(blob, dtype="<f4").reshape(len(chunk), embedder.dimension)
-            found[chunk.start : chunk.stop] = stored
-        else:
-            missing.append((chunk, key))
-    rows = [row for chunk, _ in missing for row in chunk]
+    shelves = _shelves(unique, embedder, cache) if cache is not None else []
+    for shelf in shelves:
+        for row, stored in shelf.vectors():
+            found[row] = stored
+    missing = [row for shelf in shelves for row in shelf.missing()]
+    rows = sorted(missing) if cache is not None else list(range(len(unique)))
     if rows:
         found[rows] = embedder.encode([unique[row] for row in rows], jobs)
-    if cache is not None:
-        for chunk, key in missing:
-            cache.put(CACHE_KIND, key, found[chunk.start : chunk.stop].astype("<f4").tobytes())
+    for shelf in shelves:
+        if cache is not None and shelf.missing():
+            cache.put(CACHE_KIND, shelf.key, shelf.filled(found))
     position = {text: i for i, text in enumerate(unique)}
     return found[[position[text] for text in texts]]
 
 
-def _chunks(texts: Sequence[str], model: str) -> Iterator[tuple[range, str]]:
-    start = 0
-    digest = hashlib.sha256(model.encode())
-    for i, text in enumerate(texts):
-        own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        digest.update(own)
-        if own[0] % CHUNK_MODULUS == 0 or i == len(texts) - 1:
-            yield range(start, i + 1), digest.hexdigest()
-            start, digest = i + 1, hashlib.sha256(model.encode())
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A table of vectors as the cache holds it: digest of the text, then the vector, row by row.
+
+    ``wanted``: digest → row of the caller; ``places``: digest → where its vector begins.
+    """
+
+    key: str
+    blob: bytes
+    wanted: dict[bytes, int]
+    places: dict[bytes, int]
+    dimension: int
+
+    def vectors(self) -> Iterator[tuple[int, Vectors]]:
+        """(row, vector) of what is wanted and there."""
+        for digest, row in self.wanted.items():
+            place = self.places.get(digest)
+            if place is not None:
+                yield row, np.frombuffer(self.blob, "<f4", self.dimension, place)
+
+    def missing(self) -> list[int]:
+        """The rows of what is wanted and not there."""
+        return [row for digest, row in self.wanted.items() if digest not in self.places]
+
+    def filled(self, found: Vectors) -> bytes:
+        """The table with what was missing; where it grew large, with nothing but what is wanted."""
+        new = {d: row for d, row in self.wanted.items() if d not in self.places}
+        old = self.blob
+        if len(self.places) + len(new) > LARGEST_SHELF:
+            old, new = b"", self.wanted
+        return old + b"".join(d + found[row].astype("<f4").tobytes() for d, row in new.items())
+
+
+def _shelves(texts: Sequence[str], embedder: Embedder, cache: Cache) -> list[_Shelf]:
+    wanted: dict[int, dict[bytes, int]] = {}
+    for row, text in enumerate(texts):
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+        wanted.setdefault(digest[0] % SHELVES, {})[digest] = row
+    return [
+        _shelf(f"{embedder.sha256} {number}", members, embedder.dimension, cache)
+        for number, members in sorted(wanted.items())
+    ]
+
+
+def _shelf(key: str, wanted: dict[bytes, int], dimension: int, cache: Cache) -> _Shelf:
+    size = DIGEST_BYTES + dimension * 4
+    blob = cache.get(CACHE_KIND, key) or b""
+    if len(blob) % size:
+        blob = b""
+    starts = range(0, len(blob), size)
+    places = {blob[at : at + DIGEST_BYTES]: at + DIGEST_BYTES for at in starts}
+    return _Shelf(key, blob, wanted, places, dimension)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from conspectus.engine.paper_parts import Passage
 
 _FORBIDDEN = ("\r", "\0")
 _BYTE_ORDER_MARK = "\ufeff"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def problems_of_sources(index: PaperIndex) -> Iterator[str]:
@@ -22,7 +24,7 @@ def problems_of_sources(index: PaperIndex) -> Iterator[str]:
             yield f"{where} contains a carriage return or NUL; LF alone ends its lines."
         if source.text.startswith(_BYTE_ORDER_MARK):
             yield f"{where} begins with a byte order mark."
-        if any("\ud800" <= mark <= "\udfff" for mark in source.text):
+        if _HALF_CHARACTER.search(source.text):
             yield f"{where} contains half a character (a lone surrogate)."
         if not source.public and source.text:
             yield f"{where} is not for publication and stands in the paper; leave it empty."

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from conspectus.engine.code_version import code_version
 from conspectus.engine.corpus import Capacity, Holder, Source, SourceKind
-from conspectus.engine.embedding import Cache
+from conspectus.engine.embedding import Cache, Embedder, Foreseeing
 from conspectus.engine.passages import Claim, claims_of
 from conspectus.engine.propositions import Proposition
 
@@ -20,11 +20,18 @@ _ATOM_FIELDS: Final = tuple(field.name for field in fields(Proposition))
 
 
 def known_claims(
-    source: Source, holders: Mapping[str, Holder], languages: Sequence[str], cache: Cache | None
+    source: Source,
+    holders: Mapping[str, Holder],
+    languages: Sequence[str],
+    cache: Cache | None,
+    embedder: Embedder | None = None,
 ) -> list[Claim]:
-    """``claims_of`` the source, from the cache where it holds them; the same either way."""
+    """``claims_of`` the source, from the cache where it holds them; the same either way.
+
+    ``embedder``: is told of new claims, of which vectors will be wanted.
+    """
     if cache is None:
-        return claims_of(source, holders, languages)
+        return _read_anew(source, holders, languages, embedder)
     key = _key(source, holders, languages)
     stored = cache.get(CACHE_KIND, key)
     if stored is not None:
@@ -32,8 +39,20 @@ def known_claims(
             return claims_from_bytes(stored, source)
         except (ValueError, TypeError, KeyError):
             pass  # written by something else: read the source again
-    claims = claims_of(source, holders, languages)
+    claims = _read_anew(source, holders, languages, embedder)
     cache.put(CACHE_KIND, key, claims_bytes(claims))
+    return claims
+
+
+def _read_anew(
+    source: Source,
+    holders: Mapping[str, Holder],
+    languages: Sequence[str],
+    embedder: Embedder | None,
+) -> list[Claim]:
+    claims = claims_of(source, holders, languages)
+    if isinstance(embedder, Foreseeing):
+        embedder.foresee([claim.plain for claim in claims])
     return claims
 
 

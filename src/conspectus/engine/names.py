@@ -119,41 +119,41 @@ def sample_of(holders: Sequence[Holder], size: int = SAMPLE_NAMES) -> tuple[Hold
     Exact, not greedy: a holder is taken in alphabetical order whenever the rest of the list can
     still complete it to the widest spread there is.
     """
-    traits = [(holder.group, holder.region) for holder in holders]
-    widest = _widest(_START, traits, size)
+    groups = _bits(holder.group for holder in holders)
+    regions = _bits(holder.region for holder in holders)
+    above = len(groups)
+    traits = [
+        groups.get(holder.group, 0) | regions.get(holder.region, 0) << above for holder in holders
+    ]
+    widest = _widest(0, traits, size, above)
     chosen: list[Holder] = []
-    state = _START
+    state = 0
     for index, holder in enumerate(holders):
         left = size - len(chosen) - 1
         if left < 0:
             break
-        taken = _add(state, traits[index])
+        taken = state | traits[index]
         rest = traits[index + 1 :]
-        if len(rest) >= left and _widest(taken, rest, left) == widest:
+        if len(rest) >= left and _widest(taken, rest, left, above) == widest:
             chosen.append(holder)
             state = taken
     return tuple(chosen)
 
 
-_Trait = tuple[str | None, str | None]
-_State = tuple[frozenset[str], frozenset[str]]
-_START: _State = (frozenset(), frozenset())
+def _bits(values: Iterable[str | None]) -> dict[str | None, int]:
+    """A bit for each value; an unknown one has none."""
+    known = dict.fromkeys(value for value in values if value)
+    return {value: 1 << place for place, value in enumerate(known)}
 
 
-def _add(state: _State, trait: _Trait) -> _State:
-    """The groups and regions seen, with those of one more holder (an unknown one adds nothing)."""
-    groups, regions = state
-    group, region = trait
-    return (
-        groups | {group} if group else groups,
-        regions | {region} if region else regions,
-    )
+def _widest(state: int, traits: Sequence[int], picks: int, above: int) -> tuple[int, int]:
+    """Most groups, then most regions, that ``picks`` further holders of ``traits`` can reach.
 
-
-def _widest(state: _State, traits: Sequence[_Trait], picks: int) -> tuple[int, int]:
-    """Most groups, then most regions, that ``picks`` further holders of ``traits`` can reach."""
+    ``state`` and each trait are sets of bits: the groups below bit ``above``, regions from there.
+    """
     kinds = set(traits)
     states = {state}
     for _ in range(picks):
-        states |= {_add(one, kind) for one in states for kind in kinds}
-    return max((len(groups), len(regions)) for groups, regions in states)
+        states |= {one | kind for one in states for kind in kinds}
+    low = (1 << above) - 1
+    return max(((one & low).bit_count(), (one >> above).bit_count()) for one in states)

@@ -114,7 +114,10 @@ class Cue:
 
     def may_stand(self, words: frozenset[str]) -> bool:
         """Whether a sentence with these words can hold it at all."""
-        return not any(need.isdisjoint(words) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110 - asked 10^5 times a run; "any" takes twice as long
+            if need.isdisjoint(words):
+                return False
+        return True
 
     def spans(self, line: Line) -> Iterator[Span]:
         """Where it stands in ``line``, one span for each place where it starts."""

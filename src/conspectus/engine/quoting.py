@@ -9,6 +9,7 @@ from conspectus.engine.errors import EngineError
 
 PAIRS = {"“": "”", "«": "»", "「": "」"}
 PLACEHOLDER = "\ufffc"
+_PAIRED = re.compile("[“”«»「」]")
 
 _DOUBLE = re.compile('[“”„‟"«»‹›「」『』〝〞＂]')
 _SINGLE = re.compile("[‘’‚‛'ʼ＇]")
@@ -77,21 +78,18 @@ def take_apart(text: str) -> Quoted:
     outside: list[str] = []
     inside: list[str] = []
     at = 0
-    while at < len(text):
-        mark = text[at]
+    while found := _PAIRED.search(text, at):
+        outside.append(text[at : found.start()])
+        at, mark = found.start(), found.group()
         if mark in PAIRS.values():
             return Quoted("".join(outside), tuple(inside), f"{mark} closes nothing")
-        if mark not in PAIRS:
-            outside.append(mark)
-            at += 1
-            continue
         end = text.find(PAIRS[mark], at)
         if end < 0 or mark in text[at + 1 : end]:
             return Quoted("".join(outside), tuple(inside), f"{mark} is not closed")
         inside.append(text[at + 1 : end])
         outside.append(PLACEHOLDER)
         at = end + 1
-    rest = "".join(outside)
+    rest = "".join((*outside, text[at:]))
     stray = _STRAY.search(rest)
     return Quoted(rest, tuple(inside), f"{stray.group()} marks no quotation" if stray else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,7 +28,7 @@ from conspectus.engine.corrected_views import (
 from conspectus.engine.corrections import rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
-from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
 from conspectus.engine.known_stems import keep_stems, recall_stems
@@ -39,6 +39,7 @@ from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
+from conspectus.engine.remembered import remembering
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
@@ -46,7 +47,7 @@ from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
-from conspectus.engine.views import DraftView, views_of_wordings, without_repetitions
+from conspectus.engine.views import DraftView, single_view, views_of_wordings, without_repetitions
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from conspectus.engine.wordings import index_atoms, shared_wordings
 
@@ -69,7 +70,7 @@ def synthesize(
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
     known = recall_stems(cache) if cache is not None else 0
-    with threadpoolctl.threadpool_limits(1):
+    with threadpoolctl.threadpool_limits(1), remembering(cache):
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
         paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
@@ -95,12 +96,14 @@ def _synthesized(
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
-    read = _read(corpus, holders, cache, tell)
+    read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)
+    verdicts = _verdicts(corpus, claims, holders, cache, embedder)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
-    shared, singles = settled(*_views(corpus, themed, vocabulary, embedder, cache), themed, rulings)
+    views = _views(corpus, themed, vocabulary, embedder, cache, verdicts)
+    shared, singles = settled(*views, themed, rulings)
     oppositions, doubts = _oppositions(corpus, themed, shared, holders)
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
@@ -117,7 +120,7 @@ def _synthesized(
     printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
     themes = [theme.id for theme in themed.themes]
-    paragraphs = arrange(printed, themes, lambda views: _vectors(views, embedder, cache))
+    paragraphs = arrange(printed, themes, _vectors_of(printed, embedder, cache))
     return assemble(
         Draft(
             corpus=corpus,
@@ -180,10 +183,10 @@ def _views(
     vocabulary: Vocabulary,
     embedder: Embedder | None,
     cache: Cache | None,
+    verdicts: Verdicts,
 ) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
     """(shared views with their themes, scored single views), all of them verified."""
     holders = {holder.id: holder for holder in corpus.holders}
-    verdicts = Verdicts(cache, repr(corpus.settings))
     singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = _shared(themed, [view for _, view in singles], holders, verdicts)
     if embedder is not None:
@@ -226,7 +229,11 @@ def default_length(corpus: Corpus) -> int:
 
 
 def _read(
-    corpus: Corpus, holders: Mapping[str, Holder], cache: Cache | None, tell: Progress
+    corpus: Corpus,
+    holders: Mapping[str, Holder],
+    cache: Cache | None,
+    tell: Progress,
+    embedder: Embedder | None,
 ) -> list[Claim]:
     claims: list[Claim] = []
     total = len(corpus.sources)
@@ -234,8 +241,26 @@ def _read(
     for done, source in enumerate(corpus.sources):
         tell("read", done, total)
         if source.id not in unheard:
-            claims += known_claims(source, holders, corpus.settings.languages, cache)
+            claims += known_claims(source, holders, corpus.settings.languages, cache, embedder)
     return quotable_claims(claims, corpus)
+
+
+def _verdicts(
+    corpus: Corpus,
+    claims: Sequence[Claim],
+    holders: Mapping[str, Holder],
+    cache: Cache | None,
+    embedder: Embedder | None,
+) -> Verdicts:
+    """The table of answers; while vectors are made, what it will be asked of single views."""
+    verdicts = Verdicts(cache, repr(corpus.settings))
+    for claim in claims:
+        if not isinstance(embedder, Foreseeing) or not embedder.busy:
+            break
+        view = single_view(claim, own_names(holders[claim.holder]))
+        if view is not None:
+            verified_singles([(0.0, view)], verdicts)
+    return verdicts
 
 
 def _shared(
@@ -284,9 +309,13 @@ def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:
     return [source.id for source in corpus.sources if source.id not in cited]
 
 
-def _vectors(
-    views: Sequence[DraftView], embedder: Embedder | None, cache: Cache | None
-) -> Vectors | None:
-    if embedder is None or not views:
-        return None
-    return encode_cached(embedder, [view.clause for view in views], cache)
+def _vectors_of(
+    printed: Sequence[DraftView], embedder: Embedder | None, cache: Cache | None
+) -> Callable[[Sequence[DraftView]], Vectors | None]:
+    """The vectors of any of the printed views, all made at once."""
+    if embedder is None:
+        return lambda _views: None
+    clauses = sorted({view.clause for view in printed})
+    vectors = encode_cached(embedder, clauses, cache)
+    row = {clause: i for i, clause in enumerate(clauses)}
+    return lambda views: vectors[[row[view.clause] for view in views]] if views else None

@@ -8,12 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.language import content_stems, content_words, stem, stems, words
+from conspectus.engine.language import (
+    FUNCTION_WORDS,
+    content_stems,
+    content_words,
+    stem,
+    stems,
+    words,
+)
+from conspectus.engine.remembered import remembered
 
 Scores = npt.NDArray[np.float64]
 
@@ -142,17 +151,41 @@ class Reading:
     forms: frozenset[str] = frozenset()
 
 
+def _packed(reading: Reading) -> list[object]:
+    return [
+        " ".join(reading.plain),
+        " ".join(reading.content),
+        reading.plain_main,
+        reading.content_main,
+        " ".join(sorted(reading.forms)),
+    ]
+
+
+def _unpacked(kept: Sequence[Any]) -> Reading:
+    plain, content, (first, last), (start, end), forms = kept
+    return Reading(
+        plain=tuple(plain.split(" ")) if plain else (),
+        content=tuple(content.split(" ")) if content else (),
+        plain_main=(first, last),
+        content_main=(start, end),
+        forms=frozenset(forms.split(" ") if forms else ()),
+    )
+
+
 @lru_cache(maxsize=1 << 14)
+@remembered(pack=_packed, unpack=_unpacked)
 def read(text: str, language: str) -> Reading:
     """Read one text in its language."""
-    plain, content = stems(text, language), content_stems(text, language)
+    tokens, empty = words(text, language), FUNCTION_WORDS.get(language, frozenset())
+    plain = tuple(stem(token, language) for token in tokens)
+    content = tuple(stem(token, language) for token in tokens if token not in empty)
     start, end = main_part(text)
     return Reading(
         plain=plain,
         content=content,
         plain_main=_span(plain, text, start, end, stems, language),
         content_main=_span(content, text, start, end, content_stems, language),
-        forms=forms(words(text, language), language),
+        forms=forms(tokens, language),
     )
 
 

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from conspectus.engine.corpus import GlossaryEntry, Source, ThemeSpec
 from conspectus.engine.grammar.lemmas import lemmas_of
+from conspectus.engine.remembered import remembered
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?")
@@ -130,6 +131,29 @@ _PRODUCTIVE: Final = (
 )
 
 
+class _Words(NamedTuple):
+    """What one source adds, each once; ``expansions``: (acronym, meaning) in their order."""
+
+    words: Sequence[str]
+    acronyms: Sequence[str]
+    definites: Sequence[str]
+    expansions: Sequence[Sequence[str]]
+
+
+@remembered(pack=list, unpack=_Words._make)
+def _words_of_source(text: str) -> _Words:
+    expansions = (
+        (match.group(2), _matching(match.group(1), match.group(2)))
+        for match in _EXPANSION.finditer(text)
+    )
+    return _Words(
+        words=sorted(set(_WORD.findall(text))),
+        acronyms=sorted(set(_ACRONYM.findall(text))),
+        definites=sorted({match.group(1).lower() for match in _DEFINITE.finditer(text)}),
+        expansions=[(acronym, meaning) for acronym, meaning in expansions if meaning is not None],
+    )
+
+
 def vocabulary_of(
     sources: Sequence[Source],
     glossary: Iterable[GlossaryEntry],
@@ -144,13 +168,12 @@ def vocabulary_of(
     definites: Counter[str] = Counter()
     expansions: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source in sorted(sources, key=lambda s: s.id):
-        documents.update(set(_WORD.findall(source.text)))
-        acronyms.update(set(_ACRONYM.findall(source.text)))
-        definites.update({match.group(1).lower() for match in _DEFINITE.finditer(source.text)})
-        for match in _EXPANSION.finditer(source.text):
-            meaning = _matching(match.group(1), match.group(2))
-            if meaning is not None:
-                expansions[match.group(2)][meaning].append(source.id)
+        found = _words_of_source(source.text)
+        documents.update(found.words)
+        acronyms.update(found.acronyms)
+        definites.update(found.definites)
+        for acronym, meaning in found.expansions:
+            expansions[acronym][meaning].append(source.id)
     best = {acronym: _usual(meanings) for acronym, meanings in expansions.items()}
     for entry in glossary:
         best[entry.term] = (entry.meaning, "")

@@ -50,7 +50,12 @@ class Tombstone:
     erased_by: int
 
 
-Statement = Leaf | Tombstone
+@dataclass(frozen=True)
+class Withheld:
+    """Stands where what a leaf says is not published, or not yet: the log holds it all the same."""
+
+
+Statement = Leaf | Tombstone | Withheld
 
 
 def leaf(data: JsonObject, salt: bytes) -> Leaf:

@@ -1,7 +1,8 @@
 """The public export of what the leaves say: `leaves/<N>.jsonl`, 256 lines a file, one a leaf.
 
 These files change when something is erased; the log does not. A line is the canonical JSON of
-{"index", "salt", "data"}, or of {"index", "erased_by"} where a later leaf says why it is gone.
+{"index", "salt", "data"}, or of {"index", "erased_by"} where a later leaf says why it is gone, or
+{"index", "withheld": true} where it is not published, or not yet.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from conspectus.record.canonical import JsonObject, canonical_json, read_object
 from conspectus.record.errors import RecordError, StorageError
-from conspectus.record.leaf import Leaf, Statement, Tombstone, erased_by, leaf
+from conspectus.record.leaf import Leaf, Statement, Tombstone, Withheld, erased_by, leaf
 from conspectus.record.storage import RecordStore
 from conspectus.record.tiles import TILE_WIDTH, number_path
 
@@ -25,6 +26,8 @@ def statement_line(index: int, statement: Statement) -> bytes:
     members: JsonObject = {"index": index}
     if isinstance(statement, Tombstone):
         members["erased_by"] = statement.erased_by
+    elif isinstance(statement, Withheld):
+        members["withheld"] = True
     else:
         members |= {"salt": statement.salt.hex(), "data": statement.data}
     return canonical_json(members) + b"\n"
@@ -37,14 +40,35 @@ def read_statements(store: RecordStore, bundle: int) -> list[Statement]:
     return [_statement(bundle * TILE_WIDTH + at, line) for at, line in enumerate(lines)]
 
 
-def publish_statements(store: RecordStore, first: int, leaves: Sequence[Leaf]) -> None:
+def published_count(store: RecordStore) -> int:
+    """How many leaves have a line, from leaf 0 on without a gap."""
+    bundle = 0
+    while store.read(statements_path(bundle + 1)) is not None:
+        bundle += 1
+    return bundle * TILE_WIDTH + len(read_statements(store, bundle))
+
+
+def publish_statements(store: RecordStore, first: int, leaves: Sequence[Leaf | Withheld]) -> None:
     """Adds the lines of leaves `first` and following, after their checkpoint is durable.
 
     Publishing again what is there already changes nothing, not even a tombstone. Raises
     StorageError where lines before `first` are missing.
     """
-    new = {first + at: one for at, one in enumerate(leaves)}
+    new: dict[int, Statement] = {first + at: one for at, one in enumerate(leaves)}
     _rewrite(store, new, keep=True)
+
+
+def reveal_statements(store: RecordStore, leaves: Mapping[int, Leaf]) -> None:
+    """Puts what leaves say (index → leaf) in the place of lines that withheld it.
+
+    What stands there otherwise stays, above all tombstones. Raises RecordError for an index that
+    has no line yet.
+    """
+    _rewrite(
+        store,
+        {at: one for at, one in leaves.items() if isinstance(_at(store, at), Withheld)},
+        keep=False,
+    )
 
 
 def erase_statements(store: RecordStore, by: int, leaves: Iterable[int]) -> None:
@@ -55,7 +79,8 @@ def erase_statements(store: RecordStore, by: int, leaves: Iterable[int]) -> None
     """
     wanted = set(leaves)
     said = _at(store, by)
-    if isinstance(said, Tombstone) or not wanted <= set(erased_by(said.data)) or by in wanted:
+    says = set(erased_by(said.data)) if isinstance(said, Leaf) else set()
+    if not wanted <= says or by in wanted:
         raise RecordError(f"Leaf {by} does not say that it erases {sorted(wanted)}.")
     _refuse_erasing_erasures(store, wanted)
     _rewrite(store, dict.fromkeys(wanted, Tombstone(by)), keep=False)
@@ -97,6 +122,8 @@ def _statement(index: int, line: bytes) -> Statement:
     found: Statement | None = None
     if isinstance(by, int):
         found = Tombstone(by)
+    elif members.get("withheld") is True:
+        found = Withheld()
     elif isinstance(data, dict) and isinstance(salt, str):
         found = leaf(data, bytes.fromhex(salt))
     if found is None or statement_line(index, found) != line:

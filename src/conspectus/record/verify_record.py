@@ -27,6 +27,7 @@ TILE = re.compile(rf"tile/(entries|0|[1-9]\d?)/((?:x\d{{3}}/)*\d{{3}})(?:\.p/({W
 HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 RECEIPT = {"checkpoint", "data", "format", "index", "proof", "salt"}
 OURS = re.compile(r"checkpoint|key|\w+\.py|receipts/.+\.json|leaves/.+\.jsonl|.+\.unfinished")
+LINES = ("data index salt", "erased_by index", "index withheld")
 Point = tuple[int, int, int, int]
 Key = tuple[str, bytes, bytes]
 
@@ -214,12 +215,11 @@ class Record:
 
     def _check_line(self, index: int, line: bytes, said: dict[int, Any]) -> None:
         members = said[index] = _canonical(line)
-        if set(members) not in ({"data", "index", "salt"}, {"erased_by", "index"}):
+        if " ".join(sorted(members)) not in LINES or members.get("withheld", True) is not True:
             raise ValueError("the line has other members than it should")
         if members["index"] != index or members.get("erased_by") == index:
             raise ValueError("the line speaks of another leaf, or of no reason")
-        ahead = index >= len(self.entries)
-        if "salt" in members and not ahead and _entry(members) != self.entries[index]:
+        if "salt" in members and self.entries[index : index + 1] not in ([], [_entry(members)]):
             raise ValueError("the line is not what was recorded")
 
     def check_receipt(self, path: Path) -> None:

@@ -66,12 +66,13 @@ def topic_of(
     """
     best: Topic | None = None
     own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
+    shortest = sorted(own, key=lambda c: (not c.printable, len(c.text), c.id))
     for term in theme.terms:
         if term.lower() in _GENERIC or term.lower() in used or not _is_noun(term):
             continue
         pattern = _whole(term)
         holders: dict[str, Claim] = {}
-        for claim in sorted(own, key=lambda c: (not c.printable, len(c.text), c.id)):
+        for claim in shortest:
             if claim.holder not in chairs and pattern.search(claim.text):
                 holders.setdefault(claim.holder, claim)
         if len(holders) >= FEWEST_HOLDERS and (best is None or len(holders) > len(best.claims)):

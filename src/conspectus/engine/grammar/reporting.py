@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from conspectus.engine.eligibility import is_first_person
 from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.relations import relation_of
 from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.remembered import remembered
 
 _OPENER: Final = re.compile(
     r"^(?:(?:in addition|additionally|moreover|furthermore|therefore|thus|hence|however|finally|"
@@ -122,6 +123,15 @@ _ENDS: Final = " .;,!…"
 _TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
 
 
+def _packed(reported: Reported | None) -> list[object] | None:
+    return [reported.verb, reported.clause, reported.is_clause] if reported else None
+
+
+def _unpacked(kept: Sequence[Any] | None) -> Reported | None:
+    return Reported(*kept) if kept else None
+
+
+@remembered(pack=_packed, unpack=_unpacked)
 def report(text: str, names: Sequence[str]) -> Reported | None:
     """The sentence in reported speech, or ``None`` where it cannot be reported with certainty.
 

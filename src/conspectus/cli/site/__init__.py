@@ -1,0 +1,1 @@
+"""Commands that operate an installation: one directory with a forum's site in it."""

@@ -1,0 +1,103 @@
+"""Which installation a command works on, and Django made ready for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from conspectus.cli.exits import CommandError
+from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.core import keys
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+SETTINGS: Final = "conspectus.site.settings"
+
+
+def with_home(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    """A command on an installation that is there: ``--home``, and Django set up."""
+
+    @home_option
+    @wraps(function)
+    def run(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        enter(Path(str(kwargs["home"])))
+        return function(*args, **kwargs)
+
+    return run
+
+
+def enter(home: Path) -> None:
+    """Sets Django up for the installation in ``home``.
+
+    Raises:
+        CommandError: there is none.
+    """
+    if not is_installed(home):
+        raise CommandError(
+            f"There is no installation in {home}: make one with 'conspectus init --home {home}'."
+        )
+    _set_up(home)
+
+
+def install(home: Path) -> None:
+    """Makes an installation, or completes one: directory, keys, database, what ships.
+
+    Django is set up for it afterwards. May be run again at any time.
+    """
+    keys.make_keys(home, address=os.environ.get("CONSPECTUS_ADDRESS", ""))
+    _set_up(home)
+    from conspectus.core.sequencer import begin_record  # noqa: PLC0415 - as in `migrate`
+
+    with _quickly():
+        migrate()
+    begin_record()
+
+
+def migrate() -> None:
+    """Brings the database to this version of the program, with what ships."""
+    # Only now that Django is set up can a module with models be imported.
+    from conspectus.core import shipping  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    shipping.ship()
+
+
+def unapplied() -> list[str]:
+    """Migrations that this version has and the database has not."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
+
+
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """An empty SQLite database is filled without a flush for each step, and flushed at the end.
+
+    Nothing in it is promised to anybody yet; a power cut here costs another `init`.
+    """
+    name = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite" or Path(name).exists():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _set_up(home: Path) -> None:
+    os.environ["CONSPECTUS_HOME"] = str(home.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    django.setup()

@@ -1,0 +1,92 @@
+"""``conspectus serve``: the site, its jobs and its record, in one process group."""
+
+from __future__ import annotations
+
+import importlib
+import ipaddress
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from conspectus.cli.exits import CommandError, Exit
+from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.cli.site.installation import enter, install, unapplied
+from conspectus.cli.terminal import Terminal
+
+BIND = "127.0.0.1:8000"
+
+
+@click.command("serve")
+@home_option
+@click.option("--bind", default=BIND, show_default=True, metavar="ADDRESS:PORT")
+def command(*, home: Path, bind: str) -> int:
+    """Serve the site; makes the installation where the directory is empty.
+
+    Ends with SIGTERM or Ctrl-C. Listens to this machine only, unless --bind says otherwise: then
+    CONSPECTUS_ADDRESS must name the address under which the world knows the site.
+    """
+    terminal = Terminal()
+    host, port = _parted(bind)
+    _require_free(host, port)
+    _name_the_site(host, port)
+    _make_ready(home, terminal)
+    terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
+    processes = importlib.import_module("conspectus.cli.site.processes")
+    processes.serve(host, port)
+    return Exit.DONE
+
+
+def _make_ready(home: Path, terminal: Terminal) -> None:
+    """Raises CommandError where the database is of another version of the program."""
+    if not is_installed(home):
+        install(home)
+        terminal.say(f"A new installation. Next: conspectus createadmin YOU@… --home {home}")
+        return
+    enter(home)
+    if steps := unapplied():
+        raise CommandError(
+            f"The database in {home} is of an older version ({len(steps)} steps): make a backup, "
+            f"then run 'conspectus migrate --home {home}'."
+        )
+
+
+def _require_free(host: str, port: int) -> None:
+    """Told here in a sentence: the server would only die of it again and again."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as wanted:
+        wanted.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            wanted.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"{host}:{port} is taken or not ours ({error.strerror}): choose another --bind."
+            ) from error
+
+
+def _name_the_site(host: str, port: int) -> None:
+    """The site's own address, in mails and links, unless the environment says it."""
+    if os.environ.get("CONSPECTUS_ADDRESS"):
+        return
+    if not _is_of_this_machine(host):
+        raise CommandError(
+            f"--bind {host} opens the site to others: set CONSPECTUS_ADDRESS to its public "
+            "address first, such as https://forum.example."
+        )
+    shown = f"[{host}]" if ":" in host else host
+    os.environ["CONSPECTUS_ADDRESS"] = f"http://{shown}:{port}"
+
+
+def _is_of_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _parted(bind: str) -> tuple[str, int]:
+    host, _, port = bind.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise CommandError(f"--bind {bind} is no ADDRESS:PORT, such as {BIND}.")
+    return host.strip("[]"), int(port)

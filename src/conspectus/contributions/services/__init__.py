@@ -1,0 +1,1 @@
+"""What is done with calls and contributions: verbs, each one transaction."""

@@ -1,0 +1,115 @@
+"""Sends what waits in the outbox of mail; tries again later where that fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import smtplib
+import threading
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from conspectus.core.clock import stamp
+from conspectus.core.mail import text_to_send
+from conspectus.core.models import Mail
+
+PAUSE: Final = 1.0
+"""Seconds between two looks at the outbox."""
+
+BATCH: Final = 50
+"""Mails sent over one connection."""
+
+WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600))
+"""After each attempt that failed; after the last the mail has failed."""
+
+
+def is_mail_set_up() -> bool:
+    """Without a server for mail, everything stays in the outbox, where it can be read."""
+    return bool(settings.EMAIL_HOST)
+
+
+def run_post(stop: threading.Event) -> None:
+    """Sends until ``stop`` is set: what the worker's thread does."""
+    while not stop.is_set():
+        if not is_mail_set_up() or send_waiting() == 0:
+            stop.wait(PAUSE)
+
+
+def send_waiting() -> int:
+    """Sends a batch of what waits; how many mails were tried.
+
+    A mail is marked as sent after the server took it: a crash between the two sends it twice,
+    which is better than never.
+    """
+    waiting = list(_waiting()[:BATCH])
+    if not waiting:
+        return 0
+    connection = get_connection()
+    try:
+        for mail in waiting:
+            _send(mail, connection)
+    finally:
+        connection.close()
+    return len(waiting)
+
+
+def retry_failed(mails: QuerySet[Mail]) -> int:
+    """Puts failed mails into the queue again, as if they were new."""
+    failed = mails.filter(state=Mail.State.FAILED)
+    return failed.update(state=Mail.State.WAITING, attempts=0, error="", not_before=None)
+
+
+def _waiting() -> QuerySet[Mail]:
+    return Mail.objects.filter(
+        Q(not_before__isnull=True) | Q(not_before__lte=stamp()), state=Mail.State.WAITING
+    ).order_by("id")
+
+
+def _send(mail: Mail, connection: BaseEmailBackend) -> None:
+    message = EmailMessage(
+        mail.subject,
+        text_to_send(mail),
+        to=[mail.to],
+        # The same id at a second attempt, so that a mailbox can tell the copy.
+        headers={
+            "Message-ID": f"<{mail.pk}.{mail.created:%Y%m%d%H%M%S}@{_domain()}>",
+            "Content-Language": mail.language,
+            "Auto-Submitted": "auto-generated",
+        },
+        connection=connection,
+    )
+    try:
+        connection.open()
+        message.send()
+    except (OSError, smtplib.SMTPException) as error:
+        connection.close()
+        _failed(mail, error)
+    else:
+        _mark(mail, state=Mail.State.SENT, sent=stamp(), error="", attempts=mail.attempts + 1)
+
+
+def _failed(mail: Mail, error: Exception) -> None:
+    """A refusal for good (5xx) is not tried again; anything else is, some times."""
+    told = f"{type(error).__name__}: {error}"[:300]
+    for_good = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        500 <= code < 600 for code, _ in error.recipients.values()
+    )
+    if for_good or mail.attempts >= len(WAITS):
+        _mark(mail, state=Mail.State.FAILED, error=told, attempts=mail.attempts + 1)
+        return
+    again = stamp() + WAITS[mail.attempts]
+    _mark(mail, error=told, attempts=mail.attempts + 1, not_before=again)
+
+
+@transaction.atomic
+def _mark(mail: Mail, **changes: object) -> None:
+    """Only while it still waits: somebody may have discarded it meanwhile."""
+    Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**changes)
+
+
+def _domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"

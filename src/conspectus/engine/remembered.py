@@ -1,0 +1,121 @@
+"""What was read of a text in earlier runs, so that only new texts are read again.
+
+A reading depends on its arguments and on the engine's code only. While a run has a cache, each
+``remembered`` function looks there first, under a digest of its arguments; the run's end stores
+what is new. Without a cache the function is as it was. Values are kept as JSON, in a form that the
+function's ``pack`` and ``unpack`` give.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Generic, ParamSpec, TypeVar
+
+from conspectus.engine.code_version import code_version
+from conspectus.engine.embedding import Cache
+
+CACHE_KIND: Final = "readings"
+DIGEST_BYTES: Final = 16
+MOST_KEPT: Final = 500_000
+"""Above so many readings of one function those that this run did not ask for are forgotten."""
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+
+class Remembered(Generic[Given, Read]):
+    """A function of texts, with what earlier runs found of them."""
+
+    def __init__(
+        self,
+        read: Callable[Given, Read],
+        pack: Callable[[Read], object],
+        unpack: Callable[[Any], Read],
+    ) -> None:
+        self._read, self._pack, self._unpack = read, pack, unpack
+        self._name = f"{read.__module__}.{read.__qualname__}"
+        self._cache: Cache | None = None
+        self._known: dict[str, object] | None = None
+        self._asked: dict[str, object] = {}
+        self._learnt = False
+
+    def __call__(self, *given: Given.args, **named: Given.kwargs) -> Read:
+        """The reading, remembered or new: the same either way."""
+        if self._cache is None:
+            return self._read(*given, **named)
+        if self._known is None:
+            self._known = _rows(self._cache.get(CACHE_KIND, self._key))
+        asked = repr((given, sorted(named.items()))).encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(asked, digest_size=DIGEST_BYTES).hexdigest()
+        if digest in self._known:
+            packed = self._asked[digest] = self._known[digest]
+            try:
+                return self._unpack(packed)
+            except (ValueError, TypeError):
+                pass  # written by something else: read the text again
+        found = self._read(*given, **named)
+        self._known[digest] = self._asked[digest] = self._pack(found)
+        self._learnt = True
+        return found
+
+    def open(self, cache: Cache) -> None:
+        """Look into ``cache`` from now on."""
+        self._cache = cache
+
+    def close(self) -> None:
+        """Store what is new, and hold nothing any more."""
+        if self._cache is not None and self._learnt and self._known is not None:
+            kept = self._known if len(self._known) <= MOST_KEPT else self._asked
+            rows = json.dumps(dict(sorted(kept.items())), separators=(",", ":"))
+            self._cache.put(CACHE_KIND, self._key, rows.encode())
+        self._cache, self._known, self._asked, self._learnt = None, None, {}, False
+
+    @property
+    def _key(self) -> str:
+        return f"{code_version()}\n{self._name}"
+
+
+_FUNCTIONS: Final[list[Remembered[Any, Any]]] = []
+
+
+def remembered(
+    pack: Callable[[Read], object], unpack: Callable[[Any], Read]
+) -> Callable[[Callable[Given, Read]], Remembered[Given, Read]]:
+    """Decorate a function of texts (or of what ``repr`` tells wholly) as one to be remembered.
+
+    ``pack``: its value as JSON holds it; ``unpack``: the value again, equal to what it was.
+    """
+
+    def decorated(read: Callable[Given, Read]) -> Remembered[Given, Read]:
+        function = Remembered(read, pack, unpack)
+        _FUNCTIONS.append(function)
+        return function
+
+    return decorated
+
+
+@contextmanager
+def remembering(cache: Cache | None) -> Iterator[None]:
+    """Within it remembered functions know what ``cache`` holds; what is new is stored after it."""
+    if cache is None:
+        yield
+        return
+    for function in _FUNCTIONS:
+        function.open(cache)
+    try:
+        yield
+    finally:
+        for function in _FUNCTIONS:
+            function.close()
+
+
+def _rows(stored: bytes | None) -> dict[str, object]:
+    """The stored table; empty where there is none or where something else wrote it."""
+    try:
+        rows = json.loads(stored) if stored is not None else {}
+    except ValueError:
+        return {}
+    return rows if isinstance(rows, dict) else {}

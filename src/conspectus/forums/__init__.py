@@ -1,0 +1,1 @@
+"""Forums, their cycles, phases, themes, mandates and glossaries."""

@@ -1,0 +1,1 @@
+"""What is done with forums and cycles: verbs, each one transaction that writes the record."""

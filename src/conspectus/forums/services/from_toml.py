@@ -1,0 +1,96 @@
+"""A forum and its cycle from a forum.toml: what is missing is made, what is there is kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.db import transaction
+
+from conspectus.engine.corpus import ForumSettings, ThemeSpec
+from conspectus.forums.models import Cycle, Forum
+from conspectus.forums.services.cycles import CycleFacts, create_cycle
+from conspectus.forums.services.forums import create_forum
+from conspectus.forums.services.instruments import save_glossary_entry
+from conspectus.forums.services.themes import ThemeText, add_theme
+
+AUTHORITY = "The secretariat's forum.toml"
+
+
+@transaction.atomic
+def ensure_forum(slug: str, settings: ForumSettings) -> Forum:
+    """The forum with this slug; made, and its glossary filled, from the settings.
+
+    Its ``settings`` keep what the file says about every paper: degree, names, style, groups.
+
+    Raises:
+        SiteError: the slug may not stand in an address.
+    """
+    forum = Forum.objects.filter(slug=slug).first()
+    if forum is None:
+        forum = create_forum(
+            slug,
+            names={settings.language: settings.forum or slug},
+            languages=_working_languages(settings),
+        )
+    if not forum.settings:
+        forum.settings = {
+            "degree": asdict(settings.degree),
+            "names_style": settings.names_style,
+            "style": dict(settings.style),
+            "stakeholder_groups": dict(settings.stakeholder_groups),
+        }
+        forum.save(update_fields=["settings"])
+    known = set(forum.glossary.values_list("language", "term"))
+    for entry in settings.glossary:
+        if (entry.language, entry.term) not in known:
+            save_glossary_entry(
+                forum, language=entry.language, term=entry.term, meaning=entry.meaning
+            )
+    return forum
+
+
+@transaction.atomic
+def ensure_cycle(forum: Forum, slug: str, settings: ForumSettings) -> Cycle:
+    """The cycle with this slug; made from the settings, with the themes that it lacks.
+
+    Its ``settings`` keep what the file says about this cycle's paper: title, parts, issues.
+
+    Raises:
+        SiteError: the slug may not stand in an address.
+    """
+    cycle = forum.cycles.filter(slug=slug).first()
+    if cycle is None:
+        facts = CycleFacts(names={settings.language: settings.cycle or slug})
+        cycle = create_cycle(forum, slug=slug, facts=facts)
+    if not cycle.settings:
+        cycle.settings = {
+            "title": settings.title,
+            "status": settings.status,
+            "reference": settings.reference,
+            "language": settings.language,
+            "cut_off": settings.cut_off or "",
+            "parts": [asdict(part) for part in settings.parts],
+            "issues": [asdict(issue) for issue in settings.issues],
+        }
+        cycle.save(update_fields=["settings"])
+    known = set(cycle.themes.values_list("slug", flat=True))
+    for theme in settings.themes:
+        if theme.id not in known:
+            _add(cycle, theme, settings.language)
+    return cycle
+
+
+def _working_languages(settings: ForumSettings) -> list[str]:
+    """The language of the paper first: where a page lacks another, it stands in."""
+    return list(dict.fromkeys((settings.language, *settings.languages)))
+
+
+def _add(cycle: Cycle, theme: ThemeSpec, language: str) -> None:
+    text = ThemeText(
+        names={language: theme.name},
+        descriptions={language: theme.description} if theme.description else {},
+        kind=theme.kind,
+        terms=theme.terms,
+        authority=AUTHORITY,
+    )
+    add_theme(cycle, slug=theme.id, text=text, examples=theme.examples)

@@ -1,0 +1,1 @@
+"""Persons, organisations, dated affiliations, stakeholder groups, areas, accounts and roles."""

@@ -1,0 +1,20 @@
+"""The models of ``people``, one module for each kind of thing."""
+
+from conspectus.people.models.accounts import Account, RoleAssignment
+from conspectus.people.models.areas import Area
+from conspectus.people.models.groups import GroupDeclaration, GroupTree, StakeholderGroup
+from conspectus.people.models.organisations import Organisation, OrganisationName
+from conspectus.people.models.persons import Affiliation, Person
+
+__all__ = [
+    "Account",
+    "Affiliation",
+    "Area",
+    "GroupDeclaration",
+    "GroupTree",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "RoleAssignment",
+    "StakeholderGroup",
+]

@@ -1,0 +1,1 @@
+"""What pages ask about people: nouns that return rows."""

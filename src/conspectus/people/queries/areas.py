@@ -1,0 +1,25 @@
+"""Areas as a form offers them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from conspectus.core.text import in_language
+from conspectus.formats.intake.folding import fold
+from conspectus.people.models import Area
+
+Choices = list[tuple[str, str]]
+
+
+def area_choices() -> list[tuple[str, Choices]]:
+    """(heading, (code, name)) of all areas in the current language, by name. One query."""
+    found: dict[str, Choices] = {kind: [] for kind in (*Area.Kind.values,)}
+    for code, kind, names in Area.objects.values_list("code", "kind", "names"):
+        found[kind].append((code, in_language(names)[0] or code))
+    for choices in found.values():
+        choices.sort(key=lambda choice: (fold(choice[1]), choice[0]))
+    return [
+        (_("Countries and areas"), found[Area.Kind.COUNTRY]),
+        (_("Regions"), found[Area.Kind.REGION]),
+        (_("Other"), found[Area.Kind.VALUE]),
+    ]

@@ -1,0 +1,61 @@
+"""Predicates on (account, scope): who may do what where (DESIGN §2).
+
+Other code asks for a permission by name: ``rules.has_perm("scope.manage", account, scope)``.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from rules.permissions import set_perm
+
+from conspectus.core.models import Scope
+from conspectus.people.models import Account, RoleAssignment
+
+Role = RoleAssignment.Role
+
+
+def scopes_above(scope: Scope) -> list[str]:
+    """The paths in which a role counts here: the scope's own, its forum's, the installation's."""
+    names = scope.path.split("/") if scope.path else []
+    return ["/".join(names[:count]) for count in range(len(names), -1, -1)]
+
+
+def roles_of(account: object, scope: Scope) -> frozenset[str]:
+    """The roles that count for an account in a scope now; one query, none when signed out."""
+    if not isinstance(account, Account) or not account.is_active:
+        return frozenset()
+    held = RoleAssignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=Now()),
+        account=account,
+        scope__path__in=scopes_above(scope),
+        since__lte=Now(),
+    )
+    return frozenset(held.values_list("role", flat=True))
+
+
+def has_role(account: object, scope: Scope, *roles: str) -> bool:
+    """Whether the account has one of these roles in the scope."""
+    return not roles_of(account, scope).isdisjoint(roles)
+
+
+def is_secretariat(account: object, scope: Scope) -> bool:
+    """Whether the account is of the secretariat there."""
+    return has_role(account, scope, Role.SECRETARIAT)
+
+
+def drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may work on the papers of the scope."""
+    return has_role(account, scope, Role.SECRETARIAT, Role.RAPPORTEUR)
+
+
+def reads_drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may read what is not public yet."""
+    return has_role(
+        account, scope, Role.SECRETARIAT, Role.RAPPORTEUR, Role.CHAIR, Role.MEMBER, Role.TRANSLATOR
+    )
+
+
+set_perm("scope.manage", is_secretariat)  # type: ignore[no-untyped-call]
+set_perm("scope.draft", drafts)  # type: ignore[no-untyped-call]
+set_perm("scope.read_drafts", reads_drafts)  # type: ignore[no-untyped-call]

@@ -1,0 +1,1 @@
+"""What is done with people's data: verbs, each one transaction."""

@@ -1,0 +1,154 @@
+"""Organisations by the names they are known by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from conspectus.core.errors import SiteError
+from conspectus.formats.intake.folding import fold, slug
+from conspectus.people.models import Area, Organisation, OrganisationName, StakeholderGroup
+
+CLOSE = 80.0
+"""Likeness, 0 to 100, from which a name is proposed for another."""
+
+_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las) ")
+
+
+def folded_name(name: str) -> str:
+    """The key under which two spellings of an organisation's name are the same."""
+    plain = fold(name)
+    return (_ARTICLES.sub("", plain) or plain)[:300]
+
+
+def find_organisation(name: str) -> Organisation | None:
+    """The organisation with this name or alias; one query."""
+    key = folded_name(name)
+    if not key:
+        return None
+    return Organisation.objects.filter(aliases__folded=key).first()
+
+
+def propose_organisations(name: str, *, limit: int = 5) -> list[Organisation]:
+    """Organisations with a name like this one, the most like first; two queries."""
+    return OrganisationNames.of_table().propose(name, limit=limit)
+
+
+class OrganisationNames:
+    """All names of all organisations, read once: for many look-ups in a row.
+
+    ``keys``: folded name → primary key of its organisation.
+    """
+
+    def __init__(self, keys: Mapping[str, int]) -> None:
+        self.keys = dict(keys)
+        self._initials: dict[str, int] = {}
+        for key, organisation in sorted(self.keys.items()):
+            self._initials.setdefault(_initials(key), organisation)
+
+    @classmethod
+    def of_table(cls) -> OrganisationNames:
+        """What the table holds now; one query."""
+        return cls(dict(OrganisationName.objects.values_list("folded", "organisation_id")))
+
+    def propose(self, name: str, *, limit: int = 5) -> list[Organisation]:
+        """The organisations most like ``name``, also by initials ("EFF"); one query."""
+        key = folded_name(name)
+        if not key:
+            return []
+        chosen: dict[int, None] = {}
+        for found in self._likely(key, limit):
+            chosen.setdefault(found)
+        rows = Organisation.objects.in_bulk(list(chosen)[:limit])
+        return [rows[number] for number in list(chosen)[:limit] if number in rows]
+
+    def _likely(self, key: str, limit: int) -> Iterator[int]:
+        if key in self.keys:
+            yield self.keys[key]
+        if " " not in key and len(key) >= 3 and key in self._initials:
+            yield self._initials[key]
+        close = process.extract(
+            key, list(self.keys), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE, limit=limit * 2
+        )
+        # Ties by name, so that the answer is the same whatever the order of the rows.
+        for found, _score, _position in sorted(close, key=lambda hit: (-hit[1], hit[0])):
+            yield self.keys[found]
+
+
+def _initials(key: str) -> str:
+    words = [word for word in key.split() if word not in {"of", "for", "and", "the", "de", "la"}]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+@transaction.atomic
+def create_organisation(
+    name: str,
+    *,
+    kind: str = Organisation.Kind.OTHER,
+    country: Area | None = None,
+    region: Area | None = None,
+    group: StakeholderGroup | None = None,
+    parent: Organisation | None = None,
+    website: str = "",
+) -> Organisation:
+    """A new organisation, found from now on by its name.
+
+    Raises:
+        SiteError: the name has no letters, or is known already.
+    """
+    written = " ".join(name.split())[:300]
+    if not folded_name(written):
+        raise SiteError(_("An organisation needs a name with letters; write it."), field="name")
+    if find_organisation(written) is not None:
+        raise SiteError(
+            _("%(name)s is known already; choose it from the list.") % {"name": written},
+            field="name",
+        )
+    made = Organisation.objects.create(
+        slug=_free_slug(written),
+        name=written,
+        kind=kind,
+        country=country,
+        region=region,
+        group=group,
+        parent=parent,
+        website=website,
+    )
+    add_alias(made, written)
+    return made
+
+
+def _free_slug(name: str) -> str:
+    wanted = slug(name, fallback="organisation")
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+@transaction.atomic
+def add_alias(organisation: Organisation, name: str, *, language: str = "") -> OrganisationName:
+    """Records another name; the same name again changes nothing.
+
+    Raises:
+        SiteError: the name has no letters, or is another organisation's.
+    """
+    written = " ".join(name.split())[:300]
+    key = folded_name(written)
+    if not key:
+        raise SiteError(_("A name needs letters; write it."), field="name")
+    alias = OrganisationName.objects.get_or_create(
+        folded=key,
+        defaults={"organisation": organisation, "name": written, "language": language},
+    )[0]
+    if alias.organisation_id != organisation.pk:
+        raise SiteError(
+            _("%(name)s is a name of %(other)s; remove it there first.")
+            % {"name": written, "other": alias.organisation.name},
+            field="name",
+        )
+    return alias

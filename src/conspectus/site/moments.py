@@ -1,0 +1,67 @@
+"""Times and days on pages: in words of the page's language, always with the zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, format_time
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+
+def _locale() -> str:
+    language = get_language() or "en"
+    # The United Nations write "7 December 2026".
+    return "en_GB" if language == "en" else language.replace("-", "_")
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone; UTC where the name is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def moment(when: dt.datetime | None, zone: str = "UTC") -> Markup:
+    """``<time>`` in the forum's zone, with its difference from UTC and the same time in UTC.
+
+    "30 November 2026, 18:00 GMT+1 (17:00 UTC)"; one time where the zone is UTC.
+    """
+    if when is None:
+        return Markup("")
+    utc = when.astimezone(dt.UTC)
+    local = when.astimezone(zone_named(zone))
+    shown = _day_and_time(local)
+    if local.utcoffset() == dt.timedelta():
+        words = Markup("{} UTC").format(shown)
+    else:
+        other = _day_and_time(utc) if utc.date() != local.date() else _time(utc)
+        words = Markup("{} <bdi>{}</bdi> ({} UTC)").format(shown, _offset(local), other)
+    return Markup('<time datetime="{}">{}</time>').format(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), words)
+
+
+def day(when: dt.date | None) -> Markup:
+    """``<time>`` of a day."""
+    if when is None:
+        return Markup("")
+    words = format_date(when, format="long", locale=_locale())
+    return Markup('<time datetime="{}">{}</time>').format(when.isoformat()[:10], words)
+
+
+def _time(when: dt.datetime) -> str:
+    # Seconds only where they say something: a stamp, not a date of a calendar.
+    pattern = "HH:mm:ss" if when.second else "HH:mm"
+    return str(format_time(when.replace(tzinfo=None), format=pattern, locale=_locale()))
+
+
+def _day_and_time(when: dt.datetime) -> str:
+    return f"{format_date(when.date(), format='long', locale=_locale())}, {_time(when)}"
+
+
+def _offset(local: dt.datetime) -> str:
+    """The difference from UTC as people write it: "UTC+1", "UTC−3:30"."""
+    minutes = round((local.utcoffset() or dt.timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes >= 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")

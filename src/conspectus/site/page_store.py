@@ -1,0 +1,186 @@
+"""Published pages on the disk: compressed, under their address, valid for one generation.
+
+A file is one line of JSON and the body as gzip. It is written beside its place and renamed, and
+not fsynced: its hash stands in its first line, and a page that does not fit it is rendered again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+import json
+import os
+import secrets
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from conspectus.core.generations import Generations
+from conspectus.core.published import RenderedFrom
+
+MEMORY = 8 * 1024 * 1024
+"""Bytes of pages that one process keeps in memory beside the system's own cache of files."""
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """A rendered page. ``body``: gzip. ``digest``: 20 hex digits of the SHA-256 of the body.
+
+    ``until``: microseconds since 1970 (0: for ever).
+    """
+
+    path: str
+    scope: int
+    generation: int
+    until: int
+    status: str
+    headers: Headers
+    body: bytes
+    digest: str
+
+    def identity(self) -> bytes:
+        """The body for who takes no gzip."""
+        return gzip.decompress(self.body)
+
+
+def page_of(
+    path: str, source: RenderedFrom, *, said: tuple[str, Headers], body: bytes
+) -> StoredPage:
+    """A page as it is stored. ``said``: the status line and headers of the answer."""
+    packed = gzip.compress(body, compresslevel=9, mtime=0)
+    return StoredPage(
+        path=path,
+        scope=source.scope,
+        generation=source.generation,
+        until=source.until,
+        status=said[0],
+        headers=said[1],
+        body=packed,
+        digest=_digest(packed),
+    )
+
+
+class PageStore:
+    """The published pages of one version of the program."""
+
+    def __init__(self, folder: Path, program: str, generations: Generations) -> None:
+        self._root = folder
+        self._folder = folder / program
+        self._generations = generations
+        self._memory: dict[str, StoredPage] = {}
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def find(self, path: str) -> StoredPage | None:
+        """The page at an address, if one is stored and nothing has been published since."""
+        page = self._memory.get(path)
+        if page is not None and self._is_current(page):
+            return page
+        page = self._read(path)
+        if page is None or not self._is_current(page):
+            return None
+        self._remember(page)
+        return page
+
+    def keep(self, page: StoredPage) -> None:
+        """Stores a page, unless something has been published while it was rendered.
+
+        A disk that is full or read-only costs speed, not the page: then it is not stored.
+        """
+        if not self._is_current(page):
+            return
+        place = self._place(page.path)
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+            beside.write_bytes(_written(page))
+            beside.replace(place)
+            if not self._is_current(page):
+                # `forget_pages` may have passed between the look above and the file: an erased
+                # text must not stay on the disk, even where no reader would get it.
+                place.unlink(missing_ok=True)
+                return
+        self._remember(page)
+
+    def forget_other_programs(self) -> None:
+        """Deletes what other versions of the program have stored."""
+        for folder in self._root.glob("*"):
+            if folder != self._folder:
+                _delete(folder)
+
+    def _is_current(self, page: StoredPage) -> bool:
+        if page.until and time.time() * 1_000_000 >= page.until:
+            return False
+        return page.generation >= self._generations.of(page.scope)
+
+    def _place(self, path: str) -> Path:
+        name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / name[:2] / f"{name[2:40]}.page"
+
+    def _read(self, path: str) -> StoredPage | None:
+        try:
+            written = self._place(path).read_bytes()
+        except OSError:
+            return None
+        return _page(written, path)
+
+    def _remember(self, page: StoredPage) -> None:
+        with self._lock:
+            before = self._memory.pop(page.path, None)
+            self._size += len(page.body) - (len(before.body) if before else 0)
+            self._memory[page.path] = page
+            while self._size > MEMORY:
+                oldest = next(iter(self._memory))
+                self._size -= len(self._memory.pop(oldest).body)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:20]
+
+
+def _written(page: StoredPage) -> bytes:
+    about = {
+        "path": page.path,
+        "scope": page.scope,
+        "generation": page.generation,
+        "until": page.until,
+        "status": page.status,
+        "headers": page.headers,
+        "digest": page.digest,
+    }
+    return json.dumps(about).encode("ascii") + b"\n" + page.body
+
+
+def _page(written: bytes, path: str) -> StoredPage | None:
+    """The page that a file holds; ``None`` where a power cut or somebody has damaged it."""
+    first, _, body = written.partition(b"\n")
+    try:
+        about = json.loads(first)
+        page = StoredPage(
+            path=about["path"],
+            scope=about["scope"],
+            generation=about["generation"],
+            until=about["until"],
+            status=about["status"],
+            headers=tuple((name, value) for name, value in about["headers"]),
+            body=body,
+            digest=about["digest"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+    return page if page.path == path and page.digest == _digest(body) else None
+
+
+def _delete(folder: Path) -> None:
+    for parent, folders, files in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):
+            for name in files:
+                Path(parent, name).unlink(missing_ok=True)
+            for name in folders:
+                Path(parent, name).rmdir()
+    with contextlib.suppress(OSError):
+        folder.rmdir()

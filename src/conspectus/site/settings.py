@@ -1,0 +1,209 @@
+"""The settings of the site: the only file with them. Values come from the environment.
+
+`CONSPECTUS_HOME` is the installation's directory; secrets may be given as `NAME_FILE` with the
+path of a file that holds them. Everything else has a default that works on one machine.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+_env = environ.FileAwareEnv()
+_PACKAGE = Path(__file__).resolve().parent
+
+CONSPECTUS_HOME = Path(_env.str("CONSPECTUS_HOME", "conspectus-home")).resolve()
+
+
+def _secret_key() -> str:
+    """The key that `conspectus init` made, else one from the environment."""
+    given = _env.str("CONSPECTUS_SECRET_KEY", "")
+    kept = CONSPECTUS_HOME / "keys" / "secret-key"
+    if given:
+        return str(given)
+    # Without a home there is nothing to sign for: `init` has not been run yet.
+    return kept.read_text("ascii").strip() if kept.is_file() else os.urandom(32).hex()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+PUBLIC_ADDRESS = _env.str("CONSPECTUS_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+_LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = _env.list(
+    "CONSPECTUS_HOSTS", default=[*_LOCAL, urlsplit(PUBLIC_ADDRESS).hostname or "localhost"]
+)
+_SECURE = PUBLIC_ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "rules",
+    "django_tasks",
+    "django_tasks_db",
+    "conspectus.core",
+    "conspectus.people",
+    "conspectus.forums",
+    "conspectus.contributions",
+    "conspectus.synthesis",
+    "conspectus.site.apps.SiteConfig",
+]
+
+MIDDLEWARE = [
+    "conspectus.site.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "conspectus.site.urls"
+WSGI_APPLICATION = "conspectus.site.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "conspectus.site.templating.environment",
+            "context_processors": ["conspectus.site.templating.page_context"],
+        },
+    },
+    {  # for pages of libraries that we have not written ourselves
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+_DATABASE = _env.db_url(
+    "CONSPECTUS_DATABASE", default=f"sqlite:///{CONSPECTUS_HOME / 'conspectus.sqlite3'}"
+)
+if _DATABASE["ENGINE"].endswith("sqlite3"):
+    _DATABASE["OPTIONS"] = {
+        # Writers wait for each other instead of failing half-way (SQLite, "IMMEDIATE");
+        # an acknowledged transaction survives the loss of power (synchronous=FULL).
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-8000; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+DATABASES = {"default": {**_DATABASE, "CONN_MAX_AGE": None}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the link that `createadmin` prints signs in
+ACCOUNT_ADAPTER = "conspectus.people.accounts.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "conspectus.people.accounts.shown_as"
+# How often one may try: "ip" is a computer's address, "key" an e-mail address, "user" an account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,3/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "signup": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = _env.int("CONSPECTUS_PROXIES", 0)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("zh", "中文"),
+]
+LOCALE_PATHS = [_PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[str] = []
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Without a server every mail stays in the outbox, where the secretariat reads it.
+EMAIL_HOST = _env.str("CONSPECTUS_SMTP_HOST", "")
+EMAIL_PORT = _env.int("CONSPECTUS_SMTP_PORT", 25)
+EMAIL_HOST_USER = _env.str("CONSPECTUS_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = _env.str("CONSPECTUS_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _env.bool("CONSPECTUS_SMTP_STARTTLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _env.str("CONSPECTUS_MAIL_FROM", "conspectus@localhost")
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+CSRF_FAILURE_VIEW = "conspectus.site.views.errors.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+
+LOGGING_CONFIG = None

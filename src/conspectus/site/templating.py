@@ -1,0 +1,141 @@
+"""The Jinja2 environment of all pages: compiled templates, escaped by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from conspectus.core.panels import links_of
+from conspectus.core.text import direction, in_language
+from conspectus.forums.models import Cycle, Forum
+from conspectus.people.designations import DESIGNATIONS
+from conspectus.site.moments import day, moment
+from conspectus.site.prose import prose
+from conspectus.site.static_files import static_address
+
+
+def address(name: str, *args: object, **kwargs: object) -> str:
+    """The path of a named page, in the current language."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def absolute(path: str) -> str:
+    """The full address of a path: from the setting, never from the request."""
+    return f"{settings.PUBLIC_ADDRESS}{path}"
+
+
+def lang_attributes(texts: Mapping[str, str]) -> Markup:
+    """``lang`` and ``dir`` for a text that is not in the page's language; else nothing."""
+    language = in_language(texts)[1]
+    if not language or language == (get_language() or "en"):
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
+def language_name(code: str, shown_in: str | None = None) -> str:
+    """The name of a language in itself, or in another; the code where nobody knows it."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(shown_in or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code
+
+
+def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own options
+    """What every template may use beside ``page_context``.
+
+    ``url(name, …)``, ``static(name)``, ``absolute(path)``, ``direction(language)``,
+    ``language_name(code)``, ``_``;
+    filters on texts in languages ``|text``, ``|text_language``, ``|lang_attributes`` and on
+    times ``|moment(zone)``, ``|day``; ``|prose`` for Markdown of the secretariat's texts.
+    """
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=options["loader"],
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        url=address,
+        static=static_address,
+        absolute=absolute,
+        direction=direction,
+        language_name=language_name,
+    )
+    made.globals["designations"] = lambda: str(DESIGNATIONS)
+    made.filters["text"] = lambda texts: in_language(texts)[0]
+    made.filters["text_language"] = lambda texts: in_language(texts)[1]
+    made.filters["lang_attributes"] = lang_attributes
+    made.filters["moment"] = moment
+    made.filters["day"] = day
+    made.filters["prose"] = prose
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    return made
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """What the frame needs of a request; the views' own names win nothing here, so none is used.
+
+    ``language``, ``page_direction``; ``here``: forum and cycle of the address where a gate has
+    read its scope; ``switcher``: (code, name, address of this page in that language);
+    ``ways(forum, cycle)``: the navigation; ``notices()``: messages for this person.
+    """
+    language = get_language() or "en"
+    scope = getattr(request, "scope", None)
+    cycle = getattr(scope, "cycle", None) if scope is not None else None
+    forum = getattr(scope, "forum", None) if scope is not None else None
+
+    def ways(of_forum: Forum, of_cycle: Cycle | None) -> Iterator[tuple[str, str, bool]]:
+        return _ways(request.path, language, of_forum, of_cycle)
+
+    return {
+        "language": language,
+        "page_direction": direction(language),
+        "here": {"cycle": cycle, "forum": cycle.forum if cycle else forum},
+        "switcher": list(_switcher(request.get_full_path(), language)),
+        "ways": ways,
+        "notices": lambda: _notices(request),
+    }
+
+
+def _notices(request: HttpRequest) -> Iterable[object]:
+    """Messages for this person. A page that is the same for everybody never touches them."""
+    if getattr(request, "is_published", False):
+        return ()
+    stored = get_messages(request)
+    # Reading sets a cookie, also where there is nothing to read.
+    return stored if "messages" in request.COOKIES or getattr(stored, "added_new", False) else ()
+
+
+def _switcher(path: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """This page in each language. A page without a language in its address leads to the front."""
+    prefix = f"/{language}/"
+    rest = path.removeprefix(prefix) if path.startswith(prefix) else ""
+    for code, name in settings.LANGUAGES:
+        yield code, name, f"/{code}/{rest}"
+
+
+def _ways(
+    path: str, language: str, forum: Forum, cycle: Cycle | None
+) -> Iterator[tuple[str, str, bool]]:
+    """(label, address, whether it is this page's part) of each entry of the navigation."""
+    place = "cycle" if cycle else "forum"
+    base = f"/{language}/{forum.slug}/" + (f"{cycle.slug}/" if cycle else "")
+    yield gettext("Overview"), base, path == base
+    for link in links_of(place):
+        target = base + link.path
+        yield str(link.label), target, path.startswith(target)

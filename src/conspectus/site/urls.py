@@ -1,0 +1,34 @@
+"""The addresses of the site (DESIGN §8). The language is the first segment of every page."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from conspectus.site.views import errors, health, pages, record, robots
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("record/files.txt", record.record_list, name="record-files"),
+    path("record/<path:file>", record.record_files, name="record-file"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap_index, name="sitemaps"),
+    path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
+]
+urlpatterns += i18n_patterns(
+    path("", pages.front, name="front"),
+    path("accounts/", include("allauth.account.urls")),
+    path("record/", record.record_page, name="record"),
+    path("record/", include("conspectus.core.urls")),
+    path("", include("conspectus.contributions.urls")),
+    path("", include("conspectus.synthesis.urls")),
+    path("", include("conspectus.people.urls")),
+    path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left
+    prefix_default_language=True,
+)
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

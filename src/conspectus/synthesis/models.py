@@ -1,0 +1,110 @@
+"""Papers, their versions, and where each sentence leads."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from conspectus.contributions.models import Call, Contribution, Version
+from conspectus.core.models import RecordedLeaf
+from conspectus.forums.models import Cycle
+
+
+class Paper(models.Model):
+    """A paper of a cycle, numbered there; its versions hold the text."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="papers")
+    call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="papers")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "number"], name="paper_number")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PaperVersion(models.Model):
+    """Version ``k`` of a paper: a run of the engine and its evidence bundle.
+
+    ``folder``: the bundle, below the home's ``papers/``. ``stage`` and ``share`` (0 to 100) tell
+    how far the run is. Frozen once public; "working draft", "revised" or "final" is its status.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        READY = "ready"
+        FAILED = "failed"
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
+    k = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20, default="working draft")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    stage = models.CharField(max_length=80, blank=True)
+    share = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=500, blank=True)
+    folder = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
+    contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
+    published = models.DateTimeField(null=True, blank=True)
+    redacted = models.DateTimeField(null=True, blank=True)
+    leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["k"]
+        constraints = [models.UniqueConstraint(fields=["paper", "k"], name="paper_version_k")]
+
+    def __str__(self) -> str:
+        return f"{self.paper} v{self.k}"
+
+
+class Sentence(models.Model):
+    """One sentence of a paper's version, by the bundle's sentence id. ``data``: the bundle's."""
+
+    version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="sentences")
+    sentence = models.CharField(max_length=16)
+    section = models.PositiveSmallIntegerField()
+    paragraph = models.CharField(max_length=12)
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8)
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "sentence"], name="sentence_in_version")
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class Citation(models.Model):
+    """A sentence's evidence in one version of a contribution: where its words stand there.
+
+    ``start`` and ``end``: offsets into the source's text of the bundle; ``paragraph``: the number
+    of the paragraph of the contribution's version that holds them.
+    """
+
+    sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="citations")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="citations")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="citations")
+    paragraph = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    holder = models.CharField(max_length=500)
+
+    class Meta:
+        indexes = [models.Index(fields=["contribution", "sentence"])]
+
+    def __str__(self) -> str:
+        return f"{self.sentence} ← {self.contribution}"
