@@ -31,7 +31,7 @@ class Site:
             "CONSPECTUS_HOME": str(home),
             "CONSPECTUS_LOG": "warning",
             "DJANGO_SETTINGS_MODULE": settings,
-            "PYTHONPATH": os.pathsep.join([str(CHECKS.parent), str(ROOT)]),
+            "PYTHONPATH": os.pathsep.join([str(CHECKS.parent), str(ROOT), str(ROOT / "src")]),
         }
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0

@@ -51,6 +51,13 @@ def work(*, sequence: bool = True, post: bool = True) -> None:
             thread.join()
 
 
+def do_all_jobs() -> None:
+    """Does what is ready, here and now: for commands that need no worker."""
+    with named_worker() as name:
+        worker = _worker(name, most=None)
+        worker.run()
+
+
 def _end_on_signal(stop: threading.Event) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -61,16 +68,7 @@ def _end_on_signal(stop: threading.Event) -> None:
 
 def _jobs(name: str, stop: threading.Event) -> None:
     """Runs the jobs that are ready. Looks without a lock: an idle worker holds nobody up."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=1,
-        worker_id=name,
-        excluded_queue_names=[],
-    )
+    worker = _worker(name, most=1)
     tidied = -TIDY
     while not stop.is_set():
         if time.monotonic() - tidied > TIDY:
@@ -83,6 +81,20 @@ def _jobs(name: str, stop: threading.Event) -> None:
             worker.run()
         else:
             stop.wait(PAUSE)
+
+
+def _worker(name: str, *, most: int | None) -> Worker:
+    """The library's, which ends when nothing is ready, or after ``most`` jobs."""
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=most,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
 
 
 def _is_ready() -> bool:
