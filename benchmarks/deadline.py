@@ -27,11 +27,12 @@ def across(folder: Path, *, count: int) -> dict[str, Any]:
     site.run("init")
     closes = time.time() + AHEAD
     site.ask("open_call", closes)
-    site.start()
     load = Load()
-    asyncio.run(submit_all_at_once(site.port, load=load, prefix="d", count=count, at=closes))
-    time.sleep(1)
-    site.stop()
+    with site:
+        site.start()
+        asyncio.run(submit_all_at_once(site.port, load=load, prefix="d", count=count, at=closes))
+        time.sleep(1)
+        site.stop()
     found = site.ask("lost", [one.key for one in load.sent])
     told = site.ask("order")
     stamps = site.ask("stamps", [one.key for one in load.sent])

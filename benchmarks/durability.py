@@ -44,7 +44,11 @@ def prepared(folder: Path, name: str, settings: str = FULL) -> Site:
 
 def killed(folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
     """Loses nothing, however often all processes are killed."""
-    site = prepared(folder, "killed")
+    with prepared(folder, "killed") as site:
+        return _killed(site, folder, times=times, luck=luck)
+
+
+def _killed(site: Site, folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
     load = Load()
     checkpoints = []
     for turn in range(times):
@@ -77,10 +81,11 @@ def without_power(
     before = site.copy(folder / f"{name}-before")
     log = folder / f"{name}-calls" / "log"
     log.parent.mkdir()
-    site.start(traced([], log))
     load = Load()
-    asyncio.run(submit(site.port, load=load, prefix="p", connections=CONNECTIONS, seconds=6))
-    site.stop()
+    with site:
+        site.start(traced([], log))
+        asyncio.run(submit(site.port, load=load, prefix="p", connections=CONNECTIONS, seconds=6))
+        site.stop()
     calls = read_log(log)
     first, last = (pick(one.acknowledged for one in load.sent) for pick in (min, max))
     absent = unproven = due = 0
@@ -109,7 +114,11 @@ def speed(
     folder: Path, name: str, *, seconds: float, before: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """Acknowledged contributions a second."""
-    site = prepared(folder, name)
+    with prepared(folder, name) as site:
+        return _speed(site, seconds=seconds, before=before)
+
+
+def _speed(site: Site, *, seconds: float, before: tuple[str, ...]) -> dict[str, Any]:
     first_page = site.start(before)
     memory = site.memory()
     asyncio.run(submit(site.port, load=Load(), prefix="w", connections=CONNECTIONS, seconds=1.5))
