@@ -23,8 +23,11 @@ TABLE = "core_searchtokens"
 BETWEEN = "\x1e"
 """What stands between two paragraphs of an entry's text (no text has it of its own)."""
 
-_INSERT = f"INSERT INTO {TABLE}(rowid, title, holder, text, place) VALUES (%s, %s, %s, %s, %s)"
-_DELETE = f"DELETE FROM {TABLE} WHERE rowid IN "
+_INSERT = """
+INSERT INTO core_searchtokens(rowid, title, holder, text, place) VALUES (%s, %s, %s, %s, %s)
+"""
+_DELETE = "DELETE FROM core_searchtokens WHERE rowid = %s"
+_SWEEP = "INSERT INTO core_searchtokens(core_searchtokens) VALUES ('optimize')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +116,14 @@ def forget_texts(kind: str, keys: Sequence[str]) -> None:
     if not numbers:
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"{_DELETE} ({', '.join(['%s'] * len(numbers))})", numbers)
+        cursor.executemany(_DELETE, [(number,) for number in numbers])
     found.delete()
 
 
 def sweep_index() -> None:
     """Writes the index anew, without what was taken out of it: for an erasure."""
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
+        cursor.execute(_SWEEP)
 
 
 def place_of_scope(scope: int) -> str:

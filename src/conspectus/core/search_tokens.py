@@ -35,6 +35,9 @@ _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ALEF = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
+# The article with what is written before it (Larkey, Ballesteros and Connell 2007, "light10"):
+# Snowball's stemmer cuts other ends from a word with the article than from one without.
+_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
 _WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 STOP_WORDS: Final = frozenset(
@@ -99,7 +102,8 @@ def is_run(word: str) -> bool:
 def _stem(word: str, language: str) -> str:
     """By the stemmer of the word's script, and where that is Latin, of the text's language."""
     if _ARABIC.search(word):
-        return _unmarked(_stemmed("ar", _MARKS.sub("", word).translate(_ALEF)).translate(_ALEF))
+        plain = _ARTICLE.sub("", _MARKS.sub("", word))
+        return _unmarked(_stemmed("ar", plain).translate(_ALEF))
     if _CYRILLIC.search(word):
         return _unmarked(_stemmed("ru", word.replace("ё", "е")))
     return _unmarked(_stemmed(language, word) if language in LATIN else word)
