@@ -12,13 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 import conspectus.site
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
-from conspectus.people.models import RoleAssignment, StakeholderGroup
+from conspectus.people.models import StakeholderGroup
 from conspectus.people.services.groups import declare_group
 from tests.factories_site import (
     BEFORE,
     a_call,
     a_cycle,
-    a_forum,
     an_account,
     an_organisation,
 )

@@ -28,7 +28,6 @@ from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
 from conspectus.people.views.trail import trail_of
 
-
 ROWS = 50
 
 
