@@ -53,13 +53,17 @@ PAGES = (
 def fill(cycle, numbers):
     """Rows with these numbers in every list of the forum and its cycle."""
     forum = cycle.forum
-    group, _ = StakeholderGroup.objects.get_or_create(tree=forum.group_tree, slug="users")
+    group, _ = StakeholderGroup.objects.get_or_create(
+        tree=forum.group_tree, slug="users", defaults={"names": {"en": "Users"}}
+    )
     for number in numbers:
         Theme.objects.create(
             cycle=cycle, slug=f"theme-{number}", names={"en": f"Theme {number}"}, order=number
         )
         Phase.objects.create(cycle=cycle, action="comment", opens=BEFORE + dt.timedelta(number))
-        CycleDocument.objects.create(cycle=cycle, slug=f"note-{number}", date=BEFORE.date())
+        CycleDocument.objects.create(
+            cycle=cycle, slug=f"note-{number}", titles={"en": "Note"}, date=BEFORE.date()
+        )
         GlossaryEntry.objects.create(forum=forum, term=f"T{number}", meaning="a term of the forum")
         MandateParagraph.objects.create(forum=forum, slug=f"para-{number}", number=f"{number}")
         a_call(cycle, f"call-{number}")
