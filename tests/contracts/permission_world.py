@@ -132,6 +132,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "name": "paper.pdf",
     }
     world.of_route |= {
+        "manage-organisation": {"slug": "internet-society"},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},

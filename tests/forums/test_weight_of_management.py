@@ -37,6 +37,8 @@ PAGES = (
     "/en/igf/manage/roles/",
     "/en/igf/manage/groups/",
     "/en/igf/manage/mandate/",
+    "/en/igf/manage/organisations/",
+    "/en/igf/manage/organisations/network-0/",
     "/en/igf/manage/glossary/",
     "/en/igf/manage/cycles/new/",
     CYCLE,
