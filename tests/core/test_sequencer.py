@@ -102,6 +102,23 @@ def test_an_older_copy_of_the_record_is_not_continued(keyed):
         pass
 
 
+def test_leaves_that_an_older_database_does_not_know_stay_and_are_withheld(keyed):
+    handed_over(2)
+    settle()
+    rows = handed_over(2)
+    with sequencing() as sequencer:
+        sequencer.drain()
+    (keyed / "record" / "leaves" / "000.jsonl").write_bytes(b"")
+    RecordedLeaf.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    RecordedLeaf.objects.update(index=None)
+    (row,) = handed_over(1)
+    assert settle()
+    assert holds(keyed, receipt_file(row)) == 4
+    lines = (keyed / "record" / "leaves" / "000.jsonl").read_text().splitlines()
+    assert ["withheld" in line for line in lines] == [False, False, True, True, False]
+    assert problems(keyed) == []
+
+
 def test_what_is_not_public_is_in_the_record_but_its_words_are_not(keyed):
     rows = handed_over(3, public=False, words="a secret of")
     handed_over(2)

@@ -8,8 +8,9 @@ long as the scope's generation is not higher (docs/decisions/0020). The server's
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -25,10 +26,14 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class RenderedFrom:
-    """The scope of a page (its primary key) and the generation read before the page was."""
+    """The scope of a page (its primary key) and the generation read before the page was.
+
+    ``until``: microseconds since 1970 after which the page is not true any more, 0: for ever.
+    """
 
     scope: int
     generation: int
+    until: int = 0
 
 
 _read_with: list[str] = []
@@ -66,12 +71,25 @@ def published(view: View) -> View:
         scope = scope_at(kwargs.get("forum", ""), kwargs.get("cycle", ""))
         request.scope = scope  # type: ignore[attr-defined]
         request.is_published = True  # type: ignore[attr-defined]
-        if scope.pk is not None and hasattr(request, "environ"):
-            request.environ[PUBLISHED] = RenderedFrom(scope.pk, scope.generation)
+        if scope.pk is not None:
+            request.META[PUBLISHED] = RenderedFrom(scope.pk, scope.generation)
         return view(request, *args, **kwargs)
 
     storable.published = True  # type: ignore[attr-defined]
     return storable
+
+
+def holds_until(request: HttpRequest, moment: dt.datetime | None) -> None:
+    """A published page says something that time changes ("open until …"): it is not served after.
+
+    The earliest of several moments counts; ``None`` changes nothing.
+    """
+    source = request.META.get(PUBLISHED)
+    if moment is None or not isinstance(source, RenderedFrom):
+        return
+    end = round(moment.timestamp() * 1_000_000)
+    if not source.until or end < source.until:
+        request.META[PUBLISHED] = replace(source, until=end)
 
 
 def scope_of(request: HttpRequest) -> Scope:

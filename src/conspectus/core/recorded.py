@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from django.db.models import QuerySet
 from conspectus.core.home import record_folder
 from conspectus.core.models import RecordedLeaf
 from conspectus.record.checkpoint import SIZE
+from conspectus.record.errors import StorageError
 from conspectus.record.log import CHECKPOINT, KEY
 from conspectus.record.storage import UNFINISHED, DirectoryStore
 
@@ -54,3 +57,37 @@ def record_file(path: str) -> Path | None:
     found = record_folder().joinpath(*parts)
     inside = all(part and not part.startswith(".") for part in parts)
     return found if inside and found.suffix != UNFINISHED and found.is_file() else None
+
+
+def record_copy() -> Iterator[tuple[str, bytes]]:
+    """A consistent copy of the record, also while it grows: (path there, content).
+
+    As of the checkpoint at the beginning. Lines of leaves beyond it are left out: whoever goes on
+    from the copy may append others there. Tiles may have more than it promises (docs/record.md).
+    """
+    store = DirectoryStore(record_folder())
+    now = record_now()
+    if now is None:
+        return
+    yield CHECKPOINT, now.note.encode()
+    # The lines last: they are written a moment after their checkpoint.
+    for path in sorted(record_paths(), key=lambda one: one.startswith("leaves/")):
+        content = store.read(path)
+        if path == CHECKPOINT or content is None:  # an outgrown partial tile
+            continue
+        if path.startswith("leaves/"):
+            content = _up_to(content, now.size)
+        yield path, content
+
+
+def _up_to(content: bytes, size: int) -> bytes:
+    """The lines of leaves below ``size``: "index" is in each of them, whatever it says."""
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if _index(line) < size)
+
+
+def _index(line: bytes) -> int:
+    index = json.loads(line)["index"]
+    if not isinstance(index, int):
+        raise StorageError("A line of leaves/ has no index: restore it from a copy of the record.")
+    return index

@@ -77,17 +77,27 @@ def is_language_code(slug: str) -> bool:
     return bool(_LANGUAGE_CODE.fullmatch(slug)) and slug.split("-", maxsplit=1)[0] in _KNOWN_CODES
 
 
-def check_slug(slug: str, *, field: str = "slug") -> str:
-    """The slug, if a forum or a cycle may have it.
+def check_word(slug: str, *, field: str = "slug") -> str:
+    """The slug, if it may stand behind a word of the site's own ("calls/first").
 
     Raises:
-        SiteError: it is no slug, a word of the site's addresses, or a language code.
+        SiteError: it is no slug.
     """
     if not _SLUG.fullmatch(slug):
         raise SiteError(
             f'"{slug}" cannot be part of an address: use small Latin letters, digits and hyphens.',
             field=field,
         )
+    return slug
+
+
+def check_slug(slug: str, *, field: str = "slug") -> str:
+    """The slug, if a forum or a cycle may have it.
+
+    Raises:
+        SiteError: it is no slug, a word of the site's addresses, or a language code.
+    """
+    check_word(slug, field=field)
     if slug in RESERVED or is_language_code(slug):
         raise SiteError(
             f'"{slug}" is a word of the site\'s own addresses or a language code: choose another.',

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 
 def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")
+    language = get_language() or "en"
+    # The United Nations write "7 December 2026".
+    return "en_GB" if language == "en" else language.replace("-", "_")
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,15 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A rendered page. ``body``: gzip. ``digest``: 20 hex digits of the SHA-256 of the body."""
+    """A rendered page. ``body``: gzip. ``digest``: 20 hex digits of the SHA-256 of the body.
+
+    ``until``: microseconds since 1970 (0: for ever).
+    """
 
     path: str
     scope: int
     generation: int
+    until: int
     status: str
     headers: Headers
     body: bytes
@@ -51,6 +56,7 @@ def page_of(
         path=path,
         scope=source.scope,
         generation=source.generation,
+        until=source.until,
         status=said[0],
         headers=said[1],
         body=packed,
@@ -107,6 +113,8 @@ class PageStore:
                 _delete(folder)
 
     def _is_current(self, page: StoredPage) -> bool:
+        if page.until and time.time() * 1_000_000 >= page.until:
+            return False
         return page.generation >= self._generations.of(page.scope)
 
     def _place(self, path: str) -> Path:
@@ -139,6 +147,7 @@ def _written(page: StoredPage) -> bytes:
         "path": page.path,
         "scope": page.scope,
         "generation": page.generation,
+        "until": page.until,
         "status": page.status,
         "headers": page.headers,
         "digest": page.digest,
@@ -155,6 +164,7 @@ def _page(written: bytes, path: str) -> StoredPage | None:
             path=about["path"],
             scope=about["scope"],
             generation=about["generation"],
+            until=about["until"],
             status=about["status"],
             headers=tuple((name, value) for name, value in about["headers"]),
             body=body,

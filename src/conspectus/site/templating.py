@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
 from conspectus.people.designations import DESIGNATIONS
 from conspectus.site.moments import day, moment
+from conspectus.site.prose import prose
 from conspectus.site.static_files import static_address
 
 
@@ -39,12 +41,22 @@ def lang_attributes(texts: Mapping[str, str]) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
+def language_name(code: str, shown_in: str | None = None) -> str:
+    """The name of a language in itself, or in another; the code where nobody knows it."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(shown_in or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code
+
+
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own options
     """What every template may use beside ``page_context``.
 
-    ``url(name, …)``, ``static(name)``, ``absolute(path)``, ``direction(language)``, ``_``;
+    ``url(name, …)``, ``static(name)``, ``absolute(path)``, ``direction(language)``,
+    ``language_name(code)``, ``_``;
     filters on texts in languages ``|text``, ``|text_language``, ``|lang_attributes`` and on
-    times ``|moment(zone)``, ``|day``.
+    times ``|moment(zone)``, ``|day``; ``|prose`` for Markdown of the secretariat's texts.
     """
     made = Environment(
         autoescape=True,
@@ -55,13 +67,20 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(url=address, static=static_address, absolute=absolute, direction=direction)
+    made.globals.update(
+        url=address,
+        static=static_address,
+        absolute=absolute,
+        direction=direction,
+        language_name=language_name,
+    )
     made.globals["designations"] = lambda: str(DESIGNATIONS)
     made.filters["text"] = lambda texts: in_language(texts)[0]
     made.filters["text_language"] = lambda texts: in_language(texts)[1]
     made.filters["lang_attributes"] = lang_attributes
     made.filters["moment"] = moment
     made.filters["day"] = day
+    made.filters["prose"] = prose
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from conspectus.site.views import health, pages, record
+from conspectus.site.views import errors, health, pages, record, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("record/files.txt", record.record_list, name="record-files"),
     path("record/<path:file>", record.record_files, name="record-file"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap_index, name="sitemaps"),
+    path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),
@@ -24,3 +27,8 @@ urlpatterns += i18n_patterns(
     path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left
     prefix_default_language=True,
 )
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -9,28 +9,19 @@ from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
-import click
 import django
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from conspectus.cli.exits import CommandError
+from conspectus.cli.site.homes import home_option, is_installed
 from conspectus.core import keys
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 SETTINGS: Final = "conspectus.site.settings"
-
-home_option: Final = click.option(
-    "--home",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="CONSPECTUS_HOME",
-    default=Path("conspectus-home"),
-    show_default=True,
-    help="The installation's directory (or CONSPECTUS_HOME).",
-)
 
 
 def with_home(function: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -79,11 +70,6 @@ def migrate() -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     shipping.ship()
-
-
-def is_installed(home: Path) -> bool:
-    """Whether `init` has been run for it."""
-    return (home / "keys" / keys.DJANGO_KEY).is_file()
 
 
 def unapplied() -> list[str]:

@@ -11,13 +11,8 @@ from pathlib import Path
 import click
 
 from conspectus.cli.exits import CommandError, Exit
-from conspectus.cli.site.installation import (
-    enter,
-    home_option,
-    install,
-    is_installed,
-    unapplied,
-)
+from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.cli.site.installation import enter, install, unapplied
 from conspectus.cli.terminal import Terminal
 
 BIND = "127.0.0.1:8000"

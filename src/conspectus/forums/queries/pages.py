@@ -1,15 +1,12 @@
-"""Forums, cycles, phases and documents as pages ask for them."""
+"""The forum or cycle of an address, and what its public pages show."""
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from conspectus.core.published import scope_of
-from conspectus.forums.models import Cycle, CycleDocument, Forum, Phase
-from conspectus.forums.rules import Standing, standing
+from conspectus.forums.models import Cycle, CycleDocument, Forum
 
 
 def forum_here(request: HttpRequest) -> Forum:
@@ -36,19 +33,6 @@ def cycle_here(request: HttpRequest) -> Cycle:
     if not isinstance(found, Cycle):
         raise Http404(scope.path)
     return found
-
-
-def phases_of(cycle: Cycle, action: str, subject: str) -> QuerySet[Phase]:
-    """The phases that open an action on a subject, or on the whole cycle."""
-    return Phase.objects.filter(Q(subject=subject) | Q(subject=""), cycle=cycle, action=action)
-
-
-def phase_for(cycle: Cycle, action: str, subject: str, at: dt.datetime) -> Standing:
-    """The one gate: whether an action on a subject ("calls/first") is open, late or closed.
-
-    ``at``: the stamp of the request (`core.clock.request_stamp`), never the time of the check.
-    """
-    return standing(phases_of(cycle, action, subject), at)
 
 
 def published_documents(cycle: Cycle) -> QuerySet[CycleDocument]:

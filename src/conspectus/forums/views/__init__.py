@@ -1,0 +1,1 @@
+"""Pages of forums and cycles."""
