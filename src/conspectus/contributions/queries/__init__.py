@@ -1,0 +1,1 @@
+"""What pages of calls and contributions ask of the database."""
