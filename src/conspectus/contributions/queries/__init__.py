@@ -1,1 +1,1 @@
-"""What pages of calls and contributions ask of the database."""
+"""What the pages of ``contributions`` show: querysets and frozen dataclasses."""
