@@ -29,11 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}files/<str:name>", contribution.file, name="contribution-file"),
     path(_VERSION, contribution.version, name="contribution-version"),
     path(f"{_VERSION}part/<int:part>/", contribution.version, name="contribution-part"),
-    path(
-        f"{_VERSION}p<int:paragraph>/", contribution.paragraph, name="contribution-paragraph"
-    ),
-    path(
-        "<slug:forum>/organisations/<slug:slug>/", holders.organisation, name="organisation"
-    ),
+    path(f"{_VERSION}p<int:paragraph>/", contribution.paragraph, name="contribution-paragraph"),
+    path("<slug:forum>/organisations/<slug:slug>/", holders.organisation, name="organisation"),
     path("<slug:forum>/people/<slug:slug>/", holders.person, name="person"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -39,7 +39,7 @@ class ShownDocument:
     size: int
     sha256: str
     warnings: Sequence[str]
-    paragraphs: list[ShownParagraph]
+    paragraphs: list[ShownParagraph] = field(default_factory=list)
 
 
 def contribution_at(scope: Scope, number: int) -> Contribution | None:
@@ -88,7 +88,7 @@ def documents_of(version: Version, part: int) -> list[ShownDocument]:
     )  # fmt: skip
     shown: dict[int, ShownDocument] = {}
     for key, *said, number, kind, level, words in rows:
-        document = shown.setdefault(key, ShownDocument(*said, paragraphs=[]))
+        document = shown.setdefault(key, ShownDocument(*said))
         if number is not None:
             document.paragraphs.append(ShownParagraph(number, kind, level, words))
     return list(shown.values())

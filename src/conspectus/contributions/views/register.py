@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
@@ -12,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import tally
-from conspectus.core.published import published, scope_of
+from conspectus.core.published import published
 from conspectus.core.text import in_language
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
@@ -99,5 +98,3 @@ def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponseBase
         answer = StreamingHttpResponse(zip_chunks(cycle), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
