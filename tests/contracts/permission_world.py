@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+from conspectus.core.home import record_folder
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -82,6 +83,8 @@ def build() -> World:
         }
     )
     _add_parts(world, forum, cycle)
+    record_folder().mkdir(parents=True)
+    (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,
@@ -110,13 +113,16 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
-    CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
+    CycleDocument.objects.create(
+        cycle=cycle, slug="agenda", titles={"en": "Agenda"}, date=BEFORE.date(), published=BEFORE
+    )
     declaration = declare_group(an_organisation(), group=group, by="form")
     world.arguments |= {
         "group": "users",
         "paragraph": "para-72",
         "theme": "access",
         "document": "agenda",
+        "slug": "agenda",
         "code": "BR",
         "file": "checkpoint",
         # No paper has been made in this world: whoever may come in is told so (404).
@@ -126,12 +132,18 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "name": "paper.pdf",
     }
     world.of_route |= {
+        "manage-organisation": {"slug": "internet-society"},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},
         "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
     }
+
+
+def withhold_the_document(_world: World) -> None:
+    """The agenda is written and waits."""
+    CycleDocument.objects.update(published=None)
 
 
 def end_all_roles(_world: World) -> None:
@@ -141,6 +153,7 @@ def end_all_roles(_world: World) -> None:
 
 STATES: dict[str, Callable[[World], None]] = {
     "": lambda _world: None,
+    "document not public": withhold_the_document,
     "roles ended": end_all_roles,
 }
 """Name of a state → what has happened in it."""
