@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from conspectus.contributions import manage_urls
+from conspectus.contributions import contributing_urls, manage_urls
 
-urlpatterns: list[URLPattern | URLResolver] = [*manage_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *manage_urls.urlpatterns,
+    *contributing_urls.urlpatterns,
+]
