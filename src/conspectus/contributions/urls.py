@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from conspectus.contributions import contributing_urls, manage_urls
-from conspectus.contributions.views import contribution, holders, register, search
+from conspectus.contributions.views import (
+    contribution,
+    desk,
+    holders,
+    importing,
+    outbox,
+    register,
+    search,
+)
 
 _CYCLE = "<slug:forum>/<slug:cycle>/"
 _REGISTER = f"{_CYCLE}contributions/"
@@ -18,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search_page, name="search"),
     path("<slug:forum>/search/", search.search_page, name="search-forum"),
     path(f"{_CYCLE}search/", search.search_page, name="search-cycle"),
+    path(f"{_CYCLE}desk/", desk.desk, name="desk"),
+    path(f"{_CYCLE}desk/<int:key>/", desk.desk_item, name="desk-item"),
+    path(f"{_CYCLE}outbox/", outbox.outbox, name="outbox"),
+    path(f"{_CYCLE}outbox/<int:key>/", outbox.message, name="outbox-message"),
+    path(f"{_CYCLE}import/", importing.import_page, name="import"),
+    path(f"{_CYCLE}import/<uuid:job>/", importing.import_result, name="import-result"),
     path(_REGISTER, register.register, name="register"),
     path(f"{_REGISTER}feed.atom", register.feed, name="register-feed"),
     re_path(
