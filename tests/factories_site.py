@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from functools import cache
 from itertools import count
+
+from django.contrib.auth.hashers import make_password
 
 from conspectus.contributions.models import Call, Contribution, Document, Paragraph, Party, Version
 from conspectus.contributions.models.contributions import State
@@ -154,6 +157,12 @@ def _a_document(version: Version, text: str, *, numbered: bool) -> Document:
     return document
 
 
+@cache
+def _encoded() -> str:
+    """The hash of ``PASSWORD``, worked out once: it is meant to be slow."""
+    return make_password(PASSWORD)
+
+
 def an_account(
     email: str = "somebody@example.org",
     *,
@@ -163,7 +172,7 @@ def an_account(
     until: dt.datetime | None = None,
 ) -> Account:
     """An account that signs in with ``PASSWORD``; with a role where one is given."""
-    account = Account.objects.create_user(email, PASSWORD)
+    account = Account.objects.create(email=email, password=_encoded())
     account.emailaddress_set.create(email=account.email, verified=True, primary=True)
     if role:
         RoleAssignment.objects.create(

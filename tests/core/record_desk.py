@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from conspectus.core.keys import make_keys, record_signer
+from conspectus.core.keys import record_signer
 from conspectus.core.recording import record
 from conspectus.record import verify_record
 from conspectus.record.receipts import read_receipt, verify_receipt
@@ -38,9 +36,3 @@ def holds(home, content):
 def everywhere(home):
     """All bytes of all files below the home."""
     return b"".join(path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file())
-
-
-@pytest.fixture
-def keyed(home):
-    make_keys(home, address="https://forum.example")
-    return home

@@ -8,9 +8,9 @@ from conspectus.core.models import RecordedLeaf
 from conspectus.core.receipts import receipt_file
 from conspectus.core.recording import publish_leaves, record
 from conspectus.core.sequencer import sequencing, settle
-from tests.core.record_desk import everywhere, handed_over, holds, keyed, problems  # noqa: F401
+from tests.core.record_desk import everywhere, handed_over, holds, problems
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keyed")]
 
 SUBJECT = "/igf/2026/contributions/2/"
 
@@ -41,7 +41,7 @@ def test_words_and_salt_go_and_the_reason_stays(keyed):
     assert problems(keyed) == []
 
 
-def test_a_contribution_is_not_mistaken_for_one_whose_number_begins_like_it(keyed):
+def test_a_contribution_is_not_mistaken_for_one_whose_number_begins_like_it():
     record("version", "/igf/2026/contributions/21/v1/", {"text": "stays"})
     handed_over(2)
     settle()
@@ -72,13 +72,13 @@ def test_a_crash_before_the_tombstone_is_written_is_made_good(keyed):
     assert problems(keyed) == []
 
 
-def test_what_is_not_recorded_yet_cannot_be_erased(keyed):
+def test_what_is_not_recorded_yet_cannot_be_erased():
     handed_over(2)
     with pytest.raises(SiteError, match="not in the public record yet"):
         erase_leaves(leaves_of(SUBJECT), subject=SUBJECT, reason="a legal duty")
 
 
-def test_the_record_of_an_erasure_stays(keyed):
+def test_the_record_of_an_erasure_stays():
     handed_over(2)
     settle()
     tombstone = erase()
@@ -87,7 +87,7 @@ def test_the_record_of_an_erasure_stays(keyed):
         erase_leaves([tombstone], subject=SUBJECT, reason="regret")
 
 
-def test_every_app_is_told_what_to_forget(keyed):
+def test_every_app_is_told_what_to_forget():
     told = []
 
     @on_erasure

@@ -7,6 +7,7 @@ from conspectus.record.leaf import Tombstone, Withheld, erased_by, erasure, leaf
 from conspectus.record.statements import (
     erase_statements,
     publish_statements,
+    published_count,
     read_statements,
     reveal_statements,
     statements_path,
@@ -27,6 +28,13 @@ def test_leaves_read_back_whatever_the_batches():
     assert sorted(store.files) == ["leaves/000.jsonl", "leaves/001.jsonl"]
     assert [*read_statements(store, 0), *read_statements(store, 1)] == all_leaves
     assert read_statements(store, 2) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 600])
+def test_lines_are_counted(count):
+    store = MemoryStore()
+    publish_statements(store, 0, leaves(count))
+    assert published_count(store) == count
 
 
 def test_erased_words_and_salts_are_in_no_file():

@@ -18,25 +18,12 @@ import click
 
 from conspectus.cli.cache import cache_folder
 from conspectus.cli.exits import Exit
+from conspectus.cli.findings import Finding
 from conspectus.cli.options import json_option
+from conspectus.cli.site.homes import home_option, is_installed
 from conspectus.cli.terminal import Terminal
 
 OLDEST_PYTHON: Final = (3, 11)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that Conspectus uses.
-
-    ``found``: its version or place, ``None`` where it is missing. ``needed``: nothing works
-    without it. ``how``: how to get it.
-    """
-
-    name: str
-    purpose: str
-    found: str | None
-    needed: bool
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +65,18 @@ FONT_FOLDERS: Final = (
 
 
 @click.command("doctor")
+@home_option
 @json_option
-def command(*, as_json: bool) -> int:
-    """Say what is installed, what is missing, and how to get it.
+def command(*, home: Path, as_json: bool) -> int:
+    """Say what is installed, what is missing, and how to get it; and how the site in --home is.
 
     Exits with 1 where something is missing without which nothing works.
     """
     terminal = Terminal(as_json=as_json)
     findings = [_python(), *_libraries(), _model(), *_fonts(), *_programs(), _cache()]
+    if is_installed(home):
+        importlib.import_module("conspectus.cli.site.installation").enter(home)
+        findings += importlib.import_module("conspectus.cli.site.condition").condition(home)
     for finding in findings:
         terminal.say(_line(finding))
     healthy = all(finding.found for finding in findings if finding.needed)

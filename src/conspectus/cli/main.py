@@ -28,6 +28,9 @@ COMMANDS: Final = {
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
+    "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
+    "restore": ("conspectus.cli.site.restore", "An installation from a backup."),
+    "verify-record": ("conspectus.cli.site.verify_record", "Check a public record or a receipt."),
     "doctor": ("conspectus.cli.doctor", "Say what is installed, what is missing, how to get it."),
 }
 """Subcommands in the order of use, with their modules; each holds its command as ``command``."""

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from conspectus.core.citable import register_provider
+
 
 class ContributionsConfig(AppConfig):
     """From the call to the register."""
@@ -9,3 +11,7 @@ class ContributionsConfig(AppConfig):
     name = "conspectus.contributions"
     label = "contributions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Says where the texts of contributions are to be had."""
+        register_provider("contribution", "conspectus.contributions.citable.published_texts")

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from conspectus.contributions import manage_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [*manage_urls.urlpatterns]

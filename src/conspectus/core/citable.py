@@ -6,34 +6,51 @@ the address of a span. It knows none of their models (DESIGN §2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from conspectus.engine.corpus import Holder, Source
+from django.utils.module_loading import import_string
+
+from conspectus.engine.corpus import ForumSettings, Holder, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitableText:
-    """One source with its permanent id: ``address`` is its version's permanent path."""
+class Target:
+    """What a span of a source's text is on the site: a paragraph of a version of a contribution.
 
-    source: Source
-    holders: tuple[Holder, ...]
-    address: str
-    contribution: int | None = None
-    version: int | None = None
+    ``start`` and ``end``: offsets into the source's text. Keys are those of the database.
+    """
 
-
-Provider = Callable[[str, str], Iterable[CitableText]]
-"""(scope path, call slug or "") → the published texts there, in a fixed order."""
-
-_providers: dict[str, Provider] = {}
+    start: int
+    end: int
+    contribution: int
+    version: int
+    paragraph: int
 
 
-def register_provider(kind: str, provider: Provider) -> None:
-    """Called once by each app with sources, when it is ready. ``kind``: its SourceKind."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitableTexts:
+    """The sources of one kind with their holders; ``targets`` by source id, ordered by start."""
+
+    sources: tuple[Source, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+
+
+Provider = Callable[[str, str, ForumSettings], CitableTexts]
+"""(scope path, call slug or "", settings of the paper) → the published texts there."""
+
+_providers: dict[str, str] = {}
+
+
+def register_provider(kind: str, provider: str) -> None:
+    """Called by each app with sources when it is ready. ``provider``: its dotted name.
+
+    By name, because what reads texts for the engine is heavy, and web processes never need it.
+    """
     _providers[kind] = provider
 
 
-def citable_texts(scope: str, call: str = "") -> list[CitableText]:
-    """All published sources of a scope, by kind and in each provider's order."""
-    return [text for kind in sorted(_providers) for text in _providers[kind](scope, call)]
+def citable_texts(scope: str, call: str, settings: ForumSettings) -> list[CitableTexts]:
+    """All published sources of a scope, by kind."""
+    return [import_string(_providers[kind])(scope, call, settings) for kind in sorted(_providers)]

@@ -92,3 +92,26 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+
+class SearchEntry(models.Model):
+    """A published text that can be found; its tokens are in the index under its primary key.
+
+    ``key``: permanent address without language. ``text``: its paragraphs, parted by U+001E.
+    ``anchors``: what follows ``key`` for each paragraph; empty where that is ``p1/``, ``p2/`` …
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=300)
+    scope = models.ForeignKey(Scope, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    holder = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    anchors = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -6,6 +6,8 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
+from django.http import HttpResponse
+
 from conspectus.core.home import home, record_folder
 from conspectus.core.keys import record_signer
 from conspectus.core.models import RecordedLeaf
@@ -22,6 +24,9 @@ from conspectus.record.tree import StoredTree
 
 PAUSE = 0.004
 """Seconds between two looks at how far the record is."""
+
+LONGEST_WAIT = 3.0
+"""Seconds that an answer is held back for the record; usual are 0.05."""
 
 
 def receipt_of(leaf: RecordedLeaf) -> JsonObject | None:
@@ -47,13 +52,23 @@ def wait_for(leaf: RecordedLeaf, seconds: float) -> JsonObject | None:
 
     Outside the transaction that made the leaf: nobody sees that before it commits.
     """
-    return receipt_of(leaf) if is_recorded(leaf, seconds) else None
+    return receipt_of(leaf) if is_recorded(leaf.pk, seconds) else None
 
 
-def is_recorded(leaf: RecordedLeaf, seconds: float) -> bool:
-    """Waits at most ``seconds`` for a leaf to be in the record."""
+def after_recording(response: HttpResponse, leaf: RecordedLeaf) -> HttpResponse:
+    """Has the server send ``response`` once ``leaf`` is in the record, or after LONGEST_WAIT.
+
+    So an acknowledged contribution is a recorded one. The view itself does not wait: the request
+    leaves Django, and the server's own thread waits (see `site.lanes`).
+    """
+    response.waits_for_leaf = leaf.pk  # type: ignore[attr-defined]
+    return response
+
+
+def is_recorded(leaf: int, seconds: float) -> bool:
+    """Waits at most ``seconds`` for a leaf, given by its key, to be in the record; no query."""
     until = time.monotonic() + seconds
-    while recorded_up_to(home()) < leaf.pk:
+    while recorded_up_to(home()) < leaf:
         if time.monotonic() >= until:
             return False
         time.sleep(PAUSE)

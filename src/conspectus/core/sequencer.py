@@ -22,12 +22,13 @@ from conspectus.core.home import home, record_folder
 from conspectus.core.keys import record_signer
 from conspectus.core.models import RecordedLeaf
 from conspectus.record import verify_record
-from conspectus.record.errors import StorageError
+from conspectus.record.errors import HeldError
 from conspectus.record.leaf import Leaf, Withheld
 from conspectus.record.log import CHECKPOINT, Log, create_log, open_log
 from conspectus.record.statements import (
     erase_statements,
     publish_statements,
+    published_count,
     reveal_statements,
 )
 from conspectus.record.storage import DirectoryStore
@@ -47,13 +48,21 @@ class Sequencer:
         self._log = log
 
     def finish(self) -> None:
-        """What a crash left between the checkpoint and ``index``."""
-        known = _known_size()
+        """What a crash left between the checkpoint and ``index``.
+
+        Where the database is an older copy than the record, there are leaves that it does not
+        know: they stay, and what they say is withheld, for nobody here has the words.
+        """
         pending = list(_pending())
-        found = self._log.located([bytes(row.entry) for row in pending], since=known)
+        found = self._log.located([bytes(row.entry) for row in pending], since=_known_size())
         for row in pending:
             row.index = found.get(bytes(row.entry))
-        self._release(sorted((row for row in pending if row.index is not None), key=_index))
+        rows = {row.index: row for row in pending if row.index is not None}
+        first, size = published_count(self._store), self._log.signed.checkpoint.size
+        lines = [_line(rows.get(index)) for index in range(first, size)]
+        publish_statements(self._store, first, lines)
+        # Shown anew: a line of before the crash may say less than the row does now.
+        _set_index_and_shown((row.index, 0, row.pk) for row in rows.values())
 
     def step(self) -> int:
         """Appends a batch of the outbox, and shows what is to be shown; how many were appended."""
@@ -76,10 +85,7 @@ class Sequencer:
 
     def _release(self, rows: Sequence[RecordedLeaf]) -> None:
         """Writes the lines of rows with following indexes, then lets their receipts go."""
-        if not rows:
-            return
-        lines = [_leaf(row) if row.public else Withheld() for row in rows]
-        publish_statements(self._store, _index(rows[0]), lines)
+        publish_statements(self._store, _index(rows[0]), [_line(row) for row in rows])
         _set_index_and_shown((row.index, row.revision, row.pk) for row in rows)
         _tell(home(), rows[-1].pk)
 
@@ -103,7 +109,8 @@ def sequencing() -> Iterator[Sequencer]:
     """The record held for appending, with what an earlier crash left already finished.
 
     Raises:
-        StorageError: another process holds it, or the files are not those that we know.
+        HeldError: another process holds it.
+        StorageError: the files are not those that we know.
         SiteError: the key of the record is missing.
     """
     signer = record_signer(home())
@@ -140,7 +147,7 @@ def run_sequencer(stop: threading.Event) -> None:
 
 def begin_record() -> None:
     """A record with its key and a signed checkpoint; nothing where a worker holds it already."""
-    with suppress(StorageError), sequencing() as sequencer:
+    with suppress(HeldError), sequencing() as sequencer:
         sequencer.drain()
 
 
@@ -156,7 +163,7 @@ def settle(seconds: float = 10.0) -> bool:
         try:
             with sequencing() as sequencer:
                 sequencer.drain()
-        except StorageError:  # a worker holds the record
+        except HeldError:  # a worker holds the record
             if time.monotonic() >= until:
                 return False
             time.sleep(PAUSE)
@@ -220,6 +227,11 @@ def _index(row: RecordedLeaf) -> int:
     if row.index is None:
         raise ValueError(f"Row {row.pk} of the outbox is not in the record yet.")
     return row.index
+
+
+def _line(row: RecordedLeaf | None) -> Leaf | Withheld:
+    """What ``leaves/`` says of a leaf that is new there."""
+    return _leaf(row) if row is not None and row.public else Withheld()
 
 
 def _leaf(row: RecordedLeaf) -> Leaf:

@@ -98,8 +98,7 @@ def _synthesized(
     rulings = rulings_of(corpus.corrections)
     read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)
-    verdicts = Verdicts(cache, repr(corpus.settings))
-    _judge_ahead(claims, holders, verdicts, embedder)
+    verdicts = _verdicts(corpus, claims, holders, cache, embedder)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
@@ -246,19 +245,22 @@ def _read(
     return quotable_claims(claims, corpus)
 
 
-def _judge_ahead(
+def _verdicts(
+    corpus: Corpus,
     claims: Sequence[Claim],
     holders: Mapping[str, Holder],
-    verdicts: Verdicts,
+    cache: Cache | None,
     embedder: Embedder | None,
-) -> None:
-    """While vectors are being made, judge the single views, which will be asked in any case."""
+) -> Verdicts:
+    """The table of answers; while vectors are made, what it will be asked of single views."""
+    verdicts = Verdicts(cache, repr(corpus.settings))
     for claim in claims:
         if not isinstance(embedder, Foreseeing) or not embedder.busy:
-            return
+            break
         view = single_view(claim, own_names(holders[claim.holder]))
         if view is not None:
             verified_singles([(0.0, view)], verdicts)
+    return verdicts
 
 
 def _shared(

@@ -42,3 +42,65 @@ def standing(windows: Iterable[Window], at: dt.datetime) -> Standing:
         if word in said:
             return word
     return Standing.CLOSED
+<<<<<<< HEAD
+=======
+
+
+RESERVED = frozenset(
+    """
+    accounts account admin api calendar calls contributions cycles desk discussion documents drafts
+    feed files forum forums glossary groups healthz mandate manage meetings new organisations outbox
+    p papers people programme readyz receipts record robots.txt s search sessions sitemap.xml static
+    themes v
+    """.split()
+)
+"""Words of addresses (DESIGN §8): no forum and no cycle may be called so."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2}|-[a-z]{4}|-[0-9]{3})?")
+_KNOWN_CODES = frozenset(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
+    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
+    ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
+    lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi
+    pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
+    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split()
+)
+"""ISO 639-1. Three-letter codes are no codes here: "igf" is a forum, and the site's are of two."""
+
+
+def is_language_code(slug: str) -> bool:
+    """Whether a slug reads as a language: a two-letter code, also with a script or a region."""
+    return bool(_LANGUAGE_CODE.fullmatch(slug)) and slug.split("-", maxsplit=1)[0] in _KNOWN_CODES
+
+
+def check_word(slug: str, *, field: str = "slug") -> str:
+    """The slug, if it may stand behind a word of the site's own ("calls/first").
+
+    Raises:
+        SiteError: it is no slug.
+    """
+    if not _SLUG.fullmatch(slug):
+        raise SiteError(
+            f'"{slug}" cannot be part of an address: use small Latin letters, digits and hyphens.',
+            field=field,
+        )
+    return slug
+
+
+def check_slug(slug: str, *, field: str = "slug") -> str:
+    """The slug, if a forum or a cycle may have it.
+
+    Raises:
+        SiteError: it is no slug, a word of the site's addresses, or a language code.
+    """
+    check_word(slug, field=field)
+    if slug in RESERVED or is_language_code(slug):
+        raise SiteError(
+            f'"{slug}" is a word of the site\'s own addresses or a language code: choose another.',
+            field=field,
+        )
+    return slug
+>>>>>>> main

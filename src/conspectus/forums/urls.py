@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+<<<<<<< HEAD
 from conspectus.forums.views import feeds, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,3 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:forum>/<slug:cycle>/feed.atom", feeds.documents_feed, name="documents-feed"),
     path("<slug:forum>/<slug:cycle>/documents/<slug:slug>/", pages.document_page, name="document"),
 ]
+=======
+from conspectus.forums import manage_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [*manage_urls.urlpatterns]
+>>>>>>> main

@@ -14,7 +14,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from conspectus.core.models import Scope
 from conspectus.core.published import scope_at
 from conspectus.people.rules import has_role
 
@@ -49,7 +48,8 @@ def signed_in(view: View) -> View:
 def only_for(*roles: str) -> Callable[[View], View]:
     """Accounts with one of the roles in the scope of the address (``forum``, ``cycle``).
 
-    A stranger is led to sign in; an account without the role gets 403.
+    A stranger is led to sign in; an account without the role gets 403. The view finds the scope
+    by ``core.published.scope_of(request)``.
     """
 
     def gate(view: View) -> View:
@@ -57,7 +57,7 @@ def only_for(*roles: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - the address's parts
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            scope = scope_of_address(kwargs.get("forum", ""), kwargs.get("cycle", ""))
+            scope = scope_at(kwargs.get("forum", ""), kwargs.get("cycle", ""))
             request.scope = scope  # type: ignore[attr-defined]
             if not has_role(request.user, scope, *roles):
                 raise PermissionDenied
@@ -67,12 +67,3 @@ def only_for(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return gate
-
-
-def scope_of_address(forum: str, cycle: str = "") -> Scope:
-    """The scope that an address names.
-
-    Raises:
-        Http404: there is none.
-    """
-    return scope_at(forum, cycle)

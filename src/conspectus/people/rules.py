@@ -1,9 +1,13 @@
-"""Predicates on (account, scope): who may do what where (DESIGN §2, ``rules``)."""
+"""Predicates on (account, scope): who may do what where (DESIGN §2).
+
+Other code asks for a permission by name: ``rules.has_perm("scope.manage", account, scope)``.
+"""
 
 from __future__ import annotations
 
 from django.db.models import Q
 from django.db.models.functions import Now
+from rules.permissions import set_perm
 
 from conspectus.core.models import Scope
 from conspectus.people.models import Account, RoleAssignment
@@ -38,3 +42,20 @@ def has_role(account: object, scope: Scope, *roles: str) -> bool:
 def is_secretariat(account: object, scope: Scope) -> bool:
     """Whether the account is of the secretariat there."""
     return has_role(account, scope, Role.SECRETARIAT)
+
+
+def drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may work on the papers of the scope."""
+    return has_role(account, scope, Role.SECRETARIAT, Role.RAPPORTEUR)
+
+
+def reads_drafts(account: object, scope: Scope) -> bool:
+    """Whether the account may read what is not public yet."""
+    return has_role(
+        account, scope, Role.SECRETARIAT, Role.RAPPORTEUR, Role.CHAIR, Role.MEMBER, Role.TRANSLATOR
+    )
+
+
+set_perm("scope.manage", is_secretariat)  # type: ignore[no-untyped-call]
+set_perm("scope.draft", drafts)  # type: ignore[no-untyped-call]
+set_perm("scope.read_drafts", reads_drafts)  # type: ignore[no-untyped-call]

@@ -1,7 +1,19 @@
-"""Addresses of accounts and roles (DESIGN §8)."""
+"""Addresses of accounts, roles and areas (DESIGN §8)."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from conspectus.people.views.account import account
+from conspectus.people.views.areas import area, areas
+from conspectus.people.views.roles import role_end, roles
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", account, name="account"),
+    path("manage/areas/", areas, name="manage-areas"),
+    path("manage/areas/<slug:code>/", area, name="manage-area"),
+    path("manage/roles/", roles, name="manage-all-roles"),
+    path("manage/roles/<int:key>/end/", role_end, name="manage-all-role-end"),
+    path("<slug:forum>/manage/roles/", roles, name="manage-roles"),
+    path("<slug:forum>/manage/roles/<int:key>/end/", role_end, name="manage-role-end"),
+]

@@ -21,6 +21,10 @@ class StorageError(RecordError):
     """Stored files are missing, damaged, or not what a writer may go on from."""
 
 
+class HeldError(StorageError):
+    """Another process appends to the record."""
+
+
 class ReceiptError(RecordError):
     """A receipt that is malformed or does not hold."""
 

@@ -40,6 +40,14 @@ def read_statements(store: RecordStore, bundle: int) -> list[Statement]:
     return [_statement(bundle * TILE_WIDTH + at, line) for at, line in enumerate(lines)]
 
 
+def published_count(store: RecordStore) -> int:
+    """How many leaves have a line, from leaf 0 on without a gap."""
+    bundle = 0
+    while store.read(statements_path(bundle + 1)) is not None:
+        bundle += 1
+    return bundle * TILE_WIDTH + len(read_statements(store, bundle))
+
+
 def publish_statements(store: RecordStore, first: int, leaves: Sequence[Leaf | Withheld]) -> None:
     """Adds the lines of leaves `first` and following, after their checkpoint is durable.
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeAlias
 
-from conspectus.record.errors import StorageError
+from conspectus.record.errors import HeldError, StorageError
 
 Files: TypeAlias = Sequence[tuple[str, bytes]]
 """(path relative to the record, with slashes; content)."""
@@ -88,7 +88,7 @@ class DirectoryStore:
     def exclusive(self) -> Iterator[None]:
         """Held by the one process that appends: two writers would make two histories.
 
-        Removes what an earlier process left unfinished. Raises StorageError where one still runs.
+        Removes what an earlier process left unfinished. Raises HeldError where one still runs.
         """
         self._root.mkdir(parents=True, exist_ok=True)
         handle = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
@@ -104,7 +104,7 @@ class DirectoryStore:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StorageError(
+            raise HeldError(
                 f"Another process appends to the record in {self._root}: stop it first."
             ) from error
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import IO, Any
 
 from django.db import connections
 
 from conspectus.core.clock import STAMP_HEADER, stamp
+from conspectus.core.receipts import LONGEST_WAIT, is_recorded
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -48,20 +50,32 @@ class Lanes:
             environ["wsgi.input"] = body
             environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
             body.seek(0)
-        said, content = self._pool.submit(self._in_lane, environ).result()
-        start_response(*said)
-        return content
+        answer = self._pool.submit(self._in_lane, environ).result()
+        if answer.leaf is not None:
+            # Held back until it is true: what is acknowledged is in the public record.
+            is_recorded(answer.leaf, LONGEST_WAIT)
+        start_response(*answer.said)
+        return answer.content
 
-    def _in_lane(self, environ: Environ) -> tuple[list[Any], Iterable[bytes]]:
-        """What the application gave to ``start_response``, and the answer's body."""
+    def _in_lane(self, environ: Environ) -> _Answer:
         said: list[Any] = []
-        answer = self._application(environ, lambda *given: said.extend(given))
-        if getattr(answer, "streaming", True):
-            return said, _Streamed(answer)
+        given = self._application(environ, lambda *told: said.extend(told))
+        leaf = getattr(given, "waits_for_leaf", None)
+        if getattr(given, "streaming", True):
+            return _Answer(said, _Streamed(given), leaf)
         try:
-            return said, list(answer)
+            return _Answer(said, list(given), leaf)
         finally:
-            answer.close()  # type: ignore[attr-defined] # Django's answers have it
+            given.close()  # type: ignore[attr-defined] # Django's answers have it
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """``said``: what ``start_response`` gets; ``leaf``: what must be in the record before."""
+
+    said: list[Any]
+    content: Iterable[bytes]
+    leaf: int | None
 
 
 class _Streamed:

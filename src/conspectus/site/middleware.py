@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 from conspectus.core.clock import request_stamp
 from conspectus.core.logs import tell_request
@@ -33,6 +34,8 @@ class RequestLog:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A defect of ours: where it was raised, for the operator to report."""
+        if isinstance(exception, Http404 | PermissionDenied | BadRequest | SuspiciousOperation):
+            return  # answers, not defects
         log.error("defect", route=_route(request), exc_info=exception)
 
 

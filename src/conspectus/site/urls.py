@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from conspectus.site.views import errors, health, pages, robots
+from conspectus.site.views import errors, health, pages, record, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -13,10 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_index, name="sitemaps"),
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
+    path("record/files.txt", record.record_list, name="record-files"),
+    path("record/<path:file>", record.record_files, name="record-file"),
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),
     path("accounts/", include("allauth.account.urls")),
+    path("record/", record.record_page, name="record"),
     path("record/", include("conspectus.core.urls")),
     path("", include("conspectus.contributions.urls")),
     path("", include("conspectus.synthesis.urls")),

@@ -50,6 +50,7 @@ class PaperVersion(models.Model):
     error = models.CharField(max_length=500, blank=True)
     folder = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
+    contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
     published = models.DateTimeField(null=True, blank=True)
     redacted = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, related_name="+")

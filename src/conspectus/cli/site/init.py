@@ -8,7 +8,8 @@ import click
 
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option
-from conspectus.cli.site.installation import home_option, install
+from conspectus.cli.site.homes import home_option
+from conspectus.cli.site.installation import install
 from conspectus.cli.terminal import Terminal
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import importlib
 import ipaddress
 import os
+import socket
 from pathlib import Path
 
 import click
 
 from conspectus.cli.exits import CommandError, Exit
-from conspectus.cli.site.installation import (
-    enter,
-    home_option,
-    install,
-    is_installed,
-    unapplied,
-)
+from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.cli.site.installation import enter, install, unapplied
 from conspectus.cli.terminal import Terminal
 
 BIND = "127.0.0.1:8000"
@@ -33,6 +29,7 @@ def command(*, home: Path, bind: str) -> int:
     """
     terminal = Terminal()
     host, port = _parted(bind)
+    _require_free(host, port)
     _name_the_site(host, port)
     _make_ready(home, terminal)
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
@@ -53,6 +50,19 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
             f"The database in {home} is of an older version ({len(steps)} steps): make a backup, "
             f"then run 'conspectus migrate --home {home}'."
         )
+
+
+def _require_free(host: str, port: int) -> None:
+    """Told here in a sentence: the server would only die of it again and again."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as wanted:
+        wanted.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            wanted.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"{host}:{port} is taken or not ours ({error.strerror}): choose another --bind."
+            ) from error
 
 
 def _name_the_site(host: str, port: int) -> None:

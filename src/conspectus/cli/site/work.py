@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 import signal
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Final
@@ -15,6 +15,7 @@ from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from conspectus.core.jobs import forget_finished, named_worker, resume_left
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import run_sequencer
 
@@ -23,6 +24,9 @@ PAUSE: Final = 0.25
 
 AGAIN: Final = 2.0
 """Seconds until a thread that failed is tried again."""
+
+TIDY: Final = 600.0
+"""Seconds between two looks for jobs that dead workers left, and for old ones."""
 
 log = structlog.get_logger()
 
@@ -39,7 +43,8 @@ def work(*, sequence: bool = True, post: bool = True) -> None:
         thread.start()
     _end_on_signal(stop)
     try:
-        _jobs(stop)
+        with named_worker() as name:
+            _jobs(name, stop)
     finally:
         stop.set()
         for thread in threads:
@@ -54,7 +59,7 @@ def _end_on_signal(stop: threading.Event) -> None:
     signal.signal(signal.SIGINT, end)
 
 
-def _jobs(stop: threading.Event) -> None:
+def _jobs(name: str, stop: threading.Event) -> None:
     """Runs the jobs that are ready. Looks without a lock: an idle worker holds nobody up."""
     worker = Worker(
         queue_names=["*"],
@@ -63,10 +68,15 @@ def _jobs(stop: threading.Event) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=1,
-        worker_id=secrets.token_hex(16),
+        worker_id=name,
         excluded_queue_names=[],
     )
+    tidied = -TIDY
     while not stop.is_set():
+        if time.monotonic() - tidied > TIDY:
+            resume_left()
+            forget_finished()
+            tidied = time.monotonic()
         if _is_ready():
             worker._run_tasks = 0  # noqa: SLF001 - one job a turn, so that `stop` is seen between two
             worker.running = True

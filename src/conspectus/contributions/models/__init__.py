@@ -4,6 +4,7 @@ from conspectus.contributions.models.calls import Call, Question
 from conspectus.contributions.models.contributions import Contribution, Event
 from conspectus.contributions.models.desk import DeskItem
 from conspectus.contributions.models.documents import Answer, Document, Paragraph, Redaction
+from conspectus.contributions.models.register import RegisterEntry
 from conspectus.contributions.models.versions import Party, Version
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Party",
     "Question",
     "Redaction",
+    "RegisterEntry",
     "Version",
 ]

@@ -17,8 +17,8 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.engine.corpus import ForumSettings
 from conspectus.forums.models import Cycle, Phase, Theme
+from conspectus.forums.rules import check_word
 from conspectus.forums.services.phases import add_phase, edit_phase
-from conspectus.forums.slugs import checked_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +64,9 @@ def create_call(cycle: Cycle, *, slug: str, text: CallText, window: Window | Non
     Raises:
         SiteError: the slug may not stand in an address or is taken; the dates are out of order.
     """
-    checked_slug(slug, below=True)
-    if cycle.calls.filter(slug=slug).exists():
+    check_word(slug)
+    # "new" stands behind calls/ in the addresses of the management.
+    if slug == "new" or cycle.calls.filter(slug=slug).exists():
         raise SiteError(
             _("There is a call at %(slug)s already; choose another address.") % {"slug": slug},
             field="slug",

@@ -2,14 +2,18 @@
 
 from conspectus.formats.intake.errors import ConfigurationError, IntakeError
 from conspectus.formats.intake.folder import LoadedFolder, load_folder, manifest_report
+from conspectus.formats.intake.published import PublishedFile, PublishedRow, published_corpus
 from conspectus.formats.intake.report import ReportRow, report_csv
 
 __all__ = [
     "ConfigurationError",
     "IntakeError",
     "LoadedFolder",
+    "PublishedFile",
+    "PublishedRow",
     "ReportRow",
     "load_folder",
     "manifest_report",
+    "published_corpus",
     "report_csv",
 ]

@@ -72,7 +72,7 @@ def load_folder(
     report_unlisted(folder, paths, manifest, report)
     _report_repeated(rows, files, report)
     found = entries(rows, files, read, forum.settings, report)
-    corpus = _corpus(found, forum, corrections, report)
+    corpus = corpus_of(found, forum, corrections, report)
     report.conceal(
         frozenset(entry.row.line for entry in found if entry.publication is not Publication.NAMED)
     )
@@ -141,12 +141,13 @@ def _report_repeated(
             )
 
 
-def _corpus(
+def corpus_of(
     found: Sequence[Entry],
     forum: ForumFile,
     corrections: tuple[Correction, ...],
     report: Report,
 ) -> Corpus:
+    """The corpus of entries that nobody signs yet: their signatures, holders and sources."""
     is_known = _known(found)
     signed = [_sign(entry, is_known, forum.areas, report) for entry in found]
     made = list(drafts(signed, forum.settings, report))

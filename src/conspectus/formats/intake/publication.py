@@ -93,7 +93,7 @@ def conceal(source: Source, row: ManifestRow, signature: Signature) -> Source:
             source, title="", text="", blocks=(), files=(), fields=fields, warnings=(), date=None
         )
     names = _names(row, signature)
-    text, count = _black_out(source.text, names)
+    text, count = without_names(source.text, names)
     files = tuple(
         replace(file, name=f"{source.id}-{number}{PurePosixPath(file.name).suffix}", title=None)
         for number, file in enumerate(source.files, start=1)
@@ -103,7 +103,7 @@ def conceal(source: Source, row: ManifestRow, signature: Signature) -> Source:
         warnings = (*warnings, f"{count} names or addresses are blacked out in the text.")
     return replace(
         source,
-        title=_black_out(source.title, names)[0],
+        title=without_names(source.title, names)[0],
         text=text,
         files=files,
         fields=fields,
@@ -122,9 +122,16 @@ def _names(row: ManifestRow, signature: Signature) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def _black_out(text: str, names: Iterable[str]) -> tuple[str, int]:
+def without_names(text: str, names: Iterable[str]) -> tuple[str, int]:
+    """The text with these names and every e-mail address blacked out letter for letter.
+
+    Longer names first, so that none stays in part. Also says how many were found.
+    """
     patterns = [_EMAIL.pattern]
-    patterns += [rf"(?<!\w){_spaced(name)}(?!\w)" for name in names]
+    patterns += [
+        rf"(?<!\w){_spaced(name)}(?!\w)"
+        for name in sorted(names, key=lambda name: (-len(name), name))
+    ]
     return re.subn(
         "|".join(patterns),
         lambda found: re.sub(r"\S", _SHOWN, found[0]),

@@ -14,8 +14,8 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.scopes import scope_within
 from conspectus.forums.models import Cycle, Forum, Theme
+from conspectus.forums.rules import check_slug
 from conspectus.forums.services.themes import carry_themes
-from conspectus.forums.slugs import checked_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def create_cycle(
         SiteError: the slug may not stand in an address or is taken; it ends before it starts;
             themes are carried over and nobody is named who decided it.
     """
-    checked_slug(slug)
+    check_slug(slug)
     if forum.cycles.filter(slug=slug).exists():
         raise SiteError(
             _("There is a cycle at %(slug)s already; choose another address.") % {"slug": slug},

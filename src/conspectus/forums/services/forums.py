@@ -13,7 +13,7 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.scopes import installation_scope, scope_within
 from conspectus.forums.models import Forum
-from conspectus.forums.slugs import checked_slug
+from conspectus.forums.rules import check_slug
 from conspectus.people.services.groups import create_tree
 
 
@@ -32,7 +32,7 @@ def create_forum(
     Raises:
         SiteError: the slug may not stand in an address or is taken; the time zone is unknown.
     """
-    checked_slug(slug)
+    check_slug(slug)
     if Forum.objects.filter(slug=slug).exists():
         raise SiteError(
             _("There is a forum at %(slug)s already; choose another address.") % {"slug": slug},

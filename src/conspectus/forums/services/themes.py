@@ -121,7 +121,8 @@ def _given(authority: str) -> str:
 
 def _free_slug(cycle: Cycle, name: str) -> str:
     wanted = slug_of(name, fallback="theme")[:55]
-    taken = set(cycle.themes.values_list("slug", flat=True))
+    # "new" and "carry" stand behind themes/ in the addresses of the management.
+    taken = {"new", "carry", *cycle.themes.values_list("slug", flat=True)}
     candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     return next(candidate for candidate in candidates if candidate not in taken)
 

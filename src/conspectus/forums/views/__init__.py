@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """The public pages of forums and cycles."""
+=======
+"""Pages of forums and cycles."""
+>>>>>>> main

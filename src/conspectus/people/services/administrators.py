@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from conspectus.core.errors import SiteError
-from conspectus.core.models import Scope
-from conspectus.core.recording import record
+from conspectus.core.scopes import installation_scope
 from conspectus.people.models import Account, RoleAssignment
+from conspectus.people.services.roles import give_role
 
 
 @transaction.atomic
@@ -65,10 +65,6 @@ def _require_strong(password: str) -> None:
 
 
 def _give_role(account: Account) -> None:
-    installation, _ = Scope.objects.get_or_create(path="")
-    _, given = RoleAssignment.objects.get_or_create(
-        account=account, scope=installation, role=RoleAssignment.Role.SECRETARIAT, until=None
-    )
-    if given:
-        # The address of a person is nobody's business: the record says that there is one more.
-        record("role", "/", {"role": RoleAssignment.Role.SECRETARIAT.value, "account": account.pk})
+    role, installation = RoleAssignment.Role.SECRETARIAT, installation_scope()
+    if not account.roles.filter(scope=installation, role=role, until__isnull=True).exists():
+        give_role(account, role=role, scope=installation, by=None)

@@ -1,12 +1,18 @@
-"""Countries, regions and values by any of their names."""
+"""Countries, regions and values: found by any of their names, printed as the institution says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import transaction
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from conspectus.core.errors import SiteError
+from conspectus.core.models import Scope
+from conspectus.core.publication import mark_changed
+from conspectus.core.recording import record
 from conspectus.formats.intake.folding import fold
 from conspectus.people.models import Area
 
@@ -91,3 +97,35 @@ class AreaNames:
 
 def _folded(name: str) -> str:
     return fold(name).removeprefix("the ")
+
+
+@transaction.atomic
+def edit_area(
+    area: Area,
+    *,
+    names: Mapping[str, str],
+    other_names: Sequence[str],
+    un_group: str,
+    footnote: Mapping[str, str],
+) -> Area:
+    """Changes how the installation prints an area; a label that is replaced still finds it.
+
+    Raises:
+        SiteError: no name is left.
+    """
+    if not names:
+        raise SiteError(_("An area needs a name in at least one language."), field="names_en")
+    replaced = [name for name in area.names.values() if name not in names.values()]
+    area.names = dict(names)
+    area.other_names = list(dict.fromkeys([*other_names, *replaced]))
+    area.un_group = un_group
+    area.footnote = dict(footnote)
+    area.save()
+    record(
+        "decision",
+        "/",
+        {"decision": "area", "code": area.code, "names": area.names, "footnote": area.footnote},
+    )
+    for scope in Scope.objects.filter(parent__isnull=False):
+        mark_changed(scope)
+    return area

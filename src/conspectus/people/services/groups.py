@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Scope
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
+from conspectus.core.text import in_language
+from conspectus.formats.intake.folding import slug as slug_of
 from conspectus.people.models import (
     Account,
     GroupDeclaration,
@@ -105,13 +110,13 @@ def confirm_group(declaration: GroupDeclaration, *, by: Account, scope: Scope) -
         SiteError: it has been confirmed before.
     """
     if declaration.confirmed is not None:
-        raise SiteError("This declaration has been confirmed before; nothing is left to do.")
+        raise SiteError(_("This declaration has been confirmed before; nothing is left to do."))
     declaration.confirmed = stamp()
     declaration.confirmed_by = by
     declaration.save(update_fields=["confirmed", "confirmed_by"])
     who = declaration.organisation or declaration.person
     if who is None:  # the database refuses this (constraint "group_of_one")
-        raise SiteError("This declaration is about nobody; declare the group again.")
+        raise SiteError(_("This declaration is about nobody; declare the group again."))
     _set_group(who, declaration.group)
     record(
         "decision",
@@ -125,6 +130,42 @@ def confirm_group(declaration: GroupDeclaration, *, by: Account, scope: Scope) -
     )
     mark_changed(scope)
     return declaration
+
+
+@transaction.atomic
+def save_group(
+    group: StakeholderGroup,
+    *,
+    names: Mapping[str, str],
+    parent: StakeholderGroup | None,
+    order: int,
+    scope: Scope,
+) -> StakeholderGroup:
+    """A new group of a tree, or another name or place of one; recorded.
+
+    Raises:
+        SiteError: it would be part of another while others are part of it.
+    """
+    if parent is not None and group.pk and group.within.exists():
+        raise SiteError(
+            _("This group has parts of its own; it cannot become part of another."), field="parent"
+        )
+    group.names = dict(names)
+    group.parent = parent
+    group.order = order
+    if not group.slug:
+        group.slug = slug_of(in_language(names)[0], fallback="group")
+        same = StakeholderGroup.objects.filter(tree=group.tree_id, slug=group.slug)
+        if group.slug == "new" or same.exists():
+            raise SiteError(_("There is a group with this name already."))
+    group.save()
+    record(
+        "decision",
+        f"/{scope.path}/",
+        {"decision": "stakeholder group", "group": group.slug, "names": group.names},
+    )
+    mark_changed(scope)
+    return group
 
 
 def _of(who: Organisation | Person) -> dict[str, Organisation | Person]:

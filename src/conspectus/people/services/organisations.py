@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from conspectus.core.errors import SiteError
@@ -102,9 +103,12 @@ def create_organisation(
     """
     written = " ".join(name.split())[:300]
     if not folded_name(written):
-        raise SiteError("An organisation needs a name with letters; write it.", field="name")
+        raise SiteError(_("An organisation needs a name with letters; write it."), field="name")
     if find_organisation(written) is not None:
-        raise SiteError(f"{written} is known already; choose it from the list.", field="name")
+        raise SiteError(
+            _("%(name)s is known already; choose it from the list.") % {"name": written},
+            field="name",
+        )
     made = Organisation.objects.create(
         slug=_free_slug(written),
         name=written,
@@ -136,14 +140,15 @@ def add_alias(organisation: Organisation, name: str, *, language: str = "") -> O
     written = " ".join(name.split())[:300]
     key = folded_name(written)
     if not key:
-        raise SiteError("A name needs letters; write it.", field="name")
-    alias, _ = OrganisationName.objects.get_or_create(
+        raise SiteError(_("A name needs letters; write it."), field="name")
+    alias = OrganisationName.objects.get_or_create(
         folded=key,
         defaults={"organisation": organisation, "name": written, "language": language},
-    )
+    )[0]
     if alias.organisation_id != organisation.pk:
         raise SiteError(
-            f"{written} is a name of {alias.organisation.name}; remove it there first.",
+            _("%(name)s is a name of %(other)s; remove it there first.")
+            % {"name": written, "other": alias.organisation.name},
             field="name",
         )
     return alias

@@ -1,0 +1,22 @@
+"""Which directory a command works on. Needs no library but click: ``doctor`` asks it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+home_option: Final = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="CONSPECTUS_HOME",
+    default=Path("conspectus-home"),
+    show_default=True,
+    help="The installation's directory (or CONSPECTUS_HOME).",
+)
+
+
+def is_installed(home: Path) -> bool:
+    """Whether `init` has been run for it."""
+    return (home / "keys" / "secret-key").is_file()

@@ -1,0 +1,136 @@
+"""The structure of a text as people can see and mend it in a text box, and back again.
+
+A document's ``text`` is its blocks one after the other with an empty line between; ``blocks``
+says what each is. In a text box a block carries a mark: ``# `` for a heading (one ``#`` a level),
+``- `` for an item of a list (two spaces deeper a level), ``> `` for a quotation, ``| `` for the
+rows of a table, ``^ `` for a footnote. Pure: no database, no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conspectus.engine.document import Block, BlockKind
+
+BETWEEN = "\n\n"
+"""What stands between two blocks of a text."""
+
+_ENDS_OF_LINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\f\v]")
+# Control characters but tab and line feed, lone surrogates, characters that are none.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_ITEM = re.compile(r"((?:  )*)[-*•][ \t]+(?=\S)")
+_SIGNS = {">": BlockKind.QUOTE, "|": BlockKind.TABLE, "^": BlockKind.FOOTNOTE}
+_MARK = re.compile(r"\\*(?:#{1,6}[ \t]|(?:  )*[-*•][ \t]|[>|^](?:[ \t]|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block with its own text. ``level``: of a heading or list item from 1, otherwise 0."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+
+
+def clean_text(text: str) -> str:
+    """LF line ends, no byte order mark, no control characters, no lone surrogates."""
+    return _NO_TEXT.sub("", _ENDS_OF_LINES.sub("\n", text))
+
+
+def pieces_of(text: str, blocks: Iterable[Block]) -> list[Piece]:
+    """The blocks of a reader's document with their texts; empty ones are left out."""
+    found = []
+    for block in blocks:
+        words = _without_empty_lines(clean_text(text[block.start : block.end]))
+        if words and block.kind is BlockKind.TURN and block.speaker:
+            words = f"{block.speaker}: {words}"
+        if words:
+            found.append(_piece(block.kind, words, block.level or 0))
+    return found
+
+
+def stored(pieces: Sequence[Piece]) -> tuple[str, list[list[object]]]:
+    """A document's ``text`` and ``blocks``: ``[kind, start, end, level]`` each."""
+    blocks: list[list[object]] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        blocks.append([piece.kind.value, start, end, piece.level])
+        start = end + len(BETWEEN)
+    return BETWEEN.join(piece.text for piece in pieces), blocks
+
+
+def pieces_stored(text: str, blocks: Iterable[Sequence[object]]) -> list[Piece]:
+    """The pieces of a document's ``text`` and ``blocks``, as `stored` made them."""
+    return [
+        Piece(BlockKind(str(kind)), text[int(str(start)) : int(str(end))], int(str(level)))
+        for kind, start, end, level in blocks
+    ]
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """The pieces for a text box, with their marks."""
+    return BETWEEN.join(_with_mark(piece) for piece in pieces)
+
+
+def read_marked(text: str) -> list[Piece]:
+    """The pieces of what was typed or pasted into a text box."""
+    pieces: list[Piece] = []
+    lines: list[str] = []
+    for line in [*clean_text(text).split("\n"), ""]:
+        begins = bool(_HEADING.match(line) or _ITEM.match(line))
+        after_heading = len(lines) == 1 and bool(_HEADING.match(lines[0]))
+        if lines and (begins or after_heading or not line.strip()):
+            pieces.append(_read_piece(lines))
+            lines = []
+        if line.strip():
+            lines.append(line.rstrip())
+    return [piece for piece in pieces if piece.text]
+
+
+def _read_piece(lines: Sequence[str]) -> Piece:
+    first = lines[0]
+    heading = _HEADING.match(first)
+    if heading:
+        return Piece(BlockKind.HEADING, first[heading.end() :].strip(), len(heading[1]))
+    item = _ITEM.match(first)
+    if item:
+        words = [first[item.end() :], *(line.strip() for line in lines[1:])]
+        return Piece(BlockKind.LIST_ITEM, "\n".join(words).strip(), 1 + len(item[1]) // 2)
+    for sign, kind in _SIGNS.items():
+        if all(line == sign or line.startswith((f"{sign} ", f"{sign}\t")) for line in lines):
+            return Piece(kind, "\n".join(line[1:].strip() for line in lines).strip("\n"))
+    plain = [line.strip() for line in lines]
+    if plain[0].startswith("\\") and _MARK.match(plain[0]):
+        plain[0] = plain[0][1:]
+    return Piece(BlockKind.PARAGRAPH, "\n".join(plain))
+
+
+def _piece(kind: BlockKind, text: str, level: int) -> Piece:
+    if kind is BlockKind.HEADING:
+        return Piece(kind, " ".join(text.split()), min(max(level, 1), 6))
+    if kind is BlockKind.LIST_ITEM:
+        return Piece(kind, text, min(max(level, 1), 9))
+    if kind is BlockKind.TURN:
+        return Piece(BlockKind.PARAGRAPH, text)
+    return Piece(kind, text)
+
+
+def _with_mark(piece: Piece) -> str:
+    if piece.kind is BlockKind.HEADING:
+        return f"{'#' * piece.level} {piece.text}"
+    if piece.kind is BlockKind.LIST_ITEM:
+        return f"{'  ' * (piece.level - 1)}- {piece.text}"
+    for sign, kind in _SIGNS.items():
+        if kind is piece.kind:
+            return "\n".join(f"{sign} {line}".rstrip() for line in piece.text.split("\n"))
+    return f"\\{piece.text}" if _MARK.match(piece.text) else piece.text
+
+
+def _without_empty_lines(text: str) -> str:
+    """Lines without white space around them: inside a block no line is empty."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,15 @@
+"""Permanent addresses of contributions, without language (DESIGN §8)."""
+
+from __future__ import annotations
+
+from conspectus.contributions.models import Contribution, Version
+
+
+def contribution_path(contribution: Contribution) -> str:
+    """ "/igf/2026/contributions/7/"; the cycle's scope must be read with it."""
+    return f"/{contribution.cycle.scope.path}/contributions/{contribution.number}/"
+
+
+def version_path(version: Version) -> str:
+    """ "/igf/2026/contributions/7/v1/"."""
+    return f"{contribution_path(version.contribution)}v{version.k}/"

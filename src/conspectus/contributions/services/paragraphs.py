@@ -1,0 +1,47 @@
+"""Numbering the paragraphs of a version: the targets of its permanent addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from conspectus.contributions.models import Document, Paragraph, Version
+from conspectus.contributions.parts import part_numbers, pieces_of
+
+
+@transaction.atomic
+def number_paragraphs(version: Version) -> list[Paragraph]:
+    """Numbers the paragraphs of all documents of a version, from 1, and parts it into pages.
+
+    To be called once, when the version is published: the numbers never move.
+    """
+    documents = list(version.documents.all())
+    version.paragraphs.all().delete()
+    return Paragraph.objects.bulk_create(paragraphs_of(version, documents))
+
+
+def paragraphs_of(version: Version, documents: Iterable[Document]) -> list[Paragraph]:
+    """The paragraphs of a version's documents, not saved."""
+    held = list(documents)
+    pieces = [
+        piece
+        for place, document in enumerate(held)
+        for piece in pieces_of(document.text, document.blocks, place)
+    ]
+    texts = [(piece.kind, held[piece.document].text[piece.start : piece.end]) for piece in pieces]
+    return [
+        Paragraph(
+            version=version,
+            document=held[piece.document],
+            number=number,
+            part=part,
+            kind=piece.kind,
+            level=piece.level,
+            start=piece.start,
+            end=piece.end,
+        )
+        for number, (piece, part) in enumerate(
+            zip(pieces, part_numbers(texts), strict=True), start=1
+        )
+    ]

@@ -1,0 +1,178 @@
+"""Publishing versions: from then on their text is frozen and their addresses are for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Paragraph,
+    Party,
+    Version,
+)
+from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.models.contributions import State
+from conspectus.contributions.paths import version_path
+from conspectus.contributions.services.paragraphs import paragraphs_of
+from conspectus.contributions.services.register import enter_versions
+from conspectus.core.clock import stamp
+from conspectus.core.errors import SiteError
+from conspectus.core.publication import mark_changed
+from conspectus.core.recording import publish_leaves, record
+from conspectus.formats.intake.publication import without_names
+from conspectus.record.canonical import JsonObject
+
+_CLOSED = frozenset({State.DRAFT, State.WITHDRAWN, State.ERASED, State.REFUSED})
+
+
+def publish_version(version: Version, *, by: str) -> Version:
+    """Publishes a version as its contributor allowed; see `publish_versions`."""
+    publish_versions([version], by=by)
+    version.refresh_from_db()
+    return version
+
+
+@transaction.atomic
+def publish_versions(versions: Sequence[Version], *, by: str) -> None:
+    """Freezes and records versions, numbers their paragraphs, lists and indexes them.
+
+    A contribution that is not to be published is only counted. ``by``: who, for the history.
+
+    Raises:
+        SiteError: a version is published already, or its contribution is a draft, withdrawn,
+            refused or erased.
+    """
+    rows = list(
+        Version.objects.filter(pk__in=[version.pk for version in versions])
+        .select_related(
+            "contribution__cycle__scope__parent__parent",
+            "country__parent__parent__parent",
+            "region",
+            "leaf",
+        )
+        .order_by("contribution__number", "k")
+    )
+    for version in rows:
+        _refuse(version)
+    shown = [row for row in rows if row.publish != Publish.NOT_PUBLISHED]
+    documents = _documents(shown)
+    parties = list(Party.objects.filter(version__in=shown).select_related("organisation", "person"))
+    _take_names_out(shown, documents, parties)
+    paragraphs = Paragraph.objects.bulk_create(
+        paragraph
+        for version in shown
+        for paragraph in paragraphs_of(version, documents[version.pk])
+    )
+    for version in rows:
+        _freeze(version, documents.get(version.pk, ()), by=by)
+    enter_versions(shown, paragraphs, parties)
+    publish_leaves([row.leaf for row in shown if row.leaf and row.publish == Publish.NAMED])
+    DeskItem.objects.filter(
+        contribution__in=[row.contribution_id for row in rows],
+        kind=DeskItem.Kind.TO_PUBLISH,
+        state=DeskItem.State.WAITING,
+    ).update(state=DeskItem.State.ACCEPTED, decided=stamp())
+    for scope in {row.contribution.cycle.scope_id: row for row in rows}.values():
+        mark_changed(scope.contribution.cycle.scope)
+
+
+def _refuse(version: Version) -> None:
+    if version.published is not None:
+        raise SiteError(f"{version} is published already; a correction is a new version.")
+    if version.contribution.state in _CLOSED or version.contribution.number is None:
+        raise SiteError(
+            f"{version} cannot be published: its contribution is {version.contribution.state}."
+        )
+
+
+def _documents(versions: Iterable[Version]) -> dict[int, list[Document]]:
+    found: dict[int, list[Document]] = {version.pk: [] for version in versions}
+    for document in Document.objects.filter(version__in=found).order_by("order", "id"):
+        found[document.version_id].append(document)
+    return found
+
+
+def _take_names_out(
+    versions: Iterable[Version], documents: dict[int, list[Document]], parties: Iterable[Party]
+) -> None:
+    """Without name: names and addresses are blacked out letter for letter; offsets stay."""
+    for version in versions:
+        if version.publish != Publish.WITHOUT_NAME:
+            continue
+        names = _names(version, [one for one in parties if one.version_id == version.pk])
+        version.title = without_names(version.title, names)[0]
+        version.summary = without_names(version.summary, names)[0]
+        version.save(update_fields=["title", "summary"])
+        for document in documents[version.pk]:
+            document.title = without_names(document.title, names)[0]
+            document.text = without_names(document.text, names)[0]
+            document.text_sha256 = hashlib.sha256(document.text.encode()).hexdigest()
+            document.save(update_fields=["title", "text", "text_sha256"])
+
+
+def _names(version: Version, parties: Iterable[Party]) -> set[str]:
+    found = {version.signed, *map(str, version.as_written.get("names", ()))}
+    for party in parties:
+        if party.organisation:
+            found.add(party.organisation.name)
+        if party.person:
+            # A surname alone names its bearer too.
+            surname = party.person.name.split()[-1:]
+            found |= {party.person.name, *(word for word in surname if len(word) > 3)}
+    return found - {""}
+
+
+def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None:
+    """The version's and its contribution's state, its leaf, its history."""
+    at = stamp()
+    contribution = version.contribution
+    hidden = version.publish == Publish.NOT_PUBLISHED
+    contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
+    if not hidden:
+        version.published = at
+        leaf = record("version", version_path(version), _said(version, documents))
+        version.leaf = version.leaf or leaf
+        version.save(update_fields=["published", "leaf"])
+        contribution.published = contribution.published or at
+    contribution.current = version
+    contribution.save(update_fields=["state", "published", "current"])
+    Event.objects.create(
+        contribution=contribution,
+        kind="not published" if hidden else "published",
+        by=by[:200],
+        note=f"v{version.k}",
+    )
+
+
+def _said(version: Version, documents: Sequence[Document]) -> JsonObject:
+    """What the record says of a version; without name, nothing that names its contributor."""
+    named = version.publish == Publish.NAMED
+    contribution: Contribution = version.contribution
+    received = version.received or contribution.received
+    return {
+        "number": contribution.number,
+        "version": version.k,
+        "title": version.title,
+        "signed": version.signed if named else "",
+        "publish": version.publish,
+        "language": version.language,
+        "licence": version.licence,
+        "late": contribution.late,
+        "via": contribution.via,
+        "received": received.isoformat() if received else "",
+        "published": version.published.isoformat() if version.published else "",
+        "documents": [
+            {
+                "title": document.title,
+                "text_sha256": document.text_sha256,
+                "file_sha256": document.sha256 if named else "",
+            }
+            for document in documents
+        ],
+    }

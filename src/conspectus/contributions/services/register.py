@@ -1,0 +1,141 @@
+"""Keeping the public register: entering what is published, taking away what no longer is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Count
+
+from conspectus.contributions.holders import holder_of, region_of
+from conspectus.contributions.models import (
+    Contribution,
+    Document,
+    Paragraph,
+    Party,
+    RegisterEntry,
+    Version,
+)
+from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.paths import contribution_path, version_path
+from conspectus.core.clock import stamp
+from conspectus.core.search_index import IndexedText, forget_texts, index_texts
+from conspectus.forums.models import Cycle
+
+KIND = "contribution"
+SHARED = 5
+"""Unnamed contributions of a region, from which on the region is shown (DRAFTING §7)."""
+
+
+@transaction.atomic
+def enter_versions(
+    versions: Sequence[Version], paragraphs: Iterable[Paragraph], parties: Iterable[Party]
+) -> None:
+    """Lists each version in the place of an older one of its contribution, and indexes it.
+
+    ``paragraphs`` and ``parties``: those of all versions, documents, organisations and persons
+    read with them.
+    """
+    of_version: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        of_version[paragraph.version_id].append(paragraph)
+    signed: dict[int, list[Party]] = defaultdict(list)
+    for party in parties:
+        signed[party.version_id].append(party)
+    leave_register([version.contribution for version in versions])
+    entries = [_entry(version, of_version[version.pk], signed[version.pk]) for version in versions]
+    RegisterEntry.objects.bulk_create(entries)
+    _set_themes(entries, versions)
+    index_texts(
+        _indexed(version, entry, of_version[version.pk])
+        for version, entry in zip(versions, entries, strict=True)
+    )
+    for cycle in {entry.cycle_id: entry.cycle for entry in entries if entry.unnamed}.values():
+        _show_shared_regions(cycle)
+
+
+@transaction.atomic
+def leave_register(contributions: Sequence[Contribution]) -> None:
+    """Takes contributions out of the register and the index; their addresses stay."""
+    RegisterEntry.objects.filter(contribution__in=contributions).delete()
+    paths = {contribution.pk: contribution_path(contribution) for contribution in contributions}
+    versions = Version.objects.filter(contribution__in=paths).values_list("contribution", "k")
+    forget_texts(KIND, [f"{paths[contribution]}v{k}/" for contribution, k in versions])
+
+
+def _entry(
+    version: Version, paragraphs: Sequence[Paragraph], parties: Sequence[Party]
+) -> RegisterEntry:
+    contribution = version.contribution
+    named = version.publish == Publish.NAMED
+    holder = holder_of(version, parties)
+    documents = {paragraph.document_id for paragraph in paragraphs}
+    country = version.country
+    return RegisterEntry(
+        contribution=contribution,
+        cycle=contribution.cycle,
+        call_id=contribution.call_id,
+        number=contribution.number or 0,
+        k=version.k,
+        title=version.title,
+        language=version.language,
+        holder=version.signed if named else "",
+        holder_sort=version.holder_sort if named else "",
+        holder_key=holder.key,
+        holder_path=holder.path if named else "",
+        unnamed="" if named else holder.kind,
+        personal=version.capacity == Version.Capacity.PERSONAL,
+        group_id=version.group_id,
+        country=country if named and country and country.kind == "country" else None,
+        region=(version.region or region_of(country)) if named else None,
+        received=version.received or contribution.received or stamp(),
+        documents=max(1, len(documents)),
+        words=sum(len(_text(paragraph).split()) for paragraph in paragraphs),
+        late=contribution.late,
+        imported=contribution.via == Contribution.Via.IMPORT,
+    )
+
+
+def _text(paragraph: Paragraph) -> str:
+    return paragraph.document.text[paragraph.start : paragraph.end]
+
+
+def _set_themes(entries: Sequence[RegisterEntry], versions: Sequence[Version]) -> None:
+    """The themes of all documents of each version."""
+    pairs = Document.themes.through.objects.filter(
+        document__version__in=[version.pk for version in versions]
+    ).values_list("document__version_id", "theme_id")
+    entry_of = {version.pk: entry.pk for version, entry in zip(versions, entries, strict=True)}
+    RegisterEntry.themes.through.objects.bulk_create(
+        RegisterEntry.themes.through(registerentry_id=entry_of[version], theme_id=theme)
+        for version, theme in sorted(set(pairs))
+    )
+
+
+def _indexed(
+    version: Version, entry: RegisterEntry, paragraphs: Sequence[Paragraph]
+) -> IndexedText:
+    return IndexedText(
+        kind=KIND,
+        key=version_path(version),
+        scope=version.contribution.cycle.scope,
+        language=version.language,
+        title=version.title,
+        holder=entry.holder,
+        paragraphs=[_text(paragraph) for paragraph in paragraphs],
+    )
+
+
+def _show_shared_regions(cycle: Cycle) -> None:
+    """A region is shown for unnamed contributions where at least five share it."""
+    unnamed = RegisterEntry.objects.filter(cycle=cycle).exclude(unnamed="")
+    versions = Version.objects.filter(contribution__entry__in=unnamed, published__isnull=False)
+    shared = (
+        versions.exclude(region=None)
+        .values("region")
+        .annotate(count=Count("contribution", distinct=True))
+        .filter(count__gte=SHARED)
+    )
+    for region in [row["region"] for row in shared]:
+        unnamed.filter(contribution__current__region=region).update(region=region)

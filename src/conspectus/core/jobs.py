@@ -1,0 +1,98 @@
+"""Jobs outlive the worker that had begun them: what a dead one left is done by the next.
+
+The library claims a job for a worker and has no way back if that worker is killed. So each worker
+holds a lock under its name as long as it lives; a job whose worker holds none is ready again. Jobs
+must therefore bear to be begun twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from conspectus.core.clock import stamp
+from conspectus.core.home import home
+
+MOST_ATTEMPTS: Final = 3
+"""A job that killed so many workers is not begun again."""
+
+KEPT: Final = dt.timedelta(days=7)
+"""How long a finished job can be looked at."""
+
+
+@contextmanager
+def named_worker() -> Iterator[str]:
+    """The name of a worker, known to be alive until the process ends, however it ends."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = secrets.token_hex(16)
+    handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield name
+    finally:
+        (folder / name).unlink(missing_ok=True)
+        os.close(handle)
+
+
+def resume_left() -> int:
+    """Makes the jobs of dead workers ready again, or fails those that keep killing; how many."""
+    left = 0
+    for job in DBTaskResult.objects.running():
+        if not job.worker_ids or _is_alive(job.worker_ids[-1]):
+            continue
+        _take_back(job)
+        left += 1
+    for place in _folder().glob("*"):
+        if not _is_alive(place.name):
+            place.unlink(missing_ok=True)
+    return left
+
+
+def forget_finished() -> int:
+    """Deletes jobs that ended long ago, with their arguments; how many."""
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=stamp() - KEPT)
+    return int(old.delete()[0])
+
+
+@transaction.atomic
+def _take_back(job: DBTaskResult[..., object]) -> None:
+    """Only while it is still claimed by the worker that died."""
+    claimed = DBTaskResult.objects.running().filter(pk=job.pk, worker_ids=job.worker_ids)
+    if len(job.worker_ids) < MOST_ATTEMPTS:
+        claimed.update(status=TaskResultStatus.READY, started_at=None)
+    else:
+        claimed.update(
+            status=TaskResultStatus.FAILED,
+            finished_at=stamp(),
+            traceback=f"{MOST_ATTEMPTS} workers died while they did this.",
+        )
+
+
+def _is_alive(worker: str) -> bool:
+    place = _folder() / Path(worker).name
+    try:
+        handle = os.open(place, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _folder() -> Path:
+    return home() / "run" / "workers"

@@ -1,0 +1,72 @@
+"""An installation from a backup. Needs no settings: there is no installation yet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from conspectus.core.errors import SiteError
+
+FORMAT: Final = "conspectus-backup/1"
+MANIFEST: Final = "manifest.json"
+DATABASE: Final = "conspectus.sqlite3"
+
+
+def restore(source: Path, target: Path) -> str:
+    """Makes the installation ``target`` from a backup; the version of the program that made it.
+
+    Every byte is compared with the manifest before ``target`` gets its name.
+
+    Raises:
+        SiteError: ``target`` is not empty, or the file is no backup, or damaged.
+    """
+    if target.exists() and any(target.iterdir()):
+        raise SiteError(f"{target} is not empty: restore into a new directory.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        manifest = _unpacked(source, beside)
+        _check_database(beside / DATABASE)
+        if target.exists():
+            target.rmdir()
+        beside.rename(target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return str(manifest["version"])
+
+
+def _unpacked(source: Path, target: Path) -> dict[str, object]:
+    """The manifest; raises SiteError unless what was unpacked is exactly what it says."""
+    try:
+        with tarfile.open(source, "r:gz") as tar:
+            tar.extractall(target, filter="data")
+        manifest = json.loads((target / MANIFEST).read_bytes())
+        (target / MANIFEST).unlink()
+        wanted = manifest["sha256"] if manifest["format"] == FORMAT else None
+    except (tarfile.TarError, EOFError, OSError, ValueError, LookupError, TypeError) as error:
+        raise SiteError(f"{source} is no backup of Conspectus, or damaged: {error}.") from error
+    found = {
+        place.relative_to(target).as_posix(): hashlib.sha256(place.read_bytes()).hexdigest()
+        for place in target.rglob("*")
+        if place.is_file()
+    }
+    if found != wanted:
+        raise SiteError(f"{source} is damaged: its files are not those of its manifest.")
+    for place in (target, *target.rglob("*")):
+        place.chmod(0o700 if place.is_dir() else 0o600)
+    return dict(manifest)
+
+
+def _check_database(place: Path) -> None:
+    with closing(sqlite3.connect(place)) as database:
+        answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    if answer != "ok":
+        raise SiteError(f"The database in the backup is damaged: {answer}.")

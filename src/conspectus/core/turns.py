@@ -1,0 +1,209 @@
+"""In turn: what requests write is written in the order of their stamps, several in one commit.
+
+Two things are needed for "who came first has the lower number" (decision 0023):
+
+1. *Admission*. Requests are stamped when their head is read; their bodies arrive when they do.
+   `Turns.admit` starts the work of a request only when every request with an earlier stamp is
+   here too, or has had `PATIENCE` to arrive.
+2. *Writing*. `Turns.write` collects the writes of the requests under work, waits for those
+   with earlier stamps, and does them in the order of stamps in one transaction: one wait for the
+   disk for all of them.
+
+Requests that the server's front did not announce (tests, other servers) are written in the order
+in which they ask. One `Turns` serves one process; several web processes are ordered among
+themselves by the database only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+
+PATIENCE = 0.25
+"""Seconds that a request's body may need before later requests no longer wait for it."""
+
+LONGEST_WAIT = 5.0
+"""Seconds that a write waits for earlier ones that are under work; a safeguard, not a rule."""
+
+MOST_AT_ONCE = 64
+"""Writes in one transaction: none waits long for the others."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Write(Generic[T]):
+    stamp: dt.datetime
+    job: Callable[[], T]
+    since: float
+    is_taken: bool = False
+    is_done: bool = False
+    result: T | None = None
+    error: BaseException | None = None
+
+
+@dataclass(slots=True)
+class _Arrival:
+    """A request whose head is read. ``start``: set once its body is here too."""
+
+    until: float
+    start: Callable[[], Any] | None = None
+    started: threading.Event = field(default_factory=threading.Event)
+    result: Any = None
+
+
+class Turns:
+    """The order of one process; its methods may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._arrivals = threading.Lock()
+        self._arriving: dict[dt.datetime, _Arrival] = {}
+        self._order: list[dt.datetime] = []  # heap of stamps that others wait for
+        self._changed = threading.Condition()
+        self._at_work: set[dt.datetime] = set()
+        self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
+        self._waiting: dict[dt.datetime, _Write[Any]] = {}
+        self._is_writing = False
+
+    def announce(self, stamp: dt.datetime) -> None:
+        """The head of a request has been read. Followed by `admit` or `leave`."""
+        with self._arrivals:
+            self._arriving[stamp] = _Arrival(time.monotonic() + PATIENCE)
+            heapq.heappush(self._order, stamp)
+
+    def admit(self, stamp: dt.datetime, start: Callable[[], T]) -> T:
+        """Calls ``start`` (which queues the request for work) when its turn has come.
+
+        Calls of ``start`` are in the order of stamps and never at the same time. Followed by
+        `leave` when the work is done.
+        """
+        with self._arrivals:
+            mine = self._arriving.setdefault(stamp, _Arrival(0.0))
+            mine.start = start
+            if mine.until < time.monotonic() and stamp not in self._order:
+                heapq.heappush(self._order, stamp)
+            self._start_in_order()
+        while not mine.started.wait(PATIENCE):
+            with self._arrivals:
+                self._start_in_order()
+        return mine.result  # type: ignore[no-any-return] # what `start` returned
+
+    def leave(self, stamp: dt.datetime) -> None:
+        """The request is answered, or will not be."""
+        with self._arrivals:
+            self._arriving.pop(stamp, None)
+            self._start_in_order()
+        self._leave_work(stamp)
+
+    def write(self, stamp: dt.datetime, job: Callable[[], T]) -> T:
+        """What ``job`` returns, after the commit of the transaction in which it ran.
+
+        ``job`` may run in another request's thread, after the jobs with earlier stamps. What it
+        raises is raised here, and undoes nothing of the others.
+        """
+        mine = _Write(stamp, job, time.monotonic())
+        with self._changed:
+            while stamp in self._waiting:  # the same stamp twice: not from the clock, but harmless
+                self._changed.wait()
+            self._waiting[stamp] = mine
+            self._at_work.discard(stamp)
+            self._changed.notify_all()
+            while not mine.is_done:
+                batch = [] if self._is_writing else self._ready()
+                if batch:
+                    self._write_batch(batch)
+                else:
+                    self._changed.wait(PATIENCE)
+            del self._waiting[stamp]
+            self._changed.notify_all()
+        if mine.error is not None:
+            raise mine.error
+        return mine.result  # type: ignore[return-value] # set with is_done
+
+    def _start_in_order(self) -> None:
+        """Starts whoever is here and waits for nobody earlier; holds the lock of arrivals."""
+        while self._order:
+            stamp = self._order[0]
+            first = self._arriving.get(stamp)
+            if first is not None and first.start is None and time.monotonic() < first.until:
+                return
+            heapq.heappop(self._order)
+            if first is not None and first.start is not None:
+                del self._arriving[stamp]
+                self._enter_work(stamp)
+                first.result = first.start()
+                first.started.set()
+
+    def _enter_work(self, stamp: dt.datetime) -> None:
+        with self._changed:
+            self._at_work.add(stamp)
+            heapq.heappush(self._earliest, stamp)
+
+    def _leave_work(self, stamp: dt.datetime) -> None:
+        with self._changed:
+            self._at_work.discard(stamp)
+            self._changed.notify_all()
+
+    def _ready(self) -> list[_Write[Any]]:
+        """The writes whose turn it is, in the order of stamps."""
+        while self._earliest and self._earliest[0] not in self._at_work:
+            heapq.heappop(self._earliest)
+        missing = self._earliest[0] if self._earliest else None
+        now = time.monotonic()
+        todo = sorted(
+            ((stamp, one) for stamp, one in self._waiting.items() if not one.is_taken),
+            key=lambda pair: pair[0],
+        )
+        ready = [
+            one
+            for stamp, one in todo
+            if missing is None or stamp < missing or now - one.since > LONGEST_WAIT
+        ]
+        return ready[:MOST_AT_ONCE]
+
+    def _write_batch(self, batch: list[_Write[Any]]) -> None:
+        """Leaves the lock while the database works; holds it again on return."""
+        for one in batch:
+            one.is_taken = True
+        self._is_writing = True
+        self._changed.release()
+        try:
+            _write_all(batch)
+        finally:
+            self._changed.acquire()
+            self._is_writing = False
+            for one in batch:
+                one.is_done = True
+            self._changed.notify_all()
+
+
+def _write_all(batch: list[_Write[Any]]) -> None:
+    """All jobs in one transaction, each in its own savepoint."""
+    try:
+        with transaction.atomic():
+            for one in batch:
+                _do(one)
+    except BaseException as error:
+        for one in batch:
+            one.error = one.error or error
+        if not isinstance(error, Exception):
+            raise
+
+
+def _do(one: _Write[Any]) -> None:
+    try:
+        with transaction.atomic():
+            one.result = one.job()
+    except Exception as error:  # noqa: BLE001 - raised again in the thread that asked
+        one.error = error
+
+
+turns = Turns()
+"""The turns of this process."""

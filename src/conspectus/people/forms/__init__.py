@@ -1,0 +1,1 @@
+"""Forms of accounts, roles, groups and areas."""

@@ -1,0 +1,1 @@
+"""Pages of accounts, roles, groups and areas."""

@@ -1,0 +1,67 @@
+"""The pages of a paper's version: its sections, long ones parted between paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LONGEST_PAGE = 9_000
+"""Characters of text and footnotes on a page, so that it stays under 14,000 bytes compressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """One page of a paper: a section, or a part of one.
+
+    ``section``: the section's place in paper.json. ``first`` and ``last``: numbers of its
+    paragraphs as printed. ``continued``: whether it goes on with the section of the page before.
+    ``lists``: numbers of paragraphs that are lists: a lead sentence, then items.
+    """
+
+    heading: str
+    part: str
+    section: int
+    first: str
+    last: str
+    continued: bool
+    lists: tuple[str, ...] = ()
+
+
+def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
+    """The pages of a paper.json in order, as JSON."""
+    pages: list[PaperPage] = []
+    for place, section in enumerate(paper["sections"]):
+        for count, paragraphs in enumerate(_parted(section["paragraphs"])):
+            pages.append(
+                PaperPage(
+                    heading=section["heading"],
+                    part=section.get("part") or "",
+                    section=place,
+                    first=paragraphs[0]["number"],
+                    last=paragraphs[-1]["number"],
+                    continued=count > 0,
+                    lists=tuple(one["number"] for one in paragraphs if one["kind"] == "list"),
+                )
+            )
+    return [asdict(page) for page in pages]
+
+
+def pages_of(contents: Sequence[Mapping[str, Any]]) -> list[PaperPage]:
+    """The pages again, from what a version keeps of them."""
+    return [PaperPage(**page) for page in contents]
+
+
+def _parted(paragraphs: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    parts: list[list[Mapping[str, Any]]] = []
+    size = 0
+    for paragraph in paragraphs:
+        length = sum(
+            len(one["text"]) + len(one["footnote"] or "") for one in paragraph["sentences"]
+        )
+        if not parts or size + length > LONGEST_PAGE:
+            parts.append([])
+            size = 0
+        parts[-1].append(paragraph)
+        size += length
+    return parts

@@ -1,0 +1,40 @@
+"""What cycles' pages show of papers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from conspectus.core.models import Scope
+from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
+from conspectus.synthesis.models import PaperVersion
+
+
+def _public_papers(scope: Scope) -> Lines:
+    versions = PaperVersion.objects.filter(paper__cycle__scope=scope, published__isnull=False)
+    return lines(
+        versions,
+        "papers",
+        key="status",
+        label="paper__title",
+        number="paper__number",
+        first="published",
+    )
+
+
+def _address(path: str, line: Line) -> str:
+    return f"/{path}/papers/{line.number}/"
+
+
+add_panel(
+    Panel(
+        kind="papers",
+        place="cycle",
+        order=30,
+        heading=_("Papers"),
+        rows=_public_papers,
+        address=_address,
+        more=lambda path: f"/{path}/papers/",
+        more_label=_("All papers"),
+    )
+)
+add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))

@@ -1,0 +1,1 @@
+"""What is done with papers: asked for, made, made public, redacted."""

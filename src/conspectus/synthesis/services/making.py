@@ -1,0 +1,155 @@
+"""Running the engine over a call's published contributions: from the register to the bundle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from conspectus.core.citable import Target, citable_texts
+from conspectus.core.clock import stamp
+from conspectus.core.home import papers_folder
+from conspectus.engine.corpus import Corpus, Options
+from conspectus.engine.embedding import load_default
+from conspectus.engine.errors import ConspectusError
+from conspectus.engine.paper import Paper as MadePaper
+from conspectus.engine.synthesis import synthesize
+from conspectus.formats.bundle import write_bundle
+from conspectus.forums.paper_settings import paper_settings
+from conspectus.synthesis.contents import contents_of
+from conspectus.synthesis.models import Citation, PaperVersion, Sentence
+
+PAPER_JSON = "paper.json"
+_SAID_EVERY_S = 0.5
+
+
+def make_version(version_id: int) -> bool:
+    """Makes the paper of a version and its evidence; whether it is ready afterwards."""
+    version = PaperVersion.objects.select_related("paper__cycle__forum", "paper__call").get(
+        pk=version_id
+    )
+    version.state = PaperVersion.State.RUNNING
+    version.save(update_fields=["state"])
+    try:
+        _make(version)
+    except ConspectusError as error:
+        PaperVersion.objects.filter(pk=version_id).update(
+            state=PaperVersion.State.FAILED, error=str(error)[:500]
+        )
+        return False
+    return True
+
+
+def _make(version: PaperVersion) -> None:
+    cycle = version.paper.cycle
+    settings = paper_settings(cycle)
+    call = version.paper.call.slug if version.paper.call else ""
+    texts = citable_texts(cycle.scope.path, call, settings)
+    corpus = Corpus(
+        sources=tuple(source for one in texts for source in one.sources),
+        holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
+        settings=settings,
+    )
+    made = synthesize(
+        corpus,
+        options=Options(date=stamp().date().isoformat()),
+        embedder=load_default(),
+        progress=_Teller(version),
+        jobs=len(os.sched_getaffinity(0)),
+    )
+    folder = f"{version.paper_id}/{version.k}"
+    _write(made, papers_folder() / folder)
+    content = (papers_folder() / folder / PAPER_JSON).read_bytes()
+    with transaction.atomic():
+        targets = {source: found for one in texts for source, found in one.targets.items()}
+        paper = json.loads(content)
+        keep_sentences(version, paper, targets)
+        version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
+        version.contents = contents_of(paper)
+        version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
+        version.save()
+
+
+class _Teller:
+    """Keeps a version's stage and share up to date, twice a second at most."""
+
+    def __init__(self, version: PaperVersion) -> None:
+        self._key = version.pk
+        self._said = 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._said < _SAID_EVERY_S:
+            return
+        self._said = now
+        PaperVersion.objects.filter(pk=self._key).update(
+            stage=stage[:80], share=min(100, 100 * done // total) if total else 0
+        )
+
+
+def _write(made: MadePaper, folder: Path) -> None:
+    """The bundle under its final name only when it is whole."""
+    beside = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    write_bundle(made, beside)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+
+
+def keep_sentences(
+    version: PaperVersion, paper: Mapping[str, Any], targets: Mapping[str, Sequence[Target]]
+) -> None:
+    """A version's sentences and where each leads, from its paper.json, into the database."""
+    version.sentences.all().delete()
+    names = {one["id"]: one["label"] or one["name"] for one in paper["holders"]}
+    rows = list(_sentences(version, paper))
+    Sentence.objects.bulk_create(rows)
+    Citation.objects.bulk_create(
+        citation for kept in rows for citation in _citations(kept, targets, names)
+    )
+
+
+def _sentences(version: PaperVersion, paper: Mapping[str, Any]) -> Iterator[Sentence]:
+    order = 0
+    for place, section in enumerate(paper["sections"]):
+        for paragraph in section["paragraphs"]:
+            for sentence in paragraph["sentences"]:
+                yield Sentence(
+                    version=version,
+                    sentence=sentence["id"],
+                    section=place,
+                    paragraph=paragraph["number"],
+                    order=order,
+                    kind=sentence["kind"],
+                    data=sentence,
+                )
+                order += 1
+
+
+def _citations(
+    kept: Sentence, targets: Mapping[str, Sequence[Target]], names: Mapping[str, str]
+) -> Iterator[Citation]:
+    for position in kept.data["positions"]:
+        for evidence in position["evidence"]:
+            found = targets.get(evidence["source"], ())
+            at = bisect_right([target.start for target in found], evidence["start"]) - 1
+            if at < 0:
+                continue
+            yield Citation(
+                sentence=kept,
+                contribution_id=found[at].contribution,
+                version_id=found[at].version,
+                paragraph=found[at].paragraph,
+                start=evidence["start"],
+                end=evidence["end"],
+                holder=names[position["holder"]],
+            )

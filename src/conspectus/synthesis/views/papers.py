@@ -1,0 +1,166 @@
+"""The public pages of a paper (DESIGN §8): contents, sections, who says so, files."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from conspectus.core.home import papers_folder
+from conspectus.core.published import published, scope_of
+from conspectus.people.gates import public
+from conspectus.synthesis.contents import pages_of
+from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.queries import (
+    FORMATS,
+    TABLES,
+    paragraphs_of,
+    versions_in,
+    who_says_so,
+)
+
+SOURCES = "sources/"
+
+
+@public
+@published
+def papers(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:  # noqa: ARG001 - of the address
+    """The public papers of a cycle with their versions."""
+    versions = versions_in(scope_of(request)).filter(published__isnull=False)
+    return render(request, "synthesis/papers.html", {"versions": list(versions)})
+
+
+@public
+@published
+def newest(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponseBase:
+    """Leads to the newest public version."""
+    versions = versions_in(scope_of(request)).filter(paper__number=number, published__isnull=False)
+    found = versions.last()
+    if found is None:
+        raise Http404
+    return redirect("paper", forum=forum, cycle=cycle, number=number, version=found.k)
+
+
+@public
+@published
+def paper(request: HttpRequest, forum: str, cycle: str, number: int, version: int) -> HttpResponse:  # noqa: ARG001 - of the address
+    """The title block, the contents, the files."""
+    found, others = _version(request, number, version)
+    return shown_contents(request, found, others=others)
+
+
+@public
+@published
+def section(
+    request: HttpRequest, *, forum: str, cycle: str, number: int, version: int, page: int
+) -> HttpResponse:
+    """One page of the text."""
+    del forum, cycle
+    return shown_section(request, _version(request, number, version)[0], page)
+
+
+@public
+@published
+def who(
+    request: HttpRequest, *, forum: str, cycle: str, number: int, version: int, sentence: str
+) -> HttpResponse:
+    """Who says so: the holders of a sentence and their words."""
+    del forum, cycle
+    return shown_evidence(request, _version(request, number, version)[0], sentence)
+
+
+@public
+def paper_file(
+    request: HttpRequest, *, forum: str, cycle: str, number: int, version: int, name: str
+) -> HttpResponseBase:
+    """A file of the paper or of its evidence."""
+    del request
+    found = PaperVersion.objects.filter(
+        paper__cycle__scope__path=f"{forum}/{cycle}",
+        paper__number=number,
+        k=version,
+        published__isnull=False,
+    ).first()
+    return sent_file(found, name)
+
+
+def _version(
+    request: HttpRequest, number: int, version: int
+) -> tuple[PaperVersion, list[PaperVersion]]:
+    """A public version, and all public versions of its paper; one query."""
+    versions = list(
+        versions_in(scope_of(request)).filter(paper__number=number, published__isnull=False)
+    )
+    for one in versions:
+        if one.k == version:
+            return one, versions
+    raise Http404
+
+
+def shown_contents(
+    request: HttpRequest, version: PaperVersion, *, others: list[PaperVersion]
+) -> HttpResponse:
+    """The page of a version, public or not."""
+    context = {
+        "version": version,
+        "versions": others,
+        "pages": list(enumerate(pages_of(version.contents), start=1)),
+        "formats": FORMATS,
+        "tables": TABLES,
+    }
+    return render(request, "synthesis/paper.html", context)
+
+
+def shown_section(request: HttpRequest, version: PaperVersion, page: int) -> HttpResponse:
+    """One page of a version's text, public or not."""
+    pages = pages_of(version.contents)
+    if not 1 <= page <= len(pages):
+        raise Http404
+    context = {
+        "version": version,
+        "page": pages[page - 1],
+        "place": page,
+        "count": len(pages),
+        "paragraphs": paragraphs_of(version, pages[page - 1]),
+    }
+    return render(request, "synthesis/section.html", context)
+
+
+def shown_evidence(request: HttpRequest, version: PaperVersion, sentence: str) -> HttpResponse:
+    """Who holds a sentence of a version, public or not."""
+    row = Sentence.objects.filter(version=version, sentence=sentence).first()
+    if row is None:
+        raise Http404
+    pages = pages_of(version.contents)
+    place = next(
+        number
+        for number, page in reversed(list(enumerate(pages, start=1)))
+        if page.section == row.section and _reaches(page.first, row.paragraph)
+    )
+    context = {
+        "version": version,
+        "sentence": row,
+        "said": who_says_so(row, scope_of(request).path),
+        "place": place,
+    }
+    return render(request, "synthesis/who.html", context)
+
+
+def _reaches(first: str, paragraph: str) -> bool:
+    """Whether a page that begins with paragraph ``first`` can hold ``paragraph``."""
+    return int(first) <= int(paragraph)
+
+
+def sent_file(version: PaperVersion | None, name: str) -> HttpResponseBase:
+    """A file of a version's bundle as a download."""
+    if version is None or not version.folder:
+        raise Http404
+    source = name.removeprefix(SOURCES)
+    known = name in TABLES or name in {f"paper.{kind}" for kind in FORMATS}
+    plain = "/" not in source and not source.startswith(".")
+    if not (known or (name.startswith(SOURCES) and plain)):
+        raise Http404
+    path = papers_folder() / version.folder / name
+    if not path.is_file():
+        raise Http404
+    filename = f"{version.paper.number}-v{version.k}-{source}"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=filename)

@@ -1,0 +1,118 @@
+"""Installations for tests, driven by the real command in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass
+class Installation:
+    """A home, the command on it, and at most one server."""
+
+    home: Path
+    server: subprocess.Popen | None = None
+    address: str = ""
+
+    def run(self, *arguments, **more):
+        return subprocess.run(
+            [sys.executable, "-m", "conspectus.cli.main", *map(str, arguments)],
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            **more,
+        )
+
+    def python(self, code):
+        """What a program on this home prints."""
+        before = "import django; django.setup()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", before + code],
+            env=self._environment() | {"DJANGO_SETTINGS_MODULE": "conspectus.site.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def serve(self, **environment):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            bind = f"127.0.0.1:{free.getsockname()[1]}"
+        self.address = f"http://{bind}"
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind],
+            env=self._environment() | environment,
+            stdout=subprocess.PIPE,
+            stderr=(self.home.parent / "log").open("wb"),
+        )
+        eventually(lambda: self.get("/healthz") == "ok\n", 20)
+
+    def get(self, path):
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=10) as answer:  # noqa: S310 - our own server
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return f"{error.code}"
+        except OSError:
+            return None
+
+    def processes(self):
+        """The parent and its children, by id."""
+        return [self.server.pid, *children(self.server.pid)]
+
+    def end(self):
+        if self.server is not None and self.server.poll() is None:
+            self.server.send_signal(signal.SIGTERM)
+            self.server.wait(20)
+
+    def _environment(self):
+        kept = {name: value for name, value in os.environ.items() if "CONSPECTUS" not in name}
+        return kept | {"CONSPECTUS_HOME": str(self.home)}
+
+
+def children(pid):
+    """Of all its threads: the system lists a child with the thread that made it."""
+    listed = []
+    for place in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            listed += map(int, place.read_text().split())
+    return [one for child in sorted(listed) for one in (child, *children(child))]
+
+
+def eventually(happens, seconds):
+    until = time.monotonic() + seconds
+    while not (found := happens()):
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.02)
+    return found
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """An installation as `init` makes it, to be copied: migrating takes a second or two."""
+    installation = Installation(tmp_path_factory.mktemp("made") / "home")
+    done = installation.run("init")
+    assert done.returncode == 0, done.stderr
+    return installation.home
+
+
+@pytest.fixture
+def installation(made_once, tmp_path):
+    installation = Installation(Path(shutil.copytree(made_once, tmp_path / "home")))
+    yield installation
+    installation.end()

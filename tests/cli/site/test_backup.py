@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import stat
+import tarfile
+import threading
+
+import pytest
+
+from tests.cli.site.conftest import Installation
+
+RECORD_MORE = """
+from conspectus.core.recording import record
+from conspectus.core.sequencer import settle
+for n in range({count}):
+    record("role", "/", {{"n": n}})
+settle()
+"""
+
+KNOWN = """
+from conspectus.core.models import RecordedLeaf
+from conspectus.core.receipts import receipt_file
+rows = list(RecordedLeaf.objects.order_by("id"))
+print(len(rows), sum(receipt_file(row) is not None for row in rows))
+"""
+
+
+def leaves(installation):
+    """How many rows there are, and for how many there is a receipt."""
+    return tuple(map(int, installation.python(KNOWN).split()))
+
+
+def elsewhere(installation, name="restored"):
+    return Installation(installation.home.parent / name)
+
+
+def test_what_was_there_is_there_again(installation, tmp_path):
+    installation.python(RECORD_MORE.format(count=300))
+    (installation.home / "files" / "ab").mkdir(parents=True)
+    (installation.home / "files" / "ab" / "abcd").write_bytes(b"%PDF words")
+    done = installation.run("backup", tmp_path / "kept.tar.gz", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["bytes"] == (tmp_path / "kept.tar.gz").stat().st_size
+    assert stat.S_IMODE((tmp_path / "kept.tar.gz").stat().st_mode) == 0o600
+    copy = elsewhere(installation)
+    done = copy.run("restore", tmp_path / "kept.tar.gz")
+    assert done.returncode == 0, done.stderr
+    assert (copy.home / "files" / "ab" / "abcd").read_bytes() == b"%PDF words"
+    assert leaves(copy) == leaves(installation)
+    assert stat.S_IMODE(copy.home.stat().st_mode) == 0o700
+    copy.python(RECORD_MORE.format(count=3))
+    done = copy.run("verify-record", "--since", installation.home / "record" / "checkpoint")
+    assert done.returncode == 0, done.stdout
+    try:
+        copy.serve()
+        assert "<html" in copy.get("/en/")
+    finally:
+        copy.end()
+
+
+def test_a_backup_of_a_running_site_is_consistent(installation, tmp_path):
+    installation.serve()
+    stop = threading.Event()
+
+    def load():
+        while not stop.is_set():
+            installation.python(RECORD_MORE.format(count=40))
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    try:
+        for n in range(3):
+            done = installation.run("backup", tmp_path / f"{n}.tar.gz")
+            assert done.returncode == 0, done.stderr
+    finally:
+        stop.set()
+        thread.join()
+    for n in range(3):
+        copy = elsewhere(installation, f"restored-{n}")
+        done = copy.run("restore", tmp_path / f"{n}.tar.gz")
+        assert done.returncode == 0, done.stderr
+        copy.python(RECORD_MORE.format(count=5))
+        rows, receipts = leaves(copy)
+        assert rows == receipts
+        assert copy.run("verify-record").returncode == 0
+
+
+def test_a_damaged_backup_is_not_restored(installation, tmp_path):
+    kept = tmp_path / "kept.tar.gz"
+    installation.run("backup", kept)
+    content = kept.read_bytes()
+    for damaged in (content[: len(content) // 2], b"no archive", changed(content)):
+        kept.write_bytes(damaged)
+        done = elsewhere(installation).run("restore", kept)
+        assert done.returncode == 2
+        assert "damaged" in done.stderr
+        assert not elsewhere(installation).home.exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def changed(content):
+    """The same archive with one other file in it."""
+    packed = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(content)) as old,
+        tarfile.open(fileobj=packed, mode="w:gz") as new,
+    ):
+        for member in old:
+            found = old.extractfile(member).read()
+            found = found[::-1] if member.name == "record/key" else found
+            new.addfile(member, io.BytesIO(found))
+    return packed.getvalue()
+
+
+def test_nothing_is_written_over(installation, tmp_path):
+    kept = tmp_path / "kept.tar.gz"
+    assert installation.run("backup", kept).returncode == 0
+    done = installation.run("backup", kept)
+    assert (done.returncode, "already" in done.stderr) == (2, True)
+    done = installation.run("restore", kept)
+    assert (done.returncode, "is not empty" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/escaped"])
+def test_an_archive_does_not_write_outside(installation, tmp_path, name):
+    evil = tmp_path / "evil.tar.gz"
+    with tarfile.open(evil, "w:gz") as tar:
+        info = tarfile.TarInfo(name)
+        info.size = 4
+        tar.addfile(info, io.BytesIO(b"evil"))
+    assert elsewhere(installation).run("restore", evil).returncode == 2
+    assert not (tmp_path / "escaped").exists()
+
+
+def test_verify_record_tells_what_is_wrong(installation, tmp_path):
+    installation.python(RECORD_MORE.format(count=5))
+    assert installation.run("verify-record").returncode == 0
+    copy = shutil.copytree(installation.home / "record", tmp_path / "copy")
+    (copy / "tile" / "0" / "000.p" / "5").write_bytes(bytes(160))
+    done = installation.run("verify-record", copy, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"] == [
+        "tile/0/000.p/5: this tile is not what the entries give."
+    ]
+    assert installation.run("verify-record", tmp_path / "absent").returncode == 2
+
+
+def test_doctor_tells_in_what_condition_an_installation_is(installation):
+    def findings():
+        done = installation.run("doctor", "--json")
+        told = json.loads(done.stdout)
+        return done.returncode, {one["name"]: one["found"] for one in told["findings"]}
+
+    code, found = findings()
+    assert code == 0
+    assert found["public record"] == "verified"
+    assert found["database"] == "sqlite, of this version"
+    assert found["mail server"] is None
+    (installation.home / "record" / "key").write_text("other\n")
+    code, found = findings()
+    assert (code, found["public record"]) == (1, None)

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.site.conftest import Installation, eventually
+
+HAND_OVER = """
+from conspectus.core.recording import record
+from conspectus.core.receipts import wait_for
+import time
+waits = []
+for n in range(9):
+    began = time.monotonic()
+    row = record("role", "/", {"n": n})
+    assert wait_for(row, 10.0) is not None
+    waits.append(time.monotonic() - began)
+print(sorted(waits)[4])
+"""
+
+
+def test_serve_on_an_empty_directory_gives_a_site(tmp_path):
+    installation = Installation(tmp_path / "new")
+    try:
+        installation.serve()
+        assert "<html" in installation.get("/en/")
+        assert installation.get("/readyz") == "ready\n"
+        assert installation.get("/record/checkpoint").split("\n")[1] == "0"
+    finally:
+        installation.end()
+
+
+def test_the_parent_ends_all_and_leaves_nothing(installation):
+    installation.serve()
+    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    installation.end()
+    assert installation.server.returncode == 0
+    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes), 5)
+
+
+def test_children_end_when_the_parent_is_killed(installation):
+    installation.serve()
+    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    os.kill(installation.server.pid, signal.SIGKILL)
+    installation.server.wait()
+    eventually(lambda: not any(alive(pid) for pid in processes), 10)
+
+
+def alive(pid):
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.mark.parametrize("which", [1, 2])
+def test_a_child_that_dies_is_started_again(installation, which):
+    installation.serve()
+    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    os.kill(processes[which], signal.SIGKILL)
+    eventually(lambda: len(p := installation.processes()) == 3 and processes[which] not in p, 10)
+    eventually(lambda: installation.get("/readyz") == "ready\n", 10)
+    assert float(installation.python(HAND_OVER)) < 1.0
+
+
+def test_receipts_are_released_in_a_moment(installation):
+    installation.serve()
+    assert float(installation.python(HAND_OVER)) < 0.15
+
+
+def test_a_request_is_one_line_of_the_log_without_personal_data(installation):
+    installation.serve()
+    assert installation.get("/en/drafts/a-secret/?q=a-name") is not None
+    installation.get("/en/record/")
+    installation.end()
+    text = (installation.home.parent / "log").read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    record = [line for line in lines if line.get("route") == "record"]
+    assert len(record) == 1
+    assert (record[0]["status"], record[0]["method"]) == (200, "GET")
+    assert record[0]["ms"] > 0
+    assert record[0]["stamp"] < record[0]["at"]
+    assert "a-secret" not in text
+    assert "a-name" not in text
+    assert "127.0.0.1" not in text
+
+
+def test_a_site_for_others_needs_its_address(installation):
+    done = installation.run("serve", "--bind", "0.0.0.0:8000")
+    assert done.returncode == 2
+    assert "set CONSPECTUS_ADDRESS" in done.stderr
+
+
+@pytest.mark.parametrize("bind", ["8000", "localhost:0", "localhost:http", ":8000"])
+def test_a_malformed_address_is_told(installation, bind):
+    done = installation.run("serve", "--bind", bind)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is no ADDRESS:PORT" in done.stderr
+
+
+def test_an_address_that_is_taken_is_told(installation):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = installation.run("serve", "--bind", f"127.0.0.1:{port}", timeout=20)
+    assert done.returncode == 2
+    assert f"127.0.0.1:{port} is taken" in done.stderr
+
+
+def test_an_older_database_is_not_served(installation):
+    installation.python(
+        "from django.core.management import call_command\n"
+        "call_command('migrate', 'core', '0001', verbosity=0)"
+    )
+    done = installation.run("serve", "--bind", "127.0.0.1:9", timeout=20)
+    assert done.returncode == 2
+    assert "conspectus migrate" in done.stderr
+    done = installation.run("migrate")
+    assert "core 0002_record_and_mail" in done.stdout
+    assert installation.run("migrate").stdout == "Nothing to do.\n"
+
+
+def test_a_home_that_is_none_is_told(tmp_path):
+    done = Installation(tmp_path / "absent").run("migrate")
+    assert done.returncode == 2
+    assert "make one with 'conspectus init --home" in done.stderr
+
+
+def test_createadmin_prints_a_link_or_sets_a_password(installation):
+    done = installation.run("createadmin", "Chief@Example.org", "--json")
+    assert "/en/accounts/password/reset/key/" in json.loads(done.stdout)["link"]
+    done = installation.run(
+        "createadmin", "chief@example.org", "--password-file", "-", input="a long good phrase\n"
+    )
+    assert done.returncode == 0, done.stderr
+    code = """
+from conspectus.people.models import Account
+account = Account.objects.get()
+print(account.email, account.check_password("a long good phrase"), account.roles.get().role)
+"""
+    assert installation.python(code) == "chief@example.org True secretariat"
+    done = installation.run("createadmin", "x@example.org", "--password-file", "-", input="short\n")
+    assert (done.returncode, "too short" in done.stderr) == (2, True)
+    assert installation.run("createadmin", "nobody").returncode == 2
+
+
+def test_the_first_page_is_there_soon_and_the_group_is_small(installation):
+    began = time.monotonic()
+    installation.serve()
+    installation.get("/en/")
+    assert time.monotonic() - began < 4
+    time.sleep(0.5)
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in installation.processes()]
+    pss = [int(line.split()[1]) for text in rollups for line in text.splitlines() if "Pss:" in line]
+    assert sum(pss) / 1024 < 200

@@ -1,0 +1,146 @@
+"""Who asks, for what, and in which state of things: the world of the permission matrix.
+
+A helper with new routes adds the values of its address's parts to `ARGUMENTS` (or, where one route
+needs its own, to `OF_ROUTE`), and a state of things to `STATES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.test import Client
+
+from conspectus.forums.models import (
+    Cycle,
+    CycleDocument,
+    Forum,
+    GlossaryEntry,
+    MandateParagraph,
+    Theme,
+)
+from conspectus.people.models import Account, RoleAssignment, StakeholderGroup
+from conspectus.people.services.groups import declare_group
+from tests.factories_site import (
+    BEFORE,
+    a_call,
+    a_contribution,
+    a_cycle,
+    a_forum,
+    an_account,
+    an_organisation,
+)
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+ROLES = (
+    "anonymous",
+    "account",
+    "link",
+    "member",
+    "rapporteur",
+    "chair",
+    "secretariat",
+    "elsewhere",
+    "installation",
+)
+"""Nobody; an account without a role; a contributor with the signed link; roles in the forum; the
+secretariat of another forum; the secretariat of the installation."""
+
+WRONG_SECRET = "0" * 32
+
+
+@dataclass
+class World:
+    """One forum with everything in it, another beside it, and who comes in."""
+
+    clients: dict[str, Client] = field(default_factory=dict)
+    arguments: dict[str, object] = field(default_factory=dict)
+    of_route: dict[str, dict[str, object]] = field(default_factory=dict)
+    secret: str = ""
+
+    def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
+        """The parts of a route's address; only the contributor knows the secret."""
+        values = {**self.arguments, **self.of_route.get(route, {})}
+        values["secret"] = self.secret if role == "link" else WRONG_SECRET
+        return {name: values[name] for name in names}
+
+
+def build() -> World:
+    """The world in its usual state: a cycle with an open call and a published contribution."""
+    forum, other = a_forum("igf"), a_forum("other-forum")
+    cycle = a_cycle(forum, "2026")
+    call = a_call(cycle, "first")
+    contribution = a_contribution(call)
+    world = World(
+        arguments={
+            "forum": forum.slug,
+            "cycle": cycle.slug,
+            "call": call.slug,
+            "number": contribution.number,
+            "version": 1,
+        }
+    )
+    _add_parts(world, forum, cycle)
+    accounts: dict[str, Account | None] = {
+        "anonymous": None,
+        "link": None,
+        "account": an_account("account@example.org"),
+        "elsewhere": an_account("elsewhere@example.org", role="secretariat", scope=other.scope),
+        "installation": an_account("installation@example.org", role="secretariat"),
+    }
+    for role in ("member", "rapporteur", "chair", "secretariat"):
+        accounts[role] = an_account(f"{role}@example.org", role=role, scope=forum.scope)
+    held = accounts["member"]
+    world.of_route["manage-role-end"] = {"key": held.roles.get().pk if held else 0}
+    held = accounts["installation"]
+    world.of_route["manage-all-role-end"] = {"key": held.roles.get().pk if held else 0}
+    for role in ROLES:
+        # What the view raises is what a visitor would see as a page of error.
+        world.clients[role] = Client(raise_request_exception=True)
+        account = accounts[role]
+        if account is not None:
+            world.clients[role].force_login(account, backend=BACKEND)
+    return world
+
+
+def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
+    """What management pages are about, one of each."""
+    group = StakeholderGroup.objects.create(tree=forum.group_tree, slug="users")
+    term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
+    MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
+    Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
+    CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
+    declaration = declare_group(an_organisation(), group=group, by="form")
+    world.arguments |= {
+        "group": "users",
+        "paragraph": "para-72",
+        "theme": "access",
+        "document": "agenda",
+        "code": "BR",
+        "file": "checkpoint",
+        # No paper has been made in this world: whoever may come in is told so (404).
+        "key": 0,
+        "page": 1,
+        "sentence": "0123456789",
+        "name": "paper.pdf",
+    }
+    world.of_route |= {
+        "manage-glossary-remove": {"key": term.pk},
+        "manage-phase": {"key": cycle.phases.get().pk},
+        "manage-declaration-confirm": {"key": declaration.pk},
+        "account_confirm_email": {"key": "unknown"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
+    }
+
+
+def end_all_roles(_world: World) -> None:
+    """Everybody's term is over."""
+    RoleAssignment.objects.update(until=BEFORE)
+
+
+STATES: dict[str, Callable[[World], None]] = {
+    "": lambda _world: None,
+    "roles ended": end_all_roles,
+}
+"""Name of a state → what has happened in it."""

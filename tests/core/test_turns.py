@@ -1,0 +1,92 @@
+"""Who came first is written first, whatever the threads do."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from conspectus.contributions.models import Contribution
+from conspectus.core.clock import stamp
+from conspectus.core.errors import SiteError
+from conspectus.core.models import Scope
+from conspectus.core.turns import PATIENCE, Turns
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def through(turns, lanes, stamps, job, *, body=lambda: None):
+    """Each stamp as a request: announced in order, its body arrives, a lane writes."""
+
+    def request(mine):
+        body()
+        future = turns.admit(mine, lambda: lanes.submit(turns.write, mine, lambda: job(mine)))
+        try:
+            future.result()
+        finally:
+            turns.leave(mine)
+
+    threads = []
+    for mine in stamps:
+        turns.announce(mine)
+        threads.append(threading.Thread(target=request, args=[mine]))
+    random.Random(7).shuffle(threads)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_writes_are_in_the_order_of_stamps_although_bodies_arrive_in_any_order():
+    turns, written = Turns(), []
+    stamps = [stamp() for _ in range(200)]
+    with ThreadPoolExecutor(4) as lanes:
+        through(turns, lanes, stamps, written.append, body=lambda: time.sleep(0.002))
+    assert written == stamps
+
+
+def test_a_body_that_dribbles_in_is_waited_for_no_longer_than_the_patience():
+    turns, written = Turns(), []
+    slow, quick = stamp(), stamp()
+    turns.announce(slow)
+    turns.announce(quick)
+    began = time.monotonic()
+    turns.admit(quick, lambda: turns.write(quick, lambda: written.append(quick)))
+    assert PATIENCE * 0.9 <= time.monotonic() - began < PATIENCE * 4
+    turns.admit(slow, lambda: turns.write(slow, lambda: written.append(slow)))
+    assert written == [quick, slow]
+
+
+def test_one_that_leaves_without_writing_holds_nobody_up():
+    turns, written = Turns(), []
+    first, second = stamp(), stamp()
+    turns.announce(first)
+    turns.announce(second)
+    turns.leave(first)
+    began = time.monotonic()
+    turns.admit(second, lambda: turns.write(second, lambda: written.append(second)))
+    assert written == [second]
+    assert time.monotonic() - began < PATIENCE
+
+
+def test_what_one_write_raises_undoes_nothing_of_the_others():
+    turns = Turns()
+
+    def job(mine):
+        Scope.objects.create(path=str(mine.microsecond))
+        if mine == stamps[3]:
+            raise SiteError("Not this one.")
+
+    stamps = [stamp() for _ in range(8)]
+    with ThreadPoolExecutor(4) as lanes:
+        futures = [lanes.submit(turns.write, one, lambda one=one: job(one)) for one in stamps]
+    assert [type(future.exception()) for future in futures].count(SiteError) == 1
+    assert Scope.objects.filter(path=str(stamps[3].microsecond)).count() == 0
+    assert Scope.objects.exclude(path="").count() == 7
+
+
+def test_a_write_outside_any_front_is_done_at_once():
+    assert Turns().write(stamp(), Contribution.objects.count) == 0

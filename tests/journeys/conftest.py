@@ -1,0 +1,59 @@
+"""Journeys: a real server, a real browser, and somebody who wants something."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.cli.site.conftest import installation, made_once
+
+__all__ = ["installation", "made_once"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def serving(installation):
+    """An installation of the test's own whose server answers."""
+    installation.serve()
+    return installation
+
+
+@pytest.fixture(params=[False, True], ids=["without script", "with script"])
+def scripts(request):
+    """Whether the browser runs scripts: each journey works either way."""
+    return request.param
+
+
+@pytest.fixture
+def visitor(browser, serving, scripts):
+    """Makes a new page with cookies of its own: ``visitor(language="ar", width=360)``."""
+    contexts = []
+
+    def come(*, language="en", width=1000):
+        context = browser.new_context(
+            base_url=serving.address,
+            java_script_enabled=scripts,
+            locale=language,
+            viewport={"width": width, "height": 900},
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
