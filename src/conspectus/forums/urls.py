@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-<<<<<<< HEAD
+from conspectus.forums import manage_urls
 from conspectus.forums.views import feeds, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *manage_urls.urlpatterns,
     path("<slug:forum>/", pages.forum_page, name="forum"),
     path("<slug:forum>/mandate/", pages.mandate_page, name="mandate"),
     path("<slug:forum>/glossary/", pages.glossary_page, name="glossary"),
@@ -19,8 +20,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:forum>/<slug:cycle>/feed.atom", feeds.documents_feed, name="documents-feed"),
     path("<slug:forum>/<slug:cycle>/documents/<slug:slug>/", pages.document_page, name="document"),
 ]
-=======
-from conspectus.forums import manage_urls
-
-urlpatterns: list[URLPattern | URLResolver] = [*manage_urls.urlpatterns]
->>>>>>> main
