@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+from conspectus.contributions.models import Call
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -58,6 +59,8 @@ class World:
     arguments: dict[str, object] = field(default_factory=dict)
     of_route: dict[str, dict[str, object]] = field(default_factory=dict)
     secret: str = ""
+    cycle: Cycle | None = None
+    call: Call | None = None
 
     def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
         """The parts of a route's address; only the contributor knows the secret."""
@@ -81,6 +84,7 @@ def build() -> World:
             "version": 1,
         }
     )
+    world.cycle, world.call = cycle, call
     _add_parts(world, forum, cycle)
     accounts: dict[str, Account | None] = {
         "anonymous": None,
@@ -111,6 +115,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
     CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
+    CycleDocument.objects.create(cycle=cycle, slug="note", date=BEFORE.date(), published=BEFORE)
     declaration = declare_group(an_organisation(), group=group, by="form")
     world.arguments |= {
         "group": "users",
@@ -126,6 +131,8 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "name": "paper.pdf",
     }
     world.of_route |= {
+        "document": {"document": "note"},
+        "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},
