@@ -51,6 +51,10 @@ class Task:
     sure: tuple[float, ...]
     trees: int
     depth: int
+    rate: float = 0.07
+    leaf: int = 15
+    share: float = 0.5
+    """Of the signs, how many each split may choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,11 @@ TASKS = (
         _of_concept,
         ("source", "start"),
         (0.6, 0.7, 0.8),
-        140,
-        3,
+        250,
+        5,
+        rate=0.05,
+        leaf=5,
+        share=0.15,
     ),
     Task("carries_wording_en", "wordings.csv", "y", _of_wording, ("wording",), (0.6, 0.7), 140, 3),
 )
@@ -124,10 +131,10 @@ def fitted(task: Task, signs: npt.NDArray[np.float64], yes: npt.NDArray[np.int64
     model = GradientBoostingClassifier(
         n_estimators=task.trees,
         max_depth=task.depth,
-        learning_rate=0.07,
-        min_samples_leaf=15,
+        learning_rate=task.rate,
+        min_samples_leaf=task.leaf,
         subsample=0.7,
-        max_features=0.5,
+        max_features=task.share,
         random_state=0,
     )
     return model.fit(signs, yes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from conspectus.engine.paraphrases import FEW, WIDE_GAP, paraphrased_views, rarity_of, wide_gap
+from conspectus.engine.paraphrase_agreement import rarity_of
+from conspectus.engine.paraphrases import FEW, WIDE_GAP, paraphrased_views, wide_gap
 from conspectus.engine.passages import Claim
 from tests.factories_corpus import the_claim
 

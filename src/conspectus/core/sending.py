@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from conspectus.core.clock import stamp
+from conspectus.core.mail import text_to_send
 from conspectus.core.models import Mail
 
 PAUSE: Final = 1.0
@@ -71,7 +72,7 @@ def _waiting() -> QuerySet[Mail]:
 def _send(mail: Mail, connection: BaseEmailBackend) -> None:
     message = EmailMessage(
         mail.subject,
-        mail.text,
+        text_to_send(mail),
         to=[mail.to],
         # The same id at a second attempt, so that a mailbox can tell the copy.
         headers={

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from conspectus.engine.grammar import closed_class as cc
+from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.tagging import Token
+from conspectus.engine.language import FUNCTION_WORDS
 
 MIN_WORDS: Final = 6
 MAX_WORDS: Final = 48
@@ -235,12 +237,21 @@ def is_courtesy(text: str) -> bool:
 def is_damaged(text: str) -> bool:
     """Glued or odd characters, enumerations inside, unbalanced brackets, trailing ellipsis."""
     return bool(
-        _DAMAGE.search(text)
+        _DAMAGE.search(_CAMEL.sub(_as_one_word, text))
         or _NUMBERED.search(text)
         or _UNBALANCED.search(text)
         or '"' in text
         or text.count("“") != text.count("”")
     )
+
+
+_CAMEL: Final = re.compile(r"\b([A-Z][a-z]+)([A-Z][a-z]+)\b")
+
+
+def _as_one_word(match: re.Match[str]) -> str:
+    """A name with a capital inside ("OpenNet") as a plain word; words run together stay so."""
+    made = match[1].lower() in FUNCTION_WORDS["en"] or not is_name(match[0])
+    return match[0] if made else match[0].capitalize()
 
 
 def reports_opinion(text: str) -> bool:
@@ -251,6 +262,56 @@ def reports_opinion(text: str) -> bool:
 def is_faulty(text: str) -> bool:
     """A slip of its author that a report would repeat: "in transparent manner", "it's role"."""
     return bool(_MANNER.search(text) or _ITS.search(text) or _NUMBER_CLASH.search(text))
+
+
+def is_garbled(text: str, tokens: tuple[Token, ...]) -> bool:
+    """A heading run into the sentence, a subject lost, or a bracket that says again what it is."""
+    return _glued(tokens) or _no_subject(tokens) or _says_again(text)
+
+
+def _glued(tokens: tuple[Token, ...]) -> bool:
+    """ "neutrality of the network Filtering or privileges must": a new start without a stop."""
+    return any(
+        here.lower.endswith("ing")
+        and here.text[:1].isupper()
+        and before.tag == "N"
+        and before.text.islower()
+        and after.text.islower()
+        and after.text.isalpha()
+        for before, here, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _no_subject(tokens: tuple[Token, ...]) -> bool:
+    """ "After the policy must be the work of …": what has to stand before "must" is not there."""
+    if not tokens or tokens[0].tag not in {"P", "S"} or tokens[0].lower in {"that", "whether"}:
+        return False
+    if tokens[0].tag == "S" and tokens[0].lower not in {"after", "before", "since", "until"}:
+        return False
+    for i, token in enumerate(tokens[1:], start=1):
+        if token.tag == "M":
+            return i > 1 and tokens[i - 1].tag == "N" and len(_nouns(tokens[1:i])) == 1
+        if token.tag not in {"D", "J", "N"}:
+            return False
+    return False
+
+
+def _nouns(tokens: tuple[Token, ...]) -> list[Token]:
+    return [token for token in tokens if token.tag == "N"]
+
+
+def _says_again(text: str) -> bool:
+    """ "the Working Group on the Principles of the Internet (Working Group on Principles)"."""
+    for bracket in _BRACKET.finditer(text):
+        words = bracket[1].lower().split()
+        before = text[: bracket.start()].lower().split()[-2 * len(words) - 2 :]
+        if len(words) >= SEVERAL_WORDS and sum(w in before for w in words) >= len(words) - 1:
+            return True
+    return False
+
+
+SEVERAL_WORDS: Final = 3
+_BRACKET: Final = re.compile(r"\(([^()]+)\)")
 
 
 def is_first_person(text: str) -> bool:
@@ -270,5 +331,7 @@ def printable(text: str, tokens: tuple[Token, ...]) -> bool:
     if text.rstrip()[-1:] in {":", ";", ","}:
         return False
     if is_past(tokens) or is_faulty(text) or _COMMON_OPINION.search(text):
+        return False
+    if is_garbled(text, tokens):
         return False
     return has_finite_clause(tokens) and self_contained(text, tokens)

@@ -13,93 +13,44 @@ the gaps close and little is merged: the engine rather says less than attributes
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage, to_tree
 from scipy.spatial.distance import squareform
 
-from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
-from conspectus.engine.language import content_stems
-from conspectus.engine.opposite_words import exclude_each_other
+from conspectus.engine.paraphrase_agreement import (
+    STRICT,
+    Demands,
+    Rarity,
+    Wording,
+    apart,
+    carried,
+    rarity_of,
+    softened,
+)
 from conspectus.engine.passages import Claim
-from conspectus.engine.verification.plain import plain_unit
-from conspectus.engine.verification.profile import profile
-from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.views import DraftView
 
 TOGETHER: Final = 0.45
+LOOSE: Final = 0.35
+LARGEST_CLUSTER: Final = 100
 GAP: Final = 0.15
 OUTSIDERS: Final = 3
-WIDE_GAP: Final = 0.2
+WIDE_GAP: Final = 0.19
 WIDER_PER_DOUBLING: Final = 0.03
 FEW: Final = 300
 """Among more claims, more stand near each other by chance: each doubling asks for a wider gap."""
 FEWEST: Final = 100
 """Among fewer claims there are too few outsiders: all that is said of one matter stands apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Demands:
-    """What a member must have in common with a wording.
-
-    Cosine, the share of the wording's words by rarity, and whether its verb must return ("balance"
-    is not "strengthen", defect 20).
-    """
-
-    cosine: float
-    rare_words: float
-    verb: bool = True
-
-
-CLOSE: Final = 0.55
 COPY: Final = 0.92
-DROPS: Final = "the claim drops"
-"""How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
-STRICT: Final = Demands(0.55, 0.5)
-APART: Final = Demands(0.45, 0.15, verb=False)
-"""Where a cluster stands far from everything else, less must be proved of each member."""
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
-_SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
-_MUST: Final = re.compile(r"\b(?:must|shall|needs?|have to|has to|required?)\b", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """Inverse document frequency of stems over the claims of a corpus."""
-
-    weights: Mapping[str, float]
-
-    def recall(self, wording: Claim, other: Claim) -> float:
-        """Share of the wording's words, by weight, that the other claim holds too (0..1)."""
-        one, two = self._stems(wording), self._stems(other)
-        whole = self._weight(one)
-        return self._weight(one & two) / whole if whole else 0.0
-
-    @staticmethod
-    def _stems(claim: Claim) -> frozenset[str]:
-        return frozenset(content_stems(claim.plain, claim.language))
-
-    def _weight(self, stems: frozenset[str]) -> float:
-        return math.fsum(sorted(self.weights.get(stem, 1.0) for stem in stems))
-
-
-def rarity_of(claims: Sequence[Claim]) -> Rarity:
-    """Weights ln(n / documents) of the stems of all claims (Spärck Jones 1972)."""
-    counts = Counter(
-        stem for claim in claims for stem in set(content_stems(claim.plain, claim.language))
-    )
-    return Rarity({stem: math.log(len(claims) / n) for stem, n in counts.items()})
 
 
 def paraphrased_views(
@@ -124,7 +75,7 @@ def paraphrased_views(
         for circle in circles
         for block in _blocks(circle)
         for view in _views_among(
-            block, matrix[[rows[c.id] for c in block]], _apart_from(len(circle)), rarity, names_of
+            block, matrix[[rows[c.id] for c in block]], len(circle), rarity, names_of
         )
     )
 
@@ -132,31 +83,31 @@ def paraphrased_views(
 def _views_among(
     block: Sequence[Claim],
     vectors: Vectors,
-    wide: float,
+    among: int,
     rarity: Rarity,
     names_of: Callable[[str], Sequence[str]],
 ) -> Iterator[DraftView]:
-    """The views of the tight clusters among ``block``, whose vectors are given."""
+    """The views of the tight clusters in ``block``, which is of ``among`` claims."""
     around = _centred(vectors)
-    for members, gap in _tight_clusters(around):
+    wide = wide_gap(among) if among >= FEWEST else math.inf
+    for members, gap in _tight_clusters(around, wide):
         kept = [i for i in members if block[i].language == "en"]
         cluster = [block[i] for i in kept]
         if len({claim.holder for claim in cluster}) < 2:
             continue
-        demands = APART if gap >= wide else STRICT
+        demands = apart(_doublings(among)) if gap >= wide else STRICT
         view = _best_view(cluster, around[kept], rarity, names_of, demands)
         if view is not None:
             yield view
 
 
-def _apart_from(claims: int) -> float:
-    """The gap from which less is asked of each member; among few claims always all of it."""
-    return wide_gap(claims) if claims >= FEWEST else math.inf
-
-
 def wide_gap(claims: int) -> float:
     """The gap from which a cluster among so many claims stands apart."""
-    return WIDE_GAP + WIDER_PER_DOUBLING * math.log2(max(claims, FEW) / FEW)
+    return WIDE_GAP + WIDER_PER_DOUBLING * _doublings(claims)
+
+
+def _doublings(claims: int) -> float:
+    return math.log2(max(claims, FEW) / FEW)
 
 
 def _blocks(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -176,20 +127,27 @@ def _centred(vectors: Vectors) -> Vectors:
     return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
-def _tight_clusters(vectors: Vectors) -> list[tuple[npt.NDArray[np.intp], float]]:
-    """(rows, gap) of the clusters that hold together and stand apart."""
+def _tight_clusters(vectors: Vectors, wide: float) -> Iterator[tuple[npt.NDArray[np.intp], float]]:
+    """(rows, gap) of the clusters that hold together and stand apart, the widest of each branch.
+
+    What holds together less, down to ``LOOSE``, has to stand apart by a ``wide`` gap.
+    """
     cosine = vectors @ vectors.T
     distance = np.clip(1.0 - cosine.astype(np.float64), 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
-    labels = fcluster(tree, 1.0 - TOGETHER, "distance")
-    kept: list[tuple[npt.NDArray[np.intp], float]] = []
-    for label in range(1, int(labels.max()) + 1):
-        members = np.flatnonzero(labels == label)
-        gap = _gap(cosine, members) if len(members) > 1 else 0.0
-        if gap >= GAP:
-            kept.append((members, gap))
-    return kept
+    branches = [to_tree(tree)]
+    while branches:
+        branch = branches.pop()
+        if branch.is_leaf():
+            continue
+        if branch.dist <= 1.0 - LOOSE and branch.count <= LARGEST_CLUSTER:
+            members = np.sort(np.asarray(branch.pre_order(), dtype=np.intp))
+            gap = _gap(cosine, members)
+            if gap >= (GAP if branch.dist <= 1.0 - TOGETHER else wide):
+                yield members, gap
+                continue
+        branches += [branch.get_right(), branch.get_left()]
 
 
 def _gap(cosine: Vectors, members: npt.NDArray[np.intp]) -> float:
@@ -216,80 +174,31 @@ def _best_view(
     best: DraftView | None = None
     order = sorted(range(len(cluster)), key=lambda i: (len(cluster[i].plain), cluster[i].id))
     for i in order:
-        clause = _wording(cluster[i], names_of)
-        if clause is None:
-            continue
-        carried: dict[str, list[Claim]] = {}
         scores = vectors @ vectors[i]
-        for j in sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id)):
-            if j == i or _carries(cluster[i], cluster[j], float(scores[j]), rarity, demands):
-                carried.setdefault(cluster[j].holder, []).append(cluster[j])
-        if len(carried) > 1 and (best is None or len(carried) > len(best.claims)):
-            best = DraftView(
-                clause=clause,
-                theme=cluster[i].theme,
-                claims={holder: tuple(carried[holder]) for holder in sorted(carried)},
-                paraphrased=True,
-            )
+        near = sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id))
+        for wording in _wordings(cluster[i], names_of):
+            held: dict[str, list[Claim]] = {}
+            for j in near:
+                if j == i or carried(wording, cluster[j], float(scores[j]), rarity, demands):
+                    held.setdefault(cluster[j].holder, []).append(cluster[j])
+            if len(held) > 1 and (best is None or len(held) > len(best.claims)):
+                best = DraftView(
+                    clause=wording.clause,
+                    theme=cluster[i].theme,
+                    claims={holder: tuple(held[holder]) for holder in sorted(held)},
+                    paraphrased=True,
+                )
     return best
 
 
-def _wording(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> str | None:
-    """The claim as a clause that may stand for others, or ``None``."""
+def _wordings(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> Iterator[Wording]:
+    """The claim as clauses that may stand for others: in its own strength, then as a wish."""
     if not claim.printable or claim.language != "en":
-        return None
+        return
     reported = report(claim.plain, names_of(claim.holder))
     if reported is None or reported.verb or word_count(reported.clause) > LONGEST_WORDING:
-        return None
-    return reported.clause
-
-
-def _carries(wording: Claim, other: Claim, cosine: float, rarity: Rarity, demands: Demands) -> bool:
-    """Whether the other claim says what the wording says, as far as these signs tell."""
-    if set(_NUMBER.findall(wording.plain)) != set(_NUMBER.findall(other.plain)):
-        return False
-    one, two = (plain_unit(claim.text, claim.language) for claim in (wording, other))
-    if one.main_denials % 2 != two.main_denials % 2 or not one.acronyms <= two.acronyms:
-        return False
-    if _MUST.search(wording.plain) and not _MUST.search(other.plain):
-        return False
-    if not _qualifiers(wording.plain) <= _qualifiers(other.plain) or exclude_each_other(
-        wording.plain, other.plain
-    ):
-        return False
-    recall = rarity.recall(wording, other)
-    if demands.verb and not _same_wish(wording, other):
-        return False
-    close = demands is not STRICT and cosine >= CLOSE and recall > 0.0
-    if not close and (cosine < demands.cosine or recall < demands.rare_words):
-        return False
-    reasons = supports_profile(profile_of_clause(wording.plain), profile(other.plain)).reasons
-    return not any(reason.startswith(DROPS) for reason in reasons)
-
-
-def _same_wish(wording: Claim, other: Claim) -> bool:
-    """Whether the main verb of the wording, or one of its class, is wanted by the other too."""
-    first = next(iter(wording.propositions), None)
-    if first is None:
-        return False
-    wanted = {atom.relation for atom in other.propositions}
-    if first.relation == "important":
-        return False
-    return first.relation in wanted or (
-        first.relation in _SAME_WISH and any(relation in wanted for relation in _SAME_WISH)
-    )
-
-
-_QUALIFIER: Final = re.compile(
-    r"\b(?:\w+-led|industry led|non-binding|binding|voluntary|mandatory|compulsory|only|solely|"
-    r"exclusively|unless|except|provided|subject to|without exception|equal|first|most|best)\b",
-    re.IGNORECASE,
-)
-
-
-def _qualifiers(text: str) -> frozenset[str]:
-    """Words that narrow a view so much that nobody may be given them (defects 18 and 19)."""
-    return frozenset(
-        match.lower().replace(" ", "-").replace("compulsory", "mandatory")
-        for match in _QUALIFIER.findall(re.sub("led by industry", "industry-led", text))
-    )
+        return
+    yield Wording(reported.clause, claim.plain, claim)
+    softer = softened(reported.clause)
+    if softer != reported.clause:
+        yield Wording(softer, softened(claim.plain), claim)

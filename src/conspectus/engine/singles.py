@@ -15,6 +15,7 @@ from conspectus.engine.eligibility import (
     is_courtesy,
     is_damaged,
     is_faulty,
+    is_garbled,
     reports_opinion,
     self_contained,
     word_count,
@@ -56,6 +57,12 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
     return found
 
 
+_GOES_ON: Final = re.compile(
+    r"\b(?:however|also|let alone|therefore|thus|moreover|furthermore|hence)\b", re.IGNORECASE
+)
+"""What follows upon a sentence that is not quoted with it."""
+
+
 def quotable(claim: Claim) -> bool:
     """Whether the claim may stand verbatim between quotation marks."""
     text = claim.text
@@ -68,7 +75,7 @@ def quotable(claim: Claim) -> bool:
         return False
     if not text[:1].isalpha():
         return False
-    return claim.language != "en" or _whole_sentence(claim)
+    return claim.language != "en" or (not _GOES_ON.search(text) and _whole_sentence(claim))
 
 
 def _whole_sentence(claim: Claim) -> bool:
@@ -76,6 +83,8 @@ def _whole_sentence(claim: Claim) -> bool:
     tokens = tag(claim.text)
     words = [token for token in tokens if token.tag != "U"]
     if not words or words[-1].tag in {"C", "P", "D", "T", "X", "M", "S", "W"}:
+        return False
+    if is_garbled(claim.text, tokens):
         return False
     wants = any(token.lower in DEONTIC for token in tokens) or bool(claim.propositions)
     return wants and has_finite_clause(tokens) and self_contained(claim.text, tokens)
@@ -114,9 +123,6 @@ _ASKS: Final = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|calls? (?:for|on|upon)|supports?|"
     r"recommends?|proposes?|urges?|opposes?|endorses?|rejects?)\b",
     re.IGNORECASE,
-)
-_GOES_ON: Final = re.compile(
-    r"\b(?:however|also|let alone|therefore|thus|moreover|furthermore|hence)\b", re.IGNORECASE
 )
 
 
@@ -174,7 +180,8 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
         return None
     tokens = tag(text)
     words = [token for token in tokens if token.tag != "U"]
-    if words[-1].tag in {"C", "P", "D", "T"}:
+    announces = claim.text[end : end + 1] == ":"  # and what it announces is cut off
+    if announces or is_garbled(text, tokens) or words[-1].tag in {"C", "P", "D", "T"}:
         return None
     whole = words[-1].tag not in {"X", "M", "S", "W"} and states_a_norm(text, "en")
     if not (text[:1].isupper() or text.startswith("to ") or has_finite_clause(tokens)):

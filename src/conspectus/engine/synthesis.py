@@ -94,7 +94,7 @@ def _synthesized(
             "No source has a text to read; see manifest-report.csv for what each file lacks."
         )
     holders = {holder.id: holder for holder in corpus.holders}
-    vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary)
+    vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
     read = _read(corpus, holders, cache, tell, embedder)
     claims = gated(kept_claims(read, rulings), vocabulary)

@@ -20,6 +20,8 @@ GENERAL: Final = "general"
 GENERAL_NAME: Final = "General comments"
 ONLY_NAME: Final = "Views of contributors"
 """What the one section of a paper without themes is called."""
+CLEARLY: Final = 0.35
+"""Mean probability of one theme among the passages of a view, holder by holder."""
 MOST_GENERAL: Final = 0.6
 """Discovered themes that leave a larger share of the claims without a theme part nothing."""
 
@@ -118,16 +120,28 @@ def with_themes(
     """The shared views with their themes: by their own words and those of their passages.
 
     A view of one concept stands first where its name alone would: the passages that want it are
-    about much else.
+    about much else. Where the name tells nothing, they decide, not what the forum speaks of most.
     """
     named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
     alone = _assigned(named, None, themed, embedder, cache)
     leanings = np.array([_leaning(view, themed) for view in views])
     found = _assigned([view.clause for view in views], leanings, themed, embedder, cache)
     return tuple(
-        replace(view, theme=(by_name if name else None) or by_all or GENERAL)
-        for view, name, by_name, by_all in zip(views, named, alone, found, strict=True)
+        replace(
+            view,
+            theme=((by_name or _leant_to(leaning, themed)) if name else None) or by_all or GENERAL,
+        )
+        for view, name, by_name, by_all, leaning in zip(
+            views, named, alone, found, leanings, strict=True
+        )
     )
+
+
+def _leant_to(leaning: npt.NDArray[np.float64], themed: Themed) -> str | None:
+    """The theme to which a view's passages clearly lean (``CLEARLY``), if there is one."""
+    if not leaning.size or leaning.max() < CLEARLY:
+        return None
+    return themed.themes[int(leaning.argmax())].id
 
 
 def _assigned(

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
+from conspectus.engine.cues import states_a_norm
+from conspectus.engine.judgement.wish_signs import STAND
 from conspectus.engine.passages import Claim
 from conspectus.engine.quoting import take_apart
 from conspectus.engine.singles import quotable
@@ -38,27 +40,37 @@ def convinces(clause: str, claim: Claim, verdicts: Verdicts) -> bool:
     )
 
 
+def only_tells(clause: str, claim: Claim) -> bool:
+    """Whether the clause asks for something and the claim tells what is, where both are English."""
+    if claim.language != "en":
+        return False
+    asked = states_a_norm(claim.text, "en") or STAND.search(claim.text)
+    return states_a_norm(clause, "en") and not asked
+
+
 def verified_shared(views: Sequence[DraftView], verdicts: Verdicts) -> tuple[DraftView, ...]:
     """The shared views with the holders whose own passages carry them; two at least."""
     kept = []
     for view in views:
         if not _printable_marks(view):
             continue
-        if view.paraphrased or view.concept:
+        if view.concept:
             kept.append(view)
             continue
         claims = {
-            holder: tuple(
-                claim
-                for claim in members
-                if carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
-            )
+            holder: tuple(claim for claim in members if _stands_under(view, claim, verdicts))
             for holder, members in view.claims.items()
         }
         claims = {holder: members for holder, members in claims.items() if members}
         if len(claims) > 1:
             kept.append(replace(view, claims=claims))
     return tuple(kept)
+
+
+def _stands_under(view: DraftView, claim: Claim, verdicts: Verdicts) -> bool:
+    if view.paraphrased:
+        return not only_tells(view.clause, claim)
+    return carries(view.clause, claim, verdicts) and convinces(view.clause, claim, verdicts)
 
 
 def verified_singles(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from conspectus.engine.corpus import GlossaryEntry, Source
+from conspectus.engine.corpus import GlossaryEntry, Source, ThemeSpec
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.remembered import remembered
 
@@ -48,6 +48,7 @@ class Vocabulary:
     acronyms: Mapping[str, int]
     definites: Mapping[str, int]
     sources: int
+    named: frozenset[str] = frozenset()
 
     def unresolved(self, text: str) -> bool:
         """Whether "the …" names something that only its own text has introduced.
@@ -57,7 +58,7 @@ class Vocabulary:
         """
         known = max(_COMMON_SOURCES + 1, self.sources // 30)
         return any(
-            match.group(1).lower() not in _KNOWN_DEFINITES
+            match.group(1).lower() not in _KNOWN_DEFINITES | self.named
             and self.definites.get(match.group(1).lower(), 0) < known
             and match.group(1).lower() not in text[: match.start()].lower()
             for match in _DEFINITE.finditer(text)
@@ -153,8 +154,15 @@ def _words_of_source(text: str) -> _Words:
     )
 
 
-def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) -> Vocabulary:
-    """Read the vocabulary of English sources; ``glossary``: the forum's own entries."""
+def vocabulary_of(
+    sources: Sequence[Source],
+    glossary: Iterable[GlossaryEntry],
+    themes: Iterable[ThemeSpec] = (),
+) -> Vocabulary:
+    """Read the vocabulary of English sources; ``glossary``, ``themes``: the forum's own entries.
+
+    What the forum names among its themes ("secretariat", "programme") its readers know.
+    """
     documents: Counter[str] = Counter()
     acronyms: Counter[str] = Counter()
     definites: Counter[str] = Counter()
@@ -175,7 +183,14 @@ def vocabulary_of(sources: Sequence[Source], glossary: Iterable[GlossaryEntry]) 
         acronyms=acronyms,
         definites=definites,
         sources=len(sources),
+        named=frozenset(
+            word.lower() for theme in themes for word in _WORD.findall(_said_of(theme))
+        ),
     )
+
+
+def _said_of(theme: ThemeSpec) -> str:
+    return ". ".join((theme.name, theme.description, *theme.terms))
 
 
 def _usual(meanings: Mapping[str, Sequence[str]]) -> tuple[str, str]:

@@ -98,7 +98,7 @@ _GENERIC_MODIFIERS: Final = frozenset(
 )
 _NOT_WANTED: Final = frozenset(
     "citizen market process role recognition availability accuracy quality creation compliance "
-    "coherence agenda following representativeness deployment application".split()
+    "coherence agenda following representativeness deployment application delivery".split()
 )
 _QUALITY_ENDINGS: Final = (
     "ity",
@@ -115,7 +115,7 @@ _QUALITY_ENDINGS: Final = (
 _QUALITIES: Final = frozenset(
     "innovation privacy competition investment diversity trust multilingualism encryption openness "
     "democracy pluralism transparency accountability security stability resilience "
-    "interoperability neutrality inclusiveness inclusion anonymity cybersecurity resiliency "
+    "interoperability inclusiveness inclusion anonymity cybersecurity resiliency "
     "entrepreneurship".split()
 )
 MIN_HOLDERS: Final = 2

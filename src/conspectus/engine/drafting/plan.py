@@ -11,6 +11,7 @@ from conspectus.engine.clusters import paragraph_groups
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.judgement.mentions import mentions
+from conspectus.engine.propositions import Concept
 from conspectus.engine.views import DraftView
 
 SENTENCE_OVERHEAD: Final = 9
@@ -101,6 +102,8 @@ class _Chosen:
             for claim in view.passages:
                 self._said[claim] |= view.words
         self._texts = [view.words for view in shared]
+        self._wanted = {(holder, view.concept) for view in shared for holder in view.claims}
+        self._spoken: set[tuple[str, Concept]] = set()
         self._merged = {
             claim.id
             for view in shared
@@ -115,7 +118,7 @@ class _Chosen:
             return False
         said = set().union(*(self._said[claim] for claim in view.passages))
         own = view.words
-        if len(own - said) < max(3, len(own) * NEW_SHARE):
+        if len(own - said) < max(3, len(own) * NEW_SHARE) or self._spoken & self._on(view):
             return False
         return all(
             len(own & other) < SAME_SHARE * min(len(own), len(other)) or len(other) < 4
@@ -136,6 +139,15 @@ class _Chosen:
         self._in_theme[view.theme] += cost(view)
         self._of_holder[view.holders[0]] += 1
         self._texts.append(view.words)
+        self._spoken |= self._on(view)
+
+    def _on(self, view: DraftView) -> set[tuple[str, Concept]]:
+        """The concepts that the view names and its holder wants in a shared view already.
+
+        One single view may say more of each, a second one would say it again.
+        """
+        named = {mention.concept for mention in mentions(view.clause)}
+        return {(view.holders[0], concept) for concept in named} & self._wanted
 
 
 def arrange(

@@ -41,9 +41,12 @@ def subject_before(tokens: Tokens, i: int) -> tuple[int, int]:
 
 
 def _before_aside(tokens: Tokens, end: int, verb: int) -> int:
-    """Where the subject ends before ", including …," in front of the verb."""
+    """Where the subject ends before ", including …," or ", in which …," in front of the verb."""
     if end >= verb or tokens[end].lower != ",":
         return end
+    relative = _before_relative(tokens, end)
+    if relative is not None:
+        return relative
     for k in range(end - 1, 0, -1):
         if tokens[k].tag in {"M", "X"} or tokens[k].lower in {";", ":", "."}:
             return end
@@ -52,6 +55,27 @@ def _before_aside(tokens: Tokens, end: int, verb: int) -> int:
             if (opens or next_lower(tokens, k + 1) == "as") and tokens[k - 1].tag == "N":
                 return k
     return end
+
+
+_RELATIVES: Final = frozenset({"which", "who", "whom", "whose", "where"})
+
+
+def _before_relative(tokens: Tokens, end: int) -> int | None:
+    """Where a relative clause between commas that ends at ``end`` begins, if there is one.
+
+    Its own commas are passed: "the model, in which A, B and C meet as equals, must".
+    """
+    for k in range(end - 2, 0, -1):
+        if tokens[k].lower in {";", ":", "."} or tokens[k].lower == "that":
+            return None
+        opens = tokens[k + 2 if tokens[k + 1].tag == "P" else k + 1].lower in _RELATIVES
+        if tokens[k].lower == "," and opens and tokens[k - 1].tag == "N":
+            inside = tokens[k + 1 : end]
+            return k if any(token.tag in _PREDICATES for token in inside) else None
+    return None
+
+
+_PREDICATES: Final = frozenset({"V", "VZ", "M", "X", "H", "O"})
 
 
 def _before_infinitive(tokens: Tokens, end: int) -> int:

@@ -17,6 +17,14 @@ from conspectus.engine.grammar.relations import NOMINAL, relation_of
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.judgement.mentions import asked_for, names_of_concept
+from conspectus.engine.judgement.senses import (
+    another_sense,
+    concerns_both,
+    heads_of,
+    told_of,
+    undone,
+)
+from conspectus.engine.judgement.ties import tie_signs
 from conspectus.engine.judgement.trees import Signs
 from conspectus.engine.propositions import Concept, Proposition, fold, propositions, split_concept
 from conspectus.engine.relayed import is_relayed
@@ -43,12 +51,15 @@ _WANTED: Final = re.compile(
 _WISH: Final = re.compile(
     r"\b(?:should|must|shall|ought|needs? to|ha(?:ve|s) to|need for|let us)\b", re.IGNORECASE
 )
-_STAND: Final = re.compile(
+STAND: Final = re.compile(
     r"\b(?:we|I|us|our|my)\b.{0,60}?\b(?:support|believe|endorse|call|urge|recommend|propose|"
     r"advocate|welcome|commit|affirm|reaffirm|value|stress|emphasi[sz]e|underline|promote|uphold|"
-    r"consider|hold|insist|encourage|want|favou?r)\w*",
+    r"consider|hold|insist|encourage|want|favou?r)\w*|"
+    r"\b(?:supports|endorses|favou?rs|advocates|recommends|proposes|urges|believes|"
+    r"calls (?:for|on)|emphasi[sz]es|underlines|stresses|welcomes|reaffirms|defends)\b",
     re.IGNORECASE,
 )
+"""Also in the third person: "Denmark supports". Whether it is another's word, "relayed" says."""
 _LOOSE: Final = re.compile(
     r"\b(?:if|unless|whether|may|might|could|would|risks?|threats?|challenges?|issues?|problems?|"
     r"questions?|although|while|however|but)\b",
@@ -59,6 +70,11 @@ _TOWARDS: Final = re.compile(
     r"lack|right)(?: of| for| to)?(?: the)?\W*$",
     re.IGNORECASE,
 )
+_RECITAL: Final = re.compile(
+    r"^\W*(?:whereas|recalling|noting|mindful|bearing in mind|taking (?:note|into account))\b",
+    re.IGNORECASE,
+)
+"""What a resolution says before it resolves anything."""
 _PAST: Final = frozenset({"was", "were", "had", "did", "been"})
 FAR: Final = 30
 
@@ -101,8 +117,25 @@ def _places(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
     for i, token in enumerate(passage.tokens):
         if token.tag not in {"J", "VD"} or asked_for(token.lower.replace("-", "")) != concept:
             continue
-        if len(concept) == 1 or GOVERNING & set(passage.folded[i + 1 : i + 4]):
+        if concerns_both(passage.tokens, i) or told_of(passage.tokens, i):
+            continue
+        if len(concept) == 1 or governs(passage, i):
             yield i, i + 1, True
+
+
+def governs(passage: Read, i: int) -> bool:
+    """Whether the adjective at ``i`` is said of how something is governed.
+
+    "transparent, multi-stakeholder and open processes", "they must be multi-stakeholder".
+    """
+    tokens = passage.tokens
+    j = i + 1
+    while j < len(tokens) and (tokens[j].tag in {"J", "C", "VG"} or tokens[j].text == ","):
+        j += 1
+    if GOVERNING & set(passage.folded[i + 1 : max(j + 1, i + 4)]):
+        return True
+    before = [t.lower for t in tokens[max(0, i - 2) : i]]
+    return before[-1:] == ["be"] and tokens[j : j + 1] != () and tokens[j].tag not in {"N", "VD"}
 
 
 def _spelt(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
@@ -114,13 +147,15 @@ def _spelt(passage: Read, concept: Concept) -> Iterator[tuple[int, int, bool]]:
         if passage.folded[i : i + size] != front:
             continue
         end = i + size
+        if size == 1 and another_sense(passage.tokens, i):
+            continue
         if complement:
             rest = passage.folded[end : end + len(words) + 4]
             if not set(complement) - {"of"} <= set(rest):
                 continue
             end += 1 + max(rest.index(w) for w in complement if w != "of")
-        if end < len(passage.tokens) and passage.tokens[end].tag == "N":
-            continue  # "the transparency committee" is about a committee
+        if heads_of(passage.tokens, end) or concerns_both(passage.tokens, i):
+            continue
         yield i, end, False
 
 
@@ -132,7 +167,7 @@ def _place(passage: Read, start: int, end: int, quality: bool) -> dict[str, floa
     tokens = passage.tokens
     before = _before(tokens, start)
     after = tokens[end] if end < len(tokens) else None
-    governor, distance = _governor(tokens, start)
+    governor, distance, at = _governor(tokens, start)
     left = passage.text[: tokens[start].start]
     return {
         "quality": float(quality),
@@ -157,6 +192,8 @@ def _place(passage: Read, start: int, end: int, quality: bool) -> dict[str, floa
         "wanted_right": float(bool(_WANTED.search(passage.text[len(left) :][:120]))),
         "relative": float(any(t.tag == "W" for t in tokens[:start])),
         "size": float(end - start),
+        "undone": float(undone(tokens, end)),
+        **tie_signs(tokens, start, at),
     }
 
 
@@ -170,20 +207,23 @@ def _before(tokens: tuple[Token, ...], start: int) -> tuple[int, str]:
     return count, tokens[j].tag if j >= 0 else ""
 
 
-def _governor(tokens: tuple[Token, ...], start: int) -> tuple[str, int]:
-    """(what the nearest verb or noun of action before wants, how far), else a passive after."""
+def _governor(tokens: tuple[Token, ...], start: int) -> tuple[str, int, int | None]:
+    """(what it wants, how far, where) of the nearest verb or noun of action before.
+
+    Else of a passive after.
+    """
     for j in range(start - 1, max(-1, start - FAR), -1):
         token = tokens[j]
         if token.tag in {"V", "VG", "VZ", "VD"} or token.lemma in LESS:
             if token.tag == "VD" and j + 1 < len(tokens) and tokens[j + 1].tag != "P":
                 continue
-            return _wish_of(token), start - j
+            return _wish_of(token), start - j, j
         if token.tag == "N" and token.lemma in NOMINAL and tokens[j + 1].tag == "P":
-            return NOMINAL[token.lemma], start - j
+            return NOMINAL[token.lemma], start - j, j
     for j in range(start + 1, min(len(tokens), start + FAR)):
         if tokens[j].tag == "VD":
-            return _wish_of(tokens[j]), j - start
-    return "", FAR
+            return _wish_of(tokens[j]), j - start, None
+    return "", FAR, None
 
 
 def _wish_of(token: Token) -> str:
@@ -200,7 +240,7 @@ def _of_sentence(text: str) -> Signs:
     return {
         "wish": float(bool(_WISH.search(text))),
         "wanted": float(bool(_WANTED.search(text))),
-        "stand": float(bool(_STAND.search(text))),
+        "stand": float(bool(STAND.search(text))),
         "asks": float(text.rstrip().endswith("?")),
         "relayed": float(is_relayed(text, tag(text), ())),
         "past": float(any(t.lower in _PAST for t in tokens)),
@@ -212,6 +252,8 @@ def _of_sentence(text: str) -> Signs:
         "names": float(min(sum(t.text[:1].isupper() for t in tokens[1:]), 8)),
         "acronyms": float(min(acronyms, 5)),
         "colon": float(":" in text),
+        "recital": float(bool(_RECITAL.match(text))),
+        "item": float(first is not None and first.lemma in NOMINAL and first.tag == "N"),
         "denies": float(any(t.lower in cc.NEGATIONS for t in tokens)),
     }
 

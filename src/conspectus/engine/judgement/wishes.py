@@ -13,10 +13,10 @@ from conspectus.engine.propositions import Concept
 from conspectus.engine.remembered import remembered
 
 WANTS: Final = "wants_concept_en"
-SURE_WISH: Final = 0.7
-"""Probability from which a holder is named under a concept: of passages that readers judged and the
-trees had not seen, 86 % above it were right (``benchmarks/fit_judgements.py``). A holder is named
-by its best passage; what that is worth, audits say (docs/audit)."""
+SURE_WISH: Final = 0.65
+"""Probability from which a holder is named under a concept: of passages that readers judged and
+the trees had not seen, 86 % above it were right (``benchmarks/fit_judgements.py``). A holder is
+named by its best passage; what that is worth, audits say (docs/audit)."""
 
 
 @lru_cache(maxsize=100_000)
@@ -31,13 +31,13 @@ def wish(concept: Concept, text: str) -> float:
 
 
 def _may_wish(signs: Signs, text: str) -> bool:
-    """Whether the passage asks or values at all: no question, and more than a told fact.
+    """Whether the passage asks or values at all: no question or recital, and more than a told fact.
 
     The readers' cases were drawn from such passages, so of others the trees know nothing.
     """
-    if signs["asks"]:
+    if signs["asks"] or signs["undone"] or signs["recital"]:
         return False
-    asked = ("wish", "wanted", "stand", "imperative", "atom")
+    asked = ("wish", "wanted", "stand", "imperative", "atom", "item")
     if any(signs[sign] for sign in asked) or states_a_norm(text, "en"):
         return True
     return bool(signs["bare"]) and all(token.tag != "VD" for token in tag(text))

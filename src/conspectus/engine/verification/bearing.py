@@ -23,6 +23,7 @@ _CIRCUMSTANCE = frozenset(
     "through".split()
 )
 """Prepositions before a noun of action that make it the circumstance of something else."""
+_ABSTAINING = frozenset({"refrain", "abstain", "desist"})
 
 
 def borne(claim: Unit, evidence: Unit) -> tuple[Mapping[Relation, tuple[int, ...]], list[Relation]]:
@@ -159,9 +160,11 @@ def in_scope(evidence: Unit, i: int) -> bool:
     """Whether the noun of action at ``i`` is asked for, and not the circumstance of something else.
 
     "Measures for the protection of privacy" asks for protection, "consistency in the protection of
-    privacy" does not.
+    privacy" does not. Who refrains from an act is asked about that act.
     """
     tag = evidence.reads[i].token.tag
+    if i > 1 and evidence.reads[i - 2].token.lemma in _ABSTAINING:
+        return True
     if tag == "VG" and i and evidence.reads[i - 1].token.tag == "P":
         return evidence.reads[i - 1].token.lower not in _CIRCUMSTANCE | {"at", "before", "after"}
     if tag != "N":

@@ -95,7 +95,8 @@ def _reads(places: tuple[int, ...], unit: Unit) -> list[Read]:
 
 
 def _polarity(claim: Unit, evidence: Unit, pairs: list[_Pair]) -> Iterator[Objection]:
-    for pair in pairs:
+    acts = [pair for pair in pairs if pair.acts]
+    for pair in acts or pairs:
         said = {_parity(one) for one in _reads(pair.ours, claim)}
         if not said & {_parity(one) for one in _reads(pair.theirs, evidence)}:
             word = claim.reads[pair.ours[0]].token.text
@@ -123,9 +124,19 @@ def _modality(claim: Claim, evidence: Unit, pairs: list[_Pair]) -> Iterator[Obje
 
 
 def _wants(unit: Unit, i: int) -> bool:
-    """Whether the word at ``i`` makes a norm itself ("need", "support"), whatever its own rank."""
+    """Whether the word at ``i`` makes a norm itself ("need", "support"), whatever its own rank.
+
+    Under "must" it is one of the things that are asked for: "policies must support openness".
+    """
     word = unit.reads[i].word
-    return word is not None and root_of(word.fold) in marks("en").wanting
+    wanting = word is not None and root_of(word.fold) in marks("en").wanting
+    return wanting and not _obliged(unit, i)
+
+
+def _obliged(unit: Unit, i: int) -> bool:
+    """Whether "must" stands right before the verb at ``i``."""
+    before = unit.reads[i - 1].token if i else None
+    return before is not None and before.lower in {"must", "shall"}
 
 
 def _by_doing(unit: Unit, i: int) -> bool:

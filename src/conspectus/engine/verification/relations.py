@@ -9,12 +9,14 @@ access is free.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from conspectus.engine.grammar.phrases import NounPhrase, coordinated_phrases
 from conspectus.engine.grammar.subjects import subject_before
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.verification.retagging import FINITE, VERBS
 from conspectus.engine.verification.tokens import Read
+from conspectus.engine.words import key_of
 
 Relation = tuple[str, str]
 
@@ -68,10 +70,65 @@ def qualities(reads: tuple[Read, ...]) -> dict[Relation, tuple[int, ...]]:
         if token.lemma in _HAVING and token.tag in VERBS | {"H"}:
             for pair in _qualities(reads, tokens, i):
                 found[pair] = (*found.get(pair, ()), i)
+        if token.lemma in _MAKING and token.tag in VERBS:
+            for pair in _made(reads, tokens, i):
+                found[pair] = (*found.get(pair, ()), i)
+        if token.lemma in _GIVING and token.tag in VERBS:
+            for pair in _given(reads, tokens, i):
+                found[pair] = (*found.get(pair, ()), i)
+        if token.tag == "X":
+            for pair in _of_importance(reads, tokens, i):
+                found[pair] = (*found.get(pair, ()), i)
         if token.lemma in _REGARDING and token.tag in VERBS:
             for pair in _regarded(reads, tokens, i):
                 found[pair] = (*found.get(pair, ()), i)
     return found
+
+
+_MAKING = frozenset({"make", "keep", "leave", "render"})
+_GIVING = frozenset("give offer provide grant allocate award pay send teach guarantee".split())
+_BETWEEN = frozenset({"N", "J", "D", "Q", "VD", "VG"})
+
+
+def _made(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """What is to be what: "keep the Internet open", "data should be made available"."""
+    be = _auxiliary(tokens, i) if tokens[i].tag == "VD" else None
+    if be is not None and i + 1 < len(tokens) and tokens[i + 1].tag in {"J", "R"}:
+        things = list(_subject(reads, tokens, be))
+        yield from (
+            (f"={one}", thing) for one in _adjectives(reads, tokens, i + 1) for thing in things
+        )
+        return
+    j = i + 1
+    while j < len(tokens) and tokens[j].tag in {"N", "D", "J"}:
+        last = j + 1 == len(tokens) or tokens[j + 1].tag not in {"N", "J"}
+        if tokens[j].tag == "J" and last and tokens[j - 1].tag == "N":
+            yield f"={reads[j].key}", reads[j - 1].key
+        j += 1
+
+
+def _given(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
+    """Who is given: "offered to operators" is said of operators as well as of what is offered."""
+    j = i + 1
+    while j < len(tokens) and tokens[j].tag in _BETWEEN:
+        j += 1
+    if j < len(tokens) and tokens[j].lower == "to":
+        for head in _heads(reads, tokens, coordinated_phrases(tokens, j + 1, len(tokens))):
+            yield reads[i].key, head
+
+
+def _of_importance(
+    reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int
+) -> Iterator[Relation]:
+    """ "X is of great importance": X is important."""
+    if i + 1 >= len(tokens) or tokens[i + 1].lower != "of":
+        return
+    noun = next((j for j in range(i + 2, min(i + 6, len(tokens))) if tokens[j].tag == "N"), None)
+    if noun is not None and tokens[noun].lower == "importance":
+        first = i
+        while first > 0 and tokens[first - 1].tag in {"M", "X", "H", "T", "R"}:
+            first -= 1
+        yield from ((f"={reads[noun].key}", head) for head in _subject(reads, tokens, first))
 
 
 def _regarded(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iterator[Relation]:
@@ -260,6 +317,8 @@ def _objects(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
     if j < len(tokens) and (tokens[i].lemma, tokens[j].lower) in _PREPOSITIONAL:
         # "decide on the agenda", "invest in networks": the object of a prepositional verb.
         j += 1
+    if j + 1 < len(tokens) and tokens[j].lower in {"which", "what"} and tokens[j + 1].tag == "N":
+        j += 1  # "choose which services they use"
     yield from _heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens)))
 
 
@@ -316,6 +375,10 @@ def _of_noun(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
         phrases = coordinated_phrases(tokens, i + 2, len(tokens))
         for head in _heads(reads, tokens, phrases):
             yield reads[i].key, head
+    object_of_action = _after_own_preposition(tokens, i)
+    if object_of_action is not None:
+        phrases = coordinated_phrases(tokens, object_of_action, len(tokens))
+        yield from ((reads[i].key, head) for head in _heads(reads, tokens, phrases))
     if i and tokens[i - 1].tag in {"N", "VG"} and reads[i - 1].key:
         yield reads[i].key, reads[i - 1].key
     owner = _owner(tokens, i)
@@ -324,6 +387,25 @@ def _of_noun(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> Iter
     if tokens[i].lower.endswith("ing") and i + 1 < len(tokens):
         for head in _heads(reads, tokens, coordinated_phrases(tokens, i + 1, len(tokens))):
             yield reads[i].key, head
+
+
+def _after_own_preposition(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Where the object of a noun begins whose verb takes a preposition: "interference with X".
+
+    Who acts may stand between: "participation of civil society in decisions".
+    """
+    wanted = _own_prepositions().get(key_of(tokens[i].lower))
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        if tokens[j].lower == wanted:
+            return j + 1
+        if tokens[j].tag not in _BETWEEN and tokens[j].lower not in {"of", "by"}:
+            return None
+    return None
+
+
+@cache
+def _own_prepositions() -> dict[str, str]:
+    return {key_of(verb): preposition for verb, preposition in _PREPOSITIONAL}
 
 
 def _owner(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -359,6 +441,20 @@ def _of_copula(reads: tuple[Read, ...], tokens: tuple[Token, ...], i: int) -> It
         first -= 1
     complements = list(_adjectives(reads, tokens, j))
     complements += list(_heads(reads, tokens, coordinated_phrases(tokens, j, len(tokens))))
-    for head in _subject(reads, tokens, first):
+    for head in _subject(reads, tokens, _first_of_joined(tokens, first)):
         for complement in complements:
             yield f"={complement}", head
+
+
+def _first_of_joined(tokens: tuple[Token, ...], i: int) -> int:
+    """The first of the predicates that share a subject: "is not A, and is B"."""
+    if i < 2 or tokens[i - 1].lower not in {"and", "but"}:
+        return i
+    if tokens[i - 2].tag == "N":
+        return i  # "A and B are"
+    for j in range(i - 2, 0, -1):
+        if tokens[j].lower in {";", ":"}:
+            return i
+        if tokens[j].tag in FINITE and tokens[j - 1].tag not in FINITE:
+            return j
+    return i

@@ -129,11 +129,23 @@ def _finite(token: Token) -> bool:
 
 def _closes(tokens: tuple[Token, ...], i: int, stack: list[int], *, finite: bool) -> bool:
     """Whether a relative clause ends before token ``i``: at a comma, or at a second finite verb."""
-    if len(stack) == 1 or not finite:
+    if len(stack) == 1:
         return False
     previous = tokens[i - 1]
+    if not finite:
+        return previous.lower == "," and _finite(tokens[i]) and _plural_verb_before(tokens, i)
     second = _finite(tokens[i]) and previous.tag not in {"M", "H", "X", "C", "W", "T", "R"}
     return second or tokens[i].lower == ","
+
+
+def _plural_verb_before(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the relative clause before ``i`` has a verb: "in which A, B and C meet, must"."""
+    for token in reversed(tokens[:i]):
+        if token.tag == "W":
+            return False
+        if token.tag == "V":
+            return True
+    return False
 
 
 def _opens_relative(tokens: tuple[Token, ...], i: int) -> bool:
@@ -320,7 +332,8 @@ def _ranks(
         wanted = _wanting(tokens, words, i)
         if wanted > current and not modal:
             current = wanted
-            if token.tag in {"J", "VD"} or (token.tag == "N" and not _opens_object(tokens, i)):
+            before = token.tag in {"J", "VD"} or _says_what(tokens, i)
+            if before or (token.tag == "N" and not _opens_object(tokens, i)):
                 _lift_subject(tokens, ranks, clauses, i, wanted)
         if token.lemma == "consider" and token.tag in VERBS and current:
             current = min(current, 2)
@@ -389,6 +402,16 @@ def _wanting(tokens: tuple[Token, ...], words: list[tuple[Word, ...]], i: int) -
     if token.tag in {"J", "VD"}:
         return rank if i and (_after_be(tokens, i) or tokens[i - 1].lower in {"it", "as"}) else 0
     return rank
+
+
+def _says_what(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the verb at ``i`` says of the subject that it is wanted: "X is what we ask for"."""
+    return (
+        i > 2
+        and tokens[i - 1].lower in {"we", "i"}
+        and tokens[i - 2].lower == "what"
+        and tokens[i - 3].tag == "X"
+    )
 
 
 def _of_writer(tokens: tuple[Token, ...], i: int) -> bool:

@@ -149,7 +149,13 @@ def _agent_keys() -> dict[str, str]:
 
 
 def _mandatory(reads: tuple[Read, ...]) -> Iterator[str]:
-    for one in reads:
+    """Nouns, figures, names, and a verb that another one is joined to ("competing or duplicating").
+
+    What a verb joined by "or" may be replaced by stands in the alternatives.
+    """
+    for i, one in enumerate(reads):
+        if i and one.token.tag in VERBS and reads[i - 1].token.lower in {"and", "or"}:
+            yield from (w.key for w in one.words if w.content and w.key not in light_words())
         for word in one.words:
             if not word.content or word.key in light_words():
                 continue
@@ -199,7 +205,7 @@ def _is_condition(reads: tuple[Read, ...], i: int, phrase: tuple[str, ...]) -> b
         aside = i > 0 and reads[i - 1].token.lower in {",", "and", "or"}
         return not aside and any(one.token.tag in FINITE | {"V"} for one in reads[i + 1 : i + 10])
     if word == "before":
-        return any(one.token.tag in FINITE | {"VG"} for one in reads[i + 1 : i + 8])
+        return any(one.token.tag in FINITE | {"VG", "V"} for one in reads[i + 1 : i + 8])
     if word == "pending":
         return i > 0 and reads[i - 1].token.tag != "D"
     return True
@@ -292,11 +298,16 @@ def _of_subject(
 
 
 def _alternatives(reads: tuple[Read, ...]) -> Iterator[frozenset[str]]:
-    """Words of one kind joined by "or": "protected or promoted", "protected, respected or …"."""
+    """Words of one kind joined by "or": "protected or promoted", "protected, respected or …".
+
+    Under a denial each of them is denied: "no body competes or duplicates" says two things.
+    """
     for i, one in enumerate(reads):
         if one.token.lower != "or" or i == 0 or i + 1 >= len(reads):
             continue
         last = reads[i + 1]
+        if last.denied:
+            continue
         kind = {last.token.tag}
         group = {last.key} if last.key else set()
         j = i - 1

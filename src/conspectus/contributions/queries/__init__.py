@@ -1,0 +1,1 @@
+"""What the pages of ``contributions`` show: querysets and frozen dataclasses."""

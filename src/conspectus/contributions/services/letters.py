@@ -1,0 +1,92 @@
+"""The mails to a contributor.
+
+They hold no words of the contribution: an address that is not verified may be a stranger's.
+"""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from conspectus.contributions.models import Contribution, Version
+from conspectus.contributions.services.links import address_code, mailed_link
+from conspectus.core.mail import queue_mail, without_marks
+from conspectus.core.models import Mail
+from conspectus.core.text import in_language
+
+MOST_AN_HOUR = 6
+"""Mails about drafts to one address within an hour: nobody's mailbox is to be flooded."""
+
+
+def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
+    """The link under which a draft goes on, which also verifies the address."""
+    with translation.override(language):
+        subject = _("Your draft")
+        text = _("You have begun a contribution to “%(call)s”. Go on here, from any device:")
+    return _write(contribution, "draft", subject, text, _verify_step(contribution), language)
+
+
+def mail_received(version: Version, *, language: str) -> Mail:
+    """Number, time and fingerprint, and the link to the receipt, a new version and withdrawal."""
+    contribution = version.contribution
+    with translation.override(language):
+        lines = [
+            _("Your contribution to “%(call)s” has been received."),
+            _("Number: %(number)s") % {"number": contribution.number},
+            _("Version: %(version)s") % {"version": version.k},
+            _("Received: %(time)s (UTC)") % {"time": f"{version.received:%Y-%m-%d %H:%M:%S.%f}"},
+        ]
+        if contribution.late:
+            lines.append(_("It came after the end of the call and is marked as late."))
+        verified = contribution.email_verified is not None
+        lines.append("")
+        lines.append(
+            _("Receipt, new version, withdrawal:")
+            if verified
+            else _("Please confirm your address; until then it is not published:")
+        )
+        text = "\n".join(lines)
+        subject = _("Received: contribution no. %(number)s") % {"number": contribution.number}
+    step = "" if verified else _verify_step(contribution)
+    return _write(contribution, "receipt", subject, text, step, language)
+
+
+def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
+    """That it was withdrawn, in case somebody else did it."""
+    with translation.override(language):
+        subject = _("Withdrawn: contribution no. %(number)s") % {"number": contribution.number}
+        text = _("Your contribution to “%(call)s” has been withdrawn. If this was not you:")
+    return _write(contribution, "withdrawal", subject, text, "", language)
+
+
+def mail_refused(contribution: Contribution, *, reason: str, language: str) -> Mail:
+    """That it was refused, and the reason from the public list."""
+    with translation.override(language):
+        subject = _("Not accepted: contribution no. %(number)s") % {"number": contribution.number}
+        text = "\n".join(
+            [_("Your contribution to “%(call)s” was not accepted, for this reason:"), reason]
+        )
+    return _write(contribution, "refusal", subject, text, "", language)
+
+
+def _verify_step(contribution: Contribution) -> str:
+    return f"verify/{address_code(contribution.key, contribution.email)}/"
+
+
+def _write(
+    contribution: Contribution, kind: str, subject: str, text: str, step: str, language: str
+) -> Mail:
+    cycle = contribution.cycle
+    number = contribution.number
+    with translation.override(language):
+        call = without_marks(in_language(contribution.call.titles, language)[0])
+        link = mailed_link(contribution, scope=cycle.scope.path, language=language, step=step)
+        return queue_mail(
+            cycle.scope,
+            to=contribution.email,
+            subject=subject,
+            text=f"{text.replace('%(call)s', call)}\n{link}\n",
+            kind=kind,
+            language=language,
+            about=f"/{cycle.scope.path}/contributions/{number}/" if number else "",
+        )

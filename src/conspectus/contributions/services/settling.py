@@ -1,0 +1,150 @@
+"""After receipt: who signed, where from, what is doubtful. A job; nobody waits for it.
+
+What can be told is told; what cannot is a question at the secretariat's desk with a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from django.db import transaction
+from django_tasks import task
+
+from conspectus.contributions.blocks import pieces_stored
+from conspectus.contributions.models import Contribution, DeskItem, Party, Redaction, Version
+from conspectus.contributions.models.contributions import State
+from conspectus.contributions.services.reading import propose_redactions, read_documents
+from conspectus.formats.intake.folding import slug
+from conspectus.people.models import Area, Organisation, Person
+from conspectus.people.services.areas import AreaNames
+from conspectus.people.services.groups import declare_group
+from conspectus.people.services.organisations import (
+    create_organisation,
+    find_organisation,
+    propose_organisations,
+)
+
+Kind = DeskItem.Kind
+
+
+@task()
+def settle_version(version_id: int) -> None:
+    """The job for a received version; run again, it changes nothing more."""
+    version = Version.objects.select_related("contribution__cycle").filter(pk=version_id).first()
+    if version is None or version.received is None:
+        return
+    read_documents(version.documents.filter(read__isnull=True))
+    with transaction.atomic():
+        _settle_country(version)
+        _settle_parties(version)
+        _ask_about_texts(version)
+        version.save(update_fields=["country", "region"])
+
+
+def _settle_country(version: Version) -> None:
+    written = str(version.as_written.get("country", "")).strip()
+    if not written or version.country_id or version.region_id:
+        return
+    names = AreaNames.of_table()
+    area = names.find(written)
+    if area is None:
+        proposed = names.propose(written, limit=3)
+        _ask(version, Kind.COUNTRY, written, {"areas": [one.code for one in proposed]})
+    elif area.kind == Area.Kind.COUNTRY:
+        version.country = area
+    else:
+        version.region = area
+
+
+def _settle_parties(version: Version) -> None:
+    if version.parties.exists():
+        return
+    is_personal = version.capacity == Version.Capacity.PERSONAL
+    order = count()
+    if is_personal and version.as_written.get("person"):
+        person = _person(version)
+        Party.objects.create(version=version, person=person, order=next(order))
+    else:
+        _sign(version, "organisations", Party.Part.SIGNS, order)
+    _sign(version, "on_behalf_of", Party.Part.ON_BEHALF, order)
+
+
+def _sign(version: Version, what: str, part: str, order: Iterator[int]) -> None:
+    for name in version.as_written.get(what, ()):
+        place = next(order)
+        organisation = find_organisation(name)
+        if organisation is None:
+            proposed = propose_organisations(name, limit=3)
+            if proposed:
+                answer = {"organisations": [one.pk for one in proposed], "name": name}
+                _ask(version, Kind.ORGANISATION, name, {**answer, "part": part, "order": place})
+                continue
+            organisation = _new_organisation(name, version)
+        if organisation is not None:
+            Party.objects.create(version=version, organisation=organisation, part=part, order=place)
+
+
+def _new_organisation(name: str, version: Version) -> Organisation | None:
+    """An organisation that nothing known looks like; a name without letters makes none."""
+    if not any(map(str.isalpha, name)):
+        return None
+    made = create_organisation(name, country=version.country, region=version.region)
+    if version.group is not None:
+        declare_group(made, group=version.group, by=version.contribution.email)
+    return made
+
+
+def _person(version: Version) -> Person:
+    """The person of an earlier contribution from the same verified address, else a new one."""
+    contribution = version.contribution
+    name = str(version.as_written["person"])[:200]
+    known = Person.objects.filter(
+        parties__version__contribution__email__iexact=contribution.email,
+        parties__version__contribution__email_verified__isnull=False,
+        name__iexact=name,
+    ).first()
+    if known is not None and contribution.email_verified is not None:
+        return known
+    wanted = slug(name, fallback="person")
+    taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    free = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return Person.objects.create(
+        slug=next(one for one in free if one not in taken),
+        name=name,
+        country=version.country,
+        group=version.group,
+    )
+
+
+def _ask_about_texts(version: Version) -> None:
+    """Doubts of the reader that nobody has looked at, and personal data that nobody decided on."""
+    is_doubtful = False
+    for document in version.documents.all():
+        if not document.text or (document.warnings and not document.corrected):
+            is_doubtful = True
+            said = document.warnings[0] if document.warnings else str(document)
+            _ask(version, Kind.EXTRACTION, str(said), {"do": "read", "document": document.pk})
+        if not document.file and not document.redactions.exists():
+            propose_redactions(document, pieces_stored(document.text, document.blocks))
+    waiting = Redaction.objects.filter(
+        document__version=version, state=Redaction.State.PROPOSED
+    ).values_list("pk", flat=True)
+    if waiting:
+        _ask(version, Kind.REDACTION, str(version), {"do": "redact", "redactions": list(waiting)})
+    if is_doubtful:
+        Contribution.objects.filter(pk=version.contribution_id, state=State.RECEIVED).update(
+            state=State.NEEDS_ATTENTION
+        )
+
+
+def _ask(version: Version, kind: str, question: str, proposal: dict[str, object]) -> None:
+    """One item a question, however often the job runs."""
+    contribution = version.contribution
+    DeskItem.objects.get_or_create(
+        cycle=contribution.cycle,
+        contribution=contribution,
+        kind=kind,
+        question=question[:500],
+        defaults={"proposal": {"version": version.k, **proposal}},
+    )
