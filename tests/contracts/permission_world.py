@@ -110,12 +110,20 @@ def build() -> World:
 
 def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     """What management pages are about, one of each."""
-    group = StakeholderGroup.objects.create(tree=forum.group_tree, slug="users")
+    group = StakeholderGroup.objects.create(
+        tree=forum.group_tree, slug="users", names={"en": "Users"}
+    )
     term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
-    CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
-    CycleDocument.objects.create(cycle=cycle, slug="note", date=BEFORE.date(), published=BEFORE)
+    for slug, published in (("agenda", None), ("note", BEFORE)):
+        CycleDocument.objects.create(
+            cycle=cycle,
+            slug=slug,
+            titles={"en": slug},
+            date=BEFORE.date(),
+            published=published,
+        )
     declaration = declare_group(an_organisation(), group=group, by="form")
     world.arguments |= {
         "group": "users",
