@@ -55,7 +55,7 @@ class Lanes:
 
     def _answer(self, environ: Environ) -> _Answer:
         """What a lane gives; those that submit enter the lanes in the order of their stamps."""
-        if not in_turn(environ["REQUEST_METHOD"], environ["PATH_INFO"]):
+        if not in_turn(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
             _read_body(environ)
             return self._pool.submit(self._in_lane, environ).result()
         mine = environ[STAMP_HEADER]

@@ -10,6 +10,7 @@ from conspectus.contributions.models import Contribution, DeskItem, Event
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.letters import mail_refused, mail_withdrawn
+from conspectus.contributions.services.register import leave_register
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import RecordedLeaf
@@ -111,5 +112,6 @@ def _end(
     DeskItem.objects.filter(contribution=contribution, state=DeskItem.State.WAITING).update(
         state=DeskItem.State.DISMISSED, decided=stamp()
     )
+    leave_register([contribution])
     mark_changed(contribution.cycle.scope)
     return leaf
