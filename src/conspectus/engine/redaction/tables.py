@@ -125,7 +125,12 @@ def annexes_without(paper: PaperData, source: str, sections: Sequence[Section]) 
 def _document(document: Mapping[str, Any], source: str) -> Mapping[str, Any]:
     if document["source"] != source:
         return document
-    emptied: dict[str, object] = {"title": ERASED_TITLE, "date": None, "language": None, "files": []}
+    emptied: dict[str, object] = {
+        "title": ERASED_TITLE,
+        "date": None,
+        "language": None,
+        "files": [],
+    }
     return {**document, **{key: emptied[key] for key in emptied if key in document}}
 
 
