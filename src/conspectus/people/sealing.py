@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from conspectus.core.secret_links import link_mark, make_links
+from conspectus.core.secret_links import link_mark
 
 KIND = "sealed"
 
@@ -21,11 +21,6 @@ KIND = "sealed"
 def sealed(text: str) -> str:
     """A mark that is the text only when it is sent."""
     return link_mark(KIND, _seal().encrypt(text.encode("utf-8")).decode("ascii"))
-
-
-def use_seal() -> None:
-    """Called once, when the app is ready."""
-    make_links(KIND, f"{__name__}.opened")
 
 
 def opened(token: str) -> str:
