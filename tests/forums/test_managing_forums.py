@@ -156,6 +156,17 @@ def test_a_cycle_does_not_end_before_it_starts(secretariat):
     assert 'value="2026-11-18"' in page
 
 
+def test_the_secretariat_of_one_cycle_manages_that_cycle_only(signed_in):
+    forum = a_forum()
+    ours = a_cycle(forum, "2026")
+    a_cycle(forum, "2025")
+    client = signed_in(an_account("cycle@example.org", role="secretariat", scope=ours.scope))
+    addresses = ("cycles/2026/", "cycles/2026/themes/new/", "cycles/2025/", "", "cycles/new/")
+    answers = [client.get(f"/en/igf/manage/{address}").status_code for address in addresses]
+    assert answers == [200, 200, 403, 403, 403]
+    assert "/en/igf/manage/cycles/2026/" in client.get("/en/accounts/").content.decode()
+
+
 def test_a_cycle_of_one_forum_is_not_found_in_another(secretariat):
     a_cycle(a_forum("igf"), "2026")
     a_forum("other-forum")

@@ -7,6 +7,7 @@ whole before the request enters a lane. Only lanes open connections to the datab
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from django.db import connections
 
 from conspectus.core.clock import STAMP_HEADER, stamp
 from conspectus.core.receipts import LONGEST_WAIT, is_recorded
+from conspectus.core.turns import turns
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -40,22 +42,32 @@ class Lanes:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI call, in the server's thread."""
-        environ.setdefault(STAMP_HEADER, stamp())
+        at: dt.datetime = environ.setdefault(STAMP_HEADER, stamp())
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > LARGEST_BODY:
             start_response("413 Content Too Large", [("Content-Type", "text/plain")])
             return [b"The request is too large.\n"]
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            body = _read_whole(environ["wsgi.input"])
-            environ["wsgi.input"] = body
-            environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
-            body.seek(0)
-        answer = self._pool.submit(self._in_lane, environ).result()
+        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            answer = self._pool.submit(self._in_lane, environ).result()
+        else:
+            answer = self._in_turn(environ, at)
         if answer.leaf is not None:
             # Held back until it is true: what is acknowledged is in the public record.
             is_recorded(answer.leaf, LONGEST_WAIT)
         start_response(*answer.said)
         return answer.content
+
+    def _in_turn(self, environ: Environ, at: dt.datetime) -> _Answer:
+        """What writes is done in the order of stamps (`core.turns`)."""
+        turns.announce(at)
+        try:
+            body = _read_whole(environ["wsgi.input"])
+            environ["wsgi.input"] = body
+            environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
+            body.seek(0)
+            return turns.admit(at, lambda: self._pool.submit(self._in_lane, environ)).result()
+        finally:
+            turns.leave(at)
 
     def _in_lane(self, environ: Environ) -> _Answer:
         said: list[Any] = []
