@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from conspectus.contributions.models import DeskItem
+from conspectus.contributions.models import Call, DeskItem
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import (
@@ -61,6 +61,8 @@ class World:
     arguments: dict[str, object] = field(default_factory=dict)
     of_route: dict[str, dict[str, object]] = field(default_factory=dict)
     secret: str = ""
+    cycle: Cycle | None = None
+    call: Call | None = None
 
     def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
         """The parts of a route's address; only the contributor knows the secret."""
@@ -84,6 +86,7 @@ def build() -> World:
             "version": 1,
         }
     )
+    world.cycle, world.call = cycle, call
     _add_parts(world, forum, cycle)
     record_folder().mkdir(parents=True)
     (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
@@ -111,7 +114,9 @@ def build() -> World:
 
 def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     """What management pages are about, one of each."""
-    group = StakeholderGroup.objects.create(tree=forum.group_tree, slug="users")
+    group = StakeholderGroup.objects.create(
+        tree=forum.group_tree, slug="users", names={"en": "Users"}
+    )
     term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
@@ -145,6 +150,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "person": {"slug": "nobody"},
         "contribution-paragraph": {"paragraph": 1},
         "manage-organisation": {"slug": "internet-society"},
+        "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},

@@ -34,7 +34,13 @@ CLOSES = dt.datetime(2026, 6, 30, 16, 0, tzinfo=UTC)
 
 @pytest.fixture
 def call(home):
-    return a_call()
+    """An open call in an installation of the test's own."""
+    return a_call(titles={"en": f"Call in {home.name}"})
+
+
+@pytest.fixture
+def somebody(call):
+    return Contributor(base=f"/en/igf/2026/calls/{call.slug}/")
 
 
 def test_a_call_says_what_it_asks_and_leads_to_the_form(call, client):
@@ -52,8 +58,7 @@ def test_a_call_costs_three_queries_whatever_it_asks(call, client, django_assert
         client.get("/en/igf/2026/calls/first/")
 
 
-def test_a_pasted_text_and_files_become_a_numbered_contribution(call):
-    somebody = Contributor()
+def test_a_pasted_text_and_files_become_a_numbered_contribution(somebody):
     somebody.start(organisations="Example Society\nOther Society", country="France")
     somebody.write(
         text=TEXT,
@@ -84,9 +89,8 @@ def test_a_pasted_text_and_files_become_a_numbered_contribution(call):
     assert [str(party) for party in version.parties.all()] == ["Example Society", "Other Society"]
 
 
-def test_the_receipt_is_a_file_that_holds_against_the_record(call, home):
+def test_the_receipt_is_a_file_that_holds_against_the_record(somebody, home):
     make_keys(home)
-    somebody = Contributor()
     somebody.client.post(f"{somebody.base}contribute/quick/", quick_form())
     settle()
     leaf = RecordedLeaf.objects.get(kind="contribution")
@@ -97,8 +101,7 @@ def test_the_receipt_is_a_file_that_holds_against_the_record(call, home):
     assert receipt_file(leaf).decode() == somebody.get("receipts/v1.json")
 
 
-def test_what_was_typed_stays_where_something_is_wrong_and_after_a_break(call):
-    somebody = Contributor()
+def test_what_was_typed_stays_where_something_is_wrong_and_after_a_break(somebody):
     somebody.start()
     page = somebody.post("what/", {"title": "", "summary": "Kept words", "language": "en"}, 200)
     assert "Title: This field is required." in errors(page)
@@ -108,15 +111,13 @@ def test_what_was_typed_stays_where_something_is_wrong_and_after_a_break(call):
     assert "Still Here" in somebody.get("who/")
 
 
-def test_a_wrong_field_does_not_lose_the_files_beside_it(call):
-    somebody = Contributor()
+def test_a_wrong_field_does_not_lose_the_files_beside_it(somebody):
     somebody.start()
     somebody.post("what/", {"title": "", "file": a_file("a.txt", "Some words.")}, 200)
     assert Document.objects.get().file_name == "a.txt"
 
 
-def test_documents_are_ordered_and_removed_without_a_script(call, home):
-    somebody = Contributor()
+def test_documents_are_ordered_and_removed_without_a_script(somebody):
     somebody.start()
     somebody.write(file=[a_file("a.txt", "First words."), a_file("b.txt", "Second words.")])
     first, second = Document.objects.order_by("order")
@@ -126,8 +127,7 @@ def test_documents_are_ordered_and_removed_without_a_script(call, home):
     assert [one.file_name for one in Document.objects.all()] == ["b.txt"]
 
 
-def test_the_contributor_corrects_what_was_read(call):
-    somebody = Contributor()
+def test_the_contributor_corrects_what_was_read(somebody):
     somebody.start()
     somebody.write(file=a_file("a.txt", "Conneted schools."))
     run_jobs()
@@ -139,11 +139,10 @@ def test_the_contributor_corrects_what_was_read(call):
     assert document.extracted == "Conneted schools."
 
 
-def test_personal_data_is_removed_where_the_contributor_leaves_the_mark(call):
-    somebody = Contributor()
+def test_personal_data_is_removed_where_the_contributor_leaves_the_mark(somebody):
     somebody.start()
     somebody.write(text="Call +41 22 917 12 34.\n\nWrite to office@example.org.")
-    telephone, mail = Redaction.objects.all()
+    telephone, _mail = Redaction.objects.all()
     somebody.confirm(redact=[telephone.pk])
     somebody.send()
     document = Document.objects.get()
@@ -152,8 +151,7 @@ def test_personal_data_is_removed_where_the_contributor_leaves_the_mark(call):
     assert document.text[applied.start : applied.end] == "[telephone number removed]"
 
 
-def test_nothing_is_sent_before_it_is_confirmed(call):
-    somebody = Contributor()
+def test_nothing_is_sent_before_it_is_confirmed(somebody):
     somebody.start()
     somebody.write(text=TEXT)
     page = somebody.send(status=200)
@@ -161,9 +159,8 @@ def test_nothing_is_sent_before_it_is_confirmed(call):
     assert the_contribution().number is None
 
 
-def test_answers_are_texts_of_their_own_with_a_stance(call):
+def test_answers_are_texts_of_their_own_with_a_stance(call, somebody):
     question = call.questions.create(texts={"en": "A new body?"}, asks_stance=True)
-    somebody = Contributor()
     somebody.start()
     q = f"q{question.pk}"
     somebody.write(**{f"{q}-text": "Not yet.", f"{q}-stance": "against"})
@@ -179,20 +176,17 @@ def test_answers_are_texts_of_their_own_with_a_stance(call):
     assert the_contribution().number == 1
 
 
-@pytest.mark.parametrize("times", [10])
-def test_the_same_form_sent_again_is_the_same_contribution(call, times):
-    somebody = Contributor()
+def test_the_same_form_sent_ten_times_is_one_contribution(somebody):
     places = {
         somebody.client.post(f"{somebody.base}contribute/quick/", quick_form()).headers["Location"]
-        for _ in range(times)
+        for _ in range(10)
     }
     assert len(places) == 1
     assert Contribution.objects.count() == 1
     assert Mail.objects.filter(kind="receipt").count() == 1
 
 
-def test_a_draft_started_twice_by_one_form_and_sent_twice_is_one_contribution(call):
-    somebody = Contributor()
+def test_a_draft_started_twice_by_one_form_and_sent_twice_is_one_contribution(somebody):
     somebody.start(key="one")
     somebody.start(key="one")
     somebody.write(text=TEXT)
@@ -211,7 +205,7 @@ def submitted_at(client, when, key):
     )
 
 
-def test_the_stamp_of_the_request_decides_whether_it_is_in_time(home, client):
+def test_the_stamp_of_the_request_decides_whether_it_is_in_time(client):
     a_call(closes=CLOSES, late_until=CLOSES + dt.timedelta(days=1))
     moment = dt.timedelta(microseconds=1)
     assert submitted_at(client, CLOSES - moment, "in time").status_code == 302
@@ -226,8 +220,7 @@ def test_the_stamp_of_the_request_decides_whether_it_is_in_time(home, client):
     assert DeskItem.objects.filter(kind="late").count() == 1
 
 
-def test_a_draft_stays_when_the_call_closes(call):
-    somebody = Contributor()
+def test_a_draft_stays_when_the_call_closes(call, somebody):
     somebody.start()
     somebody.write(text=TEXT)
     somebody.confirm()
@@ -241,8 +234,7 @@ def test_a_draft_stays_when_the_call_closes(call):
     assert Document.objects.get().text.startswith("Access")
 
 
-def test_an_address_is_verified_by_the_link_in_the_mail_and_by_nothing_else(call):
-    somebody = Contributor()
+def test_an_address_is_verified_by_the_link_in_the_mail_and_by_nothing_else(somebody):
     somebody.start()
     link = mailed_path("draft")
     assert link.startswith(somebody.at)
@@ -255,8 +247,7 @@ def test_an_address_is_verified_by_the_link_in_the_mail_and_by_nothing_else(call
     somebody.get("verify/wrong-code/", status=404)
 
 
-def test_a_contribution_is_received_before_its_address_is_verified(call):
-    somebody = Contributor()
+def test_a_contribution_is_received_before_its_address_is_verified(somebody):
     answer = somebody.client.post(f"{somebody.base}contribute/quick/", quick_form())
     somebody.at = answer.headers["Location"]
     assert "address not verified" in somebody.get()
@@ -265,8 +256,7 @@ def test_a_contribution_is_received_before_its_address_is_verified(call):
     assert "address not verified" not in somebody.get()
 
 
-def test_no_row_holds_the_secret_and_no_mail_before_its_sending(call):
-    somebody = Contributor()
+def test_no_row_holds_the_secret_and_no_mail_before_its_sending(somebody):
     somebody.start()
     secret = somebody.at.rstrip("/").rsplit("/", 1)[1]
     assert secret not in Mail.objects.get().text
@@ -274,20 +264,19 @@ def test_no_row_holds_the_secret_and_no_mail_before_its_sending(call):
     assert secret in mailed_path("draft")
 
 
-def test_one_mailbox_is_not_flooded(call):
+def test_one_mailbox_is_not_flooded(somebody):
     for number in range(12):
-        Contributor().start(key=f"form {number}")
+        somebody.start(key=f"form {number}")
     assert Contribution.objects.count() == 12
     assert Mail.objects.filter(to=EMAIL).count() == 6
 
 
-def test_a_draft_is_nobody_elses(call, client):
-    Contributor().start()
+def test_a_draft_is_nobody_elses(somebody, client):
+    somebody.start()
     assert client.get(f"/en/igf/2026/drafts/{'0' * 32}/what/").status_code == 404
 
 
-def test_these_pages_need_no_cookie_and_are_never_stored(call):
-    somebody = Contributor()
+def test_these_pages_need_no_cookie_and_are_never_stored(somebody):
     somebody.start()
     answer = somebody.client.get(f"{somebody.at}what/")
     assert not somebody.client.cookies
@@ -295,7 +284,7 @@ def test_these_pages_need_no_cookie_and_are_never_stored(call):
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_the_group_is_one_of_the_forums_own(call):
+def test_the_group_is_one_of_the_forums_own(call, somebody):
     StakeholderGroup.objects.create(tree=call.cycle.forum.group_tree, slug="users")
-    Contributor().start(group="users")
+    somebody.start(group="users")
     assert Version.objects.get().group.slug == "users"

@@ -31,6 +31,7 @@ from conspectus.contributions.services.letters import mail_received
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.services.numbering import next_number
 from conspectus.contributions.services.settling import settle_version
+from conspectus.contributions.services.verifying import publication_options
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.models import RecordedLeaf
@@ -227,7 +228,7 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             contribution=contribution,
             kind=kind,
             question=str(version.title or version.signed)[:500],
-            proposal={"options": [{"do": "publish", "version": version.k}]},
+            proposal={"options": publication_options(contribution, k=version.k)},
         )
     if is_late:
         DeskItem.objects.create(

@@ -96,7 +96,7 @@ def _new_organisation(name: str, version: Version) -> Organisation | None:
         return None
     made = create_organisation(name, country=version.country, region=version.region)
     if version.group is not None:
-        declare_group(made, group=version.group, by=version.contribution.email)
+        declare_group(made, group=version.group, by="form")
     return made
 
 
