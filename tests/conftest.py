@@ -35,6 +35,14 @@ hypothesis.settings.load_profile(
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_home_beside_the_code(request):
+    """Tests of the site that need no home of their own leave nothing in the working directory."""
+    if request.node.get_closest_marker("django_db") and "home" not in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+        request.getfixturevalue("settings").CONSPECTUS_HOME = folder
+
+
 @pytest.fixture
 def home(tmp_path, settings):
     """An installation's directory of the test's own; the database is the test's."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.contributions.models import Call
+from conspectus.core.home import record_folder
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -86,6 +87,8 @@ def build() -> World:
     )
     world.cycle, world.call = cycle, call
     _add_parts(world, forum, cycle)
+    record_folder().mkdir(parents=True)
+    (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,
@@ -116,20 +119,16 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
-    for slug, published in (("agenda", None), ("note", BEFORE)):
-        CycleDocument.objects.create(
-            cycle=cycle,
-            slug=slug,
-            titles={"en": slug},
-            date=BEFORE.date(),
-            published=published,
-        )
+    CycleDocument.objects.create(
+        cycle=cycle, slug="agenda", titles={"en": "Agenda"}, date=BEFORE.date(), published=BEFORE
+    )
     declaration = declare_group(an_organisation(), group=group, by="form")
     world.arguments |= {
         "group": "users",
         "paragraph": "para-72",
         "theme": "access",
         "document": "agenda",
+        "slug": "agenda",
         "code": "BR",
         "file": "checkpoint",
         # No paper has been made in this world: whoever may come in is told so (404).
@@ -139,7 +138,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "name": "paper.pdf",
     }
     world.of_route |= {
-        "document": {"document": "note"},
+        "manage-organisation": {"slug": "internet-society"},
         "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
@@ -149,6 +148,11 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     }
 
 
+def withhold_the_document(_world: World) -> None:
+    """The agenda is written and waits."""
+    CycleDocument.objects.update(published=None)
+
+
 def end_all_roles(_world: World) -> None:
     """Everybody's term is over."""
     RoleAssignment.objects.update(until=BEFORE)
@@ -156,6 +160,7 @@ def end_all_roles(_world: World) -> None:
 
 STATES: dict[str, Callable[[World], None]] = {
     "": lambda _world: None,
+    "document not public": withhold_the_document,
     "roles ended": end_all_roles,
 }
 """Name of a state → what has happened in it."""

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from conspectus.core.secret_links import text_to_send, text_to_show
 from conspectus.core.models import Mail
 from conspectus.people.models import Account
 from conspectus.people.services.accounts import account_for
@@ -17,7 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "fresh_limi
 
 
 @pytest.fixture
-def fresh_limits():
+def fresh_limits(settings):
+    # The slow hash of real passwords would be most of these tests.
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
     cache.clear()
     yield
     cache.clear()
@@ -28,7 +34,7 @@ def newest_mail(address):
 
 
 def link_in(mail):
-    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.text)[1]
+    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", text_to_send(mail.text))[1]
 
 
 def test_a_password_signs_in_and_leads_to_the_account(client):
@@ -62,6 +68,24 @@ def test_a_code_by_mail_signs_in_once_also_by_its_link(client):
     client.logout()
     client.post("/en/accounts/login/code/confirm/", {"code": code})
     assert client.get("/en/accounts/").status_code == 302
+
+
+def test_whoever_reads_the_outbox_cannot_sign_in_as_somebody_else(client):
+    an_account("ada@example.org")
+    client.post("/en/accounts/login/code/", {"email": "ada@example.org"})
+    mail = newest_mail("ada@example.org")
+    code = link_in(mail).partition("code=")[2]
+    assert code
+    for seen in (mail.text, mail.subject, text_to_show(mail)):
+        assert code not in seen
+        assert "accounts" not in seen
+
+
+def test_a_mail_sealed_with_another_key_does_not_stop_the_post(client, settings):
+    an_account("ada@example.org")
+    client.post("/en/accounts/login/code/", {"email": "ada@example.org"})
+    settings.SECRET_KEY = "another"  # noqa: S105 - an invented installation's
+    assert "ask for a new one" in text_to_send(newest_mail("ada@example.org").text)
 
 
 def test_signing_up_needs_the_link_in_the_mail(client):

@@ -30,6 +30,10 @@ def published_texts(scope: str, call: str, settings: ForumSettings) -> CitableTe
         sources=corpus.sources,
         holders=corpus.holders,
         targets={source.id: _targets(by_ref[source.ref]) for source in corpus.sources},
+        addresses={
+            source.id: f"/{scope}/contributions/{source.ref}/v{by_ref[source.ref].k}/"
+            for source in corpus.sources
+        },
     )
 
 

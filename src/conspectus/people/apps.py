@@ -14,8 +14,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The table of areas is filled whenever the database is brought up to date."""
+        """The table of areas is filled whenever the database is brought up to date; mails open."""
         # Django lets models be imported only once all apps are known.
+        from conspectus.people.sealing import use_seal  # noqa: PLC0415
         from conspectus.people.services.shipped_areas import after_migrate  # noqa: PLC0415
 
         post_migrate.connect(after_migrate, sender=self)
+        use_seal()

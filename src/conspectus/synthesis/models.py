@@ -33,6 +33,7 @@ class PaperVersion(models.Model):
 
     ``folder``: the bundle, below the home's ``papers/``. ``stage`` and ``share`` (0 to 100) tell
     how far the run is. Frozen once public; "working draft", "revised" or "final" is its status.
+    ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
     class State(models.TextChoices):
@@ -51,6 +52,7 @@ class PaperVersion(models.Model):
     folder = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
     contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
+    drawn_on = models.JSONField(default=dict, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     redacted = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, related_name="+")
