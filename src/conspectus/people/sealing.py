@@ -1,7 +1,8 @@
 """Mails that hold a secret of their reader: in the outbox they lie sealed until they are sent.
 
 A code or a link that signs in would let whoever reads the outbox (or a copy of the database) act as
-somebody else. The seal is opened by `core.secret_links.text_to_send` alone, with the installation's key.
+somebody else. The seal is opened by `core.secret_links.text_to_send` alone, with the
+installation's key.
 """
 
 from __future__ import annotations
