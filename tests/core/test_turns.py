@@ -84,3 +84,21 @@ def test_what_one_write_raises_undoes_nothing_of_the_others():
 
 def test_a_write_outside_any_front_is_done_at_once():
     assert Turns().write(stamp(), Contribution.objects.count) == 0
+
+
+def test_one_whose_body_came_too_late_is_not_waited_for_in_the_only_lane():
+    turns, written = Turns(), []
+    slow, quick = turns.announce(), turns.announce()
+    with ThreadPoolExecutor(1) as lane:
+
+        def write(mine):
+            time.sleep(0.2)
+            turns.write(mine, lambda: written.append(mine))
+
+        began = time.monotonic()
+        first = turns.admit(quick, lambda: lane.submit(write, quick))
+        second = turns.admit(slow, lambda: lane.submit(write, slow))
+        first.result()
+        second.result()
+    assert written == [quick, slow]
+    assert time.monotonic() - began < PATIENCE + 2

@@ -29,8 +29,14 @@ from django.db import transaction
 
 from conspectus.core.clock import stamp
 
-PATIENCE = 0.25
-"""Seconds that a request's body may need before later requests no longer wait for it."""
+PATIENCE = 2.0
+"""Seconds that a request's body may need before later requests no longer wait for it.
+
+Long enough for hundreds of threads that want to read theirs at once before a deadline.
+"""
+
+LOOK_AGAIN = 0.25
+"""Seconds after which one who waits looks whether somebody's time is up."""
 
 LONGEST_WAIT = 5.0
 """Seconds that a write waits for earlier ones that are under work; a safeguard, not a rule."""
@@ -74,6 +80,7 @@ class Turns:
         self._order: list[dt.datetime] = []  # heap of stamps that others wait for
         self._changed = threading.Condition()
         self._at_work: set[dt.datetime] = set()
+        self._newest_at_work = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
         self._waiting: dict[dt.datetime, _Write[Any]] = {}
         self._is_writing = False
@@ -101,7 +108,7 @@ class Turns:
             if mine.until == 0.0:
                 heapq.heappush(self._order, stamp)
             self._start_in_order()
-        while not mine.started.wait(PATIENCE):
+        while not mine.started.wait(LOOK_AGAIN):
             with self._arrivals:
                 self._start_in_order()
         return mine.result  # type: ignore[no-any-return] # what `start` returned
@@ -131,7 +138,7 @@ class Turns:
                 if batch:
                     self._write_batch(batch)
                 else:
-                    self._changed.wait(PATIENCE)
+                    self._changed.wait(LOOK_AGAIN)
             del self._waiting[stamp]
             self._changed.notify_all()
         if mine.error is not None:
@@ -153,7 +160,15 @@ class Turns:
                 first.started.set()
 
     def _enter_work(self, stamp: dt.datetime) -> None:
+        """From now on writes with later stamps wait for this one.
+
+        Not for one whose body came too late: it stands behind them in the queue for a lane, so
+        that they would wait for each other.
+        """
         with self._changed:
+            if stamp < self._newest_at_work:
+                return
+            self._newest_at_work = stamp
             self._at_work.add(stamp)
             heapq.heappush(self._earliest, stamp)
 
