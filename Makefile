@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with python3.11 (or newer), pip, venv and make:
-#   make demo    the sample's paper, written to demo-out/
+#   make demo    the sample as a forum with its register and paper, in demo-out/
 #   make test    the test suite
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -39,9 +39,11 @@ $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup ## the paper of the embedded sample, in demo-out/
-	@$(BIN)/conspectus synthesize src/conspectus/sample/data -o demo-out
-	@$(BIN)/conspectus verify demo-out
+demo: setup ## the embedded sample as a forum, in demo-out/; SERVE=1 serves it without a terminal too
+	@$(BIN)/conspectus demo demo-out --no-serve $(if $(BIND),--bind $(BIND))
+	@$(BIN)/conspectus verify demo-out/paper
+	@if { [ -t 0 ] && [ -t 1 ]; } || [ "$${SERVE:-}" = 1 ]; then \
+		$(BIN)/conspectus serve --home demo-out/home $(if $(BIND),--bind $(BIND)); fi
 
 test: setup ## the default suite, at most ten minutes on two cores
 	@$(PYTEST)

@@ -50,7 +50,7 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     name_the_site(host, port)
     home = folder / "home"
     (enter if is_installed(home) else install)(home)
-    paper = _filled(home, terminal)
+    paper = _linked(_filled(home, terminal), folder / "paper")
     link = _secretariat()
     site = f"http://{bind}/en/{FORUM}/{CYCLE}"
     terminal.say(f"The forum is in {home}, the paper with its evidence in {paper}.")
@@ -87,6 +87,13 @@ def _filled(home: Path, terminal: Terminal) -> Path:
         found = _made_paper(terminal)
     importlib.import_module("conspectus.core.sequencer").settle()
     return home / "papers" / str(found.folder)
+
+
+def _linked(paper: Path, link: Path) -> Path:
+    """A short way to the evidence of the paper."""
+    link.unlink(missing_ok=True)
+    link.symlink_to(paper.relative_to(link.parent))
+    return link
 
 
 def _made_paper(terminal: Terminal) -> Any:  # noqa: ANN401 - a model, known once Django is set up
