@@ -60,6 +60,7 @@ def test_what_was_there_is_there_again(installation, tmp_path):
         copy.end()
 
 
+@pytest.mark.long
 def test_a_backup_of_a_running_site_is_consistent(installation, tmp_path):
     installation.serve()
     stop = threading.Event()
