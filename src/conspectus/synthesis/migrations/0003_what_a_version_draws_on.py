@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('synthesis', '0002_pages_of_a_version'),
+        ("synthesis", "0002_pages_of_a_version"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='paperversion',
-            name='drawn_on',
+            model_name="paperversion",
+            name="drawn_on",
             field=models.JSONField(blank=True, default=dict),
         ),
     ]
