@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -49,6 +50,14 @@ def home(tmp_path, settings):
     settings.CONSPECTUS_HOME = tmp_path / "home"
     settings.CONSPECTUS_HOME.mkdir()
     return settings.CONSPECTUS_HOME
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The next test's rows have the same keys and generations as this one's."""
+    remembered = sys.modules.get("conspectus.core.remembered")
+    if remembered is not None:
+        remembered.forget_everything()
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from conspectus.contributions.models import Call
+from conspectus.contributions.models import Call, DeskItem
 from conspectus.core.home import record_folder
+from conspectus.core.mail import queue_mail
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -136,8 +137,18 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "page": 1,
         "sentence": "0123456789",
         "name": "paper.pdf",
+        "part": 1,
+        "kind": "csv",
+        "job": "00000000-0000-0000-0000-000000000000",
     }
+    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.LATE, question="late")
+    mail = queue_mail(cycle.scope, to="a@example.org", subject="x", text="x", kind="test")
     world.of_route |= {
+        "desk-item": {"key": waiting.pk},
+        "outbox-message": {"key": mail.pk},
+        "organisation": {"slug": "nobody"},
+        "person": {"slug": "nobody"},
+        "contribution-paragraph": {"paragraph": 1},
         "manage-organisation": {"slug": "internet-society"},
         "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},

@@ -100,6 +100,13 @@ def test_the_secretariat_gives_a_role_to_an_address_and_it_is_told(signed_in):
     assert "New One" in page
 
 
+def test_a_role_is_called_as_the_forum_calls_it(signed_in):
+    forum = a_forum(role_titles={"chair": "Moderator of the Forum"})
+    an_account("chair@example.org", role="chair", scope=forum.scope)
+    client = signed_in(an_account("chief@example.org", role="secretariat", scope=forum.scope))
+    assert "Moderator of the Forum" in client.get("/en/igf/manage/roles/").content.decode()
+
+
 def test_a_role_of_another_forum_can_neither_be_given_nor_ended(signed_in):
     ours, theirs = a_forum("igf"), a_forum("other-forum")
     chair = an_account("chair@example.org", role="chair", scope=theirs.scope)

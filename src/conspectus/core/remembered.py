@@ -9,9 +9,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
+
+
+_all: list[Remembered[Any]] = []
+
+
+def forget_everything() -> None:
+    """Empties every memory of this process: where the database is put in another's place."""
+    for one in _all:
+        one.forget()
 
 
 class Remembered(Generic[Value]):
@@ -21,6 +30,12 @@ class Remembered(Generic[Value]):
         self._most = most
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = threading.Lock()
+        _all.append(self)
+
+    def forget(self) -> None:
+        """Nothing is remembered any more."""
+        with self._lock:
+            self._values.clear()
 
     def get(self, key: Hashable) -> Value | None:
         """What was put under the key, if it is still there."""

@@ -1,7 +1,8 @@
 """Mails that hold a secret of their reader: in the outbox they lie sealed until they are sent.
 
 A code or a link that signs in would let whoever reads the outbox (or a copy of the database) act as
-somebody else. The seal is opened by `core.secret_links.text_to_send` alone, with the installation's key.
+somebody else. The seal is opened by `core.secret_links.text_to_send` alone, with the
+installation's key.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from conspectus.core.secret_links import link_mark, make_links
+from conspectus.core.secret_links import link_mark
 
 KIND = "sealed"
 
@@ -21,11 +22,6 @@ KIND = "sealed"
 def sealed(text: str) -> str:
     """A mark that is the text only when it is sent."""
     return link_mark(KIND, _seal().encrypt(text.encode("utf-8")).decode("ascii"))
-
-
-def use_seal() -> None:
-    """Called once, when the app is ready."""
-    make_links(KIND, f"{__name__}.opened")
 
 
 def opened(token: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from conspectus.contributions.services.outbox import ACTS
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail
+from conspectus.core.secret_links import text_to_show
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.people.rules import Role
@@ -83,6 +84,7 @@ def message(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRespo
             "cycle": here,
             "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
             "mail": mail,
+            "text": text_to_show(mail.text),
             "states": STATES,
         },
     )

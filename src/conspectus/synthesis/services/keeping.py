@@ -7,7 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from conspectus.core.citable import Target
-from conspectus.synthesis.models import Citation, PaperVersion, Sentence
+from conspectus.synthesis.annexes import annexes_of, front_of
+from conspectus.synthesis.contents import contents_of
+from conspectus.synthesis.models import AnnexEntry, Citation, PaperVersion, Sentence
+
+
+def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:
+    """Title block, contents and annexes of a version from its paper.json; the row is not saved."""
+    version.contents = contents_of(paper)
+    annexes = annexes_of(paper)
+    version.front = front_of(paper, annexes)
+    version.annex_entries.all().delete()
+    AnnexEntry.objects.bulk_create(
+        AnnexEntry(version=version, annex=name, order=order, data=entry)
+        for name, entries in annexes.items()
+        for order, entry in enumerate(entries)
+    )
 
 
 def keep_sentences(

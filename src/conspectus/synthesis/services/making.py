@@ -21,9 +21,8 @@ from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import write_bundle
 from conspectus.forums.paper_settings import paper_settings
-from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.services.keeping import keep_sentences
+from conspectus.synthesis.services.keeping import keep_pages, keep_sentences
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 
 PAPER_JSON = "paper.json"
@@ -77,7 +76,7 @@ def _make(version: PaperVersion) -> None:
         paper = json.loads(content)
         keep_sentences(version, paper, targets)
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
-        version.contents = contents_of(paper)
+        keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()

@@ -27,9 +27,8 @@ from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
-from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import Paper, PaperVersion
-from conspectus.synthesis.services.keeping import drop_sentences
+from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 
 MODULE = "conspectus.synthesis.redaction_run"
 LONGEST_S = 900
@@ -95,7 +94,7 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     paper = json.loads(content)
     drop_sentences(version, paper)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
-    version.contents = contents_of(paper)
+    keep_pages(version, paper)
     version.drawn_on = {
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
