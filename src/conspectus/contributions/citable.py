@@ -5,7 +5,7 @@ Only a job imports this: the readers' and the engine's libraries are no part of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,6 +16,8 @@ from conspectus.engine.corpus import ForumSettings
 from conspectus.engine.document import Block, BlockKind
 from conspectus.engine.document import Document as ReadDocument
 from conspectus.formats.intake import PublishedFile, PublishedRow, published_corpus
+from conspectus.formats.intake.folding import fold
+from conspectus.formats.intake.organisation import read_organisation
 from conspectus.formats.intake.settings import ForumFile
 
 _SHOWN = (State.PUBLISHED, State.NOT_PUBLISHED)
@@ -24,12 +26,18 @@ _SHOWN = (State.PUBLISHED, State.NOT_PUBLISHED)
 def published_texts(scope: str, call: str, settings: ForumSettings) -> CitableTexts:
     """The current versions of a cycle's (or of one call's) contributions, by number."""
     versions = _versions(scope, call)
-    corpus = published_corpus([_row(version) for version in versions], ForumFile(settings=settings))
+    groups = {fold(group): group for group in settings.stakeholder_groups.values()}
+    rows = [_row(version, groups) for version in versions]
+    corpus = published_corpus(rows, ForumFile(settings=settings))
     by_ref = {str(version.contribution.number): version for version in versions}
     return CitableTexts(
         sources=corpus.sources,
         holders=corpus.holders,
         targets={source.id: _targets(by_ref[source.ref]) for source in corpus.sources},
+        addresses={
+            source.id: f"/{scope}/contributions/{source.ref}/v{by_ref[source.ref].k}/"
+            for source in corpus.sources
+        },
     )
 
 
@@ -51,7 +59,8 @@ def _versions(scope: str, call: str) -> list[Version]:
     return sorted(versions, key=lambda version: version.contribution.number or 0)
 
 
-def _row(version: Version) -> PublishedRow:
+def _row(version: Version, groups: Mapping[str, str]) -> PublishedRow:
+    """``groups``: folded name of a group → what the paper calls it."""
     contribution = version.contribution
     themes = [str(theme) for one in version.documents.all() for theme in one.themes.all()]
     written = {
@@ -62,18 +71,50 @@ def _row(version: Version) -> PublishedRow:
     place = version.country or version.region
     cells = {
         **written,
-        **_parties(version),
+        **({} if _is_as_written(version, written) else _parties(version)),
         "ref": str(contribution.number),
         "title": version.title,
         "theme": themes[0] if len(set(themes)) == 1 else "",
         "country": str(place) if place else written.get("country", ""),
-        "stakeholder_group": str(version.group) if version.group else "",
+        "stakeholder_group": _group(str(version.group), groups) if version.group else "",
         "language": version.language,
         "publish": version.publish,
         "date": version.date.isoformat() if version.date else "",
-        "received": contribution.received.date().isoformat() if contribution.received else "",
+        "received": _received(version),
     }
     return PublishedRow(cells=cells, files=tuple(_files(version)))
+
+
+def _group(name: str, groups: Mapping[str, str]) -> str:
+    """As forum.toml calls it; otherwise as a name stands in mid-sentence ("civil society")."""
+    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return groups.get(fold(name), plain)
+
+
+def _received(version: Version) -> str:
+    """The day; of what was imported as its row says: the day of the import is not that."""
+    contribution = version.contribution
+    if contribution.via == Contribution.Via.IMPORT:
+        return str(version.as_written.get("received", ""))
+    return contribution.received.date().isoformat() if contribution.received else ""
+
+
+def _is_as_written(version: Version, written: Mapping[str, str]) -> bool:
+    """Whether the spreadsheet's cell still names the organisation that signs in the register.
+
+    Then its brackets and acronyms tell more than the register's name ("Internet Society (ISOC)").
+    """
+    cell = written.get("organisation", "")
+    signing = [
+        fold(party.organisation.name)
+        for party in version.parties.all()
+        if party.organisation is not None and party.part == Party.Part.SIGNS
+    ]
+    if len(signing) > 1:
+        return all(name in fold(cell) for name in signing)
+    name = fold(read_organisation(cell).name) if cell else ""
+    # "Ministry of External Affairs" is printed with its country.
+    return bool(name) and any(one == name or one.startswith(f"{name} of ") for one in signing)
 
 
 _WRITTEN = ("organisation", "submitted_by", "on_behalf_of", "capacity", "country")

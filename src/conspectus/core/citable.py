@@ -30,11 +30,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitableTexts:
-    """The sources of one kind with their holders; ``targets`` by source id, ordered by start."""
+    """The sources of one kind with their holders; ``targets`` by source id, ordered by start.
+
+    ``addresses``: source id → permanent address of what it is ("/igf/2026/contributions/7/v1/").
+    """
 
     sources: tuple[Source, ...] = ()
     holders: tuple[Holder, ...] = ()
     targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 Provider = Callable[[str, str, ForumSettings], CitableTexts]

@@ -21,12 +21,28 @@ Eraser = Callable[[str], None]
 """Removes from its app every word of what stands at a subject ("/igf/2026/contributions/7/")."""
 
 _erasers: dict[str, Eraser] = {}
+_preparers: dict[str, Eraser] = {}
 
 
 def on_erasure(function: Eraser) -> Eraser:
     """Called by `erase_words` in the order of registration, inside the caller's transaction."""
     _erasers[f"{function.__module__}.{function.__qualname__}"] = function
     return function
+
+
+def before_erasure(function: Eraser) -> Eraser:
+    """Called by `prepare_erasure`, before the transaction: what takes long and writes no row."""
+    _preparers[f"{function.__module__}.{function.__qualname__}"] = function
+    return function
+
+
+def prepare_erasure(subject: str) -> None:
+    """Lets every app do beforehand what would keep other writers waiting in `erase_words`.
+
+    Optional: what was not prepared, or does not fit any more, is done inside the transaction.
+    """
+    for function in _preparers.values():
+        function(subject)
 
 
 def erase_words(subject: str) -> None:

@@ -177,7 +177,7 @@ def _paper(
         sections=sections,
         annexes=notes,
         coverage=coverage(corpus, book, sections, notes),
-        balance=balance(corpus, sections),
+        balance=balance(corpus.sources, corpus.holders, sections),
         oppositions=tuple(
             entry for one in draft.oppositions for entry in opposition_of_views(one, bound)
         ),

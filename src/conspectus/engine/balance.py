@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conspectus.engine.binding import Register
-from conspectus.engine.corpus import Corpus, Holder
-from conspectus.engine.paper import Annexes, Section, Sentence
+from conspectus.engine.corpus import Corpus, Holder, Source
+from conspectus.engine.paper import Annexes, PaperSource, Section, Sentence
 
 NOT_STATED = "not stated"
 
@@ -71,10 +71,12 @@ def coverage(
     }
 
 
-def balance(corpus: Corpus, sections: Sequence[Section]) -> Mapping[str, Any]:
+def balance(
+    sources: Sequence[Source | PaperSource], holders: Sequence[Holder], sections: Sequence[Section]
+) -> Mapping[str, Any]:
     """The figures of ``PaperData.balance``; chairs are left out, they hold no views."""
-    contributors = {h for s in corpus.sources for h in s.holders}
-    people = [h for h in corpus.holders if h.id in contributors and not h.is_chair]
+    contributors = {h for s in sources for h in s.holders}
+    people = [h for h in holders if h.id in contributors and not h.is_chair]
     pairs = {
         (position.holder, position.view, sentence.id)
         for sentence in sentences_of(sections)

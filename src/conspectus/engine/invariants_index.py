@@ -42,6 +42,9 @@ class PaperIndex:
         self.themes = {theme.id: theme for theme in paper.themes}
         self.passages = {passage.id: passage for passage in paper.passages}
         self.views = {view.id: view for view in paper.views}
+        self.reasons = {
+            one.get("source", ""): one.get("reason", "") for one in paper.annexes.not_reflected
+        }
         self.placed = tuple(sentences_of(paper))
         self.sentences = {placed.sentence.id: placed.sentence for placed in self.placed}
         self.names = NameIndex(paper.holders)

@@ -14,6 +14,7 @@ from conspectus.engine.invariants_index import PaperIndex, Placed
 from conspectus.engine.quoting import take_apart
 
 FRAMES_IN_A_THEME = 2
+GENERAL_SUPPORT = "general support"
 
 
 def problems_of_sentence_ids(index: PaperIndex) -> Iterator[str]:
@@ -126,6 +127,9 @@ def _word(index: PaperIndex, sentence: Sentence, of: int) -> str:
     groups = {index.holders[holder].group for holder in sentence.holders} - {None, ""}
     stance = sentence.positions[0].stance
     opposed = is_opposed(stance, sentence.views, index.opposed)
+    if any(index.views[view].redacted for view in sentence.views):
+        # Who opposed it may have been erased: it had general support if it says so.
+        opposed |= sentence.degree is None or sentence.degree.word != GENERAL_SUPPORT
     return degree_word(
         len(sentence.holders), of, groups=len(groups), opposed=opposed, rule=index.rule
     )

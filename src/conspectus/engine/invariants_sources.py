@@ -32,6 +32,9 @@ def problems_of_sources(index: PaperIndex) -> Iterator[str]:
             yield f"Source {source.id} has no text and no warning that says why."
         if len(set(source.holders)) != len(source.holders):
             yield f"Source {source.id} names a holder twice."
+        reason = index.reasons.get(source.id, "")
+        if source.redacted and (source.text or not reason.startswith("withdrawn")):
+            yield f"Source {source.id} was erased and has a text, or is not listed as withdrawn."
 
 
 def problems_of_passages(index: PaperIndex) -> Iterator[str]:
@@ -58,12 +61,15 @@ def _is_id_of(passage: Passage, words: str) -> bool:
 
 def problems_of_views(index: PaperIndex) -> Iterator[str]:
     """Views without words or passages, under another id, or that disagree with their passages."""
+    erased = any(source.redacted for source in index.paper.sources)
     for view in index.paper.views:
+        if view.redacted and not erased:
+            yield f"View {view.id} is called redacted, and no source of the paper is."
         if not view.wordings or not all(wording.strip() for wording in view.wordings):
             yield f"View {view.id} has no wording."
         if not view.passages or max(Counter(view.passages).values()) > 1:
             yield f"View {view.id} has no passage, or one twice."
-        elif view.id != view_id(view.passages):
+        elif view.id != view_id(view.passages) and not view.redacted:
             yield f"View {view.id} does not carry the id that its smallest passage gives."
         addressed = index.themes[view.theme].addressed_by
         for name in view.passages:

@@ -61,18 +61,26 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One claim: its accepted wordings and every passage that carries one of them."""
+    """One claim: its accepted wordings and every passage that carries one of them.
+
+    ``redacted``: some of its passages, or of those that opposed it, have been erased; its id hangs
+    on the smallest passage that it had.
+    """
 
     id: str
     theme: str
     wordings: tuple[str, ...]
     language: str
     passages: tuple[str, ...]
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSource:
-    """A source as the bundle lists it; ``text`` goes to ``sources/<id>.txt``."""
+    """A source as the bundle lists it; ``text`` goes to ``sources/<id>.txt``.
+
+    ``redacted``: its text was published once and has been erased since (``redaction``).
+    """
 
     id: str
     ref: str
@@ -89,6 +97,7 @@ class PaperSource:
     date: str | None = None
     late: bool = False
     public: bool = True
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The app ``synthesis``."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class SynthesisConfig(AppConfig):
     name = "conspectus.synthesis"
     label = "synthesis"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Papers forget the words of what is erased."""
+        # After the registry of apps: this module has models.
+        import_module("conspectus.synthesis.services.redacting")

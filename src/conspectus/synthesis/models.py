@@ -33,6 +33,8 @@ class PaperVersion(models.Model):
 
     ``folder``: the bundle, below the home's ``papers/``. ``stage`` and ``share`` (0 to 100) tell
     how far the run is. Frozen once public; "working draft", "revised" or "final" is its status.
+    ``front``: see synthesis.annexes.
+    ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
     class State(models.TextChoices):
@@ -51,6 +53,8 @@ class PaperVersion(models.Model):
     folder = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
     contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
+    front = models.JSONField(default=dict, blank=True)
+    drawn_on = models.JSONField(default=dict, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     redacted = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, related_name="+")
@@ -86,6 +90,24 @@ class Sentence(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class AnnexEntry(models.Model):
+    """One entry of an annex of a paper's version, ready to print (see synthesis.annexes)."""
+
+    version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="annex_entries")
+    annex = models.CharField(max_length=20)
+    order = models.PositiveIntegerField()
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "annex", "order"], name="annex_entry")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annex} {self.order}"
 
 
 class Citation(models.Model):

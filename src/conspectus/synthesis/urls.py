@@ -15,12 +15,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CYCLE}papers/<int:number>/", papers.newest, name="paper-newest"),
     path(_VERSION, papers.paper, name="paper"),
     path(f"{_VERSION}part/<int:page>/", papers.section, name="paper-section"),
+    path(f"{_VERSION}annexes/<slug:annex>/<int:page>/", papers.annex, name="paper-annex"),
     path(f"{_VERSION}s/<slug:sentence>/", papers.who, name="paper-who"),
     path(f"{_VERSION}files/<path:name>", papers.paper_file, name="paper-file"),
     path(f"{_CYCLE}manage/calls/<slug:call>/synthesis/", making.synthesis, name="synthesis"),
     path(f"{_DRAFT}progress/", making.progress, name="paper-progress"),
     path(_DRAFT, making.preview, name="paper-preview"),
     path(f"{_DRAFT}part/<int:page>/", making.preview_section, name="paper-preview-section"),
+    path(
+        f"{_DRAFT}annexes/<slug:annex>/<int:page>/",
+        making.preview_annex,
+        name="paper-preview-annex",
+    ),
     path(f"{_DRAFT}s/<slug:sentence>/", making.preview_who, name="paper-preview-who"),
     path(f"{_DRAFT}files/<path:name>", making.preview_file, name="paper-preview-file"),
 ]

@@ -11,12 +11,18 @@ from conspectus.forums.models import Cycle
 
 
 class DeskItem(models.Model):
-    """One thing that waits for a decision. ``proposal``: what one click does (its own JSON)."""
+    """One thing that waits for a decision.
+
+    ``question``: what it is about, as written ("USA / Poland", a file's name, a reader's words).
+    ``proposal``: ``{"options": [{"do": …}, …]}``: the answers that are offered, the proposed one
+    first (`contributions.services.answering` carries them out).
+    """
 
     class Kind(models.TextChoices):
         EXTRACTION = "extraction doubtful"
         COUNTRY = "country unresolved"
         ORGANISATION = "organisation unresolved"
+        GROUP = "group unresolved"
         DUPLICATE = "possible duplicate"
         CAMPAIGN = "possible campaign"
         SECOND_VERSION = "second version"

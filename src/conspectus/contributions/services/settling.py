@@ -30,7 +30,7 @@ Option = dict[str, str | int]
 """An answer that the desk offers: ``{"do": "country", "area": "FR"}``."""
 
 
-@task()
+@task(priority=-10)  # nobody waits for it
 def settle_version(version_id: int) -> None:
     """The job for a received version; run again, it changes nothing more."""
     version = Version.objects.select_related("contribution__cycle").filter(pk=version_id).first()

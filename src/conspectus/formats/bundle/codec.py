@@ -22,6 +22,7 @@ from conspectus.engine.paper import (
     PaperSource,
     PositionRow,
     Section,
+    View,
     sha256_hex,
 )
 from conspectus.formats.bundle.errors import BundleError
@@ -37,10 +38,15 @@ _KEYS: Mapping[tuple[type, str], str] = {
 _ELSEWHERE = frozenset({"positions", "doubts", "extra"})
 _OPTIONAL: Mapping[type, frozenset[str]] = {
     Holder: frozenset({"label", "plural", "is_chair"}),
-    PaperSource: frozenset({"date", "late", "public"}),
+    PaperSource: frozenset({"date", "late", "public", "redacted"}),
+    View: frozenset({"redacted"}),
     Section: frozenset({"part"}),
     Paper: frozenset({"reference", "forum", "cycle", "cut_off", "notes"}),
 }
+
+
+_ONLY_WHEN_SET = frozenset({"redacted"})
+"""Keys that are not written where they say nothing: a paper without erasures has none of them."""
 
 
 def encode_paper(paper: Paper) -> dict[str, Any]:
@@ -65,6 +71,7 @@ def _encode(value: Any) -> Any:  # noqa: ANN401 - any value of a paper
         _key(kind, one): _encode(getattr(value, one.name))
         for one in fields(value)
         if not (kind is Paper and one.name in _ELSEWHERE)
+        and not (one.name in _ONLY_WHEN_SET and not getattr(value, one.name))
     }
     if isinstance(value, PaperSource):
         data["text_sha256"] = sha256_hex(value.text)

@@ -1,7 +1,4 @@
-"""Re-check a Conspectus bundle offline: ``verify.py [OUT]``; exit 0, or 1 with what is wrong.
-
-It reads paper.json, sources/*.txt, positions.csv; docs/evidence-format.md tells the rules.
-"""
+"""Check a bundle (docs/evidence-format.md): ``verify.py [OUT]``; exit 0, or 1 and what is wrong."""
 
 from __future__ import annotations
 
@@ -61,8 +58,7 @@ def _plain(text: str) -> str:
     return ARTICLE.sub("", _fold(DOUBLE.sub("", text)).casefold().strip(" .;:,"))
 
 
-def _apart(text: str | None) -> tuple[str, list[str], bool]:
-    """The text outside its quotations, the quotations, and whether stray marks are left."""
+def _apart(text: str | None) -> tuple[str, list[str], bool]:  # outside, inside, stray marks
     outside = QUOTED.sub("\ufffc", text or "")
     return outside, ["".join(x) for x in QUOTED.findall(text or "")], bool(STRAY.search(outside))
 
@@ -101,11 +97,10 @@ class Bundle:
         own = [x for x in paper["passages"] if x["capacity"] not in {"relayed", "chair"}]
         self.counted = [x for x in own if x["holder"] not in self.chairs]
         self.held = {(x["view"], x["holder"]) for x in self.counted if x["view"]}
-        self._check_lists()
-        self._check_sources()
-        self._check_passages_and_views()
-        self._check_sentences()
-        self._check_rest()
+        self.lost = {name for name, x in self.ids["views"].items() if x.get("redacted")}
+        checks = (self._check_lists, self._check_sources, self._check_passages_and_views)
+        for check in (*checks, self._check_sentences, self._check_rest):
+            check()
 
     def _prints(self, holder: str, text: str) -> bool:
         return any(re.search(WHOLE.format(re.escape(x)), _fold(text)) for x in self.forms[holder])
@@ -130,6 +125,8 @@ class Bundle:
 
     def _check_sources(self) -> None:
         cited = {item["source"] for item in self.flat["evidence"]}
+        gone = any(x.get("redacted") for x in self.flat["sources"])
+        _no(self.lost and not gone, f"{self.lost} are redacted, and no source is")
         more = {*self.files} - {f"{x}.txt" for x in self.texts} or {*self.reasons} - {*self.texts}
         _no(more, f"These belong to no source: {more}")
         for name, one in self.ids["sources"].items():
@@ -140,6 +137,7 @@ class Bundle:
             _no(public and not (text or one["warnings"]), f"{where} is empty and says not why")
             reason = str(self.reasons.get(name, ""))
             _no(not re.fullmatch(f"({CODES})?", reason), f"{where}: {reason} is no reason")
+            _no(one.get("redacted") and (text or reason[:9] != "withdrawn"), f"{where} is not gone")
             _no((name in cited) == bool(reason), f"{where} is to be cited or to have a reason")
             bad = not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,79}", name)
             _no(bad or {*one["holders"]} - {*self.forms}, f"{where} has ids that are none")
@@ -159,7 +157,8 @@ class Bundle:
             _no(one["theme"] not in {None, *themes}, f"{where} has an unknown theme")
         for name, one in self.ids["views"].items():
             own, where = [passages[x] for x in one["passages"]], f"View {name}"
-            _no(name != f"v-{_sha(min(one['passages']))[:12]}", f"{where} has the id of another")
+            right = f"v-{_sha(min(one['passages']))[:12]}"
+            _no(name not in {right, *self.lost}, f"{where} has the id of another")
             _no(not all(x.strip() for x in one["wordings"] or [""]), f"{where} has no wording")
             bad = {x["view"] for x in own} != {name} or len({*one["passages"]}) < len(own)
             _no(bad, f"{where} has a passage twice, or of another view")
@@ -260,6 +259,7 @@ class Bundle:
         of = {*self.ids["themes"][theme]["addressed_by"]}
         groups = {self.ids["holders"][x]["group"] for x in holders} - {None, ""}
         opposed = stance in {"against", "mentions"} or bool(views & self.opposed)
+        opposed |= bool(views & self.lost) and "general support" not in str(one["degree"])
         rule = RULE | self.paper["engine"]["options"].get("degree", {})
         word = _degree(len(holders), len(of), rule, groups=len(groups), opposed=opposed)
         counted = {"word": word, "n": len(holders), "of": len(of)}

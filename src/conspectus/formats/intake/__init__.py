@@ -1,7 +1,14 @@
 """From a folder of submissions with its manifest to a corpus."""
 
 from conspectus.formats.intake.errors import ConfigurationError, IntakeError
-from conspectus.formats.intake.folder import LoadedFolder, load_folder, manifest_report
+from conspectus.formats.intake.folder import (
+    LoadedFolder,
+    ReadSubmissions,
+    Submission,
+    load_folder,
+    manifest_report,
+    read_submissions,
+)
 from conspectus.formats.intake.published import PublishedFile, PublishedRow, published_corpus
 from conspectus.formats.intake.report import ReportRow, report_csv
 
@@ -11,9 +18,12 @@ __all__ = [
     "LoadedFolder",
     "PublishedFile",
     "PublishedRow",
+    "ReadSubmissions",
     "ReportRow",
+    "Submission",
     "load_folder",
     "manifest_report",
     "published_corpus",
+    "read_submissions",
     "report_csv",
 ]

@@ -26,7 +26,13 @@ from conspectus.formats.intake.organisation import read_organisation
 from conspectus.formats.intake.other_manifest import find_other_manifest
 from conspectus.formats.intake.parties import of_file, sign
 from conspectus.formats.intake.places import Area
-from conspectus.formats.intake.reading import DocumentCache, Progress, ReadMany, read_files
+from conspectus.formats.intake.reading import (
+    DocumentCache,
+    Progress,
+    ReadFile,
+    ReadMany,
+    read_files,
+)
 from conspectus.formats.intake.report import Report, ReportRow
 from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.settings import ForumFile, load_settings
@@ -41,6 +47,73 @@ class LoadedFolder:
     corpus: Corpus
     report: tuple[ReportRow, ...]
     config_warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A row with who signs it, and its files as they were read; nothing is concealed yet."""
+
+    entry: Entry
+    files: tuple[tuple[RowFile, ReadFile | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSubmissions:
+    """The rows of a folder in their order, its configuration, and what was odd.
+
+    ``report``: with the words of the manifest, also of those who asked not to be named.
+    """
+
+    submissions: tuple[Submission, ...]
+    forum: ForumFile
+    corrections: tuple[Correction, ...]
+    report: Report
+    notes: tuple[str, ...]
+    config_warnings: tuple[str, ...]
+
+
+def read_submissions(
+    directory: Path,
+    *,
+    config: Path | None = None,
+    jobs: int = 2,
+    progress: Progress | None = None,
+    read_many: ReadMany | None = None,
+    cache: DocumentCache | None = None,
+) -> ReadSubmissions:
+    """The submissions of a folder as they are, for those who keep them.
+
+    Raises:
+        IntakeError, ConfigurationError: see :func:`load_folder`.
+    """
+    if not directory.is_dir():
+        raise IntakeError(f"{directory} is not a folder; name the folder of the submissions.")
+    report = Report()
+    forum, corrections, warnings = _configuration(directory, config)
+    folder = Folder(directory)
+    rows, notes, manifest = _rows(directory, folder, report)
+    files = [row_files(row, folder, report) for row in rows]
+    paths = [file.path for named in files for file in named if file.path is not None]
+    read = read_files(
+        paths, jobs=jobs, read_many=read_many or read_in_children, kept=cache, progress=progress
+    )
+    report_unlisted(folder, paths, manifest, report)
+    _report_repeated(rows, files, report)
+    found = entries(rows, files, read, forum.settings, report)
+    return ReadSubmissions(
+        submissions=tuple(
+            Submission(
+                entry=entry,
+                files=tuple((file, read.get(file.path) if file.path else None) for file in named),
+            )
+            for entry, named in zip(signed_entries(found, forum, report), files, strict=True)
+        ),
+        forum=forum,
+        corrections=corrections,
+        report=report,
+        notes=notes,
+        config_warnings=warnings,
+    )
 
 
 def load_folder(
@@ -58,26 +131,18 @@ def load_folder(
         IntakeError: the folder is not there, or its manifest cannot be read.
         ConfigurationError: forum.toml or corrections.toml cannot be used.
     """
-    if not directory.is_dir():
-        raise IntakeError(f"{directory} is not a folder; name the folder of the submissions.")
-    report = Report()
-    forum, corrections, warnings = _configuration(directory, config)
-    folder = Folder(directory)
-    rows, notes, manifest = _rows(directory, folder, report)
-    files = [row_files(row, folder, report) for row in rows]
-    paths = [file.path for named in files for file in named if file.path is not None]
-    read = read_files(
-        paths, jobs=jobs, read_many=read_many or read_in_children, kept=cache, progress=progress
+    read = read_submissions(
+        directory, config=config, jobs=jobs, progress=progress, read_many=read_many, cache=cache
     )
-    report_unlisted(folder, paths, manifest, report)
-    _report_repeated(rows, files, report)
-    found = entries(rows, files, read, forum.settings, report)
-    corpus = corpus_of(found, forum, corrections, report)
-    report.conceal(
+    found = [submission.entry for submission in read.submissions]
+    corpus = _corpus(found, read.forum, read.corrections, read.report)
+    read.report.conceal(
         frozenset(entry.row.line for entry in found if entry.publication is not Publication.NAMED)
     )
     return LoadedFolder(
-        corpus=replace(corpus, notes=notes), report=report.rows, config_warnings=warnings
+        corpus=replace(corpus, notes=read.notes),
+        report=read.report.rows,
+        config_warnings=read.config_warnings,
     )
 
 
@@ -147,9 +212,22 @@ def corpus_of(
     corrections: tuple[Correction, ...],
     report: Report,
 ) -> Corpus:
-    """The corpus of entries that nobody signs yet: their signatures, holders and sources."""
+    """Entries with their signatures, holders and sources."""
+    return _corpus(signed_entries(found, forum, report), forum, corrections, report)
+
+
+def signed_entries(found: Sequence[Entry], forum: ForumFile, report: Report) -> list[Entry]:
+    """The entries with who signs each; what is odd about it goes into the report."""
     is_known = _known(found)
-    signed = [_sign(entry, is_known, forum.areas, report) for entry in found]
+    return [_sign(entry, is_known, forum.areas, report) for entry in found]
+
+
+def _corpus(
+    signed: Sequence[Entry],
+    forum: ForumFile,
+    corrections: tuple[Correction, ...],
+    report: Report,
+) -> Corpus:
     made = list(drafts(signed, forum.settings, report))
     table = build_holders([draft.signed for draft in made], corrections, report, forum.regions)
     sources = [

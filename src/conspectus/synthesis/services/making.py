@@ -7,14 +7,11 @@ import json
 import os
 import shutil
 import time
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from conspectus.core.citable import Target, citable_texts
+from conspectus.core.citable import citable_texts
 from conspectus.core.clock import stamp
 from conspectus.core.home import papers_folder
 from conspectus.engine.corpus import Corpus, Options
@@ -24,8 +21,9 @@ from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import write_bundle
 from conspectus.forums.paper_settings import paper_settings
-from conspectus.synthesis.contents import contents_of
-from conspectus.synthesis.models import Citation, PaperVersion, Sentence
+from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.services.keeping import keep_pages, keep_sentences
+from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 
 PAPER_JSON = "paper.json"
 _SAID_EVERY_S = 0.5
@@ -69,11 +67,17 @@ def _make(version: PaperVersion) -> None:
     _write(made, papers_folder() / folder)
     content = (papers_folder() / folder / PAPER_JSON).read_bytes()
     with transaction.atomic():
+        # An erasure ends the runs of its cycle: what they have read may be gone by now.
+        version = PaperVersion.objects.select_for_update().get(pk=version.pk)
+        if version.state != PaperVersion.State.RUNNING or not (papers_folder() / folder).exists():
+            shutil.rmtree(papers_folder() / folder, ignore_errors=True)
+            raise ConspectusError(ERASED_MEANWHILE)
         targets = {source: found for one in texts for source, found in one.targets.items()}
         paper = json.loads(content)
         keep_sentences(version, paper, targets)
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
-        version.contents = contents_of(paper)
+        keep_pages(version, paper)
+        version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()
 
@@ -103,53 +107,3 @@ def _write(made: MadePaper, folder: Path) -> None:
     write_bundle(made, beside)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
-
-
-def keep_sentences(
-    version: PaperVersion, paper: Mapping[str, Any], targets: Mapping[str, Sequence[Target]]
-) -> None:
-    """A version's sentences and where each leads, from its paper.json, into the database."""
-    version.sentences.all().delete()
-    names = {one["id"]: one["label"] or one["name"] for one in paper["holders"]}
-    rows = list(_sentences(version, paper))
-    Sentence.objects.bulk_create(rows)
-    Citation.objects.bulk_create(
-        citation for kept in rows for citation in _citations(kept, targets, names)
-    )
-
-
-def _sentences(version: PaperVersion, paper: Mapping[str, Any]) -> Iterator[Sentence]:
-    order = 0
-    for place, section in enumerate(paper["sections"]):
-        for paragraph in section["paragraphs"]:
-            for sentence in paragraph["sentences"]:
-                yield Sentence(
-                    version=version,
-                    sentence=sentence["id"],
-                    section=place,
-                    paragraph=paragraph["number"],
-                    order=order,
-                    kind=sentence["kind"],
-                    data=sentence,
-                )
-                order += 1
-
-
-def _citations(
-    kept: Sentence, targets: Mapping[str, Sequence[Target]], names: Mapping[str, str]
-) -> Iterator[Citation]:
-    for position in kept.data["positions"]:
-        for evidence in position["evidence"]:
-            found = targets.get(evidence["source"], ())
-            at = bisect_right([target.start for target in found], evidence["start"]) - 1
-            if at < 0:
-                continue
-            yield Citation(
-                sentence=kept,
-                contribution_id=found[at].contribution,
-                version_id=found[at].version,
-                paragraph=found[at].paragraph,
-                start=evidence["start"],
-                end=evidence["end"],
-                holder=names[position["holder"]],
-            )

@@ -17,6 +17,7 @@ from conspectus.synthesis.models import PaperVersion
 from conspectus.synthesis.services.papers import STATUSES, ask_for_paper, publish_paper
 from conspectus.synthesis.views.papers import (
     sent_file,
+    shown_annex,
     shown_contents,
     shown_evidence,
     shown_section,
@@ -86,6 +87,14 @@ def preview_section(
 ) -> HttpResponse:
     """A page of a version's text before it is public."""
     return shown_section(request, _version(forum, cycle, key), page)
+
+
+@only_for(*MAKERS)
+def preview_annex(
+    request: HttpRequest, *, forum: str, cycle: str, key: int, annex: str, page: int
+) -> HttpResponse:
+    """A page of an annex before the version is public."""
+    return shown_annex(request, _version(forum, cycle, key), annex, page)
 
 
 @only_for(*MAKERS)

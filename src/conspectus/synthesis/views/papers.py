@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 
 from conspectus.core.home import papers_folder
 from conspectus.core.published import published, scope_of
+from conspectus.engine.ids import SENTENCE_ID
 from conspectus.people.gates import public
+from conspectus.synthesis.annexes import ANNEXES, REASONS
 from conspectus.synthesis.contents import pages_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.queries import (
@@ -19,6 +21,7 @@ from conspectus.synthesis.queries import (
 )
 
 SOURCES = "sources/"
+ROWS = 50
 
 
 @public
@@ -56,6 +59,23 @@ def section(
     """One page of the text."""
     del forum, cycle
     return shown_section(request, _version(request, number, version)[0], page)
+
+
+@public
+@published
+def annex(
+    request: HttpRequest,
+    *,
+    forum: str,
+    cycle: str,
+    number: int,
+    version: int,
+    annex: str,
+    page: int,
+) -> HttpResponse:
+    """One page of an annex."""
+    del forum, cycle
+    return shown_annex(request, _version(request, number, version)[0], annex, page)
 
 
 @public
@@ -106,6 +126,7 @@ def shown_contents(
         "pages": list(enumerate(pages_of(version.contents), start=1)),
         "formats": FORMATS,
         "tables": TABLES,
+        "annexes": [(name, ANNEXES[name]) for name in ANNEXES if version.front["annexes"][name]],
     }
     return render(request, "synthesis/paper.html", context)
 
@@ -125,9 +146,29 @@ def shown_section(request: HttpRequest, version: PaperVersion, page: int) -> Htt
     return render(request, "synthesis/section.html", context)
 
 
+def shown_annex(request: HttpRequest, version: PaperVersion, annex: str, page: int) -> HttpResponse:
+    """One page of an annex of a version, public or not."""
+    total = version.front.get("annexes", {}).get(annex, 0)
+    if annex not in ANNEXES or not 1 <= page <= -(-total // ROWS):
+        raise Http404
+    entries = version.annex_entries.filter(annex=annex, order__gte=(page - 1) * ROWS)
+    context = {
+        "version": version,
+        "annex": annex,
+        "title": ANNEXES[annex],
+        "place": page,
+        "count": -(-total // ROWS),
+        "entries": [one.data for one in entries[:ROWS]],
+        "reasons": REASONS,
+    }
+    return render(request, "synthesis/annex.html", context)
+
+
 def shown_evidence(request: HttpRequest, version: PaperVersion, sentence: str) -> HttpResponse:
     """Who holds a sentence of a version, public or not."""
     row = Sentence.objects.filter(version=version, sentence=sentence).first()
+    if row is None and version.redacted and SENTENCE_ID.fullmatch(sentence):
+        return render(request, "synthesis/erased.html", {"version": version}, status=410)
     if row is None:
         raise Http404
     pages = pages_of(version.contents)
