@@ -5,54 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('synthesis', '0002_pages_of_a_version'),
+        ("synthesis", "0002_pages_of_a_version"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='citation',
-            name='after',
+            model_name="citation",
+            name="after",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='before',
+            model_name="citation",
+            name="before",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='language',
+            model_name="citation",
+            name="language",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='words',
+            model_name="citation",
+            name="words",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='paperversion',
-            name='drawn_on',
+            model_name="paperversion",
+            name="drawn_on",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='paperversion',
-            name='front',
+            model_name="paperversion",
+            name="front",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.CreateModel(
-            name='AnnexEntry',
+            name="AnnexEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('annex', models.CharField(max_length=20)),
-                ('order', models.PositiveIntegerField()),
-                ('data', models.JSONField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annex_entries', to='synthesis.paperversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("annex", models.CharField(max_length=20)),
+                ("order", models.PositiveIntegerField()),
+                ("data", models.JSONField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annex_entries",
+                        to="synthesis.paperversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
-                'constraints': [models.UniqueConstraint(fields=('version', 'annex', 'order'), name='annex_entry')],
+                "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "annex", "order"), name="annex_entry"
+                    )
+                ],
             },
         ),
     ]
