@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -35,12 +36,28 @@ hypothesis.settings.load_profile(
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_home_beside_the_code(request):
+    """Tests of the site that need no home of their own leave nothing in the working directory."""
+    if request.node.get_closest_marker("django_db") and "home" not in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+        request.getfixturevalue("settings").CONSPECTUS_HOME = folder
+
+
 @pytest.fixture
 def home(tmp_path, settings):
     """An installation's directory of the test's own; the database is the test's."""
     settings.CONSPECTUS_HOME = tmp_path / "home"
     settings.CONSPECTUS_HOME.mkdir()
     return settings.CONSPECTUS_HOME
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The next test's rows have the same keys and generations as this one's."""
+    remembered = sys.modules.get("conspectus.core.remembered")
+    if remembered is not None:
+        remembered.forget_everything()
 
 
 @pytest.fixture

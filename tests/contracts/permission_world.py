@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+from conspectus.contributions.models import Call, DeskItem
+from conspectus.core.home import record_folder
+from conspectus.core.mail import queue_mail
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -58,6 +61,8 @@ class World:
     arguments: dict[str, object] = field(default_factory=dict)
     of_route: dict[str, dict[str, object]] = field(default_factory=dict)
     secret: str = ""
+    cycle: Cycle | None = None
+    call: Call | None = None
 
     def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
         """The parts of a route's address; only the contributor knows the secret."""
@@ -81,7 +86,10 @@ def build() -> World:
             "version": 1,
         }
     )
+    world.cycle, world.call = cycle, call
     _add_parts(world, forum, cycle)
+    record_folder().mkdir(parents=True)
+    (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,
@@ -106,17 +114,22 @@ def build() -> World:
 
 def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     """What management pages are about, one of each."""
-    group = StakeholderGroup.objects.create(tree=forum.group_tree, slug="users")
+    group = StakeholderGroup.objects.create(
+        tree=forum.group_tree, slug="users", names={"en": "Users"}
+    )
     term = GlossaryEntry.objects.create(forum=forum, term="IGF", meaning="the Forum")
     MandateParagraph.objects.create(forum=forum, slug="para-72", instrument="Agenda", number="72")
     Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
-    CycleDocument.objects.create(cycle=cycle, slug="agenda", date=BEFORE.date())
+    CycleDocument.objects.create(
+        cycle=cycle, slug="agenda", titles={"en": "Agenda"}, date=BEFORE.date(), published=BEFORE
+    )
     declaration = declare_group(an_organisation(), group=group, by="form")
     world.arguments |= {
         "group": "users",
         "paragraph": "para-72",
         "theme": "access",
         "document": "agenda",
+        "slug": "agenda",
         "code": "BR",
         "file": "checkpoint",
         # No paper has been made in this world: whoever may come in is told so (404).
@@ -125,14 +138,31 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "sentence": "0123456789",
         "annex": "method",
         "name": "paper.pdf",
+        "part": 1,
+        "kind": "csv",
+        "job": "00000000-0000-0000-0000-000000000000",
     }
+    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.LATE, question="late")
+    mail = queue_mail(cycle.scope, to="a@example.org", subject="x", text="x", kind="test")
     world.of_route |= {
+        "desk-item": {"key": waiting.pk},
+        "outbox-message": {"key": mail.pk},
+        "organisation": {"slug": "nobody"},
+        "person": {"slug": "nobody"},
+        "contribution-paragraph": {"paragraph": 1},
+        "manage-organisation": {"slug": "internet-society"},
+        "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},
         "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
     }
+
+
+def withhold_the_document(_world: World) -> None:
+    """The agenda is written and waits."""
+    CycleDocument.objects.update(published=None)
 
 
 def end_all_roles(_world: World) -> None:
@@ -142,6 +172,7 @@ def end_all_roles(_world: World) -> None:
 
 STATES: dict[str, Callable[[World], None]] = {
     "": lambda _world: None,
+    "document not public": withhold_the_document,
     "roles ended": end_all_roles,
 }
 """Name of a state → what has happened in it."""

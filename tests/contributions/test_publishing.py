@@ -39,7 +39,7 @@ def test_publishing_numbers_lists_indexes_and_records():
     assert (entry.documents, entry.words) == (1, 6)
     (found,) = search(contribution.cycle.scope, "spectrum").found
     assert found.address == f"/igf/2026/contributions/{contribution.number}/v1/p2/"
-    leaf = RecordedLeaf.objects.get(kind="version")
+    leaf = RecordedLeaf.objects.get(kind="publication")
     assert leaf.subject == f"/igf/2026/contributions/{contribution.number}/v1/"
     assert b"Internet Society" in bytes(leaf.content)
     contribution.cycle.scope.refresh_from_db()
@@ -66,7 +66,7 @@ def test_without_name_nothing_public_names_the_contributor():
     assert entry.unnamed == "organisation"
     assert version.documents.get().text == "I, ████ ███, think so.\n\nWrite to ████████████████."
     assert search(None, "jane").hits == 0
-    leaf = RecordedLeaf.objects.get(kind="version")
+    leaf = RecordedLeaf.objects.get(kind="publication")
     assert b"Jane" not in bytes(leaf.content)
     assert b"jane" not in bytes(leaf.content)
 

@@ -10,6 +10,7 @@ from conspectus.core.recording import publish_leaves
 from conspectus.core.sequencer import lag, recorded_up_to, sequencing, settle
 from conspectus.record.errors import StorageError
 from conspectus.record.log import Log
+from conspectus.record.statements import LastLines
 from tests.core.record_desk import everywhere, handed_over, holds, problems, size
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keyed")]
@@ -63,7 +64,7 @@ def stop(*_args, **_kwargs):
     ("place", "what"),
     [
         (Log, "append"),
-        (sequencer_module, "publish_statements"),
+        (LastLines, "append"),
         (sequencer_module, "_set_index_and_shown"),
         (sequencer_module, "_tell"),
     ],

@@ -18,8 +18,8 @@ from conspectus.core.turns import PATIENCE, Turns
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def through(turns, lanes, stamps, job, *, body=lambda: None):
-    """Each stamp as a request: announced in order, its body arrives, a lane writes."""
+def through(turns, lanes, count, job, *, body=lambda: None):
+    """So many requests: stamped in order, their bodies arrive in any, a lane writes."""
 
     def request(mine):
         body()
@@ -29,30 +29,26 @@ def through(turns, lanes, stamps, job, *, body=lambda: None):
         finally:
             turns.leave(mine)
 
-    threads = []
-    for mine in stamps:
-        turns.announce(mine)
-        threads.append(threading.Thread(target=request, args=[mine]))
+    stamps = [turns.announce() for _ in range(count)]
+    threads = [threading.Thread(target=request, args=[mine]) for mine in stamps]
     random.Random(7).shuffle(threads)
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return stamps
 
 
 def test_writes_are_in_the_order_of_stamps_although_bodies_arrive_in_any_order():
     turns, written = Turns(), []
-    stamps = [stamp() for _ in range(200)]
     with ThreadPoolExecutor(4) as lanes:
-        through(turns, lanes, stamps, written.append, body=lambda: time.sleep(0.002))
+        stamps = through(turns, lanes, 200, written.append, body=lambda: time.sleep(0.002))
     assert written == stamps
 
 
 def test_a_body_that_dribbles_in_is_waited_for_no_longer_than_the_patience():
     turns, written = Turns(), []
-    slow, quick = stamp(), stamp()
-    turns.announce(slow)
-    turns.announce(quick)
+    slow, quick = turns.announce(), turns.announce()
     began = time.monotonic()
     turns.admit(quick, lambda: turns.write(quick, lambda: written.append(quick)))
     assert PATIENCE * 0.9 <= time.monotonic() - began < PATIENCE * 4
@@ -62,9 +58,7 @@ def test_a_body_that_dribbles_in_is_waited_for_no_longer_than_the_patience():
 
 def test_one_that_leaves_without_writing_holds_nobody_up():
     turns, written = Turns(), []
-    first, second = stamp(), stamp()
-    turns.announce(first)
-    turns.announce(second)
+    first, second = turns.announce(), turns.announce()
     turns.leave(first)
     began = time.monotonic()
     turns.admit(second, lambda: turns.write(second, lambda: written.append(second)))

@@ -57,3 +57,15 @@ def test_the_verifier_reads_the_concept_back_from_the_wording() -> None:
     assert concept_of_wording("transparency should be ensured") == ()
     assert carries_concept(clause, WISHES["Dogwood"])
     assert not carries_concept(clause, "The committee on transparency met twice in 2019.")
+
+
+def test_a_concept_is_counted_under_all_its_names() -> None:
+    names = {
+        "Ash": "Operators should guarantee net neutrality.",
+        "Birch": "States must protect the neutrality of the network.",
+        "Cedar": "Regulators should respect network neutrality in all cities.",
+        "Dogwood": "We support net neutrality in every town.",
+    }
+    (found,) = [view for view in views(**names) if view.concept == ("network", "neutrality")]
+    assert found.holders == ("ash", "birch", "cedar", "dogwood")
+    assert found.clause.startswith("net neutrality should be ")

@@ -9,6 +9,7 @@ from conspectus.engine.eligibility import (
     MIN_WORDS,
     is_courtesy,
     is_damaged,
+    is_garbled,
     is_past,
     printable,
     self_contained,
@@ -84,3 +85,35 @@ def test_courtesy_damage_and_history_are_told_apart() -> None:
     assert [is_courtesy(s) for s in (thanks, glued, told)] == [True, False, False]
     assert [is_damaged(s) for s in (thanks, "Networks \ufffd stay.", told)] == [False, True, False]
     assert [is_past(tag(s)) for s in (thanks, glued, told)] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neutrality of the network Filtering or privileges must meet technical criteria only.",
+        "After the policy must be the work of the board so as not to lose credit.",
+        "It should follow the Working Group on Principles (the Working Group on Principles).",
+    ],
+)
+def test_what_is_run_together_or_lost_is_told(sentence: str) -> None:
+    assert is_garbled(sentence, tag(sentence))
+    assert not printable(sentence, tag(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Filtering must meet technical criteria only.",
+        "After the vote, the policy must be the work of the board.",
+        "The Internet Governance Forum (IGF) should be strengthened in all regions.",
+        *PRINTABLE,
+    ],
+)
+def test_a_whole_sentence_is_not_garbled(sentence: str) -> None:
+    assert not is_garbled(sentence, tag(sentence))
+
+
+def test_a_name_with_a_capital_inside_is_no_damage() -> None:
+    assert not is_damaged("As NetMundial discusses principles, states should listen.")
+    assert is_damaged("The principles of theInternet should be kept.")
+    assert is_damaged("TheInternet should be kept open by all states.")

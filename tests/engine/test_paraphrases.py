@@ -5,8 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from conspectus.engine.paraphrase_agreement import rarity_of
-from conspectus.engine.paraphrases import FEW, WIDE_GAP, paraphrased_views, wide_gap
+from conspectus.engine.paraphrases import (
+    FEW,
+    SENTENCES,
+    paraphrased_views,
+    reworded_views,
+    wide_gap,
+)
 from conspectus.engine.passages import Claim
 from tests.factories_corpus import the_claim
 
@@ -68,17 +73,37 @@ def test_one_holder_alone_shares_nothing() -> None:
 
 
 def test_more_claims_ask_for_a_wider_gap() -> None:
-    assert wide_gap(10) == wide_gap(FEW) == WIDE_GAP
+    assert wide_gap(10) == wide_gap(FEW) == SENTENCES.wide
     gaps = [wide_gap(FEW * 2**n) for n in range(6)]
     assert gaps == sorted(set(gaps))
 
 
-def test_rare_words_weigh_more_than_common_ones() -> None:
-    claims = [
-        the_claim("A", "Governments should protect encryption."),
-        the_claim("B", "Governments should protect libraries."),
-        the_claim("C", "Governments should protect spectrum."),
+def test_what_some_must_and_others_should_is_said_of_all_as_should() -> None:
+    must = "All public libraries must offer access to the network without charge to everyone."
+    also = "Public libraries must offer access to the network without charge."
+    assert merged([the_claim("A", must), the_claim("B", also), the_claim("C", LIBRARIES)]) == [
+        ("public libraries should offer access to the network without charge", ("a", "b", "c"))
     ]
-    rarity = rarity_of(claims)
-    assert rarity.recall(claims[0], claims[0]) == 1.0
-    assert rarity.recall(claims[0], claims[1]) == 0.0
+
+
+def test_without_vectors_common_words_tell_where_a_cluster_stands_apart() -> None:
+    claims = [the_claim("A", LIBRARIES), the_claim("B", LIBRARIES_TOO)]
+    claims += [the_claim(f"Other {n}", text) for n, text in enumerate(OTHERS)]
+    found = reworded_views(claims, lambda holder: (holder,))
+    assert [view.holders for view in found] == [("a", "b")]
+
+
+def test_a_loose_cluster_that_stands_apart_is_found_as_a_whole() -> None:
+    """B and C stand at 0.3 of one another, but each nearer to A and all far from the rest."""
+    claims = [
+        the_claim("A", LIBRARIES),
+        the_claim("B", LIBRARIES_TOO),
+        the_claim("C", "Free access to the network should be offered by each public library."),
+        *(the_claim(f"Other {n}", f"Governments should protect river {n}.") for n in range(120)),
+    ]
+    likeness = [[1.0, 0.62, 0.52], [0.62, 1.0, 0.3], [0.52, 0.3, 1.0]]
+    matrix = np.eye(len(claims), dtype=np.float32)
+    matrix[:3, :3] = np.linalg.cholesky(np.array(likeness))
+    rows = {claim.id: row for row, claim in enumerate(claims)}
+    found = paraphrased_views(claims, rows, matrix, lambda holder: (holder,))
+    assert [view.holders for view in found] == [("a", "b", "c")]

@@ -96,3 +96,19 @@ def test_an_excerpt_drops_no_negation_and_no_condition() -> None:
     start = kept[0].text.index(view.clause)
     assert (claim.start, claim.end) == (start, start + len(view.clause))
     assert excerpts(themed(*lost), ["alder-union"], NOTHING) == []
+
+
+def test_what_announces_something_is_not_quoted_without_it() -> None:
+    text = (
+        "The role of governments must not be misunderstood: they run offices, "
+        "while operators answer for all incidents."
+    )
+    cut = {view.clause for view in excerpts(themed(the_claim("Ash", text)), ["ash"], NOTHING)}
+    assert not any(clause.endswith("misunderstood") for clause in cut)
+
+
+def test_a_sentence_that_follows_upon_another_is_not_quoted() -> None:
+    alone = "The Forum must find better ways in all its sessions to lead to clearer outputs."
+    follows = "The Forum must find better ways, however, in all its sessions to lead to outputs."
+    assert quotable(the_claim("Ash", alone))
+    assert not quotable(the_claim("Ash", follows))

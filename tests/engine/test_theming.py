@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conspectus.engine.passages import Claim
-from conspectus.engine.theming import GENERAL, assign
-from tests.factories_corpus import THEMES, a_holder, the_claims
+from conspectus.engine.theming import GENERAL, assign, with_themes
+from conspectus.engine.views import DraftView
+from tests.factories_corpus import THEMES, a_holder, the_claim, the_claims
 
 SUBJECTS = ("harbour toll", "market hall", "night ferry", "quiet zone")
 ORCHARDS = ("apples", "pears", "plums", "quinces", "cherries", "medlars", "figs", "walnuts")
@@ -56,3 +59,19 @@ def test_themes_that_the_forum_named_stay_whatever_is_said() -> None:
     themed = assign(said(), THEMES, {}, None, None, 1)
     assert themed.themes[:-1] == THEMES
     assert themed.themes[-1].name == "General comments"
+
+
+def test_a_concept_whose_name_tells_nothing_stands_where_its_passages_lean() -> None:
+    claims = [the_claim(name, f"{name} says that portability must be kept.") for name in "AB"]
+    found = assign(claims, THEMES, {}, None, None, 1)
+    view = DraftView(
+        clause="portability should be ensured, in general or in a particular matter",
+        theme=None,
+        claims={claim.holder: (claim,) for claim in found.claims},
+        concept=("portability",),
+    )
+    for at, theme in enumerate(THEMES):
+        leaning = tuple(0.45 if i == at else 0.4 for i in range(len(THEMES)))
+        leant = replace(found, leanings=dict.fromkeys(found.leanings, leaning))
+        (placed,) = with_themes([view], leant, None, None)
+        assert placed.theme == theme.id

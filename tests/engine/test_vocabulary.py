@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conspectus.engine.corpus import GlossaryEntry
+from conspectus.engine.corpus import GlossaryEntry, ThemeSpec
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from tests.factories_corpus import a_holder, a_source
 
@@ -67,3 +67,10 @@ def test_a_definite_noun_is_known_only_where_many_use_it() -> None:
     assert not known.unresolved("The network should stay.")
     assert known.unresolved("The membership should decide.")
     assert not known.unresolved("An open membership should grow, and the membership should vote.")
+
+
+def test_a_definite_noun_that_the_forum_names_among_its_themes_is_known() -> None:
+    sources = [a_source("1", ALDER, "The secretariat should be paid.")]
+    role = ThemeSpec(id="role", name="Role", description="Programme", terms=("secretariat",))
+    assert vocabulary_of(sources, ()).unresolved(sources[0].text)
+    assert not vocabulary_of(sources, (), [role]).unresolved(sources[0].text)

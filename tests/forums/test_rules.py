@@ -1,4 +1,4 @@
-"""The one gate turns at its moments."""
+"""The one gate turns at its moments, and the slugs that no forum may have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conspectus.forums.rules import Standing, standing, standing_in
+from conspectus.core.errors import SiteError
+from conspectus.core.text import LANGUAGES
+from conspectus.forums.rules import RESERVED, Standing, check_slug, standing, standing_in
 
 DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 INSTANT = dt.timedelta(microseconds=1)
@@ -60,3 +62,22 @@ def test_one_open_gate_is_enough(windows, data):
     each = {standing_in(one, at) for one in made}
     order = [Standing.OPEN, Standing.LATE, Standing.CLOSED]
     assert standing(made, at) is min(each, key=order.index, default=Standing.CLOSED)
+
+
+@pytest.mark.parametrize("slug", ["igf", "2026", "net-mundial", "igf-2007", "wsis20"])
+def test_plain_words_are_slugs(slug):
+    assert check_slug(slug) == slug
+
+
+@pytest.mark.parametrize("slug", [*sorted(RESERVED | set(LANGUAGES)), "pt", "zh-hant", "pt-br"])
+def test_words_of_addresses_and_languages_are_refused(slug):
+    with pytest.raises(SiteError) as caught:
+        check_slug(slug)
+    assert slug in str(caught.value)
+    assert caught.value.field == "slug"
+
+
+@pytest.mark.parametrize("slug", ["", "A", "a_b", "-a", "a--b", "a/b", "é", "a b", "a."])
+def test_what_cannot_stand_in_an_address_is_refused(slug):
+    with pytest.raises(SiteError):
+        check_slug(slug)

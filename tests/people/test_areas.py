@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conspectus.core.text import LANGUAGES
+from conspectus.formats.intake.places import areas as intake_areas
 from conspectus.people.models import Area
 from conspectus.people.queries.areas import area_choices
 from conspectus.people.services.areas import find_area, propose_areas
@@ -97,6 +98,21 @@ def test_every_area_has_a_name_of_its_own_in_six_languages():
 def test_regional_groups_hold_the_member_states():
     groups = [row["un_group"] for row in by_kind("country") if row["un_group"]]
     assert {group: groups.count(group) for group in set(groups)} == UN_MEMBERS
+
+
+def test_the_intake_of_files_knows_the_same_countries_by_the_same_names():
+    theirs = {(area.alpha2, area.m49, area.name, area.region) for area in intake_areas()}
+    regions = {row["code"]: row for row in by_kind("region")}
+
+    def continent(row):
+        above = regions.get(row["parent"])
+        return row["en"] if above is None and row["kind"] == "region" else continent(above)
+
+    ours = {
+        (row["code"], row["m49"], row["en"], continent(row) if row["parent"] else "")
+        for row in by_kind("country")
+    }
+    assert ours == theirs
 
 
 def test_a_footnote_belongs_to_an_area():

@@ -16,7 +16,7 @@ from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
 from tests.factories_site import a_cycle, a_forum, an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 def recorded():
@@ -66,11 +66,12 @@ def test_a_role_that_is_held_is_not_given_twice():
 
 
 def test_a_role_ends_after_it_begins():
+    scope = a_forum().scope
     with pytest.raises(SiteError, match="ends before it begins"):
         give_role(
             an_account(),
             role="chair",
-            scope=a_forum().scope,
+            scope=scope,
             by=None,
             until=stamp() - dt.timedelta(1),
         )
@@ -84,7 +85,7 @@ def test_nobody_locks_themselves_out():
     assert is_secretariat(account, scope)
 
 
-def test_the_secretariat_gives_a_role_to_an_address_and_it_is_told(signed_in, home):
+def test_the_secretariat_gives_a_role_to_an_address_and_it_is_told(signed_in):
     forum = a_forum()
     client = signed_in(an_account("chief@example.org", role="secretariat", scope=forum.scope))
     given = {"email": "New@Example.org", "name": "New One", "role": "rapporteur", "scope": "igf"}
@@ -99,7 +100,14 @@ def test_the_secretariat_gives_a_role_to_an_address_and_it_is_told(signed_in, ho
     assert "New One" in page
 
 
-def test_a_role_of_another_forum_can_neither_be_given_nor_ended(signed_in, home):
+def test_a_role_is_called_as_the_forum_calls_it(signed_in):
+    forum = a_forum(role_titles={"chair": "Moderator of the Forum"})
+    an_account("chair@example.org", role="chair", scope=forum.scope)
+    client = signed_in(an_account("chief@example.org", role="secretariat", scope=forum.scope))
+    assert "Moderator of the Forum" in client.get("/en/igf/manage/roles/").content.decode()
+
+
+def test_a_role_of_another_forum_can_neither_be_given_nor_ended(signed_in):
     ours, theirs = a_forum("igf"), a_forum("other-forum")
     chair = an_account("chair@example.org", role="chair", scope=theirs.scope)
     client = signed_in(an_account("chief@example.org", role="secretariat", scope=ours.scope))

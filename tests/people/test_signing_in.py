@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -9,15 +10,22 @@ from django.core.cache import cache
 from django.test import Client
 
 from conspectus.core.models import Mail
+from conspectus.core.secret_links import text_to_send, text_to_show
 from conspectus.people.models import Account
 from conspectus.people.services.accounts import account_for
-from tests.factories_site import PASSWORD, an_account
+from conspectus.people.services.roles import give_role
+from tests.factories_site import PASSWORD, a_forum, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "fresh_limits")]
 
 
 @pytest.fixture
-def fresh_limits():
+def fresh_limits(settings):
+    # The slow hash of real passwords would be most of these tests.
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
     cache.clear()
     yield
     cache.clear()
@@ -28,7 +36,7 @@ def newest_mail(address):
 
 
 def link_in(mail):
-    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", mail.text)[1]
+    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", text_to_send(mail.text))[1]
 
 
 def test_a_password_signs_in_and_leads_to_the_account(client):
@@ -62,6 +70,46 @@ def test_a_code_by_mail_signs_in_once_also_by_its_link(client):
     client.logout()
     client.post("/en/accounts/login/code/confirm/", {"code": code})
     assert client.get("/en/accounts/").status_code == 302
+
+
+def test_who_signs_in_by_code_comes_to_the_page_that_was_wanted(client):
+    account = account_for("ada@example.org")
+    scope = a_forum().scope
+    give_role(account, role="secretariat", scope=scope, by=None)
+    page = client.get("/en/igf/manage/", follow=True).content.decode()
+    link = re.search(r'href="(/en/accounts/login/code/[^"]*)"', page)[1]
+    form = {"email": "ada@example.org", "next": "/en/igf/manage/"}
+    client.post(html.unescape(link), form)
+    confirm = link_in(newest_mail("ada@example.org"))
+    page = client.get(confirm).content.decode()
+    fields = dict(re.findall(r'name="(code|next)"[^>]* value="([^"]+)"', page))
+    answer = client.post("/en/accounts/login/code/confirm/", fields, follow=True)
+    assert answer.redirect_chain[-1][0] == "/en/igf/manage/"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:1"])
+def test_nobody_is_led_to_another_site(client, elsewhere):
+    an_account("ada@example.org")
+    given = {"login": "ada@example.org", "password": PASSWORD, "next": elsewhere}
+    assert client.post("/en/accounts/login/", given)["Location"] == "/en/accounts/"
+
+
+def test_whoever_reads_the_outbox_cannot_sign_in_as_somebody_else(client):
+    an_account("ada@example.org")
+    client.post("/en/accounts/login/code/", {"email": "ada@example.org"})
+    mail = newest_mail("ada@example.org")
+    code = link_in(mail).partition("code=")[2]
+    assert code
+    for seen in (mail.text, mail.subject, text_to_show(mail.text)):
+        assert code not in seen
+        assert "accounts" not in seen
+
+
+def test_a_mail_sealed_with_another_key_does_not_stop_the_post(client, settings):
+    an_account("ada@example.org")
+    client.post("/en/accounts/login/code/", {"email": "ada@example.org"})
+    settings.SECRET_KEY = "another"  # noqa: S105 - an invented installation's
+    assert "ask for a new one" in text_to_send(newest_mail("ada@example.org").text)
 
 
 def test_signing_up_needs_the_link_in_the_mail(client):

@@ -5,6 +5,7 @@ import pytest
 from conspectus.record.errors import RecordError, StorageError
 from conspectus.record.leaf import Tombstone, Withheld, erased_by, erasure, leaf
 from conspectus.record.statements import (
+    LastLines,
     erase_statements,
     publish_statements,
     published_count,
@@ -35,6 +36,27 @@ def test_lines_are_counted(count):
     store = MemoryStore()
     publish_statements(store, 0, leaves(count))
     assert published_count(store) == count
+
+
+def test_whoever_keeps_the_last_lines_appends_the_same_bytes():
+    usual, kept = MemoryStore(), MemoryStore()
+    said = [*leaves(250), Withheld(), *leaves(300, first=251)]
+    publish_statements(usual, 0, said)
+    last = LastLines(kept)
+    for first, end in ((0, 1), (1, 200), (200, 256), (256, 300), (300, 551)):
+        last.append(said[first:end])
+        assert LastLines(kept).count == last.count == end
+    assert kept.files == usual.files
+
+
+def test_the_last_lines_are_looked_at_again_after_a_change():
+    store = MemoryStore()
+    last = LastLines(store)
+    last.append([Withheld(), *leaves(1, first=1)])
+    reveal_statements(store, dict(enumerate(leaves(1))))
+    last.look_again()
+    last.append(leaves(1, first=2))
+    assert read_statements(store, 0) == leaves(3)
 
 
 def test_erased_words_and_salts_are_in_no_file():

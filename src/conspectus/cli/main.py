@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "init": ("conspectus.cli.site.init", "Make an installation of the site."),
     "serve": ("conspectus.cli.site.serve", "Serve the site, with its jobs and its record."),
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
+    "demo": ("conspectus.cli.site.demo", "The embedded sample as a complete forum."),
     "import": ("conspectus.cli.site.importing", "Take submissions into the register of a site."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),

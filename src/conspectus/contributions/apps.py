@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.secret_links import make_links
 
 
 class ContributionsConfig(AppConfig):
@@ -14,4 +15,5 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Says where the texts of contributions are to be had."""
+        make_links("contribution", "conspectus.contributions.services.links.whole_link")
         register_provider("contribution", "conspectus.contributions.citable.published_texts")

@@ -22,7 +22,10 @@ QUIET: Final = ("django", "django.request", "django.security", "asyncio", "_gran
 """Loggers of libraries whose lines hold paths or headers, or say nothing to an operator."""
 
 Event = MutableMapping[str, Any]
-_requests = structlog.get_logger("request")
+
+
+_requests: Any = None
+"""Nothing is told before `set_up`: a command or a test has no log of requests."""
 
 
 def set_up() -> None:
@@ -41,6 +44,8 @@ def set_up() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
+    global _requests  # noqa: PLW0603 - one log a process
+    _requests = structlog.get_logger()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -59,6 +64,8 @@ def set_up() -> None:
 
 def tell_request(read: dt.datetime, *, method: str, route: str, status: int) -> None:
     """One line a request: when its head was read, and how long it took from then on."""
+    if _requests is None:
+        return
     took = (dt.datetime.now(dt.UTC) - read).total_seconds() * 1000
     _requests.info(
         "request",

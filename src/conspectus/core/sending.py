@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from conspectus.core.clock import stamp
-from conspectus.core.mail import text_to_send
 from conspectus.core.models import Mail
+from conspectus.core.secret_links import text_to_send
 
 PAUSE: Final = 1.0
 """Seconds between two looks at the outbox."""
@@ -72,7 +72,7 @@ def _waiting() -> QuerySet[Mail]:
 def _send(mail: Mail, connection: BaseEmailBackend) -> None:
     message = EmailMessage(
         mail.subject,
-        text_to_send(mail),
+        text_to_send(mail.text),
         to=[mail.to],
         # The same id at a second attempt, so that a mailbox can tell the copy.
         headers={

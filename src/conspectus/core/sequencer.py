@@ -25,12 +25,7 @@ from conspectus.record import verify_record
 from conspectus.record.errors import HeldError
 from conspectus.record.leaf import Leaf, Withheld
 from conspectus.record.log import CHECKPOINT, Log, create_log, open_log
-from conspectus.record.statements import (
-    erase_statements,
-    publish_statements,
-    published_count,
-    reveal_statements,
-)
+from conspectus.record.statements import LastLines, erase_statements, reveal_statements
 from conspectus.record.storage import DirectoryStore
 
 BATCH = 256
@@ -46,6 +41,7 @@ class Sequencer:
     def __init__(self, store: DirectoryStore, log: Log) -> None:
         self._store = store
         self._log = log
+        self._lines = LastLines(store)
 
     def finish(self) -> None:
         """What a crash left between the checkpoint and ``index``.
@@ -58,9 +54,8 @@ class Sequencer:
         for row in pending:
             row.index = found.get(bytes(row.entry))
         rows = {row.index: row for row in pending if row.index is not None}
-        first, size = published_count(self._store), self._log.signed.checkpoint.size
-        lines = [_line(rows.get(index)) for index in range(first, size)]
-        publish_statements(self._store, first, lines)
+        size = self._log.signed.checkpoint.size
+        self._lines.append([_line(rows.get(index)) for index in range(self._lines.count, size)])
         # Shown anew: a line of before the crash may say less than the row does now.
         _set_index_and_shown((row.index, 0, row.pk) for row in rows.values())
 
@@ -85,7 +80,7 @@ class Sequencer:
 
     def _release(self, rows: Sequence[RecordedLeaf]) -> None:
         """Writes the lines of rows with following indexes, then lets their receipts go."""
-        publish_statements(self._store, _index(rows[0]), [_line(row) for row in rows])
+        self._lines.append([_line(row) for row in rows])
         _set_index_and_shown((row.index, row.revision, row.pk) for row in rows)
         _tell(home(), rows[-1].pk)
 
@@ -101,6 +96,7 @@ class Sequencer:
                 erased.setdefault(_index(row.erased_by), []).append(_index(row))
         for by, indexes in sorted(erased.items()):
             erase_statements(self._store, by, indexes)
+        self._lines.look_again()
         _set_index_and_shown((row.index, row.revision, row.pk) for row in rows)
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
+
+from conspectus.core.clock import stamp
 
 PATIENCE = 0.25
 """Seconds that a request's body may need before later requests no longer wait for it."""
@@ -34,6 +37,9 @@ LONGEST_WAIT = 5.0
 
 MOST_AT_ONCE = 64
 """Writes in one transaction: none waits long for the others."""
+
+ORDERED = re.compile(r"/(?:send|quick)/$")
+"""Paths whose requests are admitted in the order of their stamps: those that submit."""
 
 T = TypeVar("T")
 
@@ -72,11 +78,16 @@ class Turns:
         self._waiting: dict[dt.datetime, _Write[Any]] = {}
         self._is_writing = False
 
-    def announce(self, stamp: dt.datetime) -> None:
-        """The head of a request has been read. Followed by `admit` or `leave`."""
+    def announce(self) -> dt.datetime:
+        """The stamp of a request whose head has just been read; `admit` or `leave` may follow.
+
+        Stamped and announced in one: no later stamp is admitted before this one is known.
+        """
         with self._arrivals:
-            self._arriving[stamp] = _Arrival(time.monotonic() + PATIENCE)
-            heapq.heappush(self._order, stamp)
+            given = stamp()
+            self._arriving[given] = _Arrival(time.monotonic() + PATIENCE)
+            heapq.heappush(self._order, given)
+        return given
 
     def admit(self, stamp: dt.datetime, start: Callable[[], T]) -> T:
         """Calls ``start`` (which queues the request for work) when its turn has come.
@@ -87,7 +98,7 @@ class Turns:
         with self._arrivals:
             mine = self._arriving.setdefault(stamp, _Arrival(0.0))
             mine.start = start
-            if mine.until < time.monotonic() and stamp not in self._order:
+            if mine.until == 0.0:
                 heapq.heappush(self._order, stamp)
             self._start_in_order()
         while not mine.started.wait(PATIENCE):
@@ -135,8 +146,8 @@ class Turns:
             if first is not None and first.start is None and time.monotonic() < first.until:
                 return
             heapq.heappop(self._order)
+            self._arriving.pop(stamp, None)
             if first is not None and first.start is not None:
-                del self._arriving[stamp]
                 self._enter_work(stamp)
                 first.result = first.start()
                 first.started.set()
@@ -205,5 +216,15 @@ def _do(one: _Write[Any]) -> None:
         one.error = error
 
 
+def in_turn(method: str, path: str) -> bool:
+    """Whether a request is one of those that are admitted in the order of their stamps."""
+    return method == "POST" and ORDERED.search(path) is not None
+
+
 turns = Turns()
 """The turns of this process."""
+
+
+def stamp_request(method: str, path: str) -> dt.datetime:
+    """The stamp of a request: what the server's front does first of all."""
+    return turns.announce() if in_turn(method, path) else stamp()

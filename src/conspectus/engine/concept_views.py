@@ -21,6 +21,7 @@ from conspectus.engine.judgement.mentions import (
     asked_for,
     mentions,
     names_of_concept,
+    usual_name,
 )
 from conspectus.engine.judgement.wishes import wants, wish
 from conspectus.engine.passages import Claim
@@ -152,9 +153,9 @@ def _named(text: str) -> _Named:
     return (
         tuple(sorted({fold(token) for token in tag(text)})),
         tuple(
-            (mention.concept, "" if mention.quality else mention.surface)
+            (usual_name(mention.concept), "" if mention.quality else mention.surface)
             for mention in mentions(text)
-            if nameable(mention.concept)
+            if nameable(usual_name(mention.concept))
         ),
     )
 
@@ -231,8 +232,9 @@ def _participles(wanted: Wanted) -> list[str]:
                     verbs[atom.relation][atom.verb] += 1
     order = sorted(users, key=lambda r: (-len(users[r]), UMBRELLA.index(r)))
     chosen = [relation for relation in order[:1] if len(users[relation]) > 1]
-    if not chosen and len(wanted.concept) == 1 and len(wanted.claims) >= WIDE:
-        return [participle(_USUAL)]  # a quality that most ask for by its adjective
+    settled = len(wanted.concept) == 1 or len(names_of_concept(wanted.concept)) > 1
+    if not chosen and settled and len(wanted.claims) >= WIDE:
+        return [participle(_USUAL)]  # a quality that most ask for by its adjective or other names
     if len(order) > 1 and len(users[order[1]]) * SECOND_VERB >= len(wanted.claims):
         chosen += order[1:2]
     return [participle(relation) for relation in chosen]
@@ -246,7 +248,7 @@ def concept_of_wording(clause: str) -> Concept:
         return ()
     sample = f"{match['concept']} should be ensured"
     atom = next(iter(propositions(tag(sample), sample)), None)
-    return atom.concept if atom is not None else ()
+    return usual_name(atom.concept) if atom is not None else ()
 
 
 def carries_concept(clause: str, evidence: str) -> bool:

@@ -38,8 +38,6 @@ class Demands:
     close: float = math.inf
 
 
-STRICT: Final = Demands(0.55, 0.5)
-CLOSE: Final = 0.55
 CLOSER_PER_DOUBLING: Final = 0.04
 WORDS_PER_DOUBLING: Final = 0.12
 """Among more claims, those that say something else of one matter stand nearer by chance."""
@@ -47,14 +45,14 @@ DROPS: Final = "the claim drops"
 """How the verifier's reason begins where a wording lacks a qualifier or condition of its source."""
 
 
-def apart(doublings: float) -> Demands:
-    """What is asked where a cluster stands far from everything else.
+def raised(least: Demands, most: Demands, doublings: float) -> Demands:
+    """What is asked among more claims: of words no more than ``most`` asks.
 
     ``doublings``: how often the number of claims has doubled from that of a small corpus.
     """
     nearer = CLOSER_PER_DOUBLING * doublings
-    words = min(STRICT.rare_words, 0.15 + WORDS_PER_DOUBLING * doublings)
-    return Demands(0.45 + nearer, words, verb=False, close=CLOSE + nearer)
+    words = min(most.rare_words, least.rare_words + WORDS_PER_DOUBLING * doublings)
+    return Demands(least.cosine + nearer, words, least.verb, least.close + nearer)
 
 
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
@@ -155,6 +153,7 @@ def _same_marks(one: _Marks, two: _Marks) -> bool:
         and one.acronyms <= two.acronyms
         and (two.must or not one.must)
         and one.qualifiers <= two.qualifiers | two.implied
+        and two.qualifiers & _EXCEPTIONS <= one.qualifiers
     )
 
 
@@ -210,6 +209,8 @@ _QUALIFIER: Final = re.compile(
     r"exclusively|unless|except|provided|subject to|without exception|equal|first|most|best)\b",
     re.IGNORECASE,
 )
+_EXCEPTIONS: Final = frozenset({"unless", "except", "provided", "subject-to"})
+"""What a wording may not drop either: without its exception it says more."""
 _EQUALLY: Final = re.compile(
     r"\b(?:equally|the (?:very )?same|just like|alike|on a par|identical)\b", re.IGNORECASE
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -25,24 +26,57 @@ from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.paraphrase_agreement import (
-    STRICT,
     Demands,
     Rarity,
     Wording,
-    apart,
     carried,
+    raised,
     rarity_of,
     softened,
 )
 from conspectus.engine.passages import Claim
+from conspectus.engine.term_weights import TermWeights
 from conspectus.engine.views import DraftView
+from conspectus.engine.words import words_of
 
-TOGETHER: Final = 0.45
-LOOSE: Final = 0.35
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What counts as near by one kind of vectors.
+
+    ``together``: cosine from which a cluster needs but a ``gap``; ``loose``: the least, for which
+    it needs a ``wide`` one. With a wide gap ``apart`` is asked of each member, else ``strict``.
+    """
+
+    together: float
+    loose: float
+    gap: float
+    wide: float
+    strict: Demands
+    apart: Demands
+
+
+SENTENCES: Final = Scale(
+    together=0.45,
+    loose=0.35,
+    gap=0.15,
+    wide=0.19,
+    strict=Demands(0.55, 0.5),
+    apart=Demands(0.45, 0.15, verb=False, close=0.55),
+)
+"""For sentence vectors centred on their mean."""
+WORDS: Final = Scale(
+    together=0.2,
+    loose=0.2,
+    gap=0.1,
+    wide=0.15,
+    strict=Demands(0.25, 0.7),
+    apart=Demands(0.12, 0.25, verb=False),
+)
+"""For words weighed by rarity, synonyms taken for one: they cannot see what has no word in common,
+but what has stands far apart from the rest."""
 LARGEST_CLUSTER: Final = 100
-GAP: Final = 0.15
 OUTSIDERS: Final = 3
-WIDE_GAP: Final = 0.19
 WIDER_PER_DOUBLING: Final = 0.03
 FEW: Final = 300
 """Among more claims, more stand near each other by chance: each doubling asks for a wider gap."""
@@ -53,57 +87,86 @@ LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
 
 
+NamesOf = Callable[[str], Sequence[str]]
+"""Holder id → the names under which it speaks of itself."""
+
+
 def paraphrased_views(
-    claims: Sequence[Claim],
-    rows: Mapping[str, int],
-    matrix: Vectors,
-    names_of: Callable[[str], Sequence[str]],
+    claims: Sequence[Claim], rows: Mapping[str, int], matrix: Vectors, names_of: NamesOf
 ) -> tuple[DraftView, ...]:
     """Views of two or more holders that say the same in other words.
 
-    ``rows``: claim id → row of ``matrix`` (float32 (n, d), unit length); ``names_of``: holder id →
-    the names under which it speaks of itself.
+    ``rows``: claim id → row of ``matrix`` (float32 (n, d), unit length).
     """
     counted = [claim for claim in claims if claim.counted]
     english = [claim for claim in counted if claim.language == "en"]
-    if len(english) < 2:
-        return ()
-    rarity = rarity_of(counted)
     circles = [english] if len(english) == len(counted) else [english, counted]
+
+    def cosines(block: Sequence[Claim]) -> Vectors:
+        around = _centred(matrix[[rows[claim.id] for claim in block]])
+        return around @ around.T
+
+    return _views_of(circles, cosines, SENTENCES, names_of)
+
+
+def reworded_views(claims: Sequence[Claim], names_of: NamesOf) -> tuple[DraftView, ...]:
+    """The same by words alone, where there are no sentence vectors; English claims only."""
+    english = [claim for claim in claims if claim.counted and claim.language == "en"]
+
+    def cosines(block: Sequence[Claim]) -> Vectors:
+        _, weighed = TermWeights.learn(
+            [word.key for word in words_of(claim.plain) if word.content] or [claim.id]
+            for claim in block
+        )
+        return np.asarray((weighed @ weighed.T).todense(), dtype=np.float32)
+
+    return _views_of([english], cosines, WORDS, names_of)
+
+
+def _views_of(
+    circles: Sequence[Sequence[Claim]],
+    cosines: Callable[[Sequence[Claim]], Vectors],
+    scale: Scale,
+    names_of: NamesOf,
+) -> tuple[DraftView, ...]:
+    """The views among the claims of each circle; ``cosines``: float32 (n, n) of n claims."""
+    if len(circles[0]) < 2:
+        return ()
+    rarity = rarity_of(circles[-1])
     return tuple(
         view
         for circle in circles
         for block in _blocks(circle)
-        for view in _views_among(
-            block, matrix[[rows[c.id] for c in block]], len(circle), rarity, names_of
-        )
+        if len(block) > 1
+        for view in _views_among(block, cosines(block), len(circle), rarity, names_of, scale)
     )
 
 
 def _views_among(
     block: Sequence[Claim],
-    vectors: Vectors,
+    cosine: Vectors,
     among: int,
     rarity: Rarity,
-    names_of: Callable[[str], Sequence[str]],
+    names_of: NamesOf,
+    scale: Scale,
 ) -> Iterator[DraftView]:
     """The views of the tight clusters in ``block``, which is of ``among`` claims."""
-    around = _centred(vectors)
-    wide = wide_gap(among) if among >= FEWEST else math.inf
-    for members, gap in _tight_clusters(around, wide):
+    wide = wide_gap(among, scale) if among >= FEWEST else math.inf
+    for members, gap in _tight_clusters(cosine, wide, scale):
         kept = [i for i in members if block[i].language == "en"]
         cluster = [block[i] for i in kept]
         if len({claim.holder for claim in cluster}) < 2:
             continue
-        demands = apart(_doublings(among)) if gap >= wide else STRICT
-        view = _best_view(cluster, around[kept], rarity, names_of, demands)
+        far = raised(scale.apart, scale.strict, _doublings(among))
+        demands = far if gap >= wide else scale.strict
+        view = _best_view(cluster, cosine[np.ix_(kept, kept)], rarity, names_of, demands)
         if view is not None:
             yield view
 
 
-def wide_gap(claims: int) -> float:
+def wide_gap(claims: int, scale: Scale = SENTENCES) -> float:
     """The gap from which a cluster among so many claims stands apart."""
-    return WIDE_GAP + WIDER_PER_DOUBLING * _doublings(claims)
+    return scale.wide + WIDER_PER_DOUBLING * _doublings(claims)
 
 
 def _doublings(claims: int) -> float:
@@ -127,12 +190,13 @@ def _centred(vectors: Vectors) -> Vectors:
     return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
-def _tight_clusters(vectors: Vectors, wide: float) -> Iterator[tuple[npt.NDArray[np.intp], float]]:
+def _tight_clusters(
+    cosine: Vectors, wide: float, scale: Scale
+) -> Iterator[tuple[npt.NDArray[np.intp], float]]:
     """(rows, gap) of the clusters that hold together and stand apart, the widest of each branch.
 
-    What holds together less, down to ``LOOSE``, has to stand apart by a ``wide`` gap.
+    What holds together less has to stand apart by a ``wide`` gap.
     """
-    cosine = vectors @ vectors.T
     distance = np.clip(1.0 - cosine.astype(np.float64), 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
@@ -141,10 +205,10 @@ def _tight_clusters(vectors: Vectors, wide: float) -> Iterator[tuple[npt.NDArray
         branch = branches.pop()
         if branch.is_leaf():
             continue
-        if branch.dist <= 1.0 - LOOSE and branch.count <= LARGEST_CLUSTER:
+        if branch.dist <= 1.0 - scale.loose and branch.count <= LARGEST_CLUSTER:
             members = np.sort(np.asarray(branch.pre_order(), dtype=np.intp))
             gap = _gap(cosine, members)
-            if gap >= (GAP if branch.dist <= 1.0 - TOGETHER else wide):
+            if gap >= (scale.gap if branch.dist <= 1.0 - scale.together else wide):
                 yield members, gap
                 continue
         branches += [branch.get_right(), branch.get_left()]
@@ -165,16 +229,16 @@ def _gap(cosine: Vectors, members: npt.NDArray[np.intp]) -> float:
 
 def _best_view(
     cluster: Sequence[Claim],
-    vectors: Vectors,
+    cosine: Vectors,
     rarity: Rarity,
-    names_of: Callable[[str], Sequence[str]],
+    names_of: NamesOf,
     demands: Demands,
 ) -> DraftView | None:
     """The member's wording that most holders of the cluster carry, short ones first."""
     best: DraftView | None = None
     order = sorted(range(len(cluster)), key=lambda i: (len(cluster[i].plain), cluster[i].id))
     for i in order:
-        scores = vectors @ vectors[i]
+        scores = cosine[i]
         near = sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id))
         for wording in _wordings(cluster[i], names_of):
             held: dict[str, list[Claim]] = {}
@@ -191,7 +255,7 @@ def _best_view(
     return best
 
 
-def _wordings(claim: Claim, names_of: Callable[[str], Sequence[str]]) -> Iterator[Wording]:
+def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     """The claim as clauses that may stand for others: in its own strength, then as a wish."""
     if not claim.printable or claim.language != "en":
         return

@@ -36,7 +36,7 @@ from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
 from conspectus.engine.paper import Doubt, Paper
-from conspectus.engine.paraphrases import paraphrased_views
+from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.remembered import remembering
@@ -277,13 +277,13 @@ def _shared(
         near = Neighbours.of_words([claim.plain for claim in claims])
     grown = views_of_wordings(shared_wordings(index_atoms(claims)))
     taken = carried_views(candidates(singles), claims, near, verdicts)
-    said_otherwise: tuple[DraftView, ...] = ()
+    names = {holder.id: own_names(holder) for holder in holders.values()}
     if themed.matrix is not None:
-        said_otherwise = paraphrased_views(
-            claims, themed.vectors, themed.matrix, lambda holder: own_names(holders[holder])
-        )
+        otherwise = paraphrased_views(claims, themed.vectors, themed.matrix, names.__getitem__)
+    else:
+        otherwise = reworded_views(claims, names.__getitem__)
     wanted = concept_views(claims, verdicts)
-    found = (*beside_concepts((*taken, *grown, *said_otherwise), wanted), *wanted)
+    found = (*beside_concepts((*taken, *grown, *otherwise), wanted), *wanted)
     return without_repetitions(verified_shared(found, verdicts))
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from conspectus.core.errors import SiteError
 
 
@@ -49,10 +51,10 @@ def standing(windows: Iterable[Window], at: dt.datetime) -> Standing:
 
 RESERVED = frozenset(
     """
-    accounts account admin api calendar calls contributions cycles desk discussion documents drafts
-    feed files forum forums glossary groups healthz mandate manage meetings new organisations outbox
-    p papers people programme readyz receipts record robots.txt s search sessions sitemap.xml static
-    themes v
+    account accounts admin api calendar calls contribute contributions cycles desk discussion
+    documents drafts export exports feed feeds files forum forums glossary groups healthz import
+    mandate manage media meetings new organisations outbox p papers people phases programme readyz
+    receipts record register robots s search sessions sitemap static themes v withdraw
     """.split()
 )
 """Words of addresses (DESIGN §8): no forum and no cycle may be called so."""
@@ -85,7 +87,11 @@ def check_word(slug: str, *, field: str = "slug") -> str:
     """
     if not _SLUG.fullmatch(slug):
         raise SiteError(
-            f'"{slug}" cannot be part of an address: use small Latin letters, digits and hyphens.',
+            _(
+                'An address cannot have "%(word)s": use small Latin letters, digits and hyphens, '
+                "such as igf-2026."
+            )
+            % {"word": slug},
             field=field,
         )
     return slug
@@ -100,7 +106,11 @@ def check_slug(slug: str, *, field: str = "slug") -> str:
     check_word(slug, field=field)
     if slug in RESERVED or is_language_code(slug):
         raise SiteError(
-            f'"{slug}" is a word of the site\'s own addresses or a language code: choose another.',
+            _(
+                '"%(word)s" is a word of the site\'s own addresses or a language code: choose '
+                "another."
+            )
+            % {"word": slug},
             field=field,
         )
     return slug

@@ -13,16 +13,14 @@ from django.utils.translation import get_language
 from conspectus.core.mail import queue_mail
 from conspectus.core.scopes import installation_scope
 from conspectus.people.models import Account
-
-SIGN_IN_MAIL = "sign-in"
-"""Kind of the mails that hold a secret of their reader: pages never show the text of these."""
+from conspectus.people.sealing import sealed
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up by e-mail; what differs from the library's defaults."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Puts the message into the outbox instead of waiting for a mail server."""
+        """Puts the message into the outbox, sealed, instead of waiting for a mail server."""
         message = self.render_mail(
             template_prefix, email, {"request": self.request, "email": email, **context}
         )
@@ -30,8 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             installation_scope(),
             to=email,
             subject=message.subject,
-            text=message.body,
-            kind=SIGN_IN_MAIL,
+            text=sealed(message.body),
+            kind="sign-in",
             language=get_language() or settings.LANGUAGE_CODE,
         )
 

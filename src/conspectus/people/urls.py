@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from conspectus.people.views.account import account
 from conspectus.people.views.areas import area, areas
+from conspectus.people.views.organisations import organisation, organisations
 from conspectus.people.views.roles import role_end, roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/areas/<slug:code>/", area, name="manage-area"),
     path("manage/roles/", roles, name="manage-all-roles"),
     path("manage/roles/<int:key>/end/", role_end, name="manage-all-role-end"),
+    path("<slug:forum>/manage/organisations/", organisations, name="manage-organisations"),
+    path(
+        "<slug:forum>/manage/organisations/<slug:slug>/",
+        organisation,
+        name="manage-organisation",
+    ),
     path("<slug:forum>/manage/roles/", roles, name="manage-roles"),
     path("<slug:forum>/manage/roles/<int:key>/end/", role_end, name="manage-role-end"),
 ]

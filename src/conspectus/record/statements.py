@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from conspectus.record.canonical import JsonObject, canonical_json, read_object
+from conspectus.record.canonical import read_object
 from conspectus.record.errors import RecordError, StorageError
 from conspectus.record.leaf import Leaf, Statement, Tombstone, Withheld, erased_by, leaf
 from conspectus.record.storage import RecordStore
@@ -22,15 +22,13 @@ def statements_path(bundle: int) -> str:
 
 
 def statement_line(index: int, statement: Statement) -> bytes:
-    """Canonical JSON and a newline."""
-    members: JsonObject = {"index": index}
+    """Canonical JSON and a newline: members in the order data, erased_by, index, salt, withheld."""
     if isinstance(statement, Tombstone):
-        members["erased_by"] = statement.erased_by
-    elif isinstance(statement, Withheld):
-        members["withheld"] = True
-    else:
-        members |= {"salt": statement.salt.hex(), "data": statement.data}
-    return canonical_json(members) + b"\n"
+        return b'{"erased_by":%d,"index":%d}\n' % (statement.erased_by, index)
+    if isinstance(statement, Withheld):
+        return b'{"index":%d,"withheld":true}\n' % index
+    salt = statement.salt.hex().encode()
+    return b'{"data":%b,"index":%d,"salt":"%b"}\n' % (statement.content, index, salt)
 
 
 def read_statements(store: RecordStore, bundle: int) -> list[Statement]:
@@ -46,6 +44,39 @@ def published_count(store: RecordStore) -> int:
     while store.read(statements_path(bundle + 1)) is not None:
         bundle += 1
     return bundle * TILE_WIDTH + len(read_statements(store, bundle))
+
+
+class LastLines:
+    """The lines of the last bundle, kept by whoever appends: read and checked once, not each time.
+
+    Others may change lines meanwhile (`reveal_statements`, `erase_statements`): `look_again` then.
+    """
+
+    def __init__(self, store: RecordStore) -> None:
+        self._store = store
+        self._count = published_count(store)
+        self._lines = b""
+        self.look_again()
+
+    @property
+    def count(self) -> int:
+        """How many leaves have a line."""
+        return self._count
+
+    def look_again(self) -> None:
+        """Reads the last bundle anew."""
+        bundle, inside = divmod(self._count, TILE_WIDTH)
+        self._lines = (self._store.read(statements_path(bundle)) or b"") if inside else b""
+
+    def append(self, leaves: Sequence[Leaf | Withheld]) -> None:
+        """Adds the lines of the next leaves, after their checkpoint is durable."""
+        files: dict[str, bytes] = {}
+        for one in leaves:
+            bundle, inside = divmod(self._count, TILE_WIDTH)
+            self._lines = (self._lines if inside else b"") + statement_line(self._count, one)
+            self._count += 1
+            files[statements_path(bundle)] = self._lines
+        self._store.write(list(files.items()))
 
 
 def publish_statements(store: RecordStore, first: int, leaves: Sequence[Leaf | Withheld]) -> None:

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from django.utils.text import compress_string
 
-from conspectus.core.clock import STAMP_HEADER, stamp
+from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.published import PUBLISHED, RenderedFrom
+from conspectus.core.turns import stamp_request
 from conspectus.site.page_store import PageStore, StoredPage, page_of
 from conspectus.site.static_files import PREFIX, StaticFile, static_files
 
@@ -68,7 +69,7 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI call. The stamp is the first thing that happens to a request."""
-        environ[STAMP_HEADER] = stamp()
+        environ[STAMP_HEADER] = stamp_request(environ["REQUEST_METHOD"], environ["PATH_INFO"])
         reading = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
         answer = self._ready(environ) if reading else None
         if answer is None:

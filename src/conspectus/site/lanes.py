@@ -17,6 +17,7 @@ from django.db import connections
 
 from conspectus.core.clock import STAMP_HEADER, stamp
 from conspectus.core.receipts import LONGEST_WAIT, is_recorded
+from conspectus.core.turns import in_turn, turns
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -45,17 +46,24 @@ class Lanes:
         if length > LARGEST_BODY:
             start_response("413 Content Too Large", [("Content-Type", "text/plain")])
             return [b"The request is too large.\n"]
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            body = _read_whole(environ["wsgi.input"])
-            environ["wsgi.input"] = body
-            environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
-            body.seek(0)
-        answer = self._pool.submit(self._in_lane, environ).result()
+        answer = self._answer(environ)
         if answer.leaf is not None:
             # Held back until it is true: what is acknowledged is in the public record.
             is_recorded(answer.leaf, LONGEST_WAIT)
         start_response(*answer.said)
         return answer.content
+
+    def _answer(self, environ: Environ) -> _Answer:
+        """What a lane gives; those that submit enter the lanes in the order of their stamps."""
+        if not in_turn(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
+            _read_body(environ)
+            return self._pool.submit(self._in_lane, environ).result()
+        mine = environ[STAMP_HEADER]
+        try:
+            _read_body(environ)
+            return turns.admit(mine, lambda: self._pool.submit(self._in_lane, environ)).result()
+        finally:
+            turns.leave(mine)
 
     def _in_lane(self, environ: Environ) -> _Answer:
         said: list[Any] = []
@@ -95,6 +103,14 @@ class _Streamed:
                 close()
         finally:
             connections.close_all()
+
+
+def _read_body(environ: Environ) -> None:
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        body = _read_whole(environ["wsgi.input"])
+        environ["wsgi.input"] = body
+        environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
+        body.seek(0)
 
 
 def _read_whole(body: IO[bytes]) -> IO[bytes]:

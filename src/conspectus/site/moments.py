@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_time
@@ -48,6 +49,18 @@ def day(when: dt.date | None) -> Markup:
         return Markup("")
     words = format_date(when, format="long", locale=_locale())
     return Markup('<time datetime="{}">{}</time>').format(when.isoformat()[:10], words)
+
+
+def short_day(when: dt.datetime | dt.date) -> Markup:
+    """``<time>`` of a day in few characters, for lists: days repeat, and are formatted once."""
+    date = when.astimezone(dt.UTC).date() if isinstance(when, dt.datetime) else when
+    return _short_day(date, _locale())
+
+
+@lru_cache(maxsize=2048)
+def _short_day(date: dt.date, locale: str) -> Markup:
+    words = format_date(date, format="medium", locale=locale)
+    return Markup('<time datetime="{}">{}</time>').format(date.isoformat(), words)
 
 
 def _time(when: dt.datetime) -> str:

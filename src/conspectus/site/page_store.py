@@ -93,18 +93,23 @@ class PageStore:
         """
         if not self._is_current(page):
             return
-        place = self._place(page.path)
         with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+            self._write(page)
+        self._remember(page)
+
+    def _write(self, page: StoredPage) -> None:
+        place = self._place(page.path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+        try:
             beside.write_bytes(_written(page))
             beside.replace(place)
-            if not self._is_current(page):
-                # `forget_pages` may have passed between the look above and the file: an erased
-                # text must not stay on the disk, even where no reader would get it.
-                place.unlink(missing_ok=True)
-                return
-        self._remember(page)
+        finally:
+            beside.unlink(missing_ok=True)
+        if not self._is_current(page):
+            # `forget_pages` may have passed between the look in `keep` and the file: an erased
+            # text must not stay on the disk, even where no reader would get it.
+            place.unlink(missing_ok=True)
 
     def forget_other_programs(self) -> None:
         """Deletes what other versions of the program have stored."""

@@ -18,7 +18,7 @@ from conspectus.core.panels import links_of
 from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
 from conspectus.people.designations import DESIGNATIONS
-from conspectus.site.moments import day, moment
+from conspectus.site.moments import day, moment, short_day
 from conspectus.site.prose import prose
 from conspectus.site.static_files import static_address
 
@@ -80,6 +80,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     made.filters["lang_attributes"] = lang_attributes
     made.filters["moment"] = moment
     made.filters["day"] = day
+    made.filters["short_day"] = short_day
     made.filters["prose"] = prose
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

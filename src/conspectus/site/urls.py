@@ -10,11 +10,11 @@ from conspectus.site.views import errors, health, pages, record, robots
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("record/files.txt", record.record_list, name="record-files"),
-    path("record/<path:file>", record.record_files, name="record-file"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_index, name="sitemaps"),
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
+    path("record/files.txt", record.record_list, name="record-files"),
+    path("record/<path:file>", record.record_files, name="record-file"),
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -32,6 +31,11 @@ class Watch:
         self._process = 0
         self._lock = threading.Lock()
         self._knows = False
+        self._ended = threading.Event()
+
+    def end(self) -> None:
+        """Lets the thread end after what it does now. Else it ends with the process."""
+        self._ended.set()
 
     def knows(self) -> bool:
         """Whether the numbers have been compared with the database since this process began.
@@ -54,9 +58,9 @@ class Watch:
     def _go_on(self) -> None:
         self._look()
         self._tidy()
-        while True:
-            time.sleep(PAUSE)
+        while not self._ended.wait(PAUSE):
             self._look()
+        connection.close()
 
     def _look(self) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conspectus.engine.drafting.plan import (
@@ -96,3 +98,14 @@ def test_the_order_of_views_changes_nothing() -> None:
     assert [[v.clause for v in p] for p in there["access"]] == [
         [v.clause for v in p] for p in back["access"]
     ]
+
+
+def test_one_holder_says_no_more_than_one_thing_more_of_what_it_wants_with_others() -> None:
+    """Defect 4: a second single view on innovation from who stands under innovation already."""
+    shared = a_view("innovation should be promoted, in general or in a particular matter", "A", "B")
+    shared = replace(shared, concept=("innovation",))
+    more = a_view("research and innovation in small towns should receive public money", "A")
+    again = a_view("the power of innovation over old habits of offices must be kept", "A")
+    other = a_view("the power of innovation over old habits of banks must be broken", "C")
+    printed, _ = choose([shared], singles(more, again, other), 1_000, {"access": 3})
+    assert printed == [shared, other, more]

@@ -19,6 +19,7 @@ TRANSPARENCY = ("transparency",)
         (("privacy",), "Governments should respect the privacy of all passengers."),
         (("human", "right"), "All actors should respect and protect human rights online."),
         (("innovation",), "Policies should promote innovation and investment in all regions."),
+        (("privacy",), "Respect for the privacy of all passengers."),
     ],
 )
 def test_a_plain_wish_counts(concept: tuple[str, ...], text: str) -> None:
@@ -34,6 +35,9 @@ def test_a_plain_wish_counts(concept: tuple[str, ...], text: str) -> None:
         (("privacy",), "The report on privacy was published in Geneva in 2012."),
         (("innovation",), "In 2010 the ministry of innovation was merged with another one."),
         (("privacy",), "Buses should run every ten minutes."),
+        (("privacy",), "Recalling that privacy should be respected in all countries,"),
+        (("security",), "States must see that security is balanced by the rights of citizens."),
+        (("competition",), "Schools should promote competitions between young drivers."),
     ],
 )
 def test_mentions_questions_and_history_do_not(concept: tuple[str, ...], text: str) -> None:

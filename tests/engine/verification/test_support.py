@@ -26,6 +26,39 @@ CARRIED = [
         "X proposed that minutes be published",
         "We propose that the minutes be published in two weeks.",
     ),
+    (
+        "the multi-stakeholder model should be preserved",
+        "The multi-stakeholder model, in which states and firms meet as equals, must be retained.",
+    ),
+    (
+        "small operators should be offered access to spectrum",
+        "Access to spectrum should be offered to small operators.",
+    ),
+    (
+        "governments should not interfere with routing",
+        "There should be no interference of governments with routing.",
+    ),
+    (
+        "governments should not interfere with encryption",
+        "We ask governments to refrain from interfering with encryption.",
+    ),
+    (
+        "public data should be available in open formats",
+        "Data held by public bodies should be made available in formats that are open.",
+    ),
+    ("the budget should be published", "We ask that the budget be made public."),
+    (
+        "interoperability is important for innovation",
+        "Interoperability is of great importance to innovation.",
+    ),
+    (
+        "a permanent helpdesk should be established",
+        "The establishment of a permanent helpdesk is what we ask for.",
+    ),
+    (
+        "surveillance is incompatible with privacy",
+        "Surveillance cannot be reconciled with, and is incompatible with, privacy.",
+    ),
 ]
 
 NOT_CARRIED = {
@@ -42,6 +75,16 @@ NOT_CARRIED = {
         "V4",
     ),
     "modality raised": ("the Forum must report", "The Forum should report.", "V4"),
+    "modality of support raised": (
+        "policies must support openness",
+        "Policies should support openness.",
+        "V4",
+    ),
+    "one of two denied things": (
+        "no body should be seen as competing with another or duplicating processes",
+        "No body should be seen as competing with another and all can be equal.",
+        "V5",
+    ),
     "possibility raised": ("the Forum should report", "The Forum may report.", "V4"),
     "norm told as fact": ("the Internet is open", "The Internet should be open.", "V4"),
     "fact told as norm": ("the Internet should be open", "The Internet is open.", "V4"),

@@ -99,5 +99,5 @@ def _quickly() -> Iterator[None]:
 
 def _set_up(home: Path) -> None:
     os.environ["CONSPECTUS_HOME"] = str(home.resolve())
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()

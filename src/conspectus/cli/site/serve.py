@@ -28,9 +28,9 @@ def command(*, home: Path, bind: str) -> int:
     CONSPECTUS_ADDRESS must name the address under which the world knows the site.
     """
     terminal = Terminal()
-    host, port = _parted(bind)
-    _require_free(host, port)
-    _name_the_site(host, port)
+    host, port = parted(bind)
+    require_free(host, port)
+    name_the_site(host, port)
     _make_ready(home, terminal)
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")
@@ -52,7 +52,7 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
         )
 
 
-def _require_free(host: str, port: int) -> None:
+def require_free(host: str, port: int) -> None:
     """Told here in a sentence: the server would only die of it again and again."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as wanted:
@@ -65,7 +65,7 @@ def _require_free(host: str, port: int) -> None:
             ) from error
 
 
-def _name_the_site(host: str, port: int) -> None:
+def name_the_site(host: str, port: int) -> None:
     """The site's own address, in mails and links, unless the environment says it."""
     if os.environ.get("CONSPECTUS_ADDRESS"):
         return
@@ -85,7 +85,8 @@ def _is_of_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def _parted(bind: str) -> tuple[str, int]:
+def parted(bind: str) -> tuple[str, int]:
+    """Address and port; raises CommandError where it is none."""
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise CommandError(f"--bind {bind} is no ADDRESS:PORT, such as {BIND}.")

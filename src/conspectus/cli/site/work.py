@@ -15,12 +15,19 @@ from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
 from conspectus.core.sending import run_post
-from conspectus.core.sequencer import run_sequencer
+from conspectus.core.sequencer import recorded_up_to, run_sequencer
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the jobs."""
+
+CALM: Final = 0.3
+"""Seconds without a new leaf in the record, after which jobs of low priority go on."""
+
+LONGEST_PASSING: Final = 5.0
+"""Seconds that such a job waits at most."""
 
 AGAIN: Final = 2.0
 """Seconds until a thread that failed is tried again."""
@@ -51,6 +58,13 @@ def work(*, sequence: bool = True, post: bool = True) -> None:
             thread.join()
 
 
+def do_all_jobs() -> None:
+    """Does what is ready, here and now: for commands that need no worker."""
+    with named_worker() as name:
+        worker = _worker(name, most=None)
+        worker.run()
+
+
 def _end_on_signal(stop: threading.Event) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -61,23 +75,17 @@ def _end_on_signal(stop: threading.Event) -> None:
 
 def _jobs(name: str, stop: threading.Event) -> None:
     """Runs the jobs that are ready. Looks without a lock: an idle worker holds nobody up."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=1,
-        worker_id=name,
-        excluded_queue_names=[],
-    )
+    worker = _worker(name, most=1)
     tidied = -TIDY
     while not stop.is_set():
         if time.monotonic() - tidied > TIDY:
             resume_left()
             forget_finished()
             tidied = time.monotonic()
-        if _is_ready():
+        priority = _next_priority()
+        if priority is not None and priority < 0:
+            _let_others_pass(stop)
+        if priority is not None:
             worker._run_tasks = 0  # noqa: SLF001 - one job a turn, so that `stop` is seen between two
             worker.running = True
             worker.run()
@@ -85,12 +93,41 @@ def _jobs(name: str, stop: threading.Event) -> None:
             stop.wait(PAUSE)
 
 
-def _is_ready() -> bool:
+def _worker(name: str, *, most: int | None) -> Worker:
+    """The library's, which ends when nothing is ready, or after ``most`` jobs."""
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=most,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
+
+
+def _next_priority() -> int | None:
+    """Of the job that comes next; ``None`` where none is ready."""
     try:
-        return bool(DBTaskResult.objects.ready().exists())
+        job = DBTaskResult.objects.ready().values_list("priority", flat=True).first()
     except OperationalError as error:
         log.warning("jobs cannot be read", error=str(error))
-        return False
+        return None
+    return None if job is None else int(job)
+
+
+def _let_others_pass(stop: threading.Event) -> None:
+    """A job that nobody waits for waits itself while contributions come in without a pause.
+
+    SQLite has one writer: in the rush before a deadline it is theirs.
+    """
+    until = time.monotonic() + LONGEST_PASSING
+    seen = -1
+    while (now := recorded_up_to(home())) != seen and time.monotonic() < until:
+        seen = now
+        if stop.wait(CALM):
+            return
 
 
 def _persist(task: Callable[[threading.Event], None], stop: threading.Event) -> None:

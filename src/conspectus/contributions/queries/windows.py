@@ -1,69 +1,55 @@
-"""Whether a call takes contributions at a moment."""
+"""Whether a call takes contributions at a moment, and the dates that say so."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from conspectus.contributions.models import Call
+from conspectus.forums import rules
 from conspectus.forums.models import Phase
-
-
-class Openness(StrEnum):
-    """How a call stands at a moment."""
-
-    NOT_YET = "not yet"
-    OPEN = "open"
-    LATE = "late"
-    CLOSED = "closed"
+from conspectus.forums.queries.phases import phases_of
+from conspectus.forums.rules import Standing, standing, standing_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """The dates of a call and how it stands; dates are ``None`` where it has none."""
+class CallWindow:
+    """How a call stands at a moment; dates are ``None`` where it has none."""
 
-    openness: Openness
+    standing: Standing
+    is_to_open: bool = False
     opens: dt.datetime | None = None
     closes: dt.datetime | None = None
     late_until: dt.datetime | None = None
 
     @property
     def takes(self) -> bool:
-        """Whether something sent now is accepted, in time or late."""
-        return self.openness in {Openness.OPEN, Openness.LATE}
+        """Whether something sent at that moment is accepted, in time or late."""
+        return self.standing is not Standing.CLOSED
 
 
-def window_of(call: Call, *, at: dt.datetime) -> Window:
-    """The window of a call by its phase; a phase of its own before one of the whole cycle."""
-    phases = Phase.objects.filter(
-        cycle_id=call.cycle_id, action=Phase.Action.SUBMIT, subject__in=("", call.subject)
-    )
-    best = max(
-        phases,
-        key=lambda phase: (
-            phase.subject != "",
-            openness_of(phase, at) != Openness.CLOSED,
-            phase.pk,
-        ),
-        default=None,
-    )
-    if best is None or call.published is None:
-        return Window(openness=Openness.CLOSED)
-    return Window(
-        openness=openness_of(best, at),
+def window_of(call: Call, *, at: dt.datetime) -> CallWindow:
+    """The window of a call that is public; one query."""
+    if call.published is None:
+        return CallWindow(standing=Standing.CLOSED)
+    phases = phases_of(call.cycle, Phase.Action.SUBMIT, call.subject)
+    return window_among(list(phases), at=at)
+
+
+def window_among(phases: Iterable[rules.Window], *, at: dt.datetime) -> CallWindow:
+    """The window that counts at a moment: what takes, else what opens next, else what was last."""
+    phases = sorted(phases, key=lambda one: one.opens)
+    if not phases:
+        return CallWindow(standing=Standing.CLOSED)
+    said = standing(phases, at)
+    taking = [one for one in phases if standing_in(one, at) is said]
+    coming = [one for one in taking if at < one.opens]
+    best = taking[-1] if said is not Standing.CLOSED or not coming else coming[0]
+    return CallWindow(
+        standing=said,
+        is_to_open=at < best.opens,
         opens=best.opens,
         closes=best.closes,
         late_until=best.late_until,
     )
-
-
-def openness_of(phase: Phase, at: dt.datetime) -> Openness:
-    """How a phase stands at a moment; the very moment of its end is after it."""
-    if at < phase.opens:
-        return Openness.NOT_YET
-    if phase.closes is None or at < phase.closes:
-        return Openness.OPEN
-    if phase.late_until is not None and at < phase.late_until:
-        return Openness.LATE
-    return Openness.CLOSED

@@ -29,6 +29,4 @@ def questions_of(
     if publish or contribution.state in {State.WITHDRAWN, State.MERGED}:
         return
     kind = DeskItem.Kind.SECOND_VERSION if version.k > 1 else DeskItem.Kind.TO_PUBLISH
-    yield Question(
-        kind, version.signed, ({"do": "publish", "version": version.pk}, {"do": "leave"})
-    )
+    yield Question(kind, version.signed, ({"do": "publish", "version": version.k}, {"do": "leave"}))

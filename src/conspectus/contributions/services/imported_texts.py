@@ -28,9 +28,11 @@ LONG_ANSWER = 40
 
 _READ = 20_000
 _TEXT_COLUMNS = frozenset(
-    "text comment comments contribution submission response message body your comment your comments"
-    " texte commentaire commentaires contribution reponse texto comentario comentarios respuesta".split()
-)
+    (
+        "text comment comments contribution submission response message body texte commentaire "
+        "commentaires reponse texto comentario comentarios respuesta"
+    ).split()
+) | {"your comment", "your comments", "your contribution"}
 
 
 def documents_of(submission: Submission, *, languages: Sequence[str]) -> list[Document]:

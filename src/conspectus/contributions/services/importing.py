@@ -25,6 +25,7 @@ from conspectus.contributions.models import (
     Version,
 )
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.paths import version_path
 from conspectus.contributions.services.asking import question_about
 from conspectus.contributions.services.calls import ensure_call
 from conspectus.contributions.services.copies import find_copies
@@ -245,8 +246,8 @@ def _write(work: _Import, row: _Row) -> tuple[Version, Signed]:
         for document in row.documents:
             document.themes.add(theme)
     version.leaf = record(
-        "contribution",
-        f"/{work.call.cycle.scope.path}/contributions/{contribution.number}/v{version.k}/receipt/",
+        "contribution" if version.k == 1 else "version",
+        version_path(version),
         {
             "number": contribution.number,
             "version": version.k,

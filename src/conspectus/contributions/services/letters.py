@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Contribution, Version
 from conspectus.contributions.services.links import address_code, mailed_link
-from conspectus.core.mail import queue_mail, without_marks
+from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
+from conspectus.core.secret_links import without_marks
 from conspectus.core.text import in_language
 
 MOST_AN_HOUR = 6

@@ -14,7 +14,7 @@ import secrets
 from django.conf import settings
 
 from conspectus.contributions.models import Contribution
-from conspectus.core.mail import secret_link
+from conspectus.core.secret_links import link_mark
 from conspectus.core.text import LANGUAGES
 
 KIND = "contribution"
@@ -53,7 +53,7 @@ def draft_path(secret: str, *, scope: str, language: str, step: str = "") -> str
 
 def mailed_link(contribution: Contribution, *, scope: str, language: str, step: str = "") -> str:
     """The mark for a mail's text; becomes the link when the mail is sent."""
-    return secret_link(KIND, f"{contribution.key}/{language}/{scope}/{step}")
+    return link_mark(KIND, f"{contribution.key}/{language}/{scope}/{step}")
 
 
 def whole_link(what: str) -> str:

@@ -136,7 +136,7 @@ def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None
     contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
     if not hidden:
         version.published = at
-        leaf = record("version", version_path(version), _said(version, documents))
+        leaf = record("publication", version_path(version), _said(version, documents))
         version.leaf = version.leaf or leaf
         version.save(update_fields=["published", "leaf"])
         contribution.published = contribution.published or at

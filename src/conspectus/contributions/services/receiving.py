@@ -24,18 +24,20 @@ from conspectus.contributions.models import (
     Version,
 )
 from conspectus.contributions.models.contributions import State
-from conspectus.contributions.queries.windows import Openness, Window, window_of
+from conspectus.contributions.queries.windows import CallWindow, window_of
 from conspectus.contributions.services.documents import apply_redactions, check_words, text_hash
 from conspectus.contributions.services.drafting import Draft, Who, write_who
 from conspectus.contributions.services.letters import mail_received
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.services.numbering import next_number
 from conspectus.contributions.services.settling import settle_version
+from conspectus.contributions.services.verifying import publication_options
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.models import RecordedLeaf
 from conspectus.core.recording import record
 from conspectus.core.turns import turns
+from conspectus.forums.rules import Standing
 from conspectus.record.canonical import JsonObject
 
 
@@ -52,7 +54,7 @@ class Submission:
     publish: str
 
 
-def check_open(call: Call, *, at: dt.datetime) -> Window:
+def check_open(call: Call, *, at: dt.datetime) -> CallWindow:
     """The window of a call that takes contributions at that moment.
 
     Raises:
@@ -77,7 +79,7 @@ def send_version(version: Version, *, at: dt.datetime, language: str) -> Version
     window = check_open(contribution.call, at=at)
     documents = list(version.documents.all())
     _check_complete(version, documents)
-    is_late = window.openness is Openness.LATE
+    is_late = window.standing is Standing.LATE
 
     def receive() -> Version:
         sent = Version.objects.filter(pk=version.pk, received__isnull=True).update(received=at)
@@ -105,7 +107,7 @@ def receive_at_once(
         SiteError: the text has no words, or too many.
     """
     window = check_open(call, at=at)
-    is_late = window.openness is Openness.LATE
+    is_late = window.standing is Standing.LATE
     key = key_of_form(form_key)
     secret = secret_of(key)
     contribution = Contribution(
@@ -226,7 +228,7 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             contribution=contribution,
             kind=kind,
             question=str(version.title or version.signed)[:500],
-            proposal={"do": "publish", "version": version.k},
+            proposal={"options": publication_options(contribution, k=version.k)},
         )
     if is_late:
         DeskItem.objects.create(
@@ -234,14 +236,14 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             contribution=contribution,
             kind=DeskItem.Kind.LATE,
             question=str(version.title or version.signed)[:500],
-            proposal={"do": "accept", "version": version.k},
+            proposal={"options": [{"do": "accept", "version": version.k}]},
         )
     mail_received(version, language=language)
     settle_version.enqueue(version.pk)
 
 
-def _closed_sentence(window: Window) -> str:
-    if window.openness is Openness.NOT_YET and window.opens is not None:
+def _closed_sentence(window: CallWindow) -> str:
+    if window.is_to_open and window.opens is not None:
         return _("This call opens on %(time)s (UTC); come back then.") % {
             "time": _shown(window.opens)
         }

@@ -64,6 +64,22 @@ def leave_register(contributions: Sequence[Contribution]) -> None:
     forget_texts(KIND, [f"{paths[contribution]}v{k}/" for contribution, k in versions])
 
 
+@transaction.atomic
+def refresh_holders(contributions: Sequence[Contribution]) -> None:
+    """Who is counted and linked as the holder of listed contributions, after parties changed."""
+    entries = RegisterEntry.objects.filter(contribution__in=contributions).select_related(
+        "contribution__current"
+    )
+    for entry in entries:
+        version = entry.contribution.current
+        if version is None:
+            continue
+        holder = holder_of(version, list(version.parties.select_related("organisation", "person")))
+        entry.holder_key = holder.key
+        entry.holder_path = "" if entry.unnamed else holder.path
+        entry.save(update_fields=["holder_key", "holder_path"])
+
+
 def _entry(
     version: Version, paragraphs: Sequence[Paragraph], parties: Sequence[Party]
 ) -> RegisterEntry:

@@ -26,9 +26,11 @@ from conspectus.people.services.organisations import (
 )
 
 Kind = DeskItem.Kind
+Option = dict[str, str | int]
+"""An answer that the desk offers: ``{"do": "country", "area": "FR"}``."""
 
 
-@task()
+@task(priority=-10)  # nobody waits for it
 def settle_version(version_id: int) -> None:
     """The job for a received version; run again, it changes nothing more."""
     version = Version.objects.select_related("contribution__cycle").filter(pk=version_id).first()
@@ -50,7 +52,8 @@ def _settle_country(version: Version) -> None:
     area = names.find(written)
     if area is None:
         proposed = names.propose(written, limit=3)
-        _ask(version, Kind.COUNTRY, written, {"areas": [one.code for one in proposed]})
+        areas: list[Option] = [{"do": "country", "area": one.code} for one in proposed]
+        _ask(version, Kind.COUNTRY, written, *areas)
     elif area.kind == Area.Kind.COUNTRY:
         version.country = area
     else:
@@ -71,16 +74,18 @@ def _settle_parties(version: Version) -> None:
 
 
 def _sign(version: Version, what: str, part: str, order: Iterator[int]) -> None:
+    """Who is not known is made under the name that was signed; a look-alike is never merged."""
     for name in version.as_written.get(what, ()):
         place = next(order)
         organisation = find_organisation(name)
         if organisation is None:
-            proposed = propose_organisations(name, limit=3)
-            if proposed:
-                answer = {"organisations": [one.pk for one in proposed], "name": name}
-                _ask(version, Kind.ORGANISATION, name, {**answer, "part": part, "order": place})
-                continue
+            alike = propose_organisations(name, limit=3)
             organisation = _new_organisation(name, version)
+            if organisation is not None and alike:
+                same: list[Option] = [
+                    {"do": "same", "organisation": organisation.pk, "as": one.pk} for one in alike
+                ]
+                _ask(version, Kind.ORGANISATION, name, *same)
         if organisation is not None:
             Party.objects.create(version=version, organisation=organisation, part=part, order=place)
 
@@ -91,7 +96,7 @@ def _new_organisation(name: str, version: Version) -> Organisation | None:
         return None
     made = create_organisation(name, country=version.country, region=version.region)
     if version.group is not None:
-        declare_group(made, group=version.group, by=version.contribution.email)
+        declare_group(made, group=version.group, by="form")
     return made
 
 
@@ -124,27 +129,27 @@ def _ask_about_texts(version: Version) -> None:
         if not document.text or (document.warnings and not document.corrected):
             is_doubtful = True
             said = document.warnings[0] if document.warnings else str(document)
-            _ask(version, Kind.EXTRACTION, str(said), {"do": "read", "document": document.pk})
+            _ask(version, Kind.EXTRACTION, str(said))
         if not document.file and not document.redactions.exists():
             propose_redactions(document, pieces_stored(document.text, document.blocks))
     waiting = Redaction.objects.filter(
         document__version=version, state=Redaction.State.PROPOSED
     ).values_list("pk", flat=True)
     if waiting:
-        _ask(version, Kind.REDACTION, str(version), {"do": "redact", "redactions": list(waiting)})
+        _ask(version, Kind.REDACTION, str(version), {"do": "redact", "version": version.pk})
     if is_doubtful:
         Contribution.objects.filter(pk=version.contribution_id, state=State.RECEIVED).update(
             state=State.NEEDS_ATTENTION
         )
 
 
-def _ask(version: Version, kind: str, question: str, proposal: dict[str, object]) -> None:
-    """One item a question, however often the job runs."""
+def _ask(version: Version, kind: str, question: str, *options: Option) -> None:
+    """One item a question, however often the job runs; to leave it is always an answer."""
     contribution = version.contribution
     DeskItem.objects.get_or_create(
         cycle=contribution.cycle,
         contribution=contribution,
         kind=kind,
-        question=question[:500],
-        defaults={"proposal": {"version": version.k, **proposal}},
+        question=" ".join(question.split())[:500],
+        defaults={"proposal": {"options": [*options, {"do": "leave"}]}},
     )

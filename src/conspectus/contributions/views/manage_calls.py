@@ -20,7 +20,7 @@ from conspectus.core.forms import saved
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Panel, add_panel, lines
 from conspectus.forums.models import Cycle
-from conspectus.forums.queries.lookup import cycle_at
+from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.people.rules import Role
 from conspectus.people.views.trail import trail_of
@@ -29,7 +29,7 @@ from conspectus.people.views.trail import trail_of
 @only_for(Role.SECRETARIAT)
 def call(request: HttpRequest, forum: str, cycle: str, call: str = "") -> HttpResponse:
     """A new call, or the words and dates of one; the second button also publishes it."""
-    found = cycle_at(forum, cycle)
+    found = cycle_here(request)
     row = get_object_or_404(found.calls, slug=call) if call else None
     form = CallForm(request.POST or None, cycle=found, call=row)
     publish = "publish" in request.POST
@@ -59,7 +59,7 @@ def _save(cycle: Cycle, row: Call | None, form: CallForm, *, publish: bool) -> C
 @require_POST
 def call_publish(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpResponse:
     """Makes a call public."""
-    found = cycle_at(forum, cycle)
+    found = cycle_here(request)
     try:
         publish_call(get_object_or_404(found.calls, slug=call))
         messages.success(request, _("The call is public."))

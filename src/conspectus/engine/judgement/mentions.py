@@ -47,6 +47,16 @@ def names_of_concept(concept: Concept) -> tuple[Concept, ...]:
     return (concept, *(tuple(other.split("_")) for other in others))
 
 
+@lru_cache(maxsize=5_000)
+def usual_name(concept: Concept) -> Concept:
+    """The concept of which this is another name: "network neutrality" for "net neutrality"."""
+    listed = pairs("same_concepts_en.txt")
+    name = "_".join(concept)
+    return next(
+        (tuple(usual.split("_")) for usual, others in listed.items() if name in others), concept
+    )
+
+
 @lru_cache(maxsize=20_000)
 def mentions(text: str) -> tuple[Mention, ...]:
     """All concepts that ``text`` names, with their generalisations, in order of place."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
-from conspectus.core.panels import panels_of
+from conspectus.core.panels import links_of, panels_of
 from conspectus.forums.forms.manage_cycle import (
     ACTIONS,
     DOCUMENT_KINDS,
@@ -29,6 +29,8 @@ from conspectus.people.rules import Role
 from conspectus.people.views.trail import trail_of
 
 FORM = "people/manage/form.html"
+PLACE = "manage-cycle"
+"""Where apps above register their panels (calls) and links (the desk) on a cycle's page."""
 
 
 @only_for(Role.SECRETARIAT)
@@ -67,7 +69,8 @@ def cycle(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         "themes": found.themes.all(),
         "phases": found.phases.all(),
         "documents": found.documents.all(),
-        "panels": panels_of("manage-cycle", found.scope),
+        "panels": panels_of(PLACE, found.scope),
+        "links": links_of(PLACE),
         "actions": ACTIONS,
         "document_kinds": DOCUMENT_KINDS,
     }

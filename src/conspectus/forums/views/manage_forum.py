@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from conspectus.people.rules import Role
 from conspectus.people.views.trail import trail_of
 
 FORM = "people/manage/form.html"
+ROWS = 50
 
 
 @only_for(Role.SECRETARIAT)
@@ -151,7 +153,7 @@ def glossary(request: HttpRequest, forum: str) -> HttpResponse:
     context = {
         "trail": trail_of(forum),
         "forum": found,
-        "entries": found.glossary.all(),
+        "page": Paginator(found.glossary.all(), ROWS).get_page(request.GET.get("page")),
         "form": form,
     }
     return render(request, "forums/manage/glossary.html", context)

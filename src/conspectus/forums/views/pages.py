@@ -62,10 +62,10 @@ def documents_page(request: HttpRequest, **_address: str) -> HttpResponse:
 
 @public
 @published
-def document_page(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponse:
+def document_page(request: HttpRequest, *, document: str, **_address: str) -> HttpResponse:
     """One dated document."""
-    document = get_object_or_404(published_documents(cycle_here(request)), slug=slug)
-    return _page(request, "document", document=document)
+    found = get_object_or_404(published_documents(cycle_here(request)), slug=document)
+    return _page(request, "document", document=found)
 
 
 @public

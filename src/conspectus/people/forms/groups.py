@@ -52,3 +52,4 @@ class AreaForm(TextsForm):
         super().__init__(data, initial={"un_group": area.un_group, "other_names": area.other_names})
         self.add_texts("names", str(_("Name")), LANGUAGES, texts=area.names)
         self.add_texts("footnote", str(_("Note")), LANGUAGES, texts=area.footnote, lines=2)
+        self.order_fields([name for name in self.fields if name.startswith("names_")])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from conspectus.formats.intake.folding import slug as slug_of
-from conspectus.people.models import Account, Person
+from conspectus.people.models import Account
+from conspectus.people.services.persons import create_person
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def edit_account(account: Account, *, name: str, language: str) -> Account:
         account.person.name = written
         account.person.save(update_fields=["name"])
     elif written:
-        account.person = Person.objects.create(slug=_free_slug(written), name=written)
+        account.person = create_person(written)
     account.save(update_fields=["language", "person"])
     return account
 
@@ -38,12 +38,3 @@ def account_for(email: str, *, language: str = "en") -> Account:
         # The first code that is sent to it confirms it.
         EmailAddress.objects.create(user=account, email=address, primary=True)
     return account
-
-
-def _free_slug(name: str) -> str:
-    wanted = slug_of(name, fallback="person")
-    taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    number = next(k for k in range(2, len(taken) + 3) if f"{wanted}-{k}" not in taken)
-    return f"{wanted}-{number}"

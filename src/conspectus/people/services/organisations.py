@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from conspectus.core.errors import SiteError
+from conspectus.core.models import Scope
+from conspectus.core.publication import mark_changed
+from conspectus.core.recording import record
 from conspectus.formats.intake.folding import fold, slug
 from conspectus.people.models import Area, Organisation, OrganisationName, StakeholderGroup
 
@@ -152,3 +156,65 @@ def add_alias(organisation: Organisation, name: str, *, language: str = "") -> O
             field="name",
         )
     return alias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationFacts:
+    """What the secretariat says of an organisation. ``aliases``: its other names, all of them."""
+
+    name: str
+    kind: str
+    country: Area | None = None
+    region: Area | None = None
+    parent: Organisation | None = None
+    website: str = ""
+    aliases: Sequence[str] = ()
+
+
+@transaction.atomic
+def edit_organisation(
+    organisation: Organisation, *, facts: OrganisationFacts, scope: Scope
+) -> Organisation:
+    """Changes what is known of an organisation; recorded. Its address stays, its old name finds it.
+
+    Raises:
+        SiteError: a name has no letters or is another organisation's; it is made part of itself.
+    """
+    if facts.parent is not None and organisation.pk in _above(facts.parent):
+        raise SiteError(_("An organisation is no part of itself; choose another."), field="parent")
+    names = [facts.name, *facts.aliases]
+    if facts.name != organisation.name:
+        names.append(organisation.name)
+    for name in names:
+        add_alias(organisation, name)
+    organisation.aliases.exclude(folded__in=[folded_name(name) for name in names]).delete()
+    organisation.name = " ".join(facts.name.split())
+    organisation.kind = facts.kind
+    organisation.country = facts.country
+    organisation.region = facts.region
+    organisation.parent = facts.parent
+    organisation.website = facts.website
+    organisation.save()
+    record(
+        "decision",
+        f"/{scope.path.split('/')[0]}/organisations/{organisation.slug}/",
+        {
+            "decision": "organisation",
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "country": facts.country.code if facts.country else "",
+            "names": sorted({" ".join(name.split()) for name in names}),
+        },
+    )
+    mark_changed(scope)
+    return organisation
+
+
+def _above(organisation: Organisation) -> set[int]:
+    """The organisation and all that it is part of."""
+    found: set[int] = set()
+    above: Organisation | None = organisation
+    while above is not None and above.pk not in found:
+        found.add(above.pk)
+        above = above.parent
+    return found

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,6 +28,8 @@ from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
 from conspectus.people.views.trail import trail_of
 
+ROWS = 50
+
 
 @only_for(Role.SECRETARIAT)
 def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
@@ -40,7 +43,7 @@ def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
         "trail": trail_of(forum),
         "form": form,
         "forum": forum,
-        "roles": roles_within(scope),
+        "page": Paginator(roles_within(scope), ROWS).get_page(request.GET.get("page")),
         "role_names": ROLE_NAMES,
     }
     return render(request, "people/manage/roles.html", context)

@@ -1,0 +1,177 @@
+"""Whether an acknowledged contribution can be lost, and how many a second are acknowledged.
+
+1. `kill -9` of all processes at random moments under load; then the site starts again.
+2. Power losses, simulated: `disk_log` says how, and what it does not model. The same with
+   synchronous=NORMAL must lose, or the simulation proves nothing.
+3. Text contributions a second through the one-page form, each acknowledged after its leaf is in
+   the public record; and again with 5 ms added to every flush (by strace).
+
+Prints one line of JSON last. Needs strace.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from disk_log import image_at, read_log, traced
+from site_process import Site
+from submitting import Load, submit
+
+CONNECTIONS = 24
+SLOWER = (
+    *("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"),
+    *("-e", "inject=fsync,fdatasync:delay_exit=5000"),
+)
+FULL = "conspectus.site.settings"
+NORMAL = "durability_normal"
+
+
+def prepared(folder: Path, name: str, settings: str = FULL) -> Site:
+    """An installation with an open call."""
+    site = Site(folder / name, settings=settings)
+    site.run("init")
+    site.ask("open_call")
+    return site
+
+
+def killed(folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
+    """Loses nothing, however often all processes are killed."""
+    with prepared(folder, "killed") as site:
+        return _killed(site, folder, times=times, luck=luck)
+
+
+def _killed(site: Site, folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
+    load = Load()
+    checkpoints = []
+    for turn in range(times):
+        site.start()
+        asyncio.run(_until_killed(site, load, prefix=f"k{turn}", after=luck.uniform(0.05, 1.2)))
+        note = folder / f"checkpoint-{turn}"
+        note.write_bytes((site.home / "record" / "checkpoint").read_bytes())
+        checkpoints.append(note)
+    found = site.ask("lost", [one.key for one in load.sent])
+    since = [word for note in checkpoints for word in ("--since", str(note))]
+    site.run("verify-record", *since)
+    return _told(load, found) | {"times": times, "order": site.ask("order")}
+
+
+async def _until_killed(site: Site, load: Load, *, prefix: str, after: float) -> None:
+    sending = asyncio.create_task(
+        submit(site.port, load=load, prefix=prefix, connections=CONNECTIONS, seconds=60)
+    )
+    await asyncio.sleep(0.3 + after)
+    site.kill()
+    await sending
+
+
+def without_power(
+    folder: Path, *, times: int, luck: random.Random, settings: str = FULL
+) -> dict[str, Any]:
+    """Cuts the power at random moments of one run under load, each time from the same log."""
+    name = settings.rpartition(".")[2]
+    site = prepared(folder, name, settings)
+    before = site.copy(folder / f"{name}-before")
+    log = folder / f"{name}-calls" / "log"
+    log.parent.mkdir()
+    load = Load()
+    with site:
+        site.start(traced([], log))
+        asyncio.run(submit(site.port, load=load, prefix="p", connections=CONNECTIONS, seconds=6))
+        site.stop()
+    calls = read_log(log)
+    first, last = (pick(one.acknowledged for one in load.sent) for pick in (min, max))
+    absent = unproven = due = 0
+    for turn in range(times):
+        moment = luck.randrange(first, last)
+        image = Site(folder / f"{name}-{turn}")
+        image_at(
+            moment,
+            calls,
+            root=site.home,
+            before=before,
+            target=image.home,
+            luck=random.Random(turn) if turn % 2 else None,
+        )
+        keys = [one.key for one in load.sent if one.acknowledged < moment]
+        found = image.ask("lost", keys)
+        image.run("verify-record")
+        due, absent = due + len(keys), absent + len(found["absent"])
+        unproven += len(found["unproven"])
+        shutil.rmtree(image.home)
+    told = {"times": times, "acknowledged": due, "lost": absent, "without_receipt": unproven}
+    return told | {"calls": len(calls), "refused": len(load.refused)}
+
+
+def speed(
+    folder: Path, name: str, *, seconds: float, before: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Acknowledged contributions a second."""
+    with prepared(folder, name) as site:
+        return _speed(site, seconds=seconds, before=before)
+
+
+def _speed(site: Site, *, seconds: float, before: tuple[str, ...]) -> dict[str, Any]:
+    first_page = site.start(before)
+    memory = site.memory()
+    asyncio.run(submit(site.port, load=Load(), prefix="w", connections=CONNECTIONS, seconds=1.5))
+    load = Load()
+    asyncio.run(submit(site.port, load=load, prefix="s", connections=CONNECTIONS, seconds=seconds))
+    time.sleep(1)
+    site.stop()
+    found = site.ask("lost", [one.key for one in load.sent])
+    return _told(load, found) | {
+        "a_second": round(len(load.sent) / load.seconds, 1),
+        "wait_ms": {"median": round(load.waits(0.5), 1), "p95": round(load.waits(0.95), 1)},
+        "first_page_s": round(first_page, 2),
+        "pss_mb_at_rest": round(memory, 1),
+    }
+
+
+def _told(load: Load, found: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        "acknowledged": len(load.sent),
+        "lost": len(found["absent"]),
+        "without_receipt": len(found["unproven"]),
+        "refused": len(load.refused),
+    }
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--power-losses", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--seed", type=int, default=2007)
+    given = parser.parse_args()
+    luck = random.Random(given.seed)
+    with tempfile.TemporaryDirectory(prefix="durability-") as made:
+        folder = Path(made)
+        print(
+            json.dumps(
+                {
+                    "benchmark": "durability",
+                    "speed": speed(folder, "speed", seconds=given.seconds),
+                    "speed_5ms_slower_flushes": speed(
+                        folder, "slow", seconds=given.seconds, before=SLOWER
+                    ),
+                    "kill_9": killed(folder, times=given.kills, luck=luck),
+                    "power_loss": without_power(folder, times=given.power_losses, luck=luck),
+                    "power_loss_synchronous_normal": without_power(
+                        folder, times=given.power_losses, luck=luck, settings=NORMAL
+                    ),
+                }
+            )
+        )
+
+
+if __name__ == "__main__":
+    main()

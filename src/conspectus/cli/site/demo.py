@@ -1,0 +1,116 @@
+"""``conspectus demo``: the embedded sample as a complete forum."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from conspectus.cli.cache import DiskCache, cache_folder
+from conspectus.cli.exits import Exit
+from conspectus.cli.loading import processors
+from conspectus.cli.options import json_option
+from conspectus.cli.site.homes import is_installed
+from conspectus.cli.site.installation import enter, install
+from conspectus.cli.site.serve import BIND, name_the_site, parted, require_free
+from conspectus.cli.terminal import Terminal
+
+SAMPLE = "conspectus.sample"
+FORUM = "meridian"
+CYCLE = "2026"
+SECRETARIAT = "secretariat@example.org"
+
+
+@click.command("demo")
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default="demo-out"
+)
+@click.option("--bind", default=BIND, show_default=True, metavar="ADDRESS:PORT")
+@click.option(
+    "--serve/--no-serve",
+    "serves",
+    default=None,
+    help="Serve it afterwards; default: where a terminal is attached.",
+)
+@json_option
+def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> int:
+    """Make an installation in DIR with the embedded sample: call, register, paper; serve it.
+
+    Run again, it goes on with what is there.
+    """
+    terminal = Terminal(as_json=as_json)
+    serves = sys.stdout.isatty() if serves is None else serves
+    host, port = parted(bind)
+    if serves:
+        require_free(host, port)
+    name_the_site(host, port)
+    home = folder / "home"
+    (enter if is_installed(home) else install)(home)
+    paper = _filled(home, terminal)
+    link = _secretariat()
+    site = f"http://{bind}/en/{FORUM}/{CYCLE}"
+    terminal.say(f"The forum is in {home}, the paper with its evidence in {paper}.")
+    terminal.say(f"Read it at {site}/")
+    terminal.say(f"Register: {site}/contributions/   Paper: {site}/papers/1/")
+    terminal.say(f"Sign in as its secretariat, once: {link}")
+    terminal.result({"home": str(home), "paper": str(paper), "address": f"{site}/", "link": link})
+    if serves:
+        terminal.say("Ctrl-C ends it.")
+        importlib.import_module("conspectus.cli.site.processes").serve(host, port)
+    else:
+        terminal.say(f"Serve it with: conspectus serve --home {home} --bind {bind}")
+    return Exit.DONE
+
+
+def _filled(home: Path, terminal: Terminal) -> Path:
+    """The sample's contributions and its paper; the folder with the evidence."""
+    models = importlib.import_module("conspectus.synthesis.models")
+    importing = importlib.import_module("conspectus.contributions.services.importing")
+    with terminal.progress() as tell:
+        result = importing.import_folder(
+            _sample(),
+            forum=FORUM,
+            cycle=CYCLE,
+            publish=True,
+            jobs=processors(),
+            progress=tell,
+            cache=DiskCache(cache_folder()),
+        )
+    terminal.say(f"{result.contributions} contributions were imported and published.")
+    version = models.PaperVersion.objects.filter(paper__cycle__scope__path=f"{FORUM}/{CYCLE}")
+    found = version.filter(state=models.PaperVersion.State.READY).order_by("pk").last()
+    if found is None:
+        found = _made_paper(terminal)
+    importlib.import_module("conspectus.core.sequencer").settle()
+    return home / "papers" / str(found.folder)
+
+
+def _made_paper(terminal: Terminal) -> Any:  # noqa: ANN401 - a model, known once Django is set up
+    """The engine's run over the register, and its paper made public as a working draft."""
+    papers = importlib.import_module("conspectus.synthesis.services.papers")
+    calls = importlib.import_module("conspectus.contributions.models").Call.objects
+    terminal.say("The paper is being made.")
+    call = calls.get(cycle__scope__path=f"{FORUM}/{CYCLE}")
+    version = papers.ask_for_paper(call, by=None)
+    importlib.import_module("conspectus.cli.site.work").do_all_jobs()
+    version.refresh_from_db()
+    if version.state != version.State.READY:
+        raise RuntimeError(f"The paper was not made: {version.error}")
+    return papers.publish_paper(version, status=version.status)
+
+
+def _secretariat() -> str:
+    people = importlib.import_module("conspectus.people.services.administrators")
+    return str(people.sign_in_link(people.make_administrator(SECRETARIAT)))
+
+
+def _sample() -> Path:
+    """Where the sample lies, without loading what builds it."""
+    found = importlib.util.find_spec(SAMPLE)
+    if found is None or found.origin is None:
+        raise RuntimeError("The sample is not installed.")
+    return Path(found.origin).parent / "data"

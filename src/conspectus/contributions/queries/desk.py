@@ -1,0 +1,157 @@
+"""What waits on the secretariat's desk, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from conspectus.contributions.models import DeskItem
+from conspectus.contributions.options import Option, named_in, options_of
+from conspectus.core.text import in_language
+from conspectus.forums.models import Cycle
+from conspectus.people.models import Area, Organisation, StakeholderGroup
+
+PAGE = 50
+Kind = DeskItem.Kind
+
+KINDS: Mapping[str, Any] = {
+    Kind.TO_PUBLISH: gettext_lazy("To be published"),
+    Kind.SECOND_VERSION: gettext_lazy("Newer version"),
+    Kind.LATE: gettext_lazy("Late"),
+    Kind.EXTRACTION: gettext_lazy("Text read with doubt"),
+    Kind.FILE_MISSING: gettext_lazy("No text"),
+    Kind.COUNTRY: gettext_lazy("Country not known"),
+    Kind.ORGANISATION: gettext_lazy("Organization not certain"),
+    Kind.GROUP: gettext_lazy("Stakeholder group not known"),
+    Kind.DUPLICATE: gettext_lazy("Possible duplicate"),
+    Kind.CAMPAIGN: gettext_lazy("Possible campaign"),
+    Kind.REDACTION: gettext_lazy("Personal data to redact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as a button: ``place`` among the item's options."""
+
+    place: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One line of the desk."""
+
+    key: int
+    kind: str
+    question: str
+    contribution: int | None
+    title: str
+    language: str
+    is_public: bool
+    answers: tuple[Answer, ...]
+
+
+def waiting_items(cycle: Cycle, *, kind: str = "", words: str = "") -> QuerySet[DeskItem]:
+    """What waits, the oldest first; of one kind, or about words, where asked."""
+    items = DeskItem.objects.filter(cycle=cycle, state=DeskItem.State.WAITING)
+    if kind in KINDS:
+        items = items.filter(kind=kind)
+    if words:
+        number = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else None
+        items = items.filter(
+            Q(question__icontains=words)
+            | (Q(contribution__number=number) if number is not None else Q(pk__in=()))
+        )
+    return items.select_related("contribution__current").order_by("kind", "id")
+
+
+def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
+    """(kind, its words, how many wait), in the order of work; one query."""
+    found = dict(
+        DeskItem.objects.filter(cycle=cycle, state=DeskItem.State.WAITING)
+        .order_by()
+        .values_list("kind")
+        .annotate(count=Count("pk"))
+    )
+    return [(kind, KINDS[kind], found[kind]) for kind in KINDS if kind in found]
+
+
+def shown_items(items: Iterable[DeskItem]) -> list[WaitingItem]:
+    """The items with their answers in words; three queries at most for any number of them."""
+    rows = [(item, options_of(item)) for item in items]
+    every = [option for _item, options in rows for option in options]
+    names = _names(every)
+    return [_shown(item, options, names) for item, options in rows]
+
+
+Names = Mapping[tuple[str, Any], str]
+
+
+def _names(options: list[Option]) -> Names:
+    """The names of areas, organisations and groups that the options speak of."""
+    names: dict[tuple[str, Any], str] = {}
+    codes = named_in(options, "area")
+    if codes:
+        for code, texts in Area.objects.filter(code__in=codes).values_list("code", "names"):
+            names["area", code] = in_language(texts)[0] or code
+    keys = named_in(options, "organisation") | named_in(options, "as")
+    if keys:
+        for key, name in Organisation.objects.filter(pk__in=keys).values_list("pk", "name"):
+            names["organisation", key] = name
+    groups = named_in(options, "group")
+    if groups:
+        for key, texts in StakeholderGroup.objects.filter(pk__in=groups).values_list("pk", "names"):
+            names["group", key] = in_language(texts)[0]
+    return names
+
+
+def _shown(item: DeskItem, options: Sequence[Option], names: Names) -> WaitingItem:
+    contribution = item.contribution
+    current = contribution.current if contribution else None
+    return WaitingItem(
+        key=item.pk,
+        kind=item.kind,
+        question=item.question,
+        contribution=contribution.number if contribution else None,
+        title=current.title if current else "",
+        language=current.language if current else "",
+        is_public=bool(contribution and contribution.published),
+        answers=tuple(
+            Answer(place, label_of(option, names)) for place, option in enumerate(options)
+        ),
+    )
+
+
+def label_of(option: Option, names: Names) -> str:
+    """An answer in a few words."""
+    match option.get("do"):
+        case "country":
+            return names.get(("area", option["area"]), str(option["area"]))
+        case "group":
+            return names.get(("group", option["group"]), str(option["group"]))
+        case "same":
+            return _("It is %(name)s") % {"name": names.get(("organisation", option["as"]), "?")}
+        case "party":
+            name = names.get(("organisation", option["organisation"]), "?")
+            return _("It is %(name)s") % {"name": name}
+        case "new party":
+            return _("It is another organization")
+        case "duplicate":
+            return _("Count it once")
+        case other:
+            return _plain(str(other))
+
+
+def _plain(do: str) -> str:
+    return {
+        "publish": _("Publish"),
+        "campaign": _("It is a campaign"),
+        "accept late": _("Accept, marked late"),
+        "redact": _("Redact what is proposed"),
+        "keep": _("Keep the text as it is"),
+    }.get(do, pgettext("answer", "Leave as it is"))

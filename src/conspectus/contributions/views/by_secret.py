@@ -1,0 +1,78 @@
+"""The gate of a contributor's own pages: whoever holds the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from conspectus.contributions.models import Contribution
+from conspectus.contributions.queries.drafts import contribution_behind
+from conspectus.core.published import scope_at
+from conspectus.people.gates import by_link
+
+OwnView = Callable[..., HttpResponseBase]
+
+
+def contributor(view: OwnView) -> OwnView:
+    """Hands the contribution behind the secret to the view; 404 where there is none.
+
+    These pages need no cookie, so their forms carry no token against forged requests: nothing
+    that a browser sends by itself opens them, only the secret in the address (decision 0023).
+    """
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def behind(
+        request: HttpRequest,
+        forum: str,
+        cycle: str,
+        secret: str,
+        **rest: Any,  # noqa: ANN401 - the address's other parts
+    ) -> HttpResponseBase:
+        found = contribution_behind(secret, forum=forum, cycle=cycle)
+        request.scope = found.cycle.scope  # type: ignore[attr-defined]
+        response = view(request, found, secret=secret, **rest)
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return by_link(behind)
+
+
+def by_form(view: OwnView) -> OwnView:
+    """A page with a form for everybody, that needs no cookie and is never stored."""
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def open_form(
+        request: HttpRequest,
+        forum: str,
+        cycle: str,
+        **rest: Any,  # noqa: ANN401 - the address's other parts
+    ) -> HttpResponseBase:
+        request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
+        return view(request, forum=forum, cycle=cycle, **rest)
+
+    return by_link(open_form)
+
+
+def place(contribution: Contribution, secret: str) -> dict[str, str]:
+    """The parts of an address of these pages."""
+    return {
+        "forum": contribution.cycle.forum.slug,
+        "cycle": contribution.cycle.slug,
+        "secret": secret,
+    }
+
+
+def to_page(name: str, contribution: Contribution, secret: str) -> HttpResponse:
+    """Leads to one of these pages."""
+    return HttpResponseRedirect(reverse(name, kwargs=place(contribution, secret)))

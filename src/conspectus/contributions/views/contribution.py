@@ -1,0 +1,148 @@
+"""The page of a contribution: its published text with an address for every paragraph."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from conspectus.contributions.models import Version
+from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.queries.pages import (
+    GONE,
+    contribution_at,
+    documents_of,
+    files_called,
+    part_of_paragraph,
+    versions_at,
+)
+from conspectus.contributions.reflections import reflections_of
+from conspectus.core.home import files_folder
+from conspectus.core.published import published, scope_of
+from conspectus.forums.queries.pages import cycle_here
+from conspectus.people.gates import public
+
+
+@public
+@published
+def newest(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponseBase:
+    """Leads to the newest published version; a withdrawn one answers 410."""
+    found = contribution_at(scope_of(request), number)
+    if found is None or (found.current is None and found.state not in GONE):
+        raise Http404
+    if found.state in GONE:
+        return _tombstone(request, number, found.state)
+    if found.current is None or found.current.published is None:
+        raise Http404
+    return redirect(
+        "contribution-version", forum=forum, cycle=cycle, number=number, version=found.current.k
+    )
+
+
+@public
+@published
+def version(
+    request: HttpRequest, *, forum: str, cycle: str, number: int, version: int, part: int = 1
+) -> HttpResponse:
+    """One page of a version's text, with everything that is known about it."""
+    del forum, cycle
+    versions = versions_at(scope_of(request), number)
+    if versions and versions[0].contribution.state in GONE:
+        return _tombstone(request, number, versions[0].contribution.state)
+    shown = [one for one in versions if one.published is not None]
+    found = next((one for one in shown if one.k == version), None)
+    if found is None or not 1 <= part <= (getattr(found, "parts", None) or 1):
+        raise Http404
+    here = cycle_here(request)
+    base = f"/{get_language()}/{here.scope.path}/contributions/{number}/"
+    return render(
+        request,
+        "contributions/contribution.html",
+        {
+            "cycle": here,
+            "base": base,
+            "people": f"/{get_language()}/{here.forum.slug}/",
+            "address": f"{settings.PUBLIC_ADDRESS}{base}v{found.k}/",
+            "contribution": found.contribution,
+            "entry": getattr(found.contribution, "entry", None),
+            "version": found,
+            "versions": shown,
+            "is_named": found.publish == Publish.NAMED,
+            "kind": _unnamed_kind(found),
+            "part": part,
+            "parts": getattr(found, "parts", None) or 1,
+            "documents": documents_of(found, part),
+        },
+    )
+
+
+def _unnamed_kind(found: Version) -> str:
+    entry = getattr(found.contribution, "entry", None)
+    return entry.unnamed if entry else ""
+
+
+def _tombstone(request: HttpRequest, number: int, state: str) -> HttpResponse:
+    return render(
+        request,
+        "contributions/gone.html",
+        {"cycle": cycle_here(request), "number": number, "state": state},
+        status=410,
+    )
+
+
+@public
+@published
+def paragraph(
+    request: HttpRequest, *, forum: str, cycle: str, number: int, version: int, paragraph: int
+) -> HttpResponseBase:
+    """Leads to the page that holds the paragraph."""
+    part = part_of_paragraph(scope_of(request), number, version, paragraph)
+    found = contribution_at(scope_of(request), number)
+    if found is not None and found.state in GONE:
+        return _tombstone(request, number, found.state)
+    if part is None:
+        raise Http404
+    base = f"/{get_language()}/{forum}/{cycle}/contributions/{number}/v{version}/"
+    return redirect(f"{base}{f'part/{part}/' if part > 1 else ''}#p{paragraph}")
+
+
+@public
+@published
+def file(request: HttpRequest, *, number: int, name: str, **_address: str) -> HttpResponseBase:
+    """The file that was sent, to be kept and never shown by the browser."""
+    document = files_called(scope_of(request), number, name).first()
+    if document is None:
+        raise Http404
+    if document.version.contribution.state in GONE:
+        return _tombstone(request, number, document.version.contribution.state)
+    path = files_folder() / document.file
+    if document.version.publish != Publish.NAMED or not path.is_file():
+        raise Http404
+    answer = FileResponse(path.open("rb"), content_type=document.media_type)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@public
+@published
+def reflected(request: HttpRequest, *, number: int, **_address: str) -> HttpResponse:
+    """The sentences of public papers that cite this contribution."""
+    found = contribution_at(scope_of(request), number)
+    if found is None or found.current is None or found.state in GONE:
+        raise Http404
+    return render(
+        request,
+        "contributions/reflected.html",
+        {
+            "cycle": cycle_here(request),
+            "number": number,
+            "title": found.current.title,
+            "title_language": found.current.language,
+            "reflections": reflections_of(found.pk),
+        },
+    )

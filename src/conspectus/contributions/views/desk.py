@@ -1,0 +1,139 @@
+"""The secretariat's desk: one list of what waits, each with a proposed answer and one click."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conspectus.contributions.forms.desk import AnswerForm
+from conspectus.contributions.models import DeskItem
+from conspectus.contributions.options import options_of
+from conspectus.contributions.queries.desk import (
+    KINDS,
+    PAGE,
+    shown_items,
+    waiting_counts,
+    waiting_items,
+)
+from conspectus.contributions.services.answering import accept_items, answer_item, dismiss_items
+from conspectus.contributions.services.documents import correct_text
+from conspectus.core.errors import SiteError
+from conspectus.core.forms import saved
+from conspectus.forums.models import Cycle
+from conspectus.forums.queries.pages import cycle_here
+from conspectus.people.gates import only_for
+from conspectus.people.models import Account
+from conspectus.people.rules import Role
+
+
+@only_for(Role.SECRETARIAT)
+def desk(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
+    """What waits; a button answers one item, the boxes and two buttons answer many."""
+    del forum, cycle
+    here = cycle_here(request)
+    if request.method == "POST":
+        _answer(request, here)
+        return redirect(request.get_full_path())
+    kind = request.GET.get("kind", "")
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    page = Paginator(waiting_items(here, kind=kind, words=words), PAGE).get_page(
+        request.GET.get("page")
+    )
+    query = "&".join(f"{name}={value}" for name, value in (("kind", kind), ("q", words)) if value)
+    return render(
+        request,
+        "contributions/desk.html",
+        {
+            "cycle": here,
+            "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
+            "kind": kind if kind in KINDS else "",
+            "kinds": dict(KINDS),
+            "words": words,
+            "counts": waiting_counts(here),
+            "items": shown_items(page.object_list),
+            "page": page,
+            "query": query.replace(" ", "+"),
+        },
+    )
+
+
+def _answer(request: HttpRequest, here: Cycle) -> None:
+    """One answer ("12:0": of item 12, its first option), or one for all that are ticked."""
+    by = cast("Account", request.user)
+    try:
+        done = _one(request, here, by) or _many(request, here, by)
+    except SiteError as error:
+        messages.error(request, str(error))
+        return
+    if done:
+        said = ngettext("%(count)s answered.", "%(count)s answered.", done)
+        messages.success(request, said % {"count": done})
+    else:
+        messages.error(request, _("Nothing was chosen; tick a box first."))
+
+
+def _one(request: HttpRequest, here: Cycle, by: Account) -> int:
+    key, found, place = request.POST.get("answer", "").partition(":")
+    if not found or not key.isdigit() or not place.isdigit():
+        return 0
+    item = get_object_or_404(DeskItem, pk=int(key), cycle=here)
+    options = options_of(item)
+    if int(place) >= len(options):
+        raise SiteError(_("This answer is not one of those offered; choose another."))
+    answer_item(item, option=options[int(place)], by=by)
+    return 1
+
+
+def _many(request: HttpRequest, here: Cycle, by: Account) -> int:
+    keys = [int(key) for key in request.POST.getlist("item") if key.isdigit()][:500]
+    items = list(DeskItem.objects.filter(pk__in=keys, cycle=here).select_related("contribution"))
+    if request.POST.get("all") == "accept":
+        return accept_items(items, by=by)
+    if request.POST.get("all") == "dismiss":
+        return dismiss_items(items, by=by)
+    return 0
+
+
+@only_for(Role.SECRETARIAT)
+def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpResponse:
+    """One item with what it is about, and any other answer."""
+    here = cycle_here(request)
+    item = get_object_or_404(
+        DeskItem.objects.select_related("contribution__current", "contribution__cycle__scope"),
+        pk=key,
+        cycle=here,
+    )
+    form = AnswerForm(request.POST or None, item=item)
+    if request.method == "POST" and saved(
+        form, lambda: _save(item, form, cast("Account", request.user))
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("desk", forum=forum, cycle=cycle)
+    return render(
+        request,
+        "contributions/desk_item.html",
+        {
+            "cycle": here,
+            "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
+            "item": item,
+            "shown": shown_items([item])[0],
+            "kinds": dict(KINDS),
+            "form": form,
+            "version": form.version,
+            "documents": form.documents,
+        },
+    )
+
+
+def _save(item: DeskItem, form: AnswerForm, by: Account) -> None:
+    for document in form.documents:
+        text = form.cleaned_data.get(f"text_{document.pk}")
+        if text:
+            correct_text(document, text=text)
+    answer_item(item, option=form.option(), by=by)

@@ -1,0 +1,100 @@
+"""The public register: its list, its feed, and everything in it to take away."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, gettext
+
+from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
+from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
+from conspectus.contributions.queries.tally import tally
+from conspectus.core.published import published
+from conspectus.core.text import in_language
+from conspectus.forums.queries.pages import cycle_here
+from conspectus.people.gates import public
+
+NEWEST = 50
+
+
+@public
+@published
+def register(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The list with its filters, counts and balance."""
+    cycle = cycle_here(request)
+    asked = RegisterFilter.read(request.GET)
+    page = RegisterPage(cycle, asked, _number(request.GET.get("page", "")))
+    everything, found = tally(cycle, asked)
+    pages = max(1, -(-found.contributions // PAGE))
+    return render(
+        request,
+        "contributions/register.html",
+        {
+            "cycle": cycle,
+            "base": f"/{get_language()}/{cycle.scope.path}/contributions/",
+            "people": f"/{get_language()}/{cycle.forum.slug}/",
+            "asked": asked,
+            "rows": page.rows,
+            "number": page.number,
+            "pages": pages,
+            "everything": everything,
+            "found": found,
+            "names": {
+                name: {one.key: in_language(one.names)[0] or one.key for one in facets}
+                for name, facets in everything.facets.items()
+            },
+            "languages": dict(settings.LANGUAGES),
+        },
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+@public
+@published
+def feed(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The newest contributions (RFC 4287)."""
+    cycle = cycle_here(request)
+    base = f"{settings.PUBLIC_ADDRESS}/{get_language()}/{cycle.scope.path}/contributions/"
+    made = Atom1Feed(
+        title=f"{in_language(cycle.names)[0]}: {gettext('Contributions')}",
+        link=base,
+        description="",
+        language=get_language() or "en",
+        feed_url=f"{base}feed.atom",
+        feed_guid=base,
+    )
+    entries = cycle.entries.order_by("-contribution__published", "-number")
+    for entry in entries.select_related("contribution")[:NEWEST]:
+        address = f"{base}{entry.number}/v{entry.k}/"
+        made.add_item(
+            title=f"{entry.number}. {entry.title}",
+            link=address,
+            description=entry.holder or gettext("Published without name"),
+            unique_id=address,
+            pubdate=entry.received,
+            updateddate=entry.contribution.published,
+        )
+    return HttpResponse(
+        made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+@public
+@published
+def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponseBase:
+    """The whole register as CSV, JSON, or a ZIP file with all texts and files."""
+    cycle = cycle_here(request)
+    name = f"{cycle.scope.path.replace('/', '-')}-contributions.{kind}"
+    if kind == "csv":
+        answer = StreamingHttpResponse(csv_lines(cycle), content_type="text/csv; charset=utf-8")
+    elif kind == "json":
+        answer = StreamingHttpResponse(json_lines(cycle), content_type="application/json")
+    else:
+        answer = StreamingHttpResponse(zip_chunks(cycle), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,135 @@
+"""Every type of page of the site, found through the matrix of permissions.
+
+A route that answers a GET in the matrix is a page type: it is asked for as the first role to which
+it opens, anonymous first. What is more than "one of each" is added here:
+
+- `FILLERS`: what makes lists long. Each is called with the world and how many more rows to make;
+  whoever adds a list page adds what fills it.
+- `MORE`: further addresses, such as a list with a filter, a second page or a form with errors.
+- `NOT_PUBLIC_READING`: pages that anybody may open, but as part of a task and not of reading; the
+  limit of queries for them is that of personal pages.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
+from tests.contracts.permission_world import BEFORE, ROLES, World
+from tests.contracts.routes import routes
+from tests.factories_site import a_contribution
+
+TABLE = Path(__file__).with_name("permissions.csv")
+
+
+@dataclass(frozen=True)
+class PageType:
+    """``query``: after the address; ``data``: of a POST (a form with errors), else a GET."""
+
+    route: str
+    role: str
+    arguments: dict[str, object] = field(compare=False)
+    query: str = ""
+    data: dict[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.route + self.query + (" sent" if self.data is not None else "")
+
+    def address(self, language: str) -> str:
+        with override(language):
+            return reverse(self.route, kwargs=self.arguments or None) + self.query
+
+    def asked(self, world: World, language: str = "en") -> HttpResponse:
+        client = world.clients[self.role]
+        if self.data is not None:
+            return client.post(self.address(language), self.data)
+        return client.get(self.address(language))
+
+
+@dataclass(frozen=True)
+class More:
+    """A further address of a route, for the role that the matrix lets in."""
+
+    route: str
+    query: str = ""
+    data: dict[str, str] | None = None
+
+
+MORE: list[More] = [
+    More("account_login", data={"login": "nobody", "password": ""}),
+    More("account_signup", data={"email": "no address"}),
+    More("manage-new-call", data={"slug": "A b"}),
+    More("manage-new-cycle", data={"slug": "en"}),
+]
+
+NOT_PUBLIC_READING = ("account_", "sitemap")
+"""Beginnings of names of routes."""
+
+
+def fill_forum(world: World, count: int) -> None:
+    """Themes, documents, phases, terms and paragraphs of the mandate."""
+    cycle = world.cycle
+    for n in range(count):
+        paragraph = MandateParagraph.objects.create(
+            forum=cycle.forum, slug=f"more-{n}", instrument="Agenda", number=f"72 ({n})"
+        )
+        theme = Theme.objects.create(cycle=cycle, slug=f"more-{n}", names={"en": f"Theme {n}"})
+        theme.mandate.add(paragraph)
+        CycleDocument.objects.create(
+            cycle=cycle,
+            slug=f"more-{n}",
+            titles={"en": f"Note {n}"},
+            date=BEFORE.date(),
+            published=BEFORE,
+        )
+        GlossaryEntry.objects.create(forum=cycle.forum, term=f"Term {n}", meaning="a word")
+        Phase.objects.create(cycle=cycle, action="comment", opens=BEFORE, subject=f"x/{n}")
+
+
+def fill_register(world: World, count: int) -> None:
+    """Published contributions."""
+    for n in range(count):
+        a_contribution(world.call, signed=f"Organisation {n}")
+
+
+FILLERS: list[Callable[[World, int], None]] = [fill_forum, fill_register]
+
+
+def fill(world: World, count: int = 49) -> None:
+    """So that every list has fifty rows."""
+    for filler in FILLERS:
+        filler(world, count)
+
+
+def page_types(world: World) -> list[PageType]:
+    """All of them, in the order of their names."""
+    known = {route.name: route for route in routes()}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        opening = {
+            row["route"]: next((role for role in ROLES if row[role] == "200"), None)
+            for row in csv.DictReader(file)
+            if row["method"] == "GET" and not row["state"]
+        }
+
+    def made(name: str, query: str = "", data: dict[str, str] | None = None) -> PageType:
+        role = opening[name]
+        assert role, f"{name} opens to nobody"
+        arguments = world.arguments_for(name, known[name].names, role)
+        return PageType(name, role, arguments, query, data)
+
+    found = [made(name) for name, role in opening.items() if role]
+    found += [made(one.route, one.query, one.data) for one in MORE if one.route in known]
+    return sorted(found, key=lambda one: one.name)
+
+
+def is_reading(page: PageType) -> bool:
+    """Whether it is a page that anybody reads."""
+    return page.role == "anonymous" and not page.route.startswith(NOT_PUBLIC_READING)

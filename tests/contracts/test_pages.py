@@ -1,0 +1,175 @@
+"""What holds for every page: language, headers, no script, weight, queries; nobody's cookies."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from conspectus.site.static_files import static_files
+from tests.contracts.page_types import fill, is_reading, page_types
+from tests.contracts.permission_world import build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+READING, PERSONAL = 3, 10
+"""SQL statements that a page may cost."""
+
+FIRST_WINDOW = 14_000
+"""Bytes that reach a reader in the first round trip: HTML and style, compressed."""
+
+
+class Elements(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.all.append((tag, dict(attributes)))
+
+    def named(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.all if tag == name]
+
+
+@pytest.fixture
+def world():
+    return build()
+
+
+def asked(page, world, language="en"):
+    """The answer; whatever the request changed is undone."""
+    with transaction.atomic():
+        answer = page.asked(world, language)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_html(answer) -> bool:
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("zh", "ltr")])
+def test_every_page_says_its_language_and_has_one_heading(world, language, direction):
+    wrong = []
+    for page in page_types(world):
+        answer = asked(page, world, language)
+        if not is_html(answer):
+            continue
+        found = Elements(answer.content.decode())
+        (html,) = found.named("html")
+        if (html["lang"], html["dir"]) != (language, direction):
+            wrong.append((page.name, html))
+        if len(found.named("h1")) != 1:
+            wrong.append((page.name, f"{len(found.named('h1'))} h1"))
+        if not re.search(r"<title>[^<]*\w[^<]*</title>", answer.content.decode()):
+            wrong.append((page.name, "no title"))
+    assert wrong == []
+
+
+def test_every_page_has_the_headers_of_the_site(world):
+    wrong = []
+    for page in page_types(world):
+        answer = asked(page, world)
+        policy = answer.get("Content-Security-Policy", "")
+        expected = {
+            "default-src 'none'" in policy,
+            "unsafe" not in policy,
+            "http" not in policy,
+            answer.get("X-Content-Type-Options") == "nosniff",
+            answer.get("X-Frame-Options") == "DENY",
+            answer.get("Referrer-Policy") in {"same-origin", "no-referrer"},
+            answer.get("Cross-Origin-Opener-Policy") == "same-origin",
+        }
+        if expected != {True}:
+            wrong.append((page.name, dict(answer.headers)))
+    assert wrong == []
+
+
+def test_no_page_has_script_or_style_of_its_own_or_asks_anybody_else(world):
+    wrong = []
+    for page in page_types(world):
+        answer = asked(page, world)
+        if not is_html(answer):
+            continue
+        found = Elements(answer.content.decode())
+        for tag, attributes in found.all:
+            inline = {name for name in attributes if name == "style" or name.startswith("on")}
+            source = (
+                attributes.get("src") or (attributes.get("href") if tag == "link" else "") or ""
+            )
+            fetched = tag in {"img", "script", "iframe", "source", "object", "embed"}
+            asks = attributes.get("rel") in {"stylesheet", "icon", "preload"} or fetched
+            if inline or tag in {"style", "iframe", "object", "embed", "base"}:
+                wrong.append((page.name, tag, sorted(inline)))
+            if tag == "script" and not source:
+                wrong.append((page.name, "inline script"))
+            if asks and not source.startswith("/"):
+                wrong.append((page.name, tag, source))
+    assert wrong == []
+
+
+def test_a_page_that_anybody_reads_sets_no_cookie(world):
+    pages = [page for page in page_types(world) if is_reading(page)]
+    assert {page.name: list(asked(page, world).cookies) for page in pages} == {
+        page.name: [] for page in pages
+    }
+
+
+def test_a_published_page_is_the_same_for_everybody(world):
+    """Whatever cookies the reader brings, and whoever has signed in."""
+    from tests.contracts.routes import routes  # noqa: PLC0415
+
+    stored = {one.name for one in routes() if getattr(one.view, "published", False)}
+    pages = [page for page in page_types(world) if page.route in stored]
+    assert len(pages) > 8
+    for page in pages:
+        seen = {}
+        for role in ("anonymous", "secretariat"):
+            answer = world.clients[role].get(page.address("en"))
+            seen[role] = answer.content
+        assert seen["anonymous"] == seen["secretariat"], page.name
+        assert "Cookie" not in answer.get("Vary", ""), page.name
+
+
+def test_a_page_costs_as_many_queries_for_fifty_rows_as_for_one(world):
+    pages = page_types(world)
+    counts = {}
+    for page in pages:
+        asked(page, world)  # what a process asks once
+        counts[page.name] = [counted(page, world)]
+    fill(world)
+    for page in pages:
+        counts[page.name].append(counted(page, world))
+    grows = {name: both for name, both in counts.items() if both[0] < both[1]}
+    assert grows == {}
+    limits = {page.name: READING if is_reading(page) else PERSONAL for page in pages}
+    assert {n: both for n, both in counts.items() if max(both) > limits[n]} == {}
+
+
+def counted(page, world) -> int:
+    """Statements that read or write; savepoints and transactions are none of the page's."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as found:
+        page.asked(world)
+        transaction.set_rollback(True)
+    words = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+    return sum(not one["sql"].upper().startswith(words) for one in found)
+
+
+def test_every_page_fits_the_first_window_at_fifty_rows(world):
+    fill(world)
+    style = len(gzip.compress(static_files()["site.css"].content, 6))
+    assert style <= 4_000
+    weights = {}
+    for page in page_types(world):
+        answer = asked(page, world)
+        if is_html(answer):
+            weights[page.name] = style + len(gzip.compress(answer.content, 6))
+    assert {name: weight for name, weight in weights.items() if weight > FIRST_WINDOW} == {}
+    assert len(weights) > 20

@@ -1,0 +1,67 @@
+"""After an erasure no byte of the installation holds the words; all else still holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.core.record_desk import everywhere, problems
+
+WORDS = "Quokkas govern the zeppelin of tomorrow"
+OTHER = "Marmots deserve affordable bandwidth today"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    home = tmp_path_factory.mktemp("erasure") / "home"
+    program = Path(sys.executable).with_name("conspectus")
+    subprocess.run([program, "init", "--home", home], check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.contributions.erasing_run", WORDS, OTHER],
+        env={
+            **os.environ,
+            "CONSPECTUS_HOME": str(home),
+            "CONSPECTUS_HOSTS": "localhost,testserver",
+            "DJANGO_SETTINGS_MODULE": "conspectus.site.settings",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return home, json.loads(done.stdout.splitlines()[-1])
+
+
+def places_of(home, words):
+    """Files that hold the words, in any of the ways in which text is written to disk."""
+    forms = [words.encode(), words.lower().encode(), words.encode("utf-16-le")]
+    return sorted(
+        str(path.relative_to(home))
+        for path in home.rglob("*")
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    )
+
+
+def test_pages_and_files_of_the_other_contribution_stay(run):
+    home, told = run
+    assert all(words in page for words, page in zip((WORDS, OTHER), told["before"], strict=True))
+    assert told["after"] == ["410", "200"]
+    assert places_of(home, OTHER)
+
+
+def test_no_byte_of_the_home_holds_the_words(run):
+    home, _told = run
+    assert places_of(home, WORDS) == []
+    for word in ("quokka", "zeppelin"):  # also as tokens of the search
+        assert word.encode() not in everywhere(home).lower()
+
+
+def test_the_record_still_verifies_with_the_reason_in_it(run):
+    home, _told = run
+    assert problems(home) == []
+    assert b"Asked for by the person." in everywhere(home / "record")

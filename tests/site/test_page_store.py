@@ -1,0 +1,139 @@
+"""Stored pages: current ones only, whole ones only, and none of what was erased."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from conspectus.core.generations import Generations, announce, generations_file
+from conspectus.core.home import pages_folder
+from conspectus.core.publication import forget_pages
+from conspectus.core.published import RenderedFrom
+from conspectus.site.page_store import MEMORY, PageStore, page_of
+
+SAID = ("200 OK", (("Content-Type", "text/html"),))
+
+
+def a_page(path="/en/igf/", generation=1, until=0, body=b"<p>words</p>"):
+    return page_of(path, RenderedFrom(1, generation, until), said=SAID, body=body)
+
+
+@pytest.fixture
+def numbers(home):  # noqa: ARG001 - the installation's directory
+    return Generations(generations_file())
+
+
+@pytest.fixture
+def store(numbers):
+    return PageStore(pages_folder(), "program-1", numbers)
+
+
+def fresh(numbers, program="program-1"):
+    """Another process: nothing in memory."""
+    return PageStore(pages_folder(), program, numbers)
+
+
+def files():
+    return sorted(path for path in pages_folder().rglob("*") if path.is_file())
+
+
+def test_a_page_is_found_as_it_was_kept(store, numbers):
+    page = a_page()
+    store.keep(page)
+    assert store.find(page.path) == page
+    assert fresh(numbers).find(page.path) == page
+    assert page.identity() == b"<p>words</p>"
+
+
+def test_other_addresses_and_other_programs_find_nothing(store, numbers):
+    store.keep(a_page())
+    assert store.find("/ar/igf/") is None
+    assert fresh(numbers, "program-2").find("/en/igf/") is None
+
+
+def test_a_page_of_an_older_generation_is_not_found(store, numbers):
+    store.keep(a_page(generation=1))
+    announce({1: 2})
+    assert store.find("/en/igf/") is None
+    assert fresh(numbers).find("/en/igf/") is None
+    store.keep(a_page(generation=2, body=b"new"))
+    assert store.find("/en/igf/").identity() == b"new"
+
+
+def test_a_page_newer_than_its_announcement_is_found(store):
+    store.keep(a_page(generation=5))
+    assert store.find("/en/igf/").generation == 5
+
+
+def test_what_was_published_while_a_page_was_rendered_keeps_it_out(store):
+    announce({1: 2})
+    store.keep(a_page(generation=1))
+    assert files() == []
+
+
+def test_a_page_ends_at_its_moment(store, numbers):
+    soon = time.time_ns() // 1000 + 150_000
+    store.keep(a_page(until=soon))
+    assert store.find("/en/igf/") is not None
+    time.sleep(0.2)
+    assert store.find("/en/igf/") is None
+    assert fresh(numbers).find("/en/igf/") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}\n", b"\x00" * 500, "cut", "changed"])
+def test_a_damaged_file_is_no_page(store, numbers, damage):
+    store.keep(a_page())
+    (file,) = files()
+    whole = file.read_bytes()
+    if damage == "cut":
+        damage = whole[:-5]
+    elif damage == "changed":
+        damage = whole[:-5] + bytes([whole[-5] ^ 1]) + whole[-4:]
+    file.write_bytes(damage)
+    assert fresh(numbers).find("/en/igf/") is None
+
+
+def test_a_disk_that_takes_nothing_costs_no_page(store):
+    pages_folder().write_text("a file where a folder should be")
+    store.keep(a_page())
+    assert store.find("/en/igf/") is not None  # from memory
+
+
+def test_memory_is_bounded_and_the_disk_has_the_rest(store):
+    body = bytes(range(256)) * 4
+    big = [a_page(f"/en/{n}/", body=body * 4_000 + str(n).encode()) for n in range(3)]
+    for page in big:
+        store.keep(page)
+    assert sum(len(page.body) for page in store._memory.values()) <= MEMORY  # noqa: SLF001
+    assert all(store.find(page.path) == page for page in big)
+
+
+def test_nothing_erased_stays_on_the_disk_whatever_the_order(store):
+    """A front stores an outdated page again and again while it is erased."""
+    store.keep(a_page())
+    ended = threading.Event()
+
+    def store_on():
+        while not ended.is_set():
+            store.keep(a_page(generation=1))
+
+    threads = [threading.Thread(target=store_on) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.05)
+    announce({1: 2})
+    forget_pages()
+    ended.set()
+    for thread in threads:
+        thread.join()
+    assert files() == []
+
+
+def test_pages_of_other_programs_are_deleted(store, numbers):
+    old = fresh(numbers, "program-0")
+    old.keep(a_page())
+    store.keep(a_page())
+    store.forget_other_programs()
+    assert [path.parts[-3] for path in files()] == ["program-1"]
