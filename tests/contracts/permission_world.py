@@ -138,6 +138,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "key": 0,
         "page": 1,
         "sentence": "0123456789",
+        "annex": "method",
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
