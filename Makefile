@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with python3.11 (or newer), pip, venv and make:
-#   make demo    the sample as a forum with its register and paper, in demo-out/
+#   make demo    the sample's paper, written to demo-out/, and its forum as a site in demo-forum/
 #   make test    the test suite
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -39,11 +39,10 @@ $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup ## the embedded sample as a forum, in demo-out/; SERVE=1 serves it without a terminal too
-	@$(BIN)/conspectus demo demo-out --no-serve $(if $(BIND),--bind $(BIND))
-	@$(BIN)/conspectus verify demo-out/paper
-	@if { [ -t 0 ] && [ -t 1 ]; } || [ "$${SERVE:-}" = 1 ]; then \
-		$(BIN)/conspectus serve --home demo-out/home $(if $(BIND),--bind $(BIND)); fi
+demo: setup ## the paper of the embedded sample, in demo-out/, and its forum, in demo-forum/
+	@$(BIN)/conspectus synthesize src/conspectus/sample/data -o demo-out
+	@$(BIN)/conspectus verify demo-out
+	@$(BIN)/conspectus demo demo-forum
 
 test: setup ## the default suite, at most ten minutes on two cores
 	@$(PYTEST)
@@ -65,4 +64,4 @@ requirements: setup ## pin again after a change of dependencies (UPGRADE=1: newe
 	@UPGRADE=$(UPGRADE) scripts/compile-requirements
 
 clean: ## forget .venv and what was made
-	@rm -rf $(VENV) demo-out build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) demo-out demo-forum build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

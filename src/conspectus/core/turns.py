@@ -29,14 +29,14 @@ from django.db import transaction
 
 from conspectus.core.clock import stamp
 
-PATIENCE = 2.0
-"""Seconds that a request's body may need before later requests no longer wait for it.
+PATIENCE = 0.5
+"""Seconds that a request's body may need before later requests no longer wait for it."""
 
-Long enough for hundreds of threads that want to read theirs at once before a deadline.
-"""
+MORE_PATIENCE = 0.005
+"""Seconds more for each request that is arriving: in a crowd it is the server that is slow."""
 
-LOOK_AGAIN = 0.25
-"""Seconds after which one who waits looks whether somebody's time is up."""
+MOST_PATIENCE = 5.0
+"""Seconds; nobody waits longer for a body that dribbles in."""
 
 LONGEST_WAIT = 5.0
 """Seconds that a write waits for earlier ones that are under work; a safeguard, not a rule."""
@@ -78,9 +78,9 @@ class Turns:
         self._arrivals = threading.Lock()
         self._arriving: dict[dt.datetime, _Arrival] = {}
         self._order: list[dt.datetime] = []  # heap of stamps that others wait for
+        self._latest: dt.datetime | None = None  # of those that were started
         self._changed = threading.Condition()
         self._at_work: set[dt.datetime] = set()
-        self._newest_at_work = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
         self._waiting: dict[dt.datetime, _Write[Any]] = {}
         self._is_writing = False
@@ -92,7 +92,8 @@ class Turns:
         """
         with self._arrivals:
             given = stamp()
-            self._arriving[given] = _Arrival(time.monotonic() + PATIENCE)
+            patience = min(PATIENCE + MORE_PATIENCE * len(self._arriving), MOST_PATIENCE)
+            self._arriving[given] = _Arrival(time.monotonic() + patience)
             heapq.heappush(self._order, given)
         return given
 
@@ -108,7 +109,7 @@ class Turns:
             if mine.until == 0.0:
                 heapq.heappush(self._order, stamp)
             self._start_in_order()
-        while not mine.started.wait(LOOK_AGAIN):
+        while not mine.started.wait(PATIENCE):
             with self._arrivals:
                 self._start_in_order()
         return mine.result  # type: ignore[no-any-return] # what `start` returned
@@ -138,7 +139,7 @@ class Turns:
                 if batch:
                     self._write_batch(batch)
                 else:
-                    self._changed.wait(LOOK_AGAIN)
+                    self._changed.wait(PATIENCE)
             del self._waiting[stamp]
             self._changed.notify_all()
         if mine.error is not None:
@@ -160,15 +161,11 @@ class Turns:
                 first.started.set()
 
     def _enter_work(self, stamp: dt.datetime) -> None:
-        """From now on writes with later stamps wait for this one.
-
-        Not for one whose body came too late: it stands behind them in the queue for a lane, so
-        that they would wait for each other.
-        """
+        """One that comes after a later one is waited for by nobody: it may be queued behind it."""
+        if self._latest is not None and stamp < self._latest:
+            return
+        self._latest = stamp
         with self._changed:
-            if stamp < self._newest_at_work:
-                return
-            self._newest_at_work = stamp
             self._at_work.add(stamp)
             heapq.heappush(self._earliest, stamp)
 

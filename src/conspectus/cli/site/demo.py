@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ SECRETARIAT = "secretariat@example.org"
     "--serve/--no-serve",
     "serves",
     default=None,
-    help="Serve it afterwards; default: where a terminal is attached.",
+    help="Serve it afterwards; default: where a terminal is attached, or SERVE=1.",
 )
 @json_option
 def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> int:
@@ -43,7 +44,7 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     Run again, it goes on with what is there.
     """
     terminal = Terminal(as_json=as_json)
-    serves = sys.stdout.isatty() if serves is None else serves
+    serves = _is_attended() if serves is None else serves
     host, port = parted(bind)
     if serves:
         require_free(host, port)
@@ -64,6 +65,11 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     else:
         terminal.say(f"Serve it with: conspectus serve --home {home} --bind {bind}")
     return Exit.DONE
+
+
+def _is_attended() -> bool:
+    """Whether somebody is there to open the page and to end it; SERVE=1 says so too."""
+    return os.environ.get("SERVE") == "1" or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _filled(home: Path, terminal: Terminal) -> Path:
