@@ -111,7 +111,7 @@ def fill_register(world: World, count: int) -> None:
         a_contribution(world.call, signed=f"Organisation {n}")
 
 
-def fill_annexes(world: World, count: int) -> None:
+def fill_annexes(_world: World, count: int) -> None:
     """A public paper, in place of the one that is there, with as many entries in each annex."""
     PaperVersion.objects.filter(k=1).delete()
     a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
