@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from conspectus.contributions.blocks import Piece, stored
 from conspectus.contributions.models import Call
 from conspectus.engine.document import BlockKind
