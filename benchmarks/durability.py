@@ -26,6 +26,9 @@ from site_process import Site
 from submitting import Load, submit
 
 CONNECTIONS = 24
+LOAD_S = 12.0
+"""Seconds of load in which the power fails at each of the moments."""
+
 SLOWER = (
     *("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"),
     *("-e", "inject=fsync,fdatasync:delay_exit=5000"),
@@ -67,7 +70,11 @@ async def _until_killed(site: Site, load: Load, *, prefix: str, after: float) ->
     sending = asyncio.create_task(
         submit(site.port, load=load, prefix=prefix, connections=CONNECTIONS, seconds=60)
     )
-    await asyncio.sleep(0.3 + after)
+    # Mostly amid the stream, sometimes before the first is acknowledged.
+    known, until = len(load.sent), time.monotonic() + 10
+    while after > 0.3 and len(load.sent) == known and time.monotonic() < until:
+        await asyncio.sleep(0.01)  # noqa: ASYNC110 - the site is another process
+    await asyncio.sleep(after)
     site.kill()
     await sending
 
@@ -84,7 +91,9 @@ def without_power(
     load = Load()
     with site:
         site.start(traced([], log))
-        asyncio.run(submit(site.port, load=load, prefix="p", connections=CONNECTIONS, seconds=6))
+        asyncio.run(
+            submit(site.port, load=load, prefix="p", connections=CONNECTIONS, seconds=LOAD_S)
+        )
         site.stop()
     calls = read_log(log)
     first, last = (pick(one.acknowledged for one in load.sent) for pick in (min, max))

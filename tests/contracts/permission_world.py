@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.contributions.models import Call, DeskItem
+from conspectus.contributions.services.links import address_code, secret_of, token_of
+from conspectus.contributions.services.versions import begin_version
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import (
@@ -136,6 +138,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "key": 0,
         "page": 1,
         "sentence": "0123456789",
+        "annex": "method",
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
@@ -143,6 +146,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     }
     waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.LATE, question="late")
     mail = queue_mail(cycle.scope, to="a@example.org", subject="x", text="x", kind="test")
+    _add_draft(world, cycle)
     world.of_route |= {
         "desk-item": {"key": waiting.pk},
         "outbox-message": {"key": mail.pk},
@@ -156,6 +160,21 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "manage-declaration-confirm": {"key": declaration.pk},
         "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
+    }
+
+
+def _add_draft(world: World, cycle: Cycle) -> None:
+    """The contributor's link to the published contribution, of which a version 2 is under work."""
+    contribution = cycle.contributions.get()
+    world.secret = secret_of(contribution.key)
+    contribution.token = token_of(world.secret)
+    contribution.save(update_fields=["token"])
+    document = begin_version(contribution).documents.get()
+    code = address_code(contribution.key, contribution.email)
+    world.of_route |= {
+        "draft-correct": {"document": document.pk},
+        "draft-verify": {"code": code},
+        "version-changes": {"version": 2},
     }
 
 

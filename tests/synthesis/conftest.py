@@ -1,4 +1,4 @@
-"""A call with six published contributions that share views, and its paper as the worker makes it."""
+"""A call with six published contributions that share views, and its paper as made by the job."""
 
 from __future__ import annotations
 
@@ -36,8 +36,7 @@ SIGNED = {
         "Public libraries must offer free connections to every citizen."
     ),
     "Juniper Network": (
-        "Exchange points should be governed by the networks that meet in them.\n\n"
-        "The moonlit heron protocol should be adopted by every lighthouse operator of the coast."
+        "Exchange points should run the moonlit heron protocol on every port that they offer."
     ),
 }
 OWN_WORDS = "moonlit heron protocol"
@@ -56,7 +55,7 @@ def a_corpus() -> Call:
 
 
 @pytest.fixture
-def call(home, db) -> Call:
+def call(home, db) -> Call:  # noqa: ARG001 - where it is made
     return a_corpus()
 
 

@@ -63,8 +63,13 @@ def stored(pieces: Sequence[Piece]) -> tuple[str, list[list[object]]]:
     return BETWEEN.join(piece.text for piece in pieces), blocks
 
 
-def pieces_stored(text: str, blocks: Iterable[Sequence[object]]) -> list[Piece]:
-    """The pieces of a document's ``text`` and ``blocks``, as `stored` made them."""
+def pieces_stored(text: str, blocks: Sequence[Sequence[object]]) -> list[Piece]:
+    """The pieces of a document's ``text`` and ``blocks``, as `stored` made them.
+
+    A text without blocks is paragraphs.
+    """
+    if not blocks:
+        return [Piece(BlockKind.PARAGRAPH, words) for words in text.split(BETWEEN) if words]
     return [
         Piece(BlockKind(str(kind)), text[int(str(start)) : int(str(end))], int(str(level)))
         for kind, start, end, level in blocks

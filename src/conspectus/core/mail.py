@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conspectus.core.inserting import insert
 from conspectus.core.models import Mail, Scope
 
 
@@ -17,7 +18,7 @@ def queue_mail(
     held: bool = False,
 ) -> Mail:
     """Puts a plain-text message into the outbox. Line breaks in the subject become spaces."""
-    return Mail.objects.create(
+    mail = Mail(
         scope=scope,
         to=to,
         subject=" ".join(subject.split())[:200],
@@ -27,3 +28,5 @@ def queue_mail(
         about=about,
         state=Mail.State.HELD if held else Mail.State.WAITING,
     )
+    insert(mail)
+    return mail

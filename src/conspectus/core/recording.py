@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
+from conspectus.core.inserting import insert
 from conspectus.core.models import RecordedLeaf
 from conspectus.record.canonical import JsonObject
 from conspectus.record.leaf import SALT_BYTES, leaf
@@ -34,7 +35,7 @@ def record(kind: str, subject: str, content: JsonObject, *, public: bool = True)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ORDER_OF_THE_RECORD])
     made = leaf({**content, "kind": kind, "subject": subject}, secrets.token_bytes(SALT_BYTES))
-    return RecordedLeaf.objects.create(
+    row = RecordedLeaf(
         kind=kind,
         subject=subject,
         content=made.content,
@@ -42,6 +43,8 @@ def record(kind: str, subject: str, content: JsonObject, *, public: bool = True)
         entry=made.entry,
         public=public,
     )
+    insert(row)
+    return row
 
 
 def publish_leaves(leaves: Iterable[RecordedLeaf]) -> None:

@@ -29,8 +29,14 @@ from django.db import transaction
 
 from conspectus.core.clock import stamp
 
-PATIENCE = 0.25
+PATIENCE = 0.5
 """Seconds that a request's body may need before later requests no longer wait for it."""
+
+MORE_PATIENCE = 0.005
+"""Seconds more for each request that is arriving: in a crowd it is the server that is slow."""
+
+MOST_PATIENCE = 5.0
+"""Seconds; nobody waits longer for a body that dribbles in."""
 
 LONGEST_WAIT = 5.0
 """Seconds that a write waits for earlier ones that are under work; a safeguard, not a rule."""
@@ -72,6 +78,7 @@ class Turns:
         self._arrivals = threading.Lock()
         self._arriving: dict[dt.datetime, _Arrival] = {}
         self._order: list[dt.datetime] = []  # heap of stamps that others wait for
+        self._latest: dt.datetime | None = None  # of those that were started
         self._changed = threading.Condition()
         self._at_work: set[dt.datetime] = set()
         self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
@@ -85,7 +92,8 @@ class Turns:
         """
         with self._arrivals:
             given = stamp()
-            self._arriving[given] = _Arrival(time.monotonic() + PATIENCE)
+            patience = min(PATIENCE + MORE_PATIENCE * len(self._arriving), MOST_PATIENCE)
+            self._arriving[given] = _Arrival(time.monotonic() + patience)
             heapq.heappush(self._order, given)
         return given
 
@@ -153,6 +161,10 @@ class Turns:
                 first.started.set()
 
     def _enter_work(self, stamp: dt.datetime) -> None:
+        """One that comes after a later one is waited for by nobody: it may be queued behind it."""
+        if self._latest is not None and stamp < self._latest:
+            return
+        self._latest = stamp
         with self._changed:
             self._at_work.add(stamp)
             heapq.heappush(self._earliest, stamp)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.contributions.forms.manage_calls import PUBLISH_NAMES
@@ -34,7 +35,12 @@ MOST_SIGNERS = 100
 
 def language_choices(call: Call) -> list[tuple[str, str]]:
     """The call's languages first, then the others that can be named."""
-    offered = dict.fromkeys([*call.languages, *LANGUAGES, *OTHER_LANGUAGES])
+    return _language_choices(tuple(call.languages), get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _language_choices(first: tuple[str, ...], _shown_in: str) -> list[tuple[str, str]]:
+    offered = dict.fromkeys([*first, *LANGUAGES, *OTHER_LANGUAGES])
     return [(code, language_name(code)) for code in offered]
 
 
@@ -90,13 +96,14 @@ class WhoForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         call: Call,
+        groups: Iterable[StakeholderGroup] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        tree = call.cycle.forum.group_tree_id
-        self._groups = {
-            group.slug: group for group in StakeholderGroup.objects.filter(tree_id=tree)
-        }
+        if groups is None:
+            tree = call.cycle.forum.group_tree_id
+            groups = StakeholderGroup.objects.filter(tree_id=tree)
+        self._groups = {group.slug: group for group in groups}
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [
@@ -359,9 +366,10 @@ class OnePageForm(WhoForm):
         data: Mapping[str, Any] | None = None,
         *,
         call: Call,
+        groups: Iterable[StakeholderGroup] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, call=call, initial=initial)
+        super().__init__(data, call=call, groups=groups, initial=initial)
         _set_choices(self, "language", language_choices(call))
         self.fields["agree"].label = agreement(call)
         self.fields["publish"].initial = Publish(call.publish_default)

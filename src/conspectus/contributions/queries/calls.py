@@ -69,24 +69,6 @@ def public_call(cycle: Cycle, slug: str) -> CallPage:
     )
 
 
-def open_call(forum: str, cycle: str, slug: str) -> Call:
-    """A public call with its cycle, scope and forum, for its forms; one query.
-
-    Raises:
-        Http404: there is none, or it is not public.
-    """
-    call = (
-        Call.objects.filter(
-            cycle__scope__path=f"{forum}/{cycle}", slug=slug, published__isnull=False
-        )
-        .select_related("cycle__scope", "cycle__forum")
-        .first()
-    )
-    if call is None:
-        raise Http404(slug)
-    return call
-
-
 def _text(column: str) -> Cast:
     return Cast(F(column), TextField())
 

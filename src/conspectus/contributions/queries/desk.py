@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from conspectus.contributions.models import DeskItem
-from conspectus.contributions.options import Option, named_in, options_of
+from conspectus.contributions.options import Option, named_in, offered
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Area, Organisation, StakeholderGroup
@@ -67,7 +67,7 @@ def waiting_items(cycle: Cycle, *, kind: str = "", words: str = "") -> QuerySet[
             Q(question__icontains=words)
             | (Q(contribution__number=number) if number is not None else Q(pk__in=()))
         )
-    return items.select_related("contribution__current").order_by("kind", "id")
+    return items.order_by("kind", "id")
 
 
 def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
@@ -81,12 +81,18 @@ def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
     return [(kind, KINDS[kind], found[kind]) for kind in KINDS if kind in found]
 
 
-def shown_items(items: Iterable[DeskItem]) -> list[WaitingItem]:
-    """The items with their answers in words; three queries at most for any number of them."""
-    rows = [(item, options_of(item)) for item in items]
-    every = [option for _item, options in rows for option in options]
-    names = _names(every)
-    return [_shown(item, options, names) for item, options in rows]
+_COLUMNS = (
+    "pk", "kind", "question", "contribution__number", "contribution__current__title",
+    "contribution__current__language", "contribution__published", "proposal",
+)  # fmt: skip
+
+
+def shown_items(items: QuerySet[DeskItem]) -> list[WaitingItem]:
+    """The items with their answers in words; four queries at most for any number of them."""
+    rows = [(said, offered(said[1], proposal)) for *said, proposal in items.values_list(*_COLUMNS)]
+    names = _names([option for _said, options in rows for option in options])
+    labels: dict[str, str] = {}
+    return [_shown(said, options, names, labels) for said, options in rows]
 
 
 Names = Mapping[tuple[str, Any], str]
@@ -110,20 +116,26 @@ def _names(options: list[Option]) -> Names:
     return names
 
 
-def _shown(item: DeskItem, options: Sequence[Option], names: Names) -> WaitingItem:
-    contribution = item.contribution
-    current = contribution.current if contribution else None
+def _shown(
+    said: Sequence[Any], options: Sequence[Option], names: Names, labels: dict[str, str]
+) -> WaitingItem:
+    """``labels``: answers that were put into words for this page already."""
+    key, kind, question, number, title, language, published = said
+    answers = []
+    for place, option in enumerate(options):
+        known = str(sorted(option.items()))
+        if known not in labels:
+            labels[known] = label_of(option, names)
+        answers.append(Answer(place, labels[known]))
     return WaitingItem(
-        key=item.pk,
-        kind=item.kind,
-        question=item.question,
-        contribution=contribution.number if contribution else None,
-        title=current.title if current else "",
-        language=current.language if current else "",
-        is_public=bool(contribution and contribution.published),
-        answers=tuple(
-            Answer(place, label_of(option, names)) for place, option in enumerate(options)
-        ),
+        key=key,
+        kind=kind,
+        question=question,
+        contribution=number,
+        title=title or "",
+        language=language or "",
+        is_public=published is not None,
+        answers=tuple(answers),
     )
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from conspectus.contributions.models import Call
 from conspectus.forums import rules
 from conspectus.forums.models import Phase
@@ -33,8 +35,12 @@ def window_of(call: Call, *, at: dt.datetime) -> CallWindow:
     """The window of a call that is public; one query."""
     if call.published is None:
         return CallWindow(standing=Standing.CLOSED)
-    phases = phases_of(call.cycle, Phase.Action.SUBMIT, call.subject)
-    return window_among(list(phases), at=at)
+    return window_among(list(phases_of_call(call)), at=at)
+
+
+def phases_of_call(call: Call) -> QuerySet[Phase]:
+    """The phases that open a call."""
+    return phases_of(call.cycle, Phase.Action.SUBMIT, call.subject)
 
 
 def window_among(phases: Iterable[rules.Window], *, at: dt.datetime) -> CallWindow:

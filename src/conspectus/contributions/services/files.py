@@ -78,7 +78,7 @@ def safe_name(name: str) -> str:
     plain = " ".join(plain.split()).strip(". ")
     stem, dot, suffix = plain.rpartition(".")
     if dot and len(suffix) <= 10:
-        plain = f"{stem[: 120 - len(suffix)].rstrip('. ')}.{suffix}"
+        plain = f"{stem[: 119 - len(suffix)].rstrip('. ')}.{suffix}"
     plain = plain[:120]
     return f"_{plain}" if not plain or _RESERVED.match(plain) else plain
 

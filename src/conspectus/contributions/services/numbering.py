@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Max
 
-from conspectus.contributions.models import Contribution
 from conspectus.forums.models import Cycle
+
+_HIGHEST = "SELECT COALESCE(MAX(number), 0) FROM contributions_contribution WHERE cycle_id = %s"
 
 
 def next_number(cycle: Cycle) -> int:
@@ -18,5 +18,6 @@ def next_number(cycle: Cycle) -> int:
     """
     if connection.features.has_select_for_update:
         Cycle.objects.select_for_update().get(pk=cycle.pk)
-    highest = Contribution.objects.filter(cycle=cycle).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    with connection.cursor() as cursor:
+        cursor.execute(_HIGHEST, [cycle.pk])
+        return int(cursor.fetchone()[0]) + 1

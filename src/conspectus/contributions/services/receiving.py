@@ -34,6 +34,7 @@ from conspectus.contributions.services.settling import settle_version
 from conspectus.contributions.services.verifying import publication_options
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
+from conspectus.core.inserting import insert
 from conspectus.core.models import RecordedLeaf
 from conspectus.core.recording import record
 from conspectus.core.turns import turns
@@ -60,7 +61,15 @@ def check_open(call: Call, *, at: dt.datetime) -> CallWindow:
     Raises:
         NotAllowedError: it does not; what was written stays.
     """
-    window = window_of(call, at=at)
+    return check_takes(window_of(call, at=at))
+
+
+def check_takes(window: CallWindow) -> CallWindow:
+    """The window itself, if it takes contributions.
+
+    Raises:
+        NotAllowedError: it does not; what was written stays.
+    """
     if not window.takes:
         raise NotAllowedError(_closed_sentence(window))
     return window
@@ -98,16 +107,21 @@ def send_version(version: Version, *, at: dt.datetime, language: str) -> Version
 
 
 def receive_at_once(
-    call: Call, *, form_key: str, submission: Submission, at: dt.datetime, language: str
+    call: Call,
+    *,
+    window: CallWindow,
+    form_key: str,
+    submission: Submission,
+    at: dt.datetime,
+    language: str,
 ) -> Draft:
     """A whole contribution in one request; the same form sent again is the same contribution.
 
     Raises:
-        NotAllowedError: the call is closed at ``at``.
+        NotAllowedError: the ``window`` of the call is closed (`window_among` at ``at``).
         SiteError: the text has no words, or too many.
     """
-    window = check_open(call, at=at)
-    is_late = window.standing is Standing.LATE
+    is_late = check_takes(window).standing is Standing.LATE
     key = key_of_form(form_key)
     secret = secret_of(key)
     contribution = Contribution(
@@ -118,10 +132,12 @@ def receive_at_once(
 
     def receive() -> Version:
         _number(contribution, at=at, is_late=is_late)
-        contribution.save(force_insert=True)
+        insert(contribution)
         version.leaf = _record(version, [document], is_late=is_late)
-        version.save(force_insert=True)
-        document.save(force_insert=True)
+        version.contribution = contribution
+        insert(version)
+        document.version = version
+        insert(document)
         _tell(version, is_late=is_late, language=language)
         return version
 
@@ -223,13 +239,14 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
     if version.k > 1 and contribution.state == State.PUBLISHED:
         kind = DeskItem.Kind.SECOND_VERSION
     if kind is DeskItem.Kind.SECOND_VERSION or version.k == 1:
-        DeskItem.objects.create(
+        waiting = DeskItem(
             cycle=contribution.cycle,
             contribution=contribution,
             kind=kind,
             question=str(version.title or version.signed)[:500],
             proposal={"options": publication_options(contribution, k=version.k)},
         )
+        insert(waiting)
     if is_late:
         DeskItem.objects.create(
             cycle=contribution.cycle,

@@ -13,7 +13,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from conspectus.contributions.models import Contribution
 from conspectus.contributions.queries.drafts import contribution_behind
-from conspectus.core.published import scope_at
 from conspectus.people.gates import by_link
 
 OwnView = Callable[..., HttpResponseBase]
@@ -48,20 +47,7 @@ def contributor(view: OwnView) -> OwnView:
 
 def by_form(view: OwnView) -> OwnView:
     """A page with a form for everybody, that needs no cookie and is never stored."""
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def open_form(
-        request: HttpRequest,
-        forum: str,
-        cycle: str,
-        **rest: Any,  # noqa: ANN401 - the address's other parts
-    ) -> HttpResponseBase:
-        request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
-        return view(request, forum=forum, cycle=cycle, **rest)
-
-    return by_link(open_form)
+    return by_link(csrf_exempt(never_cache(view)))
 
 
 def place(contribution: Contribution, secret: str) -> dict[str, str]:

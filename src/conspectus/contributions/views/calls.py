@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from conspectus.contributions.forms.contributing import OnePageForm, WhoForm, agreement
-from conspectus.contributions.models import Call
-from conspectus.contributions.queries.calls import open_call, public_call
+from conspectus.contributions.queries.calls import public_call
+from conspectus.contributions.queries.open_calls import OpenCall, open_call
 from conspectus.contributions.queries.windows import window_among
 from conspectus.contributions.services.drafting import start_draft
 from conspectus.contributions.services.links import new_form_key
-from conspectus.contributions.services.receiving import check_open, receive_at_once
+from conspectus.contributions.services.receiving import check_takes, receive_at_once
 from conspectus.contributions.views.by_secret import by_form
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
@@ -43,19 +43,20 @@ def call_page(request: HttpRequest, call: str, **_address: str) -> HttpResponse:
 def contribute(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpResponse:
     """The first step: an address and who signs. From then on there is a draft on the server."""
     found = open_call(forum, cycle, call)
+    request.scope = found.call.cycle.scope  # type: ignore[attr-defined]
     key = request.POST.get("key") or new_form_key()
-    form = WhoForm(request.POST or None, call=found)
+    form = WhoForm(request.POST or None, call=found.call, groups=found.groups)
     closed = _closed(request, found)
     if request.method == "POST" and not closed and form.is_valid():
         draft = start_draft(
-            found,
+            found.call,
             form_key=key,
             email=form.cleaned_data["email"],
             who=form.who(),
             language=get_language() or "en",
         )
         return redirect("draft-what", forum=forum, cycle=cycle, secret=draft.secret)
-    context = {"call": found, "form": form, "key": key, "closed": closed, "secret": ""}
+    context = {"call": found.call, "form": form, "key": key, "closed": closed, "secret": ""}
     return render(request, "contributions/who.html", context)
 
 
@@ -63,15 +64,18 @@ def contribute(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpR
 def contribute_at_once(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpResponse:
     """Everything on one page, for one text; the answer is sent once it is in the record."""
     found = open_call(forum, cycle, call)
+    request.scope = found.call.cycle.scope  # type: ignore[attr-defined]
     initial = {"key": new_form_key(), "language": get_language() or "en"}
-    form = OnePageForm(request.POST or None, call=found, initial=initial)
+    form = OnePageForm(request.POST or None, call=found.call, groups=found.groups, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
+            at = request_stamp(request)
             draft = receive_at_once(
-                found,
+                found.call,
+                window=window_among(found.phases, at=at),
                 form_key=form.cleaned_data["key"],
                 submission=form.submission(),
-                at=request_stamp(request),
+                at=at,
                 language=get_language() or "en",
             )
         except SiteError as error:
@@ -80,14 +84,14 @@ def contribute_at_once(request: HttpRequest, forum: str, cycle: str, call: str) 
             answer = redirect("draft", forum=forum, cycle=cycle, secret=draft.secret)
             leaf = draft.version.leaf
             return after_recording(answer, leaf) if leaf else answer
-    context = {"call": found, "form": form, "closed": _closed(request, found)}
+    context = {"call": found.call, "form": form, "closed": _closed(request, found)}
     return render(request, "contributions/quick.html", context)
 
 
-def _closed(request: HttpRequest, call: Call) -> str:
+def _closed(request: HttpRequest, found: OpenCall) -> str:
     """The sentence that says that, and why, nothing is taken now; "" where it is."""
     try:
-        check_open(call, at=request_stamp(request))
+        check_takes(window_among(found.phases, at=request_stamp(request)))
     except SiteError as error:
         return str(error)
     return ""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
+from markupsafe import Markup
 
 from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
-from conspectus.contributions.queries.tally import tally
+from conspectus.contributions.queries.tally import Facet, Tally, tally
 from conspectus.core.published import published
+from conspectus.core.remembered import Remembered
 from conspectus.core.text import in_language
+from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
 
@@ -41,13 +47,47 @@ def register(request: HttpRequest, **_address: str) -> HttpResponse:
             "pages": pages,
             "everything": everything,
             "found": found,
-            "names": {
-                name: {one.key: in_language(one.names)[0] or one.key for one in facets}
-                for name, facets in everything.facets.items()
-            },
-            "languages": dict(settings.LANGUAGES),
+            "choices": _choices_of(cycle, everything),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    """A facet in the language of the page: its names by key, and what a select offers."""
+
+    names: Mapping[str, str]
+    options: Markup
+
+    def chosen(self, key: str) -> Markup:
+        """The options with one of them selected."""
+        if key not in self.names:
+            return self.options
+        value = Markup('value="{}"').format(key)
+        return Markup(self.options.replace(value, f"{value} selected", 1))  # noqa: S704 - escaped above
+
+
+_choices: Remembered[dict[str, FacetChoices]] = Remembered(most=60)
+
+
+def _choices_of(cycle: Cycle, everything: Tally) -> dict[str, FacetChoices]:
+    """For each facet; hundreds of options, the same on every page of a generation."""
+    key = (cycle.pk, cycle.scope.generation, get_language())
+    return _choices.get(key) or _choices.put(
+        key, {name: _facet_choices(name, found) for name, found in everything.facets.items()}
+    )
+
+
+def _facet_choices(name: str, facets: Sequence[Facet]) -> FacetChoices:
+    languages = dict(settings.LANGUAGES) if name == "language" else {}
+    names = {
+        one.key: languages.get(one.key) or in_language(one.names)[0] or one.key for one in facets
+    }
+    options = Markup("").join(
+        Markup('<option value="{}">{} ({})</option>\n').format(one.key, names[one.key], one.count)
+        for one in facets
+    )
+    return FacetChoices(names, options)
 
 
 def _number(text: str) -> int:
