@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import random
 
 from hypothesis import given
@@ -10,7 +11,6 @@ from conspectus.contributions.blocks import Piece as Block
 from conspectus.contributions.blocks import stored
 from conspectus.contributions.parts import LONGEST, MOST_WORDS, part_numbers, pieces_of
 from conspectus.engine.document import BlockKind
-import itertools
 
 
 def _words(count, seed=1):
