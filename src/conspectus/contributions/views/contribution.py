@@ -119,7 +119,8 @@ def file(request: HttpRequest, forum: str, cycle: str, number: int, name: str) -
     if document.version.contribution.state in GONE:
         return _tombstone(request, number, document.version.contribution.state)
     path = files_folder() / document.file
-    if document.version.publish != Publish.NAMED or not path.is_file():
+    is_open = document.version.publish == Publish.NAMED and not document.file_closed
+    if not is_open or not path.is_file():
         raise Http404
     answer = FileResponse(path.open("rb"), content_type=document.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"
