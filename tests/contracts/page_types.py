@@ -21,6 +21,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
+from conspectus.contributions.models import DeskItem
+from conspectus.contributions.services.register import enter_versions
+from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
@@ -66,6 +69,9 @@ class More:
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
+    More("register", query="?group=users&sort=newest"),
+    More("search", query="?q=access"),
+    More("desk", query="?kind=country+unresolved&q=fr"),
     More("manage-new-call", data={"slug": "A b"}),
     More("manage-new-cycle", data={"slug": "en"}),
 ]
@@ -97,10 +103,28 @@ def fill_forum(world: World, count: int) -> None:
 def fill_register(world: World, count: int) -> None:
     """Published contributions."""
     for n in range(count):
-        a_contribution(world.call, signed=f"Organisation {n}")
+        made = a_contribution(world.call, signed=f"Organisation {n}")
+        version = made.versions.select_related("contribution__cycle__scope").get()
+        enter_versions([version], version.paragraphs.all(), [])
 
 
-FILLERS: list[Callable[[World, int], None]] = [fill_forum, fill_register]
+def fill_desk(world: World, count: int) -> None:
+    """What waits, and mail."""
+    options = [{"do": "country", "area": "FR"}, {"do": "leave"}]
+    for n in range(count):
+        DeskItem.objects.create(
+            cycle=world.cycle,
+            contribution=world.cycle.contributions.first(),
+            kind=DeskItem.Kind.COUNTRY,
+            question=f"Frence {n}",
+            proposal={"options": options},
+        )
+        queue_mail(
+            world.cycle.scope, to="a@example.org", subject=f"Mail {n}", text="Text", kind="test"
+        )
+
+
+FILLERS: list[Callable[[World, int], None]] = [fill_forum, fill_register, fill_desk]
 
 
 def fill(world: World, count: int = 49) -> None:

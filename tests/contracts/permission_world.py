@@ -13,6 +13,7 @@ from django.test import Client
 
 from conspectus.contributions.models import Call, DeskItem
 from conspectus.contributions.services.links import address_code, secret_of, token_of
+from conspectus.contributions.services.register import enter_versions
 from conspectus.contributions.services.versions import begin_version
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
@@ -79,6 +80,8 @@ def build() -> World:
     cycle = a_cycle(forum, "2026")
     call = a_call(cycle, "first")
     contribution = a_contribution(call)
+    version = contribution.versions.select_related("contribution__cycle__scope").get()
+    enter_versions([version], version.paragraphs.all(), [])
     world = World(
         arguments={
             "forum": forum.slug,
@@ -144,7 +147,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "kind": "csv",
         "job": "00000000-0000-0000-0000-000000000000",
     }
-    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.LATE, question="late")
+    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.COUNTRY, question="Frence")
     mail = queue_mail(cycle.scope, to="a@example.org", subject="x", text="x", kind="test")
     _add_draft(world, cycle)
     world.of_route |= {
