@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with python3.11 (or newer), pip, venv and make:
-#   make demo    the sample's paper, written to demo-out/
+#   make demo    the sample's paper, written to demo-out/, and its forum as a site in demo-forum/
 #   make test    the test suite
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -39,9 +39,10 @@ $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: setup ## the paper of the embedded sample, in demo-out/
+demo: setup ## the paper of the embedded sample, in demo-out/, and its forum, in demo-forum/
 	@$(BIN)/conspectus synthesize src/conspectus/sample/data -o demo-out
 	@$(BIN)/conspectus verify demo-out
+	@$(BIN)/conspectus demo demo-forum
 
 test: setup ## the default suite, at most ten minutes on two cores
 	@$(PYTEST)
@@ -63,4 +64,4 @@ requirements: setup ## pin again after a change of dependencies (UPGRADE=1: newe
 	@UPGRADE=$(UPGRADE) scripts/compile-requirements
 
 clean: ## forget .venv and what was made
-	@rm -rf $(VENV) demo-out build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) demo-out demo-forum build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

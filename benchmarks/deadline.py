@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import Any
 
 from site_process import Site
-from submitting import Load, submit_all_at_once
+from submitting import Load, submit, submit_all_at_once
 
 AHEAD = 6.0
-"""Seconds from the opening of the call to its end."""
+"""Seconds from the moment at which the end is set."""
 
 
 def across(folder: Path, *, count: int) -> dict[str, Any]:
     """Half of them are sent in the second before the deadline, half in the second after it."""
     site = Site(folder / "home")
     site.run("init")
-    closes = time.time() + AHEAD
-    site.ask("open_call", closes)
+    site.ask("open_call")
     load = Load()
     with site:
         site.start()
+        asyncio.run(submit(site.port, load=Load(), prefix="w", connections=4, seconds=1.0))
+        closes = time.time() + AHEAD
+        site.ask("close_call", closes)
         asyncio.run(submit_all_at_once(site.port, load=load, prefix="d", count=count, at=closes))
         time.sleep(1)
         site.stop()

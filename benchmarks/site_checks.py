@@ -21,15 +21,21 @@ from conspectus.core.home import home  # noqa: E402
 from conspectus.core.keys import record_signer  # noqa: E402
 from conspectus.core.receipts import receipt_file  # noqa: E402
 from conspectus.core.sequencer import settle  # noqa: E402
+from conspectus.forums.models import Phase  # noqa: E402
 from conspectus.record.errors import RecordError  # noqa: E402
 from conspectus.record.receipts import read_receipt, verify_receipt  # noqa: E402
 from tests.factories_site import a_call  # noqa: E402
 
 
-def open_call(closes: float | None) -> None:
-    """A forum, a cycle, a call that closes at this moment (seconds since 1970); then it is late."""
-    end = dt.datetime.fromtimestamp(closes, dt.UTC) if closes else None
-    a_call(closes=end, late_until=end + dt.timedelta(days=1) if end else None)
+def open_call(_nothing: None) -> None:
+    """A forum, a cycle, a call without end."""
+    a_call()
+
+
+def close_call(closes: float) -> None:
+    """The call ends at this moment (seconds since 1970); what comes in the day after is late."""
+    end = dt.datetime.fromtimestamp(closes, dt.UTC)
+    Phase.objects.update(closes=end, late_until=end + dt.timedelta(days=1))
 
 
 def lost(keys: list[str]) -> dict[str, list[str]]:
@@ -83,7 +89,13 @@ def stamps(keys: list[str]) -> dict[str, int]:
     return {key: round(at.timestamp() * 1_000_000) for key, at in received.items() if at}
 
 
-QUESTIONS = {"open_call": open_call, "lost": lost, "order": order, "stamps": stamps}
+QUESTIONS = {
+    "open_call": open_call,
+    "close_call": close_call,
+    "lost": lost,
+    "order": order,
+    "stamps": stamps,
+}
 
 if __name__ == "__main__":
     print(json.dumps(QUESTIONS[sys.argv[1]](json.load(sys.stdin))))

@@ -1,8 +1,9 @@
-"""A call with six published contributions that share views, and its paper as the worker makes it."""
+"""A call with six published contributions that share views, and its paper as made by the job."""
 
 from __future__ import annotations
 
 import pytest
+
 from conspectus.contributions.blocks import Piece, stored
 from conspectus.contributions.models import Call
 from conspectus.engine.document import BlockKind
@@ -35,8 +36,7 @@ SIGNED = {
         "Public libraries must offer free connections to every citizen."
     ),
     "Juniper Network": (
-        "Exchange points should be governed by the networks that meet in them.\n\n"
-        "The moonlit heron protocol should be adopted by every lighthouse operator of the coast."
+        "Exchange points should run the moonlit heron protocol on every port that they offer."
     ),
 }
 OWN_WORDS = "moonlit heron protocol"

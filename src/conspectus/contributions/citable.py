@@ -113,8 +113,12 @@ def _is_as_written(version: Version, written: Mapping[str, str]) -> bool:
     if len(signing) > 1:
         return all(name in fold(cell) for name in signing)
     name = fold(read_organisation(cell).name) if cell else ""
-    # "Ministry of External Affairs" is printed with its country.
-    return bool(name) and any(one == name or one.startswith(f"{name} of ") for one in signing)
+    words = set(name.split())
+    # "Ministry of External Affairs" is printed with its country, "A, B" as "A and B".
+    return bool(name) and any(
+        one.startswith(f"{name} of ") or set(one.split()) in (words, words | {"and"})
+        for one in signing
+    )
 
 
 _WRITTEN = ("organisation", "submitted_by", "on_behalf_of", "capacity", "country")

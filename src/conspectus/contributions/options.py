@@ -15,13 +15,17 @@ Kind = DeskItem.Kind
 
 
 def options_of(item: DeskItem) -> list[Option]:
-    """The answers of an item, whichever service asked.
+    """The answers of an item."""
+    return offered(item.kind, item.proposal)
+
+
+def offered(kind: str, said: Mapping[str, Any]) -> list[Option]:
+    """The answers that a kind of item offers, whichever service asked.
 
     ``proposal`` holds them as ``options``, or what a service proposes: ``areas`` (codes),
     ``organisations`` (keys, with the ``name``, ``part`` and ``order`` of who signed), or one
     ``do`` with what it needs.
     """
-    said = item.proposal
     if "options" in said:
         return list(said["options"])
     if "areas" in said:
@@ -30,16 +34,16 @@ def options_of(item: DeskItem) -> list[Option]:
         who = {name: said[name] for name in ("name", "part", "order", "version") if name in said}
         known = [{"do": "party", "organisation": key, **who} for key in said["organisations"]]
         return [*known, {"do": "new party", **who}]
-    return _by_kind(item, said)
+    return _by_kind(kind, said)
 
 
-def _by_kind(item: DeskItem, said: Mapping[str, Any]) -> list[Option]:
+def _by_kind(kind: str, said: Mapping[str, Any]) -> list[Option]:
     version = {"version": said["version"]} if "version" in said else {}
-    if item.kind in {Kind.TO_PUBLISH, Kind.SECOND_VERSION}:
+    if kind in {Kind.TO_PUBLISH, Kind.SECOND_VERSION}:
         return [{"do": "publish", **version}, LEAVE]
-    if item.kind == Kind.LATE:
+    if kind == Kind.LATE:
         return [{"do": "accept late"}, LEAVE]
-    if item.kind == Kind.REDACTION:
+    if kind == Kind.REDACTION:
         return [{"do": "redact", **version}, {"do": "keep", **version}]
     return [LEAVE]
 

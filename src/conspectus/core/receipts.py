@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -67,12 +68,41 @@ def after_recording(response: HttpResponse, leaf: RecordedLeaf) -> HttpResponse:
 
 def is_recorded(leaf: int, seconds: float) -> bool:
     """Waits at most ``seconds`` for a leaf, given by its key, to be in the record; no query."""
-    until = time.monotonic() + seconds
-    while recorded_up_to(home()) < leaf:
-        if time.monotonic() >= until:
-            return False
-        time.sleep(PAUSE)
-    return True
+    return recorded_up_to(home()) >= leaf or _watch.wait(leaf, seconds)
+
+
+class _Watch:
+    """One thread looks how far the record is, however many wait; none while nobody does."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[threading.Event, int] = {}
+
+    def wait(self, leaf: int, seconds: float) -> bool:
+        """Whether the leaf was recorded in time."""
+        there = threading.Event()
+        with self._lock:
+            if not self._waiting:
+                threading.Thread(target=self._look, name="watch the record", daemon=True).start()
+            self._waiting[there] = leaf
+        found = there.wait(seconds)
+        with self._lock:
+            self._waiting.pop(there, None)
+        return found
+
+    def _look(self) -> None:
+        while True:
+            recorded = recorded_up_to(home())
+            with self._lock:
+                for there in [one for one, leaf in self._waiting.items() if leaf <= recorded]:
+                    del self._waiting[there]
+                    there.set()
+                if not self._waiting:
+                    return
+            time.sleep(PAUSE)
+
+
+_watch = _Watch()
 
 
 def _newest() -> tuple[StoredTree, SignedCheckpoint]:

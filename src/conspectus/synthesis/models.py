@@ -114,7 +114,8 @@ class Citation(models.Model):
     """A sentence's evidence in one version of a contribution: where its words stand there.
 
     ``start`` and ``end``: offsets into the source's text of the bundle; ``paragraph``: the number
-    of the paragraph of the contribution's version that holds them.
+    of the paragraph of the contribution's version that holds them; ``before`` and ``after``: what
+    stands around them in that paragraph, so that a page of evidence reads no other text.
     """
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="citations")
@@ -124,6 +125,10 @@ class Citation(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     holder = models.CharField(max_length=500)
+    before = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["contribution", "sentence"])]

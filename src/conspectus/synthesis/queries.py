@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 
-from conspectus.contributions.models import Document, Paragraph
+from conspectus.contributions.reflections import Reflection, tells_reflections
 from conspectus.core.models import Scope
 from conspectus.synthesis.contents import PaperPage
-from conspectus.synthesis.models import Citation, PaperVersion, Sentence
+from conspectus.synthesis.models import PaperVersion, Sentence
+
+AROUND = 400
+"""Characters of a paragraph kept before and after the words of the evidence."""
 
 FORMATS = ("pdf", "docx", "odt", "epub", "html", "md")
 """The paper's own files, in the order in which they are offered."""
@@ -60,7 +62,7 @@ def paragraphs_of(version: PaperVersion, page: PaperPage) -> list[PrintedParagra
 class Words:
     """What one holder's evidence says, where it stands: the paragraph with the words marked.
 
-    ``address``: the paragraph's permanent path after the language.
+    ``address``: the paragraph's permanent path after the language. ``withdrawn``: since then.
     """
 
     before: str
@@ -71,6 +73,7 @@ class Words:
     number: int
     address: str
     paragraph: int
+    withdrawn: bool
 
 
 @dataclass(slots=True)
@@ -81,89 +84,45 @@ class SaidBy:
     words: list[Words] = field(default_factory=list)
 
 
-AROUND = 400
-"""Characters of the paragraph shown before and after the words of the evidence."""
+MOST_AROUND = 6_000
+"""Characters shown around all the evidence of a sentence: what many hold gets less for each."""
 
 
 def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
-    """The holders of a sentence with their words, in the order of its positions; three queries.
+    """The holders of a sentence with their words, in the order of its positions; one query.
 
     ``path``: the cycle's, as "igf/2026".
     """
-    citations = list(sentence.citations.select_related("contribution", "version").order_by("pk"))
-    paragraphs = _paragraphs(citations)
+    citations = list(
+        sentence.citations.select_related("contribution", "version")
+        .only(
+            *("holder", "before", "words", "after", "language", "paragraph", "sentence"),
+            *("contribution__number", "contribution__withdrawn", "version__k", "version__title"),
+        )
+        .order_by("pk")
+    )
+    around = min(AROUND, MOST_AROUND // (2 * max(1, len(citations))))
     found: dict[str, SaidBy] = {}
-    for citation in citations:
-        words = _words(citation, paragraphs, sentence, path)
-        if words is not None:
-            found.setdefault(citation.holder, SaidBy(citation.holder)).words.append(words)
+    for one in citations:
+        number = one.contribution.number or 0
+        words = Words(
+            before=ending(one.before, around),
+            quoted=one.words,
+            after=beginning(one.after, around),
+            language=one.language,
+            title=one.version.title,
+            number=number,
+            paragraph=one.paragraph,
+            address=f"/{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/",
+            withdrawn=one.contribution.withdrawn is not None,
+        )
+        found.setdefault(one.holder, SaidBy(one.holder)).words.append(words)
     return list(found.values())
 
 
-def _paragraphs(citations: Iterable[Citation]) -> dict[tuple[int, int], Paragraph]:
-    keys = {(one.version_id, one.paragraph) for one in citations}
-    rows = Paragraph.objects.filter(
-        version__in={version for version, _ in keys},
-        number__in={number for _, number in keys},
-    ).select_related("document")
-    return {(row.version_id, row.number): row for row in rows}
-
-
-def _words(
-    citation: Citation,
-    paragraphs: dict[tuple[int, int], Paragraph],
-    sentence: Sentence,
-    path: str,
-) -> Words | None:
-    paragraph = paragraphs.get((citation.version_id, citation.paragraph))
-    if paragraph is None:
-        return None
-    text = paragraph.document.text
-    quote = _quote(sentence, citation)
-    start = text.find(quote, paragraph.start) if quote else -1
-    if start < 0:
-        start, quote = paragraph.start, text[paragraph.start : paragraph.end]
-    end = start + len(quote)
-    number = citation.contribution.number or 0
-    return Words(
-        before=_shortened(text[paragraph.start : start], from_end=True),
-        quoted=quote,
-        after=_shortened(text[end : max(end, paragraph.end)], from_end=False),
-        language=_language(paragraph.document, citation),
-        title=citation.version.title,
-        number=number,
-        paragraph=paragraph.number,
-        address=(f"/{path}/contributions/{number}/v{citation.version.k}/p{paragraph.number}/"),
-    )
-
-
-def _language(document: Document, citation: Citation) -> str:
-    return document.language or citation.version.language
-
-
-def _quote(sentence: Sentence, citation: Citation) -> str:
-    for position in sentence.data["positions"]:
-        for evidence in position["evidence"]:
-            if (evidence["start"], evidence["end"]) == (citation.start, citation.end):
-                return str(evidence["quote"])
-    return ""
-
-
-def _shortened(text: str, *, from_end: bool) -> str:
-    if len(text) <= AROUND:
-        return text
-    return (
-        f"… {text[-AROUND:].split(' ', 1)[-1]}"
-        if from_end
-        else (f"{text[:AROUND].rsplit(' ', 1)[0]} …")
-    )
-
-
-def reflections_of(contribution: int) -> Sequence[tuple[str, str, str, str]]:
-    """Where public papers cite a contribution: (path, sentence id, text, language) each.
-
-    The newest public version of each paper only; one query.
-    """
+@tells_reflections
+def reflections_of(contribution: int) -> list[Reflection]:
+    """Where public papers cite a contribution: the newest public version of each; one query."""
     rows = (
         Sentence.objects.filter(
             citations__contribution=contribution, version__published__isnull=False
@@ -177,6 +136,23 @@ def reflections_of(contribution: int) -> Sequence[tuple[str, str, str, str]]:
     for row in rows:
         paper = row.version.paper
         if newest.setdefault(paper.pk, row.version.k) == row.version.k:
-            path = f"/{paper.cycle.scope.path}/papers/{paper.number}/v{row.version.k}/"
-            found.append((path, row.sentence, row.data["text"], row.data["language"]))
+            path = f"/{paper.cycle.scope.path}/papers/{paper.number}/v{row.version.k}"
+            found.append(
+                Reflection(
+                    path=f"{path}/s/{row.sentence}/",
+                    text=row.data["text"],
+                    language=row.data["language"],
+                    paper=row.version.front["title"],
+                )
+            )
     return found
+
+
+def ending(text: str, length: int) -> str:
+    """The end of a text, from a whole word on."""
+    return text if len(text) <= length else f"… {text[-length:].split(' ', 1)[-1]}"
+
+
+def beginning(text: str, length: int) -> str:
+    """The beginning of a text, up to a whole word."""
+    return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"

@@ -12,6 +12,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,8 +29,15 @@ from conspectus.cli.site.work import work
 from conspectus.core import logs
 
 APPLICATION: Final = "conspectus.site.wsgi"
-WAITING: Final = 512
+WAITING: Final = 1024
 """Requests whose heads are read and stamped at once; more wait in the system's queue."""
+
+SWITCH: Final = 0.0005
+"""Seconds that a thread of the web process works on while others want to: a tenth of the usual.
+
+Each request's thread needs a moment of Python before it has its stamp; with hundreds before a
+deadline they would wait for each other's turns.
+"""
 
 PATIENCE: Final = 15.0
 """Seconds that a child has to end what it is doing."""
@@ -51,6 +59,7 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=WAITING,
+        backlog=WAITING,
         backpressure=WAITING,
         websockets=False,
         respawn_failed_workers=True,
@@ -66,6 +75,7 @@ def serve(host: str, port: int) -> None:
 def _web(parent: int) -> Callable[..., object]:
     """Called in the web process."""
     end_with(parent)
+    sys.setswitchinterval(SWITCH)
     application: Callable[..., object] = importlib.import_module(APPLICATION).application
     return application
 

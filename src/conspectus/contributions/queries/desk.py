@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from conspectus.contributions.models import DeskItem
-from conspectus.contributions.options import Option, named_in, options_of
+from conspectus.contributions.options import Option, named_in, offered
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Area, Organisation, StakeholderGroup
@@ -67,7 +69,7 @@ def waiting_items(cycle: Cycle, *, kind: str = "", words: str = "") -> QuerySet[
             Q(question__icontains=words)
             | (Q(contribution__number=number) if number is not None else Q(pk__in=()))
         )
-    return items.select_related("contribution__current").order_by("kind", "id")
+    return items.order_by("kind", "id")
 
 
 def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
@@ -81,12 +83,18 @@ def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
     return [(kind, KINDS[kind], found[kind]) for kind in KINDS if kind in found]
 
 
-def shown_items(items: Iterable[DeskItem]) -> list[WaitingItem]:
-    """The items with their answers in words; three queries at most for any number of them."""
-    rows = [(item, options_of(item)) for item in items]
-    every = [option for _item, options in rows for option in options]
-    names = _names(every)
-    return [_shown(item, options, names) for item, options in rows]
+_COLUMNS = (
+    "pk", "kind", "question", "contribution__number", "contribution__current__title",
+    "contribution__current__language", "contribution__published", "proposal",
+)  # fmt: skip
+
+
+def shown_items(items: QuerySet[DeskItem]) -> list[WaitingItem]:
+    """The items with their answers in words; two queries for any number of them."""
+    rows = [(said, offered(said[1], proposal)) for *said, proposal in items.values_list(*_COLUMNS)]
+    names = _names([option for _said, options in rows for option in options])
+    labels: dict[str, str] = {}
+    return [_shown(said, options, names, labels) for said, options in rows]
 
 
 Names = Mapping[tuple[str, Any], str]
@@ -94,36 +102,48 @@ Names = Mapping[tuple[str, Any], str]
 
 def _names(options: list[Option]) -> Names:
     """The names of areas, organisations and groups that the options speak of."""
-    names: dict[tuple[str, Any], str] = {}
-    codes = named_in(options, "area")
-    if codes:
-        for code, texts in Area.objects.filter(code__in=codes).values_list("code", "names"):
-            names["area", code] = in_language(texts)[0] or code
+    # One statement, also where nothing is named: a page costs the same whatever waits.
+    areas = Area.objects.filter(code__in=named_in(options, "area") or [""])
     keys = named_in(options, "organisation") | named_in(options, "as")
-    if keys:
-        for key, name in Organisation.objects.filter(pk__in=keys).values_list("pk", "name"):
-            names["organisation", key] = name
-    groups = named_in(options, "group")
-    if groups:
-        for key, texts in StakeholderGroup.objects.filter(pk__in=groups).values_list("pk", "names"):
-            names["group", key] = in_language(texts)[0]
-    return names
+    organisations = Organisation.objects.filter(pk__in=keys or [0])
+    groups = StakeholderGroup.objects.filter(pk__in=named_in(options, "group") or [0])
+    rows = _named(areas, "area", "code", "names").union(
+        _named(organisations, "organisation", "pk", "name"),
+        _named(groups, "group", "pk", "names"),
+        all=True,
+    )
+    return {
+        (what, key): text if what == "organisation" else in_language(json.loads(text))[0]
+        for what, key, text in rows
+    }
 
 
-def _shown(item: DeskItem, options: Sequence[Option], names: Names) -> WaitingItem:
-    contribution = item.contribution
-    current = contribution.current if contribution else None
+def _named(rows: QuerySet[Any], what: str, key: str, name: str) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(
+        Value(what, TextField()), Cast(key, TextField()), Cast(name, TextField())
+    )
+
+
+def _shown(
+    said: Sequence[Any], options: Sequence[Option], names: Names, labels: dict[str, str]
+) -> WaitingItem:
+    """``labels``: answers that were put into words for this page already."""
+    key, kind, question, number, title, language, published = said
+    answers = []
+    for place, option in enumerate(options):
+        known = str(sorted(option.items()))
+        if known not in labels:
+            labels[known] = label_of(option, names)
+        answers.append(Answer(place, labels[known]))
     return WaitingItem(
-        key=item.pk,
-        kind=item.kind,
-        question=item.question,
-        contribution=contribution.number if contribution else None,
-        title=current.title if current else "",
-        language=current.language if current else "",
-        is_public=bool(contribution and contribution.published),
-        answers=tuple(
-            Answer(place, label_of(option, names)) for place, option in enumerate(options)
-        ),
+        key=key,
+        kind=kind,
+        question=question,
+        contribution=number,
+        title=title or "",
+        language=language or "",
+        is_public=published is not None,
+        answers=tuple(answers),
     )
 
 
@@ -131,13 +151,15 @@ def label_of(option: Option, names: Names) -> str:
     """An answer in a few words."""
     match option.get("do"):
         case "country":
-            return names.get(("area", option["area"]), str(option["area"]))
+            return names.get(("area", str(option["area"])), str(option["area"]))
         case "group":
-            return names.get(("group", option["group"]), str(option["group"]))
+            return names.get(("group", str(option["group"])), str(option["group"]))
         case "same":
-            return _("It is %(name)s") % {"name": names.get(("organisation", option["as"]), "?")}
+            return _("It is %(name)s") % {
+                "name": names.get(("organisation", str(option["as"])), "?")
+            }
         case "party":
-            name = names.get(("organisation", option["organisation"]), "?")
+            name = names.get(("organisation", str(option["organisation"])), "?")
             return _("It is %(name)s") % {"name": name}
         case "new party":
             return _("It is another organization")

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from conspectus.contributions.models import RegisterEntry
 from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle
+from conspectus.people.models import Area, StakeholderGroup
 
 PAGE = 50
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -60,16 +61,19 @@ class RegisterFilter:
     def condition(self) -> Q:
         """Of entries of a cycle."""
         asked = Q()
-        pairs = (
-            ("theme", "themes__slug"),
-            ("group", "group__slug"),
-            ("region", "region__code"),
-            ("country", "country__code"),
-            ("language", "language"),
-        )
-        for name, column in pairs:
-            if getattr(self, name):
-                asked &= Q(**{column: getattr(self, name)})
+        # By subqueries on keys: an index of the entries is used, and a join of the themes would
+        # be shared by what counts them.
+        if self.theme:
+            themed = RegisterEntry.themes.through.objects.filter(theme__slug=self.theme)
+            asked &= Q(pk__in=themed.values("registerentry"))
+        if self.group:
+            asked &= Q(group__in=StakeholderGroup.objects.filter(slug=self.group).values("pk"))
+        if self.region:
+            asked &= Q(region__in=Area.objects.filter(code=self.region).values("pk"))
+        if self.country:
+            asked &= Q(country__in=Area.objects.filter(code=self.country).values("pk"))
+        if self.language:
+            asked &= Q(language=self.language)
         if self.since:
             asked &= Q(received__gte=_start_of(self.since))
         if self.until:

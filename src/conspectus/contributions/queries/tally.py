@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from conspectus.contributions.models import Contribution, RegisterEntry
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.register import RegisterFilter
 from conspectus.core.remembered import Remembered
-from conspectus.forums.models import Cycle
+from conspectus.forums.models import Cycle, Theme
+from conspectus.people.models import Area, StakeholderGroup
 
 Lines = QuerySet[Any, Any]
 """Rows of one shape, so that one statement asks for all: facet, key, names, and three numbers."""
@@ -29,6 +30,10 @@ class Facet:
     count: int
 
 
+Names = Mapping[tuple[str, str], tuple[str, Mapping[str, str]]]
+"""(facet, key in the database) → slug or code, names by language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How much there is. ``hidden``: contributions that are counted and not published."""
@@ -38,15 +43,19 @@ class Tally:
     contributors: int = 0
     hidden: int = 0
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    names: Names = field(default_factory=dict, repr=False)
 
 
 _FACETS = {
-    "group": ("group__slug", "group__names"),
-    "region": ("region__code", "region__names"),
-    "country": ("country__code", "country__names"),
-    "language": ("language", None),
-    "theme": ("themes__slug", "themes__names"),
+    "group": "group_id",
+    "region": "region_id",
+    "country": "country_id",
+    "language": "language",
+    "theme": "themes",
 }
+BALANCE = ("group", "region")
+"""The facets that are shown for what is asked for; the others are only chosen from."""
+
 _tallies: Remembered[Tally] = Remembered(most=400)
 
 
@@ -63,79 +72,96 @@ def tally(cycle: Cycle, asked: RegisterFilter) -> tuple[Tally, Tally]:
         return everything, found
     rows = _rows(cycle, asked.condition(), whole=everything is None)
     if everything is None:
-        everything = _tallies.put((*key, ""), _read(rows, place=0))
-    found = everything if not query else _tallies.put((*key, query), _read(rows, place=1))
+        everything = _tallies.put((*key, ""), _read(rows, _names_in(rows), place=0))
+    if not query:
+        return everything, everything
+    found = _tallies.put((*key, query), _read(rows, everything.names, place=1))
     return everything, found
 
 
 def _rows(cycle: Cycle, condition: Q, *, whole: bool) -> list[Any]:
-    """(facet, key, names, entries in the cycle, entries asked for, a sum) in one statement.
+    """(what, key, text, entries in the cycle, entries asked for, a sum) in one statement.
 
-    ``whole``: also what the condition leaves out; otherwise the two counts are the same.
+    ``whole``: also what the condition leaves out, and the names of all keys; otherwise the two
+    counts are the same.
     """
     entries = RegisterEntry.objects.filter(cycle=cycle).order_by()
     hit = condition or Q(pk__isnull=False)
     if not whole:
         entries = entries.filter(condition)
         hit = Q(pk__isnull=False)
-    many = "themes" in str(condition)
-    picked = RegisterEntry.objects.filter(condition, cycle=cycle).values("pk") if many else None
-    if picked is not None:
-        hit = Q(pk__in=picked)
-    parts = [_totals(entries, hit), _contributors(entries, hit), _hidden(cycle)]
-    parts += [_facet(entries, name, hit) for name in _FACETS]
+    parts = [
+        _counted(entries, hit, "contributions", "pk"),
+        _counted(entries, hit, "contributors", "holder_key"),
+        _documents(entries, hit),
+        _hidden(cycle),
+    ]
+    parts += [_facet(entries, name, hit) for name in (_FACETS if whole else BALANCE)]
+    parts += _names(cycle) if whole else []
     return list(parts[0].union(*parts[1:], all=True))
 
 
-def _line(name: str, key: str | None = None, names: str | None = None) -> tuple[Any, ...]:
-    text = Cast(F(names), TextField()) if names else Value("", TextField())
-    code = Cast(F(key), CharField()) if key else Value("", CharField())
-    return Value(name, CharField()), code, text
+def _line(name: str, key: str | None = None) -> tuple[Any, ...]:
+    code = Cast(F(key), TextField()) if key else Value("", TextField())
+    return Value(name, TextField()), code, Value("", TextField())
 
 
 def _facet(entries: QuerySet[RegisterEntry], name: str, hit: Q) -> Lines:
-    key, names = _FACETS[name]
+    """Grouped by the bare key: names are long, and are read once for all."""
+    key = _FACETS[name]
     found: Lines = (
         entries.filter(**{f"{key}__isnull": False})
-        .values(key, *([names] if names else []))
+        .values(key)
         .annotate(everything=Count("pk"), hits=Count("pk", filter=hit))
-        .values_list(*_line(name, key, names), "everything", "hits", Value(0))
+        .values_list(*_line(name, key), "everything", "hits", Value(0))
     )
     return found
 
 
-def _totals(entries: QuerySet[RegisterEntry], hit: Q) -> Lines:
+def _names(cycle: Cycle) -> list[Lines]:
+    """Slug and names of everything that a key may stand for, under "group names" and so on."""
+    tables: tuple[tuple[str, QuerySet[Any], str], ...] = (
+        ("group names", StakeholderGroup.objects.filter(tree=cycle.forum.group_tree_id), "slug"),
+        ("area names", Area.objects.all(), "code"),
+        ("theme names", Theme.objects.filter(cycle=cycle), "slug"),
+    )
+    return [
+        rows.order_by().values_list(
+            Value(name, TextField()),
+            Cast("pk", TextField()),
+            Concat(F(slug), Value("\n"), Cast("names", TextField()), output_field=TextField()),
+            Value(0),
+            Value(0),
+            Value(0),
+        )
+        for name, rows, slug in tables
+    ]
+
+
+def _counted(entries: QuerySet[RegisterEntry], hit: Q, name: str, column: str) -> Lines:
     found: Lines = (
         entries.annotate(one=Value(1))
         .values("one")
         .annotate(
-            everything=Count("pk"),
-            hits=Count("pk", filter=hit),
-            files=Coalesce(Sum(Case(When(hit, then="documents"), default=0)), 0),
-            all_files=Coalesce(Sum("documents"), 0),
+            everything=Count(column, distinct=column != "pk"),
+            hits=Count(column, distinct=column != "pk", filter=hit),
         )
-        .values_list(
-            Value("documents", CharField()),
-            Cast("everything", CharField()),
-            Cast("hits", TextField()),
-            "all_files",
-            "files",
-            Value(0),
-        )
+        .values_list(*_line(name), "everything", "hits", Value(0))
     )
     return found
 
 
-def _contributors(entries: QuerySet[RegisterEntry], hit: Q) -> Lines:
-    return (
+def _documents(entries: QuerySet[RegisterEntry], hit: Q) -> Lines:
+    found: Lines = (
         entries.annotate(one=Value(1))
         .values("one")
         .annotate(
-            everything=Count("holder_key", distinct=True),
-            hits=Count("holder_key", distinct=True, filter=hit),
+            everything=Coalesce(Sum("documents"), 0),
+            hits=Coalesce(Sum(Case(When(hit, then="documents"), default=0)), 0),
         )
-        .values_list(*_line("contributors"), "everything", "hits", Value(0))
+        .values_list(*_line("documents"), "everything", "hits", Value(0))
     )
+    return found
 
 
 def _hidden(cycle: Cycle) -> Lines:
@@ -148,28 +174,34 @@ def _hidden(cycle: Cycle) -> Lines:
     )
 
 
-def _read(rows: Iterable[tuple[str, str, str, int, int, int]], *, place: int) -> Tally:
+def _names_in(rows: Iterable[Any]) -> Names:
+    found: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
+    for name, key, text, *_ in rows:
+        if name.endswith(" names"):
+            slug, _line_feed, names = text.partition("\n")
+            found[name.removesuffix(" names"), key] = slug, json.loads(names)
+    return found
+
+
+def _read(rows: Iterable[Any], names: Names, *, place: int) -> Tally:
     """``place``: 0 for what the cycle has, 1 for what is asked for."""
     counts: dict[str, int] = {}
     facets: dict[str, list[Facet]] = {name: [] for name in _FACETS}
-    for name, key, names, *numbers in rows:
-        count = numbers[place]
-        if name == "documents":
-            counts["contributions"] = int((key, names)[place])
-            counts["documents"] = count
-        elif name in facets:
-            if count:
-                facets[name].append(Facet(key, json.loads(names) if names else {}, count))
-        else:
-            counts[name] = count
-    ordered = {
-        name: tuple(sorted(found, key=lambda one: (-one.count, one.key)))
-        for name, found in facets.items()
-    }
+    for name, key, _text, *numbers in rows:
+        if name in facets and numbers[place]:
+            table = "area" if name in {"country", "region"} else name
+            slug, words = names.get((table, key), (key, {}))
+            facets[name].append(Facet(slug, words, numbers[place]))
+        elif name not in facets:
+            counts[name] = numbers[place]
     return Tally(
         contributions=counts.get("contributions", 0),
         documents=counts.get("documents", 0),
         contributors=counts.get("contributors", 0),
         hidden=counts.get("hidden", 0),
-        facets=ordered,
+        facets={
+            name: tuple(sorted(found, key=lambda one: (-one.count, one.key)))
+            for name, found in facets.items()
+        },
+        names=names,
     )

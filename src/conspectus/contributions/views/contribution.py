@@ -21,7 +21,7 @@ from conspectus.contributions.queries.pages import (
 )
 from conspectus.contributions.reflections import reflections_of
 from conspectus.core.home import files_folder
-from conspectus.core.published import published, scope_of
+from conspectus.core.published import published, scope_at, scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
 
@@ -110,9 +110,9 @@ def paragraph(
 
 
 @public
-@published
-def file(request: HttpRequest, *, number: int, name: str, **_address: str) -> HttpResponseBase:
+def file(request: HttpRequest, forum: str, cycle: str, number: int, name: str) -> HttpResponseBase:
     """The file that was sent, to be kept and never shown by the browser."""
+    request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined] # as `published` does
     document = files_called(scope_of(request), number, name).first()
     if document is None:
         raise Http404

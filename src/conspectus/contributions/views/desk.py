@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -53,10 +54,10 @@ def desk(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
             "cycle": here,
             "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
             "kind": kind if kind in KINDS else "",
-            "kinds": dict(KINDS),
+            "kinds": {key: str(words) for key, words in KINDS.items()},
             "words": words,
             "counts": waiting_counts(here),
-            "items": shown_items(page.object_list),
+            "items": shown_items(cast("QuerySet[DeskItem]", page.object_list)),
             "page": page,
             "query": query.replace(" ", "+"),
         },
@@ -122,7 +123,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "cycle": here,
             "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
             "item": item,
-            "shown": shown_items([item])[0],
+            "shown": shown_items(DeskItem.objects.filter(pk=item.pk))[0],
             "kinds": dict(KINDS),
             "form": form,
             "version": form.version,

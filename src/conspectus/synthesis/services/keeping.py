@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from conspectus.core.citable import Target
 from conspectus.synthesis.annexes import annexes_of, front_of
 from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import AnnexEntry, Citation, PaperVersion, Sentence
+from conspectus.synthesis.queries import AROUND, beginning, ending
 
 
 def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:
@@ -25,16 +27,23 @@ def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:
     )
 
 
-def keep_sentences(
-    version: PaperVersion, paper: Mapping[str, Any], targets: Mapping[str, Sequence[Target]]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a paper's sources are: their texts, and the paragraphs in these, by source id."""
+
+    texts: Mapping[str, str]
+    targets: Mapping[str, Sequence[Target]]
+
+
+def keep_sentences(version: PaperVersion, paper: Mapping[str, Any], read: Read) -> None:
     """A version's sentences and where each leads, from its paper.json, into the database."""
     version.sentences.all().delete()
     names = {one["id"]: one["label"] or one["name"] for one in paper["holders"]}
+    languages = {one["id"]: one["language"] or "" for one in paper["sources"]}
     rows = list(_sentences(version, paper))
     Sentence.objects.bulk_create(rows)
     Citation.objects.bulk_create(
-        citation for kept in rows for citation in _citations(kept, targets, names)
+        citation for kept in rows for citation in _citations(kept, read, names, languages)
     )
 
 
@@ -56,22 +65,28 @@ def _sentences(version: PaperVersion, paper: Mapping[str, Any]) -> Iterator[Sent
 
 
 def _citations(
-    kept: Sentence, targets: Mapping[str, Sequence[Target]], names: Mapping[str, str]
+    kept: Sentence, read: Read, names: Mapping[str, str], languages: Mapping[str, str]
 ) -> Iterator[Citation]:
     for position in kept.data["positions"]:
         for evidence in position["evidence"]:
-            found = targets.get(evidence["source"], ())
-            at = bisect_right([target.start for target in found], evidence["start"]) - 1
+            source, start, end = evidence["source"], evidence["start"], evidence["end"]
+            found = read.targets.get(source, ())
+            at = bisect_right([target.start for target in found], start) - 1
             if at < 0:
                 continue
+            target, text = found[at], read.texts[source]
             yield Citation(
                 sentence=kept,
-                contribution_id=found[at].contribution,
-                version_id=found[at].version,
-                paragraph=found[at].paragraph,
-                start=evidence["start"],
-                end=evidence["end"],
+                contribution_id=target.contribution,
+                version_id=target.version,
+                paragraph=target.paragraph,
+                start=start,
+                end=end,
                 holder=names[position["holder"]],
+                before=ending(text[target.start : start], AROUND),
+                words=evidence["quote"],
+                after=beginning(text[end : max(end, target.end)], AROUND),
+                language=languages[source],
             )
 
 

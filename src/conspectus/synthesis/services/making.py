@@ -22,7 +22,7 @@ from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import write_bundle
 from conspectus.forums.paper_settings import paper_settings
 from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.services.keeping import keep_pages, keep_sentences
+from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 
 PAPER_JSON = "paper.json"
@@ -72,9 +72,12 @@ def _make(version: PaperVersion) -> None:
         if version.state != PaperVersion.State.RUNNING or not (papers_folder() / folder).exists():
             shutil.rmtree(papers_folder() / folder, ignore_errors=True)
             raise ConspectusError(ERASED_MEANWHILE)
-        targets = {source: found for one in texts for source, found in one.targets.items()}
+        read = Read(
+            texts={source.id: source.text for one in texts for source in one.sources},
+            targets={source: found for one in texts for source, found in one.targets.items()},
+        )
         paper = json.loads(content)
-        keep_sentences(version, paper, targets)
+        keep_sentences(version, paper, read)
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
         keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}

@@ -19,8 +19,8 @@ from conspectus.synthesis.views.papers import (
     sent_file,
     shown_annex,
     shown_contents,
-    shown_evidence,
     shown_section,
+    shown_sentence,
 )
 
 MAKERS = (Role.SECRETARIAT, Role.RAPPORTEUR)
@@ -102,7 +102,7 @@ def preview_who(
     request: HttpRequest, *, forum: str, cycle: str, key: int, sentence: str
 ) -> HttpResponse:
     """Who says so, before the version is public."""
-    return shown_evidence(request, _version(forum, cycle, key), sentence)
+    return shown_sentence(request, _version(forum, cycle, key), sentence)
 
 
 @only_for(*MAKERS)

@@ -85,7 +85,20 @@ def who(
 ) -> HttpResponse:
     """Who says so: the holders of a sentence and their words."""
     del forum, cycle
-    return shown_evidence(request, _version(request, number, version)[0], sentence)
+    row = (
+        Sentence.objects.filter(
+            version__in=versions_in(scope_of(request)),
+            version__published__isnull=False,
+            version__paper__number=number,
+            version__k=version,
+            sentence=sentence,
+        )
+        .select_related("version__paper")
+        .first()
+    )
+    if row is None:
+        return _no_sentence(request, _version(request, number, version)[0], sentence)
+    return shown_evidence(request, row)
 
 
 @public
@@ -164,13 +177,25 @@ def shown_annex(request: HttpRequest, version: PaperVersion, annex: str, page: i
     return render(request, "synthesis/annex.html", context)
 
 
-def shown_evidence(request: HttpRequest, version: PaperVersion, sentence: str) -> HttpResponse:
-    """Who holds a sentence of a version, public or not."""
-    row = Sentence.objects.filter(version=version, sentence=sentence).first()
-    if row is None and version.redacted and SENTENCE_ID.fullmatch(sentence):
-        return render(request, "synthesis/erased.html", {"version": version}, status=410)
-    if row is None:
+def _no_sentence(request: HttpRequest, version: PaperVersion, sentence: str) -> HttpResponse:
+    """Of a redacted version nobody can tell any more which sentences it had."""
+    if version.redacted is None or not SENTENCE_ID.fullmatch(sentence):
         raise Http404
+    return render(request, "synthesis/erased.html", {"version": version}, status=410)
+
+
+def shown_sentence(request: HttpRequest, version: PaperVersion, sentence: str) -> HttpResponse:
+    """Who holds a sentence of a version that is not public."""
+    row = version.sentences.filter(sentence=sentence).first()
+    if row is None:
+        return _no_sentence(request, version, sentence)
+    row.version = version
+    return shown_evidence(request, row)
+
+
+def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
+    """Who holds a sentence, public or not; its version and paper are read with it."""
+    version = row.version
     pages = pages_of(version.contents)
     place = next(
         number
