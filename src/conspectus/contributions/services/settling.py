@@ -6,6 +6,7 @@ What can be told is told; what cannot is a question at the secretariat's desk wi
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -37,6 +38,9 @@ Kind = DeskItem.Kind
 LEAVE: Option = {"do": "leave"}
 AT_ONCE = 200
 """Versions that one run of the job looks at."""
+
+SHARE = 3.0
+"""How much longer the job pauses than it works, so that it seldom holds the database's lock."""
 
 LOOK_AGAIN = dt.timedelta(minutes=2)
 """After something was received, all contributions of the call are compared, once for many."""
@@ -81,10 +85,13 @@ def settle_received() -> None:
     versions = list(waiting)
     errors: list[Exception] = []
     for version in versions:
+        began = time.monotonic()
         try:
             _settle(version, known)
         except Exception as error:  # noqa: BLE001 - raised below: one must not hold up the others
             errors.append(error)
+        # SQLite has one writer: whoever sends something in now goes before those who have.
+        time.sleep(SHARE * (time.monotonic() - began))
     for call in {version.contribution.call_id for version in versions}:
         if not _waits(look_for_copies.module_path, call):
             look_for_copies.using(run_after=stamp() + LOOK_AGAIN).enqueue(call)
