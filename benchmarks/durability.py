@@ -72,8 +72,8 @@ async def _until_killed(site: Site, load: Load, *, prefix: str, after: float) ->
     )
     # Mostly amid the stream, sometimes before the first is acknowledged.
     known, until = len(load.sent), time.monotonic() + 10
-    while after > 0.3 and len(load.sent) == known and time.monotonic() < until:
-        await asyncio.sleep(0.01)  # noqa: ASYNC110 - the site is another process
+    while after > 0.3 and len(load.sent) == known and time.monotonic() < until:  # noqa: ASYNC110 - another process
+        await asyncio.sleep(0.01)
     await asyncio.sleep(after)
     site.kill()
     await sending

@@ -27,13 +27,13 @@ from tests.factories_site import (
     an_organisation,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 DESK = "/en/igf/2026/desk/"
 Kind = DeskItem.Kind
 
 
 @pytest.fixture
-def call(home):
+def call():
     create_tree("igf")
     return a_call(a_cycle(a_forum()))
 
@@ -232,7 +232,8 @@ def test_mail_is_seen_held_let_go_and_discarded(secretariat, call):
     assert "Receipt 7" in secretariat.get(f"{base}?state=sent").content.decode()
 
 
-def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat, call, home):
+@pytest.mark.usefixtures("call")
+def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("submissions.csv", "ref,title,organisation,file\n5,On air,Radio Club,a.txt\n")
