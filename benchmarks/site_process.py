@@ -78,7 +78,8 @@ class Site:
             )
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() - began > 60:
-                raise RuntimeError(f"The site does not start: see {self.home}.log.")
+                told = (self.home.parent / f"{self.home.name}.log").read_text()[-2000:]
+                raise RuntimeError(f"The site does not start: {told}")
             time.sleep(0.02)
         return time.monotonic() - began
 

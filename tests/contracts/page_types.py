@@ -21,9 +21,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
+from conspectus.contributions.models import Contribution, DeskItem
+from conspectus.contributions.services.register import enter_versions
+from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
+from conspectus.synthesis.annexes import ANNEXES
+from conspectus.synthesis.models import PaperVersion
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -41,7 +47,8 @@ class PageType:
 
     @property
     def name(self) -> str:
-        return self.route + self.query + (" sent" if self.data is not None else "")
+        shown = f" {self.arguments['annex']}" if "annex" in self.arguments else ""
+        return self.route + shown + self.query + (" sent" if self.data is not None else "")
 
     def address(self, language: str) -> str:
         with override(language):
@@ -56,18 +63,27 @@ class PageType:
 
 @dataclass(frozen=True)
 class More:
-    """A further address of a route, for the role that the matrix lets in."""
+    """A further address of a route, for the role that the matrix lets in.
+
+    ``arguments``: parts of the address that differ from the world's.
+    """
 
     route: str
     query: str = ""
     data: dict[str, str] | None = None
+    arguments: dict[str, object] = field(default_factory=dict)
 
 
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
+    More("register", query="?group=users&sort=newest"),
+    More("search", query="?q=access"),
+    More("desk", query="?kind=country+unresolved&q=fr"),
     More("manage-new-call", data={"slug": "A b"}),
     More("manage-new-cycle", data={"slug": "en"}),
+    *(More("paper-annex", arguments={"annex": name}) for name in ANNEXES),
+    More("paper-section", arguments={"page": 2}),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -97,10 +113,39 @@ def fill_forum(world: World, count: int) -> None:
 def fill_register(world: World, count: int) -> None:
     """Published contributions."""
     for n in range(count):
-        a_contribution(world.call, signed=f"Organisation {n}")
+        made = a_contribution(world.call, signed=f"Organisation {n}")
+        version = made.versions.select_related("contribution__cycle__scope").get()
+        enter_versions([version], version.paragraphs.all(), [])
 
 
-FILLERS: list[Callable[[World, int], None]] = [fill_forum, fill_register]
+def fill_desk(world: World, count: int) -> None:
+    """What waits, and mail."""
+    options = [{"do": "country", "area": "FR"}, {"do": "leave"}]
+    for n in range(count):
+        DeskItem.objects.create(
+            cycle=world.cycle,
+            contribution=world.cycle.contributions.first(),
+            kind=DeskItem.Kind.COUNTRY,
+            question=f"Frence {n}",
+            proposal={"options": options},
+        )
+        queue_mail(
+            world.cycle.scope, to="a@example.org", subject=f"Mail {n}", text="Text", kind="test"
+        )
+
+
+def fill_annexes(_world: World, count: int) -> None:
+    """A public paper, in place of the one that is there, with as many entries in each annex."""
+    PaperVersion.objects.filter(k=1).delete()
+    a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
+
+
+FILLERS: list[Callable[[World, int], None]] = [
+    fill_forum,
+    fill_register,
+    fill_desk,
+    fill_annexes,
+]
 
 
 def fill(world: World, count: int = 49) -> None:
@@ -119,14 +164,14 @@ def page_types(world: World) -> list[PageType]:
             if row["method"] == "GET" and not row["state"]
         }
 
-    def made(name: str, query: str = "", data: dict[str, str] | None = None) -> PageType:
-        role = opening[name]
-        assert role, f"{name} opens to nobody"
-        arguments = world.arguments_for(name, known[name].names, role)
-        return PageType(name, role, arguments, query, data)
+    def made(one: More) -> PageType:
+        role = opening[one.route]
+        assert role, f"{one.route} opens to nobody"
+        arguments = world.arguments_for(one.route, known[one.route].names, role)
+        return PageType(one.route, role, {**arguments, **one.arguments}, one.query, one.data)
 
-    found = [made(name) for name, role in opening.items() if role]
-    found += [made(one.route, one.query, one.data) for one in MORE if one.route in known]
+    found = [made(More(name)) for name, role in opening.items() if role]
+    found += [made(one) for one in MORE if one.route in known]
     return sorted(found, key=lambda one: one.name)
 
 

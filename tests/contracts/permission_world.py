@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from conspectus.contributions.models import Call, DeskItem
+from conspectus.contributions.models import Call, Contribution, DeskItem
 from conspectus.contributions.services.links import address_code, secret_of, token_of
+from conspectus.contributions.services.register import enter_versions
 from conspectus.contributions.services.versions import begin_version
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
@@ -26,6 +27,7 @@ from conspectus.forums.models import (
 )
 from conspectus.people.models import Account, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
+from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -79,6 +81,8 @@ def build() -> World:
     cycle = a_cycle(forum, "2026")
     call = a_call(cycle, "first")
     contribution = a_contribution(call)
+    version = contribution.versions.select_related("contribution__cycle__scope").get()
+    enter_versions([version], version.paragraphs.all(), [])
     world = World(
         arguments={
             "forum": forum.slug,
@@ -90,6 +94,7 @@ def build() -> World:
     )
     world.cycle, world.call = cycle, call
     _add_parts(world, forum, cycle)
+    _add_papers(world, contribution)
     record_folder().mkdir(parents=True)
     (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
@@ -134,7 +139,6 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "slug": "agenda",
         "code": "BR",
         "file": "checkpoint",
-        # No paper has been made in this world: whoever may come in is told so (404).
         "key": 0,
         "page": 1,
         "sentence": "0123456789",
@@ -144,7 +148,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "kind": "csv",
         "job": "00000000-0000-0000-0000-000000000000",
     }
-    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.LATE, question="late")
+    waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.COUNTRY, question="Frence")
     mail = queue_mail(cycle.scope, to="a@example.org", subject="x", text="x", kind="test")
     _add_draft(world, cycle)
     world.of_route |= {
@@ -161,6 +165,15 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
     }
+
+
+def _add_papers(world: World, contribution: Contribution) -> None:
+    """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
+    a_paper_version(contribution)
+    draft = a_paper_version(contribution, k=2, published=False)
+    for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
+        world.of_route[f"paper-{route}"] = {"key": draft.pk}
+    world.of_route["paper-preview-file"] = {"key": draft.pk}
 
 
 def _add_draft(world: World, cycle: Cycle) -> None:

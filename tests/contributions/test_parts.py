@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import random
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +36,7 @@ def test_without_blocks_every_word_is_in_exactly_one_paragraph(text):
     ).split() or sum(len("".join(text[p.start : p.end].split())) for p in pieces) == len(
         "".join(text.split())
     )
-    assert all(one.end <= other.start for one, other in pairwise(pieces))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(pieces))
 
 
 def test_a_long_block_is_parted_between_sentences_and_loses_no_word():
@@ -52,7 +52,7 @@ def test_a_page_is_never_too_heavy_nor_too_long():
     pieces = [("paragraph", _words(90, seed)) for seed in range(200)]
     numbers = part_numbers(pieces)
     assert numbers[0] == 1
-    assert all(later - earlier in {0, 1} for earlier, later in pairwise(numbers))
+    assert all(later - earlier in {0, 1} for earlier, later in itertools.pairwise(numbers))
     for number in range(1, numbers[-1] + 1):
         texts = [text for (_, text), at in zip(pieces, numbers, strict=True) if at == number]
         page = "".join(

@@ -14,7 +14,7 @@ from tests.factories_site import a_cycle, a_forum
 
 
 @pytest.fixture
-def numbers(home):  # noqa: ARG001 - the installation's directory
+def numbers(home):
     return Generations(generations_file())
 
 

@@ -87,7 +87,7 @@ class Answer:
 
 
 @pytest.fixture
-def process(home, transactional_db):  # noqa: ARG001 - asked for by name
+def process(home, transactional_db):
     """Begins a front as a process of its own would: nothing in memory, numbers compared."""
     watches = []
 

@@ -21,7 +21,7 @@ def a_page(path="/en/igf/", generation=1, until=0, body=b"<p>words</p>"):
 
 
 @pytest.fixture
-def numbers(home):  # noqa: ARG001 - the installation's directory
+def numbers(home):
     return Generations(generations_file())
 
 

@@ -55,7 +55,7 @@ def a_corpus() -> Call:
 
 
 @pytest.fixture
-def call(home, db) -> Call:  # noqa: ARG001 - where it is made
+def call(home, db) -> Call:
     return a_corpus()
 
 

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
     "demo": ("conspectus.cli.site.demo", "The embedded sample as a complete forum."),
     "import": ("conspectus.cli.site.importing", "Take submissions into the register of a site."),
+    "export": ("conspectus.cli.site.export", "Everything public as a folder of open data."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
     "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),

@@ -65,7 +65,7 @@ def _record(entry: RegisterEntry, path: str) -> dict[str, Any]:
         "files": [
             {"name": one.file_name, "sha256": one.sha256, "address": f"{base}files/{one.file_name}"}
             for one in documents
-            if one.file and named
+            if one.file and named and not one.file_closed
         ],
     }
 
@@ -156,7 +156,8 @@ def _written(document: Document, archive: zipfile.ZipFile, sink: _Taken) -> Iter
     archive.writestr(_info(f"texts/{place}.txt"), document.text)
     yield sink.take()
     path = files_folder() / document.file
-    if not document.file or version.publish != Publish.NAMED or not path.is_file():
+    is_open = version.publish == Publish.NAMED and not document.file_closed
+    if not document.file or not is_open or not path.is_file():
         return
     with (
         path.open("rb") as source,

@@ -35,10 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_REGISTER, register.register, name="register"),
     path(f"{_REGISTER}feed.atom", register.feed, name="register-feed"),
     re_path(
-        r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/contributions/export\.(?P<kind>csv|json|zip)$",
+        r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/contributions/export\.(?P<kind>csv|json)$",
         register.export,
         name="register-export",
     ),
+    path(f"{_REGISTER}export.zip", register.export_files, name="register-export-files"),
     path(_ONE, contribution.newest, name="contribution"),
     path(f"{_ONE}reflected/", contribution.reflected, name="contribution-reflected"),
     path(f"{_ONE}files/<str:name>", contribution.file, name="contribution-file"),

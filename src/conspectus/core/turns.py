@@ -32,13 +32,13 @@ from conspectus.core.clock import stamp
 PATIENCE = 0.5
 """Seconds that a request's body may need before later requests no longer wait for it."""
 
-MORE_PATIENCE = 0.005
+MORE_PATIENCE = 0.02
 """Seconds more for each request that is arriving: in a crowd it is the server that is slow."""
 
-MOST_PATIENCE = 5.0
+MOST_PATIENCE = 20.0
 """Seconds; nobody waits longer for a body that dribbles in."""
 
-LONGEST_WAIT = 5.0
+LONGEST_WAIT = 30.0
 """Seconds that a write waits for earlier ones that are under work; a safeguard, not a rule."""
 
 MOST_AT_ONCE = 64
@@ -109,9 +109,11 @@ class Turns:
             if mine.until == 0.0:
                 heapq.heappush(self._order, stamp)
             self._start_in_order()
-        while not mine.started.wait(PATIENCE):
+            seconds = self._seconds_to_wait()
+        while not mine.started.wait(seconds):
             with self._arrivals:
                 self._start_in_order()
+                seconds = self._seconds_to_wait()
         return mine.result  # type: ignore[no-any-return] # what `start` returned
 
     def leave(self, stamp: dt.datetime) -> None:
@@ -159,6 +161,11 @@ class Turns:
                 self._enter_work(stamp)
                 first.result = first.start()
                 first.started.set()
+
+    def _seconds_to_wait(self) -> float:
+        """Until the patience with the first in the order ends; whoever is here starts before."""
+        first = self._arriving.get(self._order[0]) if self._order else None
+        return max(first.until - time.monotonic(), 0.001) if first is not None else PATIENCE
 
     def _enter_work(self, stamp: dt.datetime) -> None:
         """One that comes after a later one is waited for by nobody: it may be queued behind it."""

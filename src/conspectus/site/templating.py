@@ -21,6 +21,7 @@ from conspectus.people.designations import DESIGNATIONS
 from conspectus.site.moments import day, moment, short_day
 from conspectus.site.prose import prose
 from conspectus.site.static_files import static_address
+from conspectus.site.words import words_of
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
@@ -85,6 +86,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
+    # Called as Jinja's own would be, only quicker.
+    made.globals.update(gettext=words_of, _=words_of)
     return made
 
 

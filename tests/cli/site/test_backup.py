@@ -60,6 +60,7 @@ def test_what_was_there_is_there_again(installation, tmp_path):
         copy.end()
 
 
+@pytest.mark.long
 def test_a_backup_of_a_running_site_is_consistent(installation, tmp_path):
     installation.serve()
     stop = threading.Event()
@@ -161,3 +162,10 @@ def test_doctor_tells_in_what_condition_an_installation_is(installation):
     (installation.home / "record" / "key").write_text("other\n")
     code, found = findings()
     assert (code, found["public record"]) == (1, None)
+
+
+def test_an_installation_without_contributions_is_exported(installation, tmp_path):
+    done = installation.run("export", tmp_path / "open", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["cycles"] == []
+    assert (tmp_path / "open" / "record" / "checkpoint").is_file()

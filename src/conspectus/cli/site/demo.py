@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ SECRETARIAT = "secretariat@example.org"
     "--serve/--no-serve",
     "serves",
     default=None,
-    help="Serve it afterwards; default: where a terminal is attached.",
+    help="Serve it afterwards; default: where a terminal is attached, or SERVE=1.",
 )
 @json_option
 def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> int:
@@ -43,14 +44,14 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     Run again, it goes on with what is there.
     """
     terminal = Terminal(as_json=as_json)
-    serves = sys.stdout.isatty() if serves is None else serves
+    serves = _is_attended() if serves is None else serves
     host, port = parted(bind)
     if serves:
         require_free(host, port)
     name_the_site(host, port)
     home = folder / "home"
     (enter if is_installed(home) else install)(home)
-    paper = _filled(home, terminal)
+    paper = _linked(_filled(home, terminal), folder / "paper")
     link = _secretariat()
     site = f"http://{bind}/en/{FORUM}/{CYCLE}"
     terminal.say(f"The forum is in {home}, the paper with its evidence in {paper}.")
@@ -64,6 +65,11 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     else:
         terminal.say(f"Serve it with: conspectus serve --home {home} --bind {bind}")
     return Exit.DONE
+
+
+def _is_attended() -> bool:
+    """Whether somebody is there to open the page and to end it; SERVE=1 says so too."""
+    return os.environ.get("SERVE") == "1" or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _filled(home: Path, terminal: Terminal) -> Path:
@@ -87,6 +93,13 @@ def _filled(home: Path, terminal: Terminal) -> Path:
         found = _made_paper(terminal)
     importlib.import_module("conspectus.core.sequencer").settle()
     return home / "papers" / str(found.folder)
+
+
+def _linked(paper: Path, link: Path) -> Path:
+    """A short way to the evidence of the paper."""
+    link.unlink(missing_ok=True)
+    link.symlink_to(paper.relative_to(link.parent))
+    return link
 
 
 def _made_paper(terminal: Terminal) -> Any:  # noqa: ANN401 - a model, known once Django is set up

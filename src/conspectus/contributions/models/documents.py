@@ -15,7 +15,8 @@ class Document(models.Model):
     ``file``: path below the home's ``files/``, named by the SHA-256 of its bytes; "" for pasted
     text. ``extracted``: what the reader got; ``text``: what is published (LF, no NUL), corrected
     and redacted, its offsets count code points. ``blocks``: kinds and offsets into ``text``.
-    ``confidence`` and ``warnings`` are the reader's.
+    ``warnings`` are the reader's. ``file_closed``: something was redacted from the text, so the
+    file is not handed out, in this version and in those made from it.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="documents")
@@ -29,6 +30,7 @@ class Document(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
+    file_closed = models.BooleanField(default=False)
     extracted = models.TextField(blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)

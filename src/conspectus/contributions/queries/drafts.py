@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -72,17 +71,6 @@ def seen_documents(version: Version, *, whole: bool = False) -> list[SeenDocumen
     """All documents of a version as they are to be checked; two queries."""
     documents = version.documents.prefetch_related("redactions").order_by("order", "id")
     return [_seen(document, whole=whole) for document in documents]
-
-
-def files_that_stay_closed(versions: Sequence[int]) -> set[str]:
-    """SHA-256 of files that are not public: something was redacted from their text; one query.
-
-    ``versions``: keys of all versions of a contribution, since they may share a file.
-    """
-    closed = Redaction.objects.filter(
-        document__version__in=versions, state=Redaction.State.APPLIED
-    ).values_list("document__sha256", flat=True)
-    return {sha256 for sha256 in closed if sha256}
 
 
 def _seen(document: Document, *, whole: bool) -> SeenDocument:

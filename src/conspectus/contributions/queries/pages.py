@@ -38,6 +38,7 @@ class ShownDocument:
     media_type: str
     size: int
     sha256: str
+    file_closed: bool
     warnings: Sequence[str]
     paragraphs: list[ShownParagraph] = field(default_factory=list)
 
@@ -83,7 +84,7 @@ def documents_of(version: Version, part: int) -> list[ShownDocument]:
         .order_by("order", "pk", "here__number")
         .values_list(
             "pk", "title", "language", "date", "file_name", "media_type", "size", "sha256",
-            "warnings", "here__number", "here__kind", "here__level", "words",
+            "file_closed", "warnings", "here__number", "here__kind", "here__level", "words",
         )
     )  # fmt: skip
     shown: dict[int, ShownDocument] = {}

@@ -161,7 +161,7 @@ def apply_redactions(document: Document, *, redactions: Sequence[Redaction]) -> 
     """Removes what was chosen from the text; the mark in its place is what the offsets show then.
 
     Runs once, in the transaction that receives the version. What was removed stays in
-    ``extracted`` and in the file, which are not public where anything was removed.
+    ``extracted`` and in the file, which is closed.
     """
     chosen = [
         Found(one.kind, one.start, one.end)
@@ -179,7 +179,8 @@ def apply_redactions(document: Document, *, redactions: Sequence[Redaction]) -> 
         )
     document.text, document.blocks = stored(pieces)
     document.text_sha256 = text_hash(document.text)
-    document.save(update_fields=["text", "blocks", "text_sha256"])
+    document.file_closed = True
+    document.save(update_fields=["text", "blocks", "text_sha256", "file_closed"])
     document.redactions.all().delete()
     Redaction.objects.bulk_create(
         Redaction(

@@ -253,7 +253,7 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             contribution=contribution,
             kind=DeskItem.Kind.LATE,
             question=str(version.title or version.signed)[:500],
-            proposal={"options": [{"do": "accept", "version": version.k}]},
+            proposal={"options": [{"do": "accept late"}, {"do": "leave"}]},
         )
     mail_received(version, language=language)
     settle_version.enqueue(version.pk)

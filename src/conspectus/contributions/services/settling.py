@@ -5,16 +5,21 @@ What can be told is told; what cannot is a question at the secretariat's desk wi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import count
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from conspectus.contributions.blocks import pieces_stored
 from conspectus.contributions.models import Contribution, DeskItem, Party, Redaction, Version
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.services.asking import Option, ask
+from conspectus.contributions.services.copies import look_for_copies
 from conspectus.contributions.services.reading import propose_redactions, read_documents
+from conspectus.core.clock import stamp
 from conspectus.formats.intake.folding import slug
 from conspectus.people.models import Area, Organisation, Person
 from conspectus.people.services.areas import AreaNames
@@ -26,8 +31,9 @@ from conspectus.people.services.organisations import (
 )
 
 Kind = DeskItem.Kind
-Option = dict[str, str | int]
-"""An answer that the desk offers: ``{"do": "country", "area": "FR"}``."""
+LEAVE: Option = {"do": "leave"}
+LOOK_AGAIN = dt.timedelta(minutes=2)
+"""After something was received, all contributions of the call are compared, once for many."""
 
 
 @task(priority=-10)  # nobody waits for it
@@ -42,6 +48,13 @@ def settle_version(version_id: int) -> None:
         _settle_parties(version)
         _ask_about_texts(version)
         version.save(update_fields=["country", "region"])
+        _compare_later(version.contribution)
+
+
+def _compare_later(contribution: Contribution) -> None:
+    waiting = DBTaskResult.objects.ready().filter(task_path=look_for_copies.module_path)
+    if not waiting.exists():
+        look_for_copies.using(run_after=stamp() + LOOK_AGAIN).enqueue(contribution.call_id)
 
 
 def _settle_country(version: Version) -> None:
@@ -53,7 +66,12 @@ def _settle_country(version: Version) -> None:
     if area is None:
         proposed = names.propose(written, limit=3)
         areas: list[Option] = [{"do": "country", "area": one.code} for one in proposed]
-        _ask(version, Kind.COUNTRY, written, *areas)
+        ask(
+            version.contribution,
+            kind=Kind.COUNTRY,
+            question=written,
+            options=[*areas, LEAVE],
+        )
     elif area.kind == Area.Kind.COUNTRY:
         version.country = area
     else:
@@ -85,7 +103,12 @@ def _sign(version: Version, what: str, part: str, order: Iterator[int]) -> None:
                 same: list[Option] = [
                     {"do": "same", "organisation": organisation.pk, "as": one.pk} for one in alike
                 ]
-                _ask(version, Kind.ORGANISATION, name, *same)
+                ask(
+                    version.contribution,
+                    kind=Kind.ORGANISATION,
+                    question=name,
+                    options=[*same, LEAVE],
+                )
         if organisation is not None:
             Party.objects.create(version=version, organisation=organisation, part=part, order=place)
 
@@ -129,27 +152,23 @@ def _ask_about_texts(version: Version) -> None:
         if not document.text or (document.warnings and not document.corrected):
             is_doubtful = True
             said = document.warnings[0] if document.warnings else str(document)
-            _ask(version, Kind.EXTRACTION, str(said))
+            ask(
+                version.contribution,
+                kind=Kind.EXTRACTION,
+                question=str(said),
+                options=[LEAVE],
+            )
         if not document.file and not document.redactions.exists():
             propose_redactions(document, pieces_stored(document.text, document.blocks))
-    waiting = Redaction.objects.filter(
-        document__version=version, state=Redaction.State.PROPOSED
-    ).values_list("pk", flat=True)
-    if waiting:
-        _ask(version, Kind.REDACTION, str(version), {"do": "redact", "version": version.pk})
+    waiting = Redaction.objects.filter(document__version=version, state=Redaction.State.PROPOSED)
+    if waiting.exists():
+        ask(
+            version.contribution,
+            kind=Kind.REDACTION,
+            question=str(version.title or version.signed),
+            options=[{"do": "redact", "version": version.k}, {"do": "keep", "version": version.k}],
+        )
     if is_doubtful:
         Contribution.objects.filter(pk=version.contribution_id, state=State.RECEIVED).update(
             state=State.NEEDS_ATTENTION
         )
-
-
-def _ask(version: Version, kind: str, question: str, *options: Option) -> None:
-    """One item a question, however often the job runs; to leave it is always an answer."""
-    contribution = version.contribution
-    DeskItem.objects.get_or_create(
-        cycle=contribution.cycle,
-        contribution=contribution,
-        kind=kind,
-        question=" ".join(question.split())[:500],
-        defaults={"proposal": {"options": [*options, {"do": "leave"}]}},
-    )

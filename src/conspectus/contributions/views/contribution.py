@@ -21,7 +21,7 @@ from conspectus.contributions.queries.pages import (
 )
 from conspectus.contributions.reflections import reflections_of
 from conspectus.core.home import files_folder
-from conspectus.core.published import published, scope_of
+from conspectus.core.published import published, scope_at, scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
 
@@ -110,16 +110,17 @@ def paragraph(
 
 
 @public
-@published
-def file(request: HttpRequest, *, number: int, name: str, **_address: str) -> HttpResponseBase:
+def file(request: HttpRequest, forum: str, cycle: str, number: int, name: str) -> HttpResponseBase:
     """The file that was sent, to be kept and never shown by the browser."""
+    request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined] # as `published` does
     document = files_called(scope_of(request), number, name).first()
     if document is None:
         raise Http404
     if document.version.contribution.state in GONE:
         return _tombstone(request, number, document.version.contribution.state)
     path = files_folder() / document.file
-    if document.version.publish != Publish.NAMED or not path.is_file():
+    is_open = document.version.publish == Publish.NAMED and not document.file_closed
+    if not is_open or not path.is_file():
         raise Http404
     answer = FileResponse(path.open("rb"), content_type=document.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"

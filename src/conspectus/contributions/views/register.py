@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,7 +17,7 @@ from markupsafe import Markup
 from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import Facet, Tally, tally
-from conspectus.core.published import published
+from conspectus.core.published import published, scope_at
 from conspectus.core.remembered import Remembered
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
@@ -94,13 +96,23 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
+class _Feed(Atom1Feed):
+    """A feed without entries is of the day when its cycle was made, not of now."""
+
+    begun: dt.datetime | None = None
+
+    def latest_post_date(self) -> dt.datetime:
+        """When the newest entry changed."""
+        return super().latest_post_date() if self.items or not self.begun else self.begun
+
+
 @public
 @published
 def feed(request: HttpRequest, **_address: str) -> HttpResponse:
     """The newest contributions (RFC 4287)."""
     cycle = cycle_here(request)
     base = f"{settings.PUBLIC_ADDRESS}/{get_language()}/{cycle.scope.path}/contributions/"
-    made = Atom1Feed(
+    made = _Feed(
         title=f"{in_language(cycle.names)[0]}: {gettext('Contributions')}",
         link=base,
         description="",
@@ -108,6 +120,7 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
         feed_url=f"{base}feed.atom",
         feed_guid=base,
     )
+    made.begun = cycle.created
     entries = cycle.entries.order_by("-contribution__published", "-number")
     for entry in entries.select_related("contribution")[:NEWEST]:
         address = f"{base}{entry.number}/v{entry.k}/"
@@ -126,15 +139,29 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
 
 @public
 @published
-def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponseBase:
-    """The whole register as CSV, JSON, or a ZIP file with all texts and files."""
+def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponse:
+    """The whole register as CSV or JSON."""
     cycle = cycle_here(request)
-    name = f"{cycle.scope.path.replace('/', '-')}-contributions.{kind}"
     if kind == "csv":
-        answer = StreamingHttpResponse(csv_lines(cycle), content_type="text/csv; charset=utf-8")
-    elif kind == "json":
-        answer = StreamingHttpResponse(json_lines(cycle), content_type="application/json")
+        answer = HttpResponse("".join(csv_lines(cycle)), content_type="text/csv; charset=utf-8")
     else:
-        answer = StreamingHttpResponse(zip_chunks(cycle), content_type="application/zip")
+        answer = HttpResponse("".join(json_lines(cycle)), content_type="application/json")
+    return _named(answer, cycle, kind)
+
+
+@public
+def export_files(_request: HttpRequest, forum: str, cycle: str) -> HttpResponseBase:
+    """A ZIP file with the register, all its texts and the files as they were sent."""
+    here = scope_at(forum, cycle).cycle
+    return _named(
+        StreamingHttpResponse(zip_chunks(here), content_type="application/zip"), here, "zip"
+    )
+
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def _named(answer: Answer, cycle: Cycle, kind: str) -> Answer:
+    name = f"{cycle.scope.path.replace('/', '-')}-contributions.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
