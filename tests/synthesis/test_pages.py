@@ -19,7 +19,7 @@ from conspectus.synthesis.models import PaperVersion
 from conspectus.synthesis.services.papers import ask_for_paper
 from tests.factories_site import an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 PAPER = "/en/igf/2026/papers/1/v1/"
 LONGEST = 14_000

@@ -23,7 +23,7 @@ from conspectus.formats.bundle import check_bundle
 from conspectus.synthesis.models import AnnexEntry, PaperVersion, Sentence
 from tests.synthesis.conftest import OWN_WORDS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("home")]
 
 ERASED = "/igf/2026/contributions/6/"
 
