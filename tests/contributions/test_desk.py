@@ -33,7 +33,7 @@ Kind = DeskItem.Kind
 
 
 @pytest.fixture
-def call(home):  # noqa: ARG001 - files lie there
+def call(home):
     create_tree("igf")
     return a_call(a_cycle(a_forum()))
 

@@ -41,7 +41,7 @@ WORDS = "Every library in the district should be connected before the next schoo
 
 
 @pytest.fixture
-def folder(tmp_path, home):  # noqa: ARG001 - files are kept there
+def folder(tmp_path, home):
     made = tmp_path / "in"
     made.mkdir()
     (made / "forum.toml").write_text(TOML, encoding="utf-8")

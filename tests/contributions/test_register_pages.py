@@ -21,7 +21,7 @@ BASE = "/en/igf/2026/contributions/"
 
 
 @pytest.fixture
-def call(home):  # noqa: ARG001 - files lie there
+def call(home):
     create_tree("igf")
     return a_call(a_cycle(a_forum()))
 
