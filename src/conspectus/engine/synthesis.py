@@ -109,9 +109,7 @@ def _synthesized(
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
-    shared = tuple(view for view in shared if view.theme in wanted)
-    singles = [(score, view) for score, view in singles if view.theme in wanted]
-    oppositions = tuple(one for one in oppositions if one.theme in wanted)
+    shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
     covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
@@ -141,6 +139,20 @@ def _synthesized(
             ),
             reword=reword,
         )
+    )
+
+
+def _of_themes(
+    wanted: Collection[str],
+    shared: Sequence[DraftView],
+    singles: Sequence[tuple[float, DraftView]],
+    oppositions: Sequence[FoundOpposition],
+) -> tuple[tuple[DraftView, ...], list[tuple[float, DraftView]], tuple[FoundOpposition, ...]]:
+    """What belongs to the themes that are asked for."""
+    return (
+        tuple(view for view in shared if view.theme in wanted),
+        [(score, view) for score, view in singles if view.theme in wanted],
+        tuple(one for one in oppositions if one.theme in wanted),
     )
 
 
