@@ -16,8 +16,10 @@ import asyncio
 import json
 import random
 import shutil
+import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -161,27 +163,28 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--power-losses", type=int, default=15)
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--only", action="append", default=[], metavar="PART")
     parser.add_argument("--seed", type=int, default=2007)
     given = parser.parse_args()
     luck = random.Random(given.seed)
     with tempfile.TemporaryDirectory(prefix="durability-") as made:
         folder = Path(made)
-        print(
-            json.dumps(
-                {
-                    "benchmark": "durability",
-                    "speed": speed(folder, "speed", seconds=given.seconds),
-                    "speed_5ms_slower_flushes": speed(
-                        folder, "slow", seconds=given.seconds, before=SLOWER
-                    ),
-                    "kill_9": killed(folder, times=given.kills, luck=luck),
-                    "power_loss": without_power(folder, times=given.power_losses, luck=luck),
-                    "power_loss_synchronous_normal": without_power(
-                        folder, times=given.power_losses, luck=luck, settings=NORMAL
-                    ),
-                }
-            )
-        )
+        told: dict[str, Any] = {"benchmark": "durability"}
+        parts: dict[str, Callable[[], dict[str, Any]]] = {
+            "speed": lambda: speed(folder, "speed", seconds=given.seconds),
+            "speed_5ms_slower_flushes": lambda: speed(
+                folder, "slow", seconds=given.seconds, before=SLOWER
+            ),
+            "kill_9": lambda: killed(folder, times=given.kills, luck=luck),
+            "power_loss": lambda: without_power(folder, times=given.power_losses, luck=luck),
+            "power_loss_synchronous_normal": lambda: without_power(
+                folder, times=given.power_losses, luck=luck, settings=NORMAL
+            ),
+        }
+        for name in given.only or parts:
+            told[name] = parts[name]()
+            print(name, json.dumps(told[name]), file=sys.stderr, flush=True)
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import django
 
 django.setup()
 
-from conspectus.contributions.models import Contribution  # noqa: E402 - after the set-up
+from conspectus.contributions.models import Contribution, Version  # noqa: E402 - after the set-up
 from conspectus.contributions.services.links import key_of_form  # noqa: E402
 from conspectus.core.home import home  # noqa: E402
 from conspectus.core.keys import record_signer  # noqa: E402
@@ -42,18 +42,15 @@ def lost(keys: list[str]) -> dict[str, list[str]]:
     """Of acknowledged forms: those that are not there, and those whose receipt does not hold."""
     settle()
     signer = record_signer(home()).verifier
-    there = {
-        one.key: one
-        for one in Contribution.objects.prefetch_related("versions__leaf").exclude(number=None)
-    }
+    first = Version.objects.filter(k=1).exclude(contribution__number=None)
+    there = {one.contribution.key: one for one in first.select_related("contribution", "leaf")}
     absent, unproven = [], []
     for key in keys:
         found = there.get(key_of_form(key))
         if found is None:
             absent.append(key)
             continue
-        leaf = found.versions.all()[0].leaf
-        content = receipt_file(leaf) if leaf else None
+        content = receipt_file(found.leaf) if found.leaf else None
         try:
             verify_receipt(read_receipt(content or b""), [signer])
         except RecordError:

@@ -27,13 +27,13 @@ from tests.factories_site import (
     an_organisation,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+pytestmark = pytest.mark.django_db
 DESK = "/en/igf/2026/desk/"
 Kind = DeskItem.Kind
 
 
 @pytest.fixture
-def call():
+def call(home):
     create_tree("igf")
     return a_call(a_cycle(a_forum()))
 
@@ -232,7 +232,6 @@ def test_mail_is_seen_held_let_go_and_discarded(secretariat, call):
     assert "Receipt 7" in secretariat.get(f"{base}?state=sent").content.decode()
 
 
-@pytest.mark.usefixtures("call")
 def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as made:

@@ -12,7 +12,7 @@ from conspectus.core.errors import SiteError
 from conspectus.core.search import search
 from conspectus.people.models import Organisation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+pytestmark = pytest.mark.django_db
 
 TOML = """
 title = "Synthesis"
@@ -31,25 +31,24 @@ HEADER = (
 )
 ROWS = """\
 7,Connect libraries,Access,Ana Sousa,,Library Circle,Kenya,CS,named,2026-01-10,a.txt
-B-2,Joint words,,,,"Library Circle; Harbour Light",Kenya,CS,named,2026-01-11,b.txt = Main|c.txt = Annex
+B-2,Joint words,,,,"Library Circle; Harbour Light",Kenya,CS,,2026-01-11,b.txt = Main|c.txt = Annex
 B-1,Late words,,Bo Lind,,,Frence,CS,without name,2026-02-10,d.txt
 9,Secret words,,Cy Dale,,Quiet House,Kenya,CS,not published,2026-01-12,e.txt
 10,For the union,,,Amber Union,Ministry of Posts of Norland,Global,Gov,named,2026-01-13,f.txt
 11,Gone,,Di Ek,,Some Body,Kenya,CS,withdrawn,2026-01-13,missing.txt
-"""  # noqa: E501 - a row of a table is one line
+"""
 WORDS = "Every library in the district should be connected before the next school year begins."
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, home):
     made = tmp_path / "in"
     made.mkdir()
     (made / "forum.toml").write_text(TOML, encoding="utf-8")
     (made / "submissions.csv").write_text(HEADER + ROWS, encoding="utf-8")
     for name in "abcdef":
         (made / f"{name}.txt").write_text(
-            f"Heading {name}\n\n{WORDS} Words of folder{name}.\n\n"
-            f"Another paragraph of {name} by Bo Lind.",
+            f"Heading {name}\n\n{WORDS} Words of folder{name}.\n\nMore of {name} by Bo Lind.",
             encoding="utf-8",
         )
     return made
@@ -145,6 +144,7 @@ def test_the_same_letter_of_several_is_a_possible_campaign(folder):
     assert DeskItem.objects.filter(kind=DeskItem.Kind.CAMPAIGN).count() == 1
 
 
+@pytest.mark.usefixtures("home")
 def test_a_spreadsheet_alone_gives_texts_from_its_cells(tmp_path):
     table = tmp_path / "answers.csv"
     table.write_text(

@@ -16,12 +16,12 @@ from conspectus.people.models import Area
 from conspectus.people.services.groups import create_tree
 from tests.factories_site import a_call, a_contribution, a_cycle, a_forum, an_organisation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+pytestmark = pytest.mark.django_db
 BASE = "/en/igf/2026/contributions/"
 
 
 @pytest.fixture
-def call():
+def call(home):
     create_tree("igf")
     return a_call(a_cycle(a_forum()))
 
@@ -253,7 +253,7 @@ def test_text_of_a_contribution_is_data(client, published):
         assert "49" not in page.partition("alert(1)")[2][:60]
 
 
-def test_states_of_nobody_else_are_shown(client, call):
+def test_what_is_not_published_is_in_no_list(client, call):
     a_contribution(call=call, published=False, title="Received only")
     refused = a_contribution(call=call, published=False)
     refused.state = State.REFUSED

@@ -60,7 +60,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "log").open("wb"),
         )
-        eventually(lambda: self.get("/healthz") == "ok\n", 20)
+        eventually(lambda: self.get("/healthz") == "ok\n", 60)
 
     def get(self, path):
         try:

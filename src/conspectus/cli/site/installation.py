@@ -50,7 +50,7 @@ def enter(home: Path) -> None:
 
 
 def install(home: Path) -> None:
-    """Makes an installation, or completes one: directory, keys, database, what ships.
+    """Makes an installation, or completes one: directory, keys, database, record.
 
     Django is set up for it afterwards. May be run again at any time.
     """
@@ -64,12 +64,12 @@ def install(home: Path) -> None:
 
 
 def migrate() -> None:
-    """Brings the database to this version of the program, with what ships."""
+    """Brings the database to this version of the program; migrations bring what ships."""
     # Only now that Django is set up can a module with models be imported.
-    from conspectus.core import shipping  # noqa: PLC0415
+    from conspectus.core.scopes import installation_scope  # noqa: PLC0415
 
     call_command("migrate", interactive=False, verbosity=0)
-    shipping.ship()
+    installation_scope()
 
 
 def unapplied() -> list[str]:
