@@ -101,7 +101,8 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     language = get_language() or "en"
     scope = getattr(request, "scope", None)
     cycle = getattr(scope, "cycle", None) if scope is not None else None
-    forum = getattr(scope, "forum", None) if scope is not None else None
+    # A cycle's scope has no forum of its own, and asking for it costs a statement.
+    forum = cycle.forum if cycle is not None else getattr(scope, "forum", None)
 
     def ways(of_forum: Forum, of_cycle: Cycle | None) -> Iterator[tuple[str, str, bool]]:
         return _ways(request.path, language, of_forum, of_cycle)
@@ -109,7 +110,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     return {
         "language": language,
         "page_direction": direction(language),
-        "here": {"cycle": cycle, "forum": cycle.forum if cycle else forum},
+        "here": {"cycle": cycle, "forum": forum},
         "switcher": list(_switcher(request.get_full_path(), language)),
         "ways": ways,
         "notices": lambda: _notices(request),
