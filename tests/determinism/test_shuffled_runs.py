@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from conspectus.cli.main import main
 from conspectus.sample import data_folder
 
 MANIFEST = "submissions.csv"
@@ -107,6 +108,11 @@ def check(seed: int, plain: tuple[dict[str, str], Path], tmp_path: Path) -> None
     found = bundle(shuffled(conditions, tmp_path / "in"), tmp_path / "out", cache, conditions)
     different = {name for name in expected | found if expected.get(name) != found.get(name)}
     assert different == set(), conditions
+
+
+def test_the_paper_of_the_sample_passes_every_check(plain, capsys):
+    _, cache = plain
+    assert main(["verify", str(cache.parent / "paper")]) == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("seed", range(1, 4))

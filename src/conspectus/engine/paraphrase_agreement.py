@@ -18,6 +18,7 @@ from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
+from conspectus.engine.verification.exceptions import in_one_form
 from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
@@ -170,20 +171,6 @@ def _read(text: str, source: str) -> _Marks:
         qualifiers=_qualifiers(plain),
         implied=frozenset({"equal"}) if _EQUALLY.search(text) else frozenset(),
     )
-
-
-def in_one_form(text: str) -> tuple[str, int]:
-    """(the text with "unless" for every exception, how many of these turn what it says).
-
-    Who answers for a thing only if he disobeys does not answer for it unless he disobeys.
-    """
-    plain = _EXCEPT.sub("unless", text)
-    return _ONLY_IF.subn("unless", plain)
-
-
-_CASE: Final = r"(?:if|when|where|in (?:the )?cases? (?:where|when))\b"
-_ONLY_IF: Final = re.compile(rf"\bonly {_CASE}", re.IGNORECASE)
-_EXCEPT: Final = re.compile(rf"\b(?:except|save|other than) {_CASE}", re.IGNORECASE)
 
 
 def _wishes(claim: Claim) -> bool:

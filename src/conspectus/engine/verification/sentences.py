@@ -16,6 +16,7 @@ from conspectus.engine.opposition_support import carries_side
 from conspectus.engine.paper_parts import View
 from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
 from conspectus.engine.verification import degrees, holders, quotations, verbs
+from conspectus.engine.verification.exceptions import in_one_form
 from conspectus.engine.verification.finding import Finding
 from conspectus.engine.verification.frame import Frame, frame_of
 from conspectus.engine.verification.plain import plain_unit
@@ -170,5 +171,9 @@ def _across(
             "V3", f"The acronyms of the sentence are not in the words of {holder}.", holder
         )
     denies = claim.main_denials + sum(part.verb.denies for part in frame.parts if part.verb)
-    if not any(denies % 2 == one.main_denials % 2 for one in units):
+    denies += in_one_form(body)[1]
+    said = [
+        one.main_denials + in_one_form(quote)[1] for one, quote in zip(units, quotes, strict=True)
+    ]
+    if not any(denies % 2 == one % 2 for one in said):
         yield Finding("V4", f"Only one of the sentence and the words of {holder} denies.", holder)
