@@ -1,7 +1,8 @@
 """Erasure, a legal duty (DESIGN §6): the words of a contribution go, wherever they are.
 
 What stays is its number, that it was received and when, and the reason recorded in place of its
-leaves. Copies in old backups are the operator's (docs/operation.md): a restore repeats erasures.
+leaves. Copies in old backups are the operator's, who erases again after a restore
+(docs/operation.md).
 """
 
 from __future__ import annotations
