@@ -259,7 +259,7 @@ def modality_raised(case: Case, _: list[Case]) -> Mutants:
 _DEGREES = {
     "Several contributors": (
         "Many contributors",
-        "Most of the contributors that addressed this",
+        "Most of the contributors that addressed this theme",
         "Two contributors",
         "Four contributors of the fifty",
     ),
@@ -268,7 +268,7 @@ _DEGREES = {
         "Several contributors",
         "Three contributions",
         "Many contributors",
-        "Most of the contributors that addressed this",
+        "Most of the contributors that addressed this theme",
     ),
     "two contributions": ("several contributors", "three contributions"),
     "Both contributions": ("Several contributors", "Many contributors"),
@@ -279,7 +279,10 @@ _DEGREES = {
         "Most contributors spoke",
     ),
     "Most of the contributors": ("Many of the contributors", "Several of the contributors"),
-    "Many contributors": ("Several contributors", "Most of the contributors that addressed this"),
+    "Many contributors": (
+        "Several contributors",
+        "Most of the contributors that addressed this theme",
+    ),
     "One speaker": ("Two speakers", "Several speakers"),
     "One remote participant": ("Several remote participants",),
     "A government contribution": ("Several contributors", "Two contributions"),

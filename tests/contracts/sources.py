@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,10 +32,14 @@ class Module:
         parts = self.path.relative_to(SRC).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     def imports(self) -> set[str]:
         """Modules imported, anywhere in the file, by full name."""
         found = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -51,26 +55,33 @@ class Module:
         """Function → its lines, decorators and docstring apart."""
         return {
             f"{self.where}:{node.lineno} {node.name}": _length(node)
-            for node in ast.walk(self.tree)
+            for node in self.nodes
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
 
 
+@cache
 def is_module(name: str) -> bool:
     path = SRC.joinpath(*name.split("."))
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
+@cache
+def module(path: Path) -> Module:
+    """One a file, so that each is read once."""
+    return Module(path)
+
+
 def development() -> list[Module]:
     """Tests and benchmarks."""
     folders = (ROOT / "tests", ROOT / "benchmarks")
-    return [Module(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
+    return [module(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 
 def modules(package: str = "conspectus") -> list[Module]:
     """Without migrations: a machine writes those."""
     paths = sorted(SRC.joinpath(*package.split(".")).rglob("*.py"))
-    return [Module(path) for path in paths if path.parent.name != "migrations"]
+    return [module(path) for path in paths if path.parent.name != "migrations"]
 
 
 def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -133,7 +133,7 @@ def test_a_published_page_is_the_same_for_everybody(world):
         seen = {}
         for role in ("anonymous", "secretariat"):
             answer = world.clients[role].get(page.address("en"))
-            seen[role] = answer.content
+            seen[role] = answer.getvalue()
         assert seen["anonymous"] == seen["secretariat"], page.name
         assert "Cookie" not in answer.get("Vary", ""), page.name
 

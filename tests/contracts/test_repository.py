@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -76,11 +77,15 @@ def test_the_licence_of_the_whole_is_the_one_in_its_folder():
 @pytest.mark.parametrize(
     "script", [".ci/run", *sorted(p.name for p in (ROOT / "scripts").iterdir())]
 )
-def test_scripts_are_bash_that_parses(script):
+def test_scripts_say_their_language_and_parse(script):
     path = ROOT / script if script.startswith(".ci") else ROOT / "scripts" / script
     assert os.access(path, os.X_OK)
-    assert path.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
-    assert subprocess.run(["/bin/bash", "-n", path], check=False).returncode == 0
+    first, _, text = path.read_text(encoding="utf-8").partition("\n")
+    if first == "#!/usr/bin/env python3":
+        assert compile(text, path, "exec", flags=ast.PyCF_ONLY_AST)
+    else:
+        assert first == "#!/usr/bin/env bash"
+        assert subprocess.run(["/bin/bash", "-n", path], check=False).returncode == 0
 
 
 def test_the_package_imports_without_the_tools_of_development():

@@ -232,7 +232,7 @@ def test_mail_is_seen_held_let_go_and_discarded(secretariat, call):
     assert "Receipt 7" in secretariat.get(f"{base}?state=sent").content.decode()
 
 
-def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat, call, home):
+def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("submissions.csv", "ref,title,organisation,file\n5,On air,Radio Club,a.txt\n")

@@ -31,7 +31,7 @@ HEADER = (
 )
 ROWS = """\
 7,Connect libraries,Access,Ana Sousa,,Library Circle,Kenya,CS,named,2026-01-10,a.txt
-B-2,Joint words,,,,"Library Circle; Harbour Light",Kenya,CS,named,2026-01-11,b.txt = Main|c.txt = Annex
+B-2,Joint words,,,,"Library Circle; Harbour Light",Kenya,CS,,2026-01-11,b.txt = Main|c.txt = Annex
 B-1,Late words,,Bo Lind,,,Frence,CS,without name,2026-02-10,d.txt
 9,Secret words,,Cy Dale,,Quiet House,Kenya,CS,not published,2026-01-12,e.txt
 10,For the union,,,Amber Union,Ministry of Posts of Norland,Global,Gov,named,2026-01-13,f.txt
@@ -48,7 +48,7 @@ def folder(tmp_path, home):
     (made / "submissions.csv").write_text(HEADER + ROWS, encoding="utf-8")
     for name in "abcdef":
         (made / f"{name}.txt").write_text(
-            f"Heading {name}\n\n{WORDS} Words of folder{name}.\n\nAnother paragraph of {name} by Bo Lind.",
+            f"Heading {name}\n\n{WORDS} Words of folder{name}.\n\nMore of {name} by Bo Lind.",
             encoding="utf-8",
         )
     return made
@@ -144,7 +144,8 @@ def test_the_same_letter_of_several_is_a_possible_campaign(folder):
     assert DeskItem.objects.filter(kind=DeskItem.Kind.CAMPAIGN).count() == 1
 
 
-def test_a_spreadsheet_alone_gives_texts_from_its_cells(tmp_path, home):
+@pytest.mark.usefixtures("home")
+def test_a_spreadsheet_alone_gives_texts_from_its_cells(tmp_path):
     table = tmp_path / "answers.csv"
     table.write_text(
         "ref,organisation,What worked well?,What should change?,Office use\n"

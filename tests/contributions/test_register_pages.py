@@ -178,7 +178,7 @@ def test_a_duplicate_points_to_the_other_and_is_not_listed(client, published):
     assert 'href="../../1/"' in _page(client, f"{BASE}2/v1/")
 
 
-def test_a_file_is_handed_out_as_it_was_sent_and_never_shown(client, published, home, call):
+def test_a_file_is_handed_out_as_it_was_sent_and_never_shown(client, home, call):
     version = a_contribution(call=call, published=False).versions.get()
     content = b"<script>alert(1)</script>"
     (home / "files" / "ab").mkdir(parents=True)
@@ -206,7 +206,7 @@ def test_organisations_have_a_page_where_they_signed_something_public(client, pu
     _page(client, "/en/igf/organisations/shy/", 404)
 
 
-def test_the_whole_register_can_be_taken_away(client, published, home):
+def test_the_whole_register_can_be_taken_away(client, published):
     published(organisation=an_organisation("=HYPERLINK(1)"), title="+cmd", country="KE")
     published(signed="Jane Roe", publish=Publish.WITHOUT_NAME)
     text = client.get(f"{BASE}export.csv").content.decode("utf-8-sig")
@@ -253,7 +253,7 @@ def test_text_of_a_contribution_is_data(client, published):
         assert "49" not in page.partition("alert(1)")[2][:60]
 
 
-def test_states_of_nobody_else_are_shown(client, published, call):
+def test_what_is_not_published_is_in_no_list(client, call):
     a_contribution(call=call, published=False, title="Received only")
     refused = a_contribution(call=call, published=False)
     refused.state = State.REFUSED

@@ -107,7 +107,7 @@ def test_glossary_holds_the_forum_s_terms_and_the_acronyms_of_the_paper() -> Non
 def test_balance_shares_add_up() -> None:
     base = corpus()
     paper = synthesize(base)
-    rows = balance(base, paper.sections)["groups"]
+    rows = balance(base.sources, base.holders, paper.sections)["groups"]
     assert [(row["name"], row["contributors"]) for row in rows] == [
         ("civil society", 2),
         ("private sector", 1),

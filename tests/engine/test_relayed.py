@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.relayed import is_relayed, relays_in
+from conspectus.engine.relayed import introduces_another, is_relayed, relays_in
 
 OWN = ("alder union",)
 
@@ -85,3 +85,14 @@ def test_reported_speech_is_found_in_the_other_languages(
 
 def test_a_language_without_rules_relays_nothing() -> None:
     assert not relays_in("Einige Regierungen meinen, das Forum müsse entscheiden.", "de")
+
+
+def test_what_a_resolution_underscores_is_its_own_word_not_its_supporter_s() -> None:
+    told = "The Resolution on privacy supported by Estmark underscores the need to protect rights."
+    own = "This declaration underscores the need to protect rights."
+    assert is_relayed(told, tag(told), ())
+    assert not is_relayed(own, tag(own), ())
+
+
+def test_what_somebody_addressed_in_a_speech_is_introduced_as_another_s() -> None:
+    assert introduces_another("In her speech she addressed the following;", ())

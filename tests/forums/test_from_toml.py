@@ -18,49 +18,48 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def settings():
+def told():
     with resources.as_file(resources.files("conspectus.sample").joinpath("data")) as folder:
         return load_settings(folder / "forum.toml").settings
 
 
-def test_the_engine_is_told_what_the_file_says(settings):
-    cycle = ensure_cycle(ensure_forum("mif", settings), "2026", settings)
-    told = settings_of(cycle)
+def test_the_engine_is_told_what_the_file_says(told):
+    cycle = ensure_cycle(ensure_forum("mif", told), "2026", told)
     same = replace(
-        settings,
-        glossary=tuple(sorted(settings.glossary, key=lambda entry: entry.term)),
-        languages=tuple(sorted(settings.languages)),
+        told,
+        glossary=tuple(sorted(told.glossary, key=lambda entry: entry.term)),
+        languages=tuple(sorted(told.languages)),
     )
-    assert told == same
+    assert settings_of(cycle) == same
 
 
-def test_a_second_time_makes_nothing(settings):
+def test_a_second_time_makes_nothing(told):
     for _ in range(2):
-        forum = ensure_forum("mif", settings)
-        cycle = ensure_cycle(forum, "2026", settings)
-        ensure_call(cycle, "contributions", settings)
+        forum = ensure_forum("mif", told)
+        cycle = ensure_cycle(forum, "2026", told)
+        ensure_call(cycle, "contributions", told)
         leaves = RecordedLeaf.objects.count()
-    ensure_forum("mif", settings)
+    ensure_forum("mif", told)
     assert Forum.objects.count() == 1
-    assert cycle.themes.count() == len(settings.themes)
-    assert forum.glossary.count() == len(settings.glossary)
+    assert cycle.themes.count() == len(told.themes)
+    assert forum.glossary.count() == len(told.glossary)
     assert cycle.calls.count() == 1
     assert RecordedLeaf.objects.count() == leaves
 
 
-def test_what_the_secretariat_changed_is_kept(settings):
-    forum = ensure_forum("mif", settings)
-    cycle = ensure_cycle(forum, "2026", settings)
+def test_what_the_secretariat_changed_is_kept(told):
+    forum = ensure_forum("mif", told)
+    cycle = ensure_cycle(forum, "2026", told)
     cycle.themes.filter(slug="access").update(names={"en": "Access and use"})
     cycle.themes.filter(slug="security").delete()
-    ensure_cycle(forum, "2026", settings)
+    ensure_cycle(forum, "2026", told)
     assert cycle.themes.get(slug="access").names == {"en": "Access and use"}
     assert cycle.themes.filter(slug="security").exists()
 
 
-def test_a_call_from_a_file_is_public_and_asks_for_all_themes(settings):
-    cycle = ensure_cycle(ensure_forum("mif", settings), "2026", settings)
-    call = ensure_call(cycle, "contributions", settings)
+def test_a_call_from_a_file_is_public_and_asks_for_all_themes(told):
+    cycle = ensure_cycle(ensure_forum("mif", told), "2026", told)
+    call = ensure_call(cycle, "contributions", told)
     assert call.published is not None
-    assert call.themes.count() == len(settings.themes)
+    assert call.themes.count() == len(told.themes)
     assert not cycle.phases.exists()

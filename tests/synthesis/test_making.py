@@ -18,7 +18,7 @@ from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
 from tests.factories_site import a_call, a_contribution
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 def test_the_bundle_of_a_version_holds(version):

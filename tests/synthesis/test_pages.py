@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from conspectus.synthesis.models import PaperVersion
 from conspectus.synthesis.services.papers import ask_for_paper
 from tests.factories_site import an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 PAPER = "/en/igf/2026/papers/1/v1/"
 LONGEST = 14_000
@@ -97,7 +98,7 @@ def test_the_frame_is_in_the_readers_language_and_the_text_in_its_own(client):
 
 def test_annexes_list_contributions_and_lead_to_them(public, client):
     page = client.get(f"{PAPER}annexes/submissions/1/").content.decode()
-    assert page.count("/en/igf/2026/contributions/") == 6
+    assert len(re.findall(r"/en/igf/2026/contributions/\d+/", page)) == 6
     assert client.get(f"{PAPER}annexes/submissions/2/").status_code == 404
     assert client.get(f"{PAPER}annexes/nothing/1/").status_code == 404
     assert set(public.front["annexes"]) == set(ANNEXES)

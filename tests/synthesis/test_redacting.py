@@ -11,14 +11,19 @@ import pypdfium2
 import pytest
 from django.db import transaction
 
+from conspectus.contributions.models import Contribution
+from conspectus.contributions.services.erasing import erase_contribution
 from conspectus.core.erasure import erase_words, prepare_erasure
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
+from conspectus.core.keys import make_keys
+from conspectus.core.recording import record
+from conspectus.core.sequencer import sequencing
 from conspectus.formats.bundle import check_bundle
 from conspectus.synthesis.models import AnnexEntry, PaperVersion, Sentence
 from tests.synthesis.conftest import OWN_WORDS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("home")]
 
 ERASED = "/igf/2026/contributions/6/"
 
@@ -147,3 +152,18 @@ def test_the_papers_of_another_contribution_stay_as_they_are(public):
 
 def fresh(version: PaperVersion) -> PaperVersion:
     return PaperVersion.objects.get(pk=version.pk)
+
+
+def test_the_erasure_of_a_contribution_reaches_the_papers(public, client, home):
+    make_keys(home, address="https://forum.example")
+    record("version", f"{ERASED}v1/", {"title": "moonlit"})
+    with sequencing() as sequencer:
+        sequencer.drain()
+        erase_contribution(
+            Contribution.objects.get(number=6), by="the secretariat", reason="a legal duty"
+        )
+        sequencer.drain()
+    assert fresh(public).redacted is not None
+    for name, data in everything(home):
+        assert b"moonlit" not in data, name
+    assert client.get("/en/igf/2026/papers/1/v1/").status_code == 200

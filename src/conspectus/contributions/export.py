@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
+
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 
 from conspectus.contributions.models import Document, RegisterEntry
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.files import safe_name
 from conspectus.core.home import files_folder
+from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 
 FORMAT: Final = "conspectus-register/1"
@@ -28,21 +32,62 @@ _COLUMNS = (
 
 
 def records_of(cycle: Cycle) -> Iterator[dict[str, Any]]:
-    """One object for each public contribution, by number; a few queries for each 200."""
+    """One object for each public contribution, by number; two queries for each 200."""
     entries = (
         RegisterEntry.objects.filter(cycle=cycle)
-        .select_related("group", "country", "region", "contribution__current")
-        .prefetch_related("themes", "contribution__current__documents")
+        .select_related("group", "country", "region", "contribution")
         .order_by("number")
     )
-    for entry in entries.iterator(chunk_size=_AT_ONCE):
-        yield _record(entry, cycle.scope.path)
+    last = 0
+    while chunk := list(entries.filter(number__gt=last)[:_AT_ONCE]):
+        more = _more_of(chunk)
+        for entry in chunk:
+            themes = more.get(("theme", entry.pk), [])
+            files = more.get(("file", entry.contribution.current_id), [])
+            yield _record(entry, cycle.scope.path, themes, files)
+        last = chunk[-1].number
+        if len(chunk) < _AT_ONCE:
+            return
 
 
-def _record(entry: RegisterEntry, path: str) -> dict[str, Any]:
-    named = not entry.unnamed
-    version = entry.contribution.current
-    documents = list(version.documents.all()) if version else []
+More = dict[tuple[str, Any], list[tuple[str, str]]]
+"""("theme", entry) → (names as JSON, ""), ("file", version) → (name, SHA-256), in their order."""
+
+
+def _more_of(chunk: Sequence[RegisterEntry]) -> More:
+    """Themes and files of entries in one statement, without the texts of the documents."""
+    themed = RegisterEntry.themes.through.objects.filter(registerentry__in=chunk)
+    documents = Document.objects.filter(
+        version__in=[one.contribution.current_id for one in chunk]
+    ).exclude(file="")
+    rows: Any = themed.values_list(
+        Value("theme", TextField()),
+        F("registerentry_id"),
+        F("theme__order"),
+        Cast("theme__names", TextField()),
+        Value("", TextField()),
+    ).union(
+        documents.order_by().values_list(
+            Value("file", TextField()),
+            F("version_id"),
+            F("order"),
+            Cast("file_name", TextField()),
+            Cast("sha256", TextField()),
+        ),
+        all=True,
+    )
+    found: More = {}
+    for what, key, _order, *said in sorted(rows):
+        found.setdefault((what, key), []).append((said[0], said[1]))
+    return found
+
+
+def _record(
+    entry: RegisterEntry,
+    path: str,
+    themes: Sequence[tuple[str, str]],
+    files: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
     base = f"/{path}/contributions/{entry.number}/"
     return {
         "number": entry.number,
@@ -55,7 +100,7 @@ def _record(entry: RegisterEntry, path: str) -> dict[str, Any]:
         "country": str(entry.country or ""),
         "region": str(entry.region or ""),
         "language": entry.language,
-        "themes": [str(theme) for theme in entry.themes.all()],
+        "themes": [in_language(json.loads(names), "en")[0] for names, _ in themes],
         "received": entry.received.isoformat(),
         "late": entry.late,
         "imported": entry.imported,
@@ -63,9 +108,9 @@ def _record(entry: RegisterEntry, path: str) -> dict[str, Any]:
         "words": entry.words,
         "address": f"{base}v{entry.k}/",
         "files": [
-            {"name": one.file_name, "sha256": one.sha256, "address": f"{base}files/{one.file_name}"}
-            for one in documents
-            if one.file and named and not one.file_closed
+            {"name": name, "sha256": sha256, "address": f"{base}files/{name}"}
+            for name, sha256 in files
+            if not entry.unnamed
         ],
     }
 

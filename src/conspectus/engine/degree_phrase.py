@@ -123,7 +123,7 @@ def _opening(word: str, n: int, of: int, *, noun: DegreeNoun, group: str | None)
     if word == "number":
         counted = f"all {number_word(n)}" if n == of else f"{number_word(n)} of the"
         total = "" if n == of else f" {number_word(of)}"
-        return f"{counted}{total} {forms.many} {forms.relative} addressed this"
+        return f"{counted}{total} {forms.many} {forms.relative} addressed this theme"
     if word == "most":
-        return f"most of the {forms.many} {forms.relative} addressed this"
+        return f"most of the {forms.many} {forms.relative} addressed this theme"
     return f"{word} {forms.many}"

@@ -33,12 +33,13 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"event|text|declaration|statement|draft|list|table|figure|chapter|author|authors|article|"
     r"proposals|documents|principles|principle|recommendation|recommendations|roadmap|result|"
     r"results|answer|reason|reasons|point|points|goal|goals|aim|former|case|example|concept|"
+    r"evolution|transition|attitude|"
     r"situation|process|framework|categories|facility|deliberations?|announcement|"
     r"WG|working group|board|commission|review|project|task|issue|"
     r"issues|topic|matter|charter|model|scenario|step|steps)"
     r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)|"
-    r"\bthe (?:meeting|document|paper|report|text|event|conference|submission)(?! (?:of|"
-    r"on)\b)(?=\W)",
+    r"\bthe (?:(?-i:[A-Z])\w+ )?(?:meeting|document|paper|report|text|event|conference|submission)"
+    r"(?! (?:of|on)\b)(?=\W)",
     re.IGNORECASE,
 )
 _OPENING_PRONOUN: Final = re.compile(
@@ -71,11 +72,12 @@ _BACKWARD_OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_SUBJECT: Final = re.compile(
-    r"^\W*(?:(?:all|any|the|some|more|further|other|special|strict|clear|important) )?"
+    r"^\W*(?:as [^,]{4,60}, )?"
+    r"(?:(?:all|any|the|some|more|further|other|special|strict|clear|important) )?"
     r"(?:restrictions?|criteria|criterion|details?|measures?|progress|changes?|instruments?|"
     r"process|pledge|difficult(?:y|ies)|thoughts?|attendance|cases?|exceptions?|"
     r"limitations?|improvements?|alternatives?|options?|solutions?|adjustments?|issues?|proposals?|"
-    r"arrangements?) "
+    r"arrangements?|members) "
     r"(?:must|should|shall|needs?|may|might|could|can|will|would|is|are|has|have|be|ought|arise)\b",
     re.IGNORECASE,
 )
@@ -90,7 +92,7 @@ _COMMON_OPINION: Final = re.compile(
     r"reasons)\b|\bfew (?:who )?would (?:argue|disagree|deny|dispute)|\bhave raised concerns|"
     r"\b(?:governments|states|stakeholders|experts|netizens|people|participants|users|countries)\b"
     r"[^.;]{0,60}\bagree(?:s|d)? (?:that|on)\b|"
-    r"\bfor many reasons\b|"
+    r"\bfor many reasons\b|\b(?:is|are) mandated to\b|"
     r"\bimportant to (?:also )?(?:note|remind|remember|mention|recall|point out|"
     r"bear in mind|keep in mind)\b",
     re.IGNORECASE,
@@ -124,6 +126,15 @@ _NUMBER_CLASH: Final = re.compile(
     r"(?<!to )(?<!may )(?<!can )(?<!not )\b(?:are|were|have)\b",
     re.IGNORECASE,
 )
+_SLIP: Final = re.compile(
+    r"s[’'] (?:that|which|who|and|or|is|are|was|were|be|must|should|shall|will|can)\b|"
+    r"\b(?:forms?|plays?|is|are|be|remains?|becomes?) (?:essential|important|key|integral|vital|"
+    r"central|fundamental) (?:part|role|component|element|tool|factor)\b|"
+    r"\b(?:participations|informations|evidences|advices|softwares|knowledges|researches)\b|"
+    r"\bonly if (?:needed|necessary|required)\b",
+    re.IGNORECASE,
+)
+"""A possessive without its noun, an article left out, a plural of what has none."""
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 
@@ -261,7 +272,12 @@ def reports_opinion(text: str) -> bool:
 
 def is_faulty(text: str) -> bool:
     """A slip of its author that a report would repeat: "in transparent manner", "it's role"."""
-    return bool(_MANNER.search(text) or _ITS.search(text) or _NUMBER_CLASH.search(text))
+    return bool(
+        _MANNER.search(text)
+        or _ITS.search(text)
+        or _NUMBER_CLASH.search(text)
+        or _SLIP.search(text)
+    )
 
 
 def is_garbled(text: str, tokens: tuple[Token, ...]) -> bool:

@@ -35,6 +35,14 @@ _OTHERS: Final = frozenset(
 _OWN_TEXT: Final = frozenset(
     "submission contribution paper document statement proposal response comment input note".split()
 )
+_INSTRUMENTS: Final = frozenset(
+    "resolution declaration treaty convention covenant charter communique communiqué".split()
+)
+"""Texts of States and assemblies; what they underscore is theirs, though others support them."""
+_LAYS_DOWN: Final = frozenset(
+    "underscore underline stress emphasize emphasise affirm reaffirm recognize recognise "
+    "acknowledge proclaim recall highlight".split()
+)
 _OPENERS: Final = re.compile(
     r"^\W*(?:according to|in the (?:words|view|opinion) of|as (?:noted|stated|argued|observed|"
     r"suggested|mentioned|recommended|defined|described|recognized|recognised) (?:by|in)|"
@@ -115,7 +123,8 @@ def _somebody_said(text: str, own_names: Collection[str]) -> bool:
 
 _INTRODUCES: Final = re.compile(
     r"\b(?:put (?:forth|forward|it)|said|stated|states|wrote|writes|declared|words of|quote[sd]?|"
-    r"quoting|remarked|observed|noted|according to)\b.*[:;]$",
+    r"quoting|remarked|observed|noted|according to|"
+    r"(?:s?he|they) (?:addressed|listed|named|set out|outlined|called for|proposed))\b.*[:;]$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -144,7 +153,17 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
         _relays(tokens, i, text, own_names)
         for i, token in enumerate(tokens)
         if token.tag in {"V", "VZ", "VD"} and token.lemma in _SAYING | _WANTING
-    )
+    ) or _lays_down(tokens)
+
+
+def _lays_down(tokens: tuple[Token, ...]) -> bool:
+    """Whether a treaty or resolution is the first subject: "The Resolution … underscores"."""
+    first = next((i for i, t in enumerate(tokens) if t.tag in {"VZ", "M", "X", "H", "V"}), 0)
+    if tokens[first : first + 1] == () or tokens[first].lemma not in _LAYS_DOWN:
+        return False
+    subject = [t for t in tokens[:first] if t.tag == "N"]
+    own = {t.lower for t in tokens[:first]} & {"this", "our", "we", "present", "my"}
+    return bool(subject) and not own and subject[0].lemma.lower() in _INSTRUMENTS
 
 
 def _mostly_quoted(text: str) -> bool:

@@ -32,6 +32,7 @@ from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, en
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_claims import known_claims
 from conspectus.engine.known_stems import keep_stems, recall_stems
+from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
@@ -108,15 +109,15 @@ def _synthesized(
     oppositions = parted(oppositions, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
-    shared = tuple(view for view in shared if view.theme in wanted)
-    singles = [(score, view) for score, view in singles if view.theme in wanted]
-    oppositions = tuple(one for one in oppositions if one.theme in wanted)
+    shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
     covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]
     length = (options.words or default_length(corpus)) - sum(cost(view) for view in split)
-    printed, left = choose(shared, singles, length, _numbers_addressing(themed))
+    printed, left = choose(
+        shared, singles, length, _numbers_addressing(themed), partial(_shown, holders=holders)
+    )
     printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
     themes = [theme.id for theme in themed.themes]
@@ -138,6 +139,20 @@ def _synthesized(
             ),
             reword=reword,
         )
+    )
+
+
+def _of_themes(
+    wanted: Collection[str],
+    shared: Sequence[DraftView],
+    singles: Sequence[tuple[float, DraftView]],
+    oppositions: Sequence[FoundOpposition],
+) -> tuple[tuple[DraftView, ...], list[tuple[float, DraftView]], tuple[FoundOpposition, ...]]:
+    """What belongs to the themes that are asked for."""
+    return (
+        tuple(view for view in shared if view.theme in wanted),
+        [(score, view) for score, view in singles if view.theme in wanted],
+        tuple(one for one in oppositions if one.theme in wanted),
     )
 
 
@@ -296,6 +311,11 @@ def _numbers_addressing(themed: Themed) -> dict[str, int]:
     return {
         theme: len(members) // (2 if theme == GENERAL else 1) for theme, members in found.items()
     }
+
+
+def _shown(view: DraftView, holders: Mapping[str, Holder]) -> tuple[str, ...]:
+    """The holders that the sentence of a shared view names, not its footnote alone."""
+    return names_phrase([holders[holder] for holder in view.holders]).named
 
 
 def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:

@@ -7,6 +7,7 @@ loses few holders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -69,7 +70,13 @@ def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:
     views = (
         DraftView(clause=w.clause, theme=None, claims=_by_holder(w.carriers)) for w in wordings
     )
-    return tuple(view for view in views if len(view.claims) > 1)
+    return tuple(
+        view for view in views if len(view.claims) > 1 and not _OPEN_QUALITY.search(view.clause)
+    )
+
+
+_OPEN_QUALITY: Final = re.compile(r"\bshould be free\.?$")
+"""Free of charge, of control, of borders: alone it says nothing to hold on to."""
 
 
 def _by_holder(carriers: Sequence[Carrier]) -> dict[str, tuple[Claim, ...]]:

@@ -14,7 +14,9 @@ from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.remembered import remembered
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_ACRONYM: Final = re.compile(r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?")
+_ACRONYM: Final = re.compile(
+    r"\b[A-Z][A-Za-z]?[A-Z&0-9]*[A-Z][A-Za-z]?\b(?:/[A-Z]{2,})?|\b[a-z]{1,2}[A-Z]{2,4}s?\b"
+)
 _EXPANSION: Final = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|the|and|on|in|to|de|des|du|la|et)(?:[ -](?:[A-Z][\w’'&-]*|of|for|"
     r"the|"
@@ -26,7 +28,7 @@ _DEFINITE: Final = re.compile(
     r"may|could|would|needs?|ought|by|from|with)\b)"
 )
 _COMMON_SOURCES: Final = 2
-FEW_SOURCES: Final = 20
+FEW_SOURCES: Final = 10
 """An acronym in less than one source of so many is known to few, wherever it is explained."""
 _KNOWN_ACRONYMS: Final = frozenset(
     "UN EU US USA UK UNESCO NATO AIDS HIV DNA CEO NGO NGOs TV GDP PC CD DVD FAQ PDF OK ID IT AM "
@@ -82,11 +84,19 @@ class Vocabulary:
         return any(
             acronym not in _KNOWN_ACRONYMS
             and f"({acronym})" not in text
-            and self.acronyms.get(acronym, 0)
-            < (self.sources // FEW_SOURCES if acronym in self.expansions else 3)
+            and self._sources_with(acronym)
+            < max(
+                0 if acronym.removesuffix("s") in self.expansions else 3,
+                self.sources // FEW_SOURCES,
+            )
             for acronym in set(_ACRONYM.findall(text))
             if sum(letter.isupper() for letter in acronym) > 1
         )
+
+    def _sources_with(self, acronym: str) -> int:
+        """How many sources use the acronym, in the singular or in the plural, at least."""
+        one = acronym.removesuffix("s")
+        return max(self.acronyms.get(one, 0), self.acronyms.get(f"{one}s", 0))
 
     def explains(self, text: str) -> bool:
         """Whether a reader of the corpus knows every word, acronym and thing of ``text``."""

@@ -53,10 +53,16 @@ def front_of(paper: Mapping[str, Any], annexes: Mapping[str, Sequence[Any]]) -> 
     }
 
 
+def listed_names(paper: Mapping[str, Any]) -> dict[str, str]:
+    """Holder id → its name as lists and headings print it: without the article of a sentence."""
+    labels = {one["id"]: one.get("label") or one["name"] for one in paper["holders"]}
+    return {one: label.removeprefix("the ") for one, label in labels.items()}
+
+
 def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
     """The entries of each annex in order."""
     sources = {one["id"]: one for one in paper["sources"]}
-    names = {one["id"]: one.get("label") or one["name"] for one in paper["holders"]}
+    names = listed_names(paper)
     listed = paper["annexes"]
     return {
         "submissions": [_submission(one, names) for one in listed["submissions"]],

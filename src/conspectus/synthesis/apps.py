@@ -13,7 +13,6 @@ class SynthesisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Papers forget the words of what is erased, and tell where they reflect what."""
-        # After the registry of apps: these modules have models.
+        """Papers forget the words of what is erased."""
+        # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")
-        import_module("conspectus.synthesis.queries")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.contributions.reflections import tells_reflections
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.queries import reflections_of
 
 
 def _public_papers(scope: Scope) -> Lines:
@@ -38,3 +40,4 @@ add_panel(
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))
+tells_reflections(reflections_of)

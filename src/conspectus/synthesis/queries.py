@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from conspectus.contributions.reflections import Reflection, tells_reflections
+from conspectus.contributions.reflections import Reflection
 from conspectus.core.models import Scope
 from conspectus.synthesis.contents import PaperPage
 from conspectus.synthesis.models import PaperVersion, Sentence
@@ -120,7 +120,6 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
     return list(found.values())
 
 
-@tells_reflections
 def reflections_of(contribution: int) -> list[Reflection]:
     """Where public papers cite a contribution: the newest public version of each; one query."""
     rows = (

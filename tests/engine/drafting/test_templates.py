@@ -66,8 +66,9 @@ def single(holder: Holder, *reports: Reported, turn: int = 0) -> str:
             4,
             6,
             (
-                "Four of the six contributors that addressed this (Alder Council, Birch Council, "
-                "Cedar Council, Dogwood Council) hold the view that privacy should be protected."
+                "Four of the six contributors that addressed this theme (Alder Council, "
+                "Birch Council, Cedar Council, Dogwood Council) hold the view that "
+                "privacy should be protected."
             ),
         ),
         (

@@ -12,6 +12,7 @@ from conspectus.engine.judgement.senses import (
     told_of,
     undone,
 )
+from conspectus.engine.judgement.wishes import wish
 
 
 def place(text: str, word: str) -> int:
@@ -73,3 +74,27 @@ def test_what_has_to_be_balanced_is_not_asked_for() -> None:
     assert undone(tag(text), place(text, "security") + 1)
     text = "States must see that security is improved."
     assert not undone(tag(text), place(text, "security") + 1)
+
+
+@pytest.mark.parametrize(
+    ("concept", "text"),
+    [
+        (
+            ("democracy",),
+            "Its rules should be clear, without prejudice to measures taken to ensure democracy.",
+        ),
+        (("innovation",), "All must work together if we want a platform for innovation."),
+        (("innovation",), "Ports should keep one open register, enabling innovation."),
+        (("security",), "The rights to life, liberty and security must be respected."),
+        (("diversity",), "We need to recognize the full diversity of stakeholders."),
+    ],
+)
+def test_a_proviso_a_condition_an_effect_and_another_sense_want_nothing(
+    concept: tuple[str, ...], text: str
+) -> None:
+    assert wish(concept, text) == 0.0
+
+
+def test_what_stands_before_a_proviso_is_wanted() -> None:
+    text = "Governance should be inclusive, without prejudice to measures that protect minors."
+    assert wish(("inclusiveness",), text) > 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import importlib.util
 import os
@@ -24,6 +25,7 @@ SAMPLE = "conspectus.sample"
 FORUM = "meridian"
 CYCLE = "2026"
 SECRETARIAT = "secretariat@example.org"
+OPENS = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
 
 
 @click.command("demo")
@@ -87,12 +89,23 @@ def _filled(home: Path, terminal: Terminal) -> Path:
             cache=DiskCache(cache_folder()),
         )
     terminal.say(f"{result.contributions} contributions were imported and published.")
+    _open_call()
     version = models.PaperVersion.objects.filter(paper__cycle__scope__path=f"{FORUM}/{CYCLE}")
     found = version.filter(state=models.PaperVersion.State.READY).order_by("pk").last()
     if found is None:
         found = _made_paper(terminal)
     importlib.import_module("conspectus.core.sequencer").settle()
     return home / "papers" / str(found.folder)
+
+
+def _open_call() -> None:
+    """The sample's call takes contributions, so that visitors can try the way of one."""
+    calls = importlib.import_module("conspectus.contributions.services.calls")
+    models = importlib.import_module("conspectus.contributions.models")
+    phases = importlib.import_module("conspectus.forums.models").Phase.objects
+    call = models.Call.objects.get(cycle__scope__path=f"{FORUM}/{CYCLE}")
+    if not phases.filter(cycle=call.cycle, subject=call.subject).exists():
+        calls.set_window(call, window=calls.Window(opens=OPENS))
 
 
 def _linked(paper: Path, link: Path) -> Path:

@@ -42,6 +42,7 @@ class Version(models.Model):
     as_written = models.JSONField(default=dict, blank=True)
     confirmed = models.DateTimeField(null=True, blank=True)
     received = models.DateTimeField(null=True, blank=True)
+    settled = models.DateTimeField(null=True, blank=True, help_text="Looked at after receipt.")
     published = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, blank=True, related_name="+")
     created = models.DateTimeField(db_default=Now())
@@ -49,6 +50,13 @@ class Version(models.Model):
     class Meta:
         ordering = ["k"]
         constraints = [models.UniqueConstraint(fields=["contribution", "k"], name="version_k")]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="to_settle",
+                condition=models.Q(received__isnull=False, settled__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.contribution} v{self.k}"

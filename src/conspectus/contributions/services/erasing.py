@@ -19,7 +19,7 @@ from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.documents import drop_file
 from conspectus.contributions.services.register import leave_register
-from conspectus.core.erasure import erase_leaves, erase_words, leaves_of
+from conspectus.core.erasure import erase_leaves, erase_words, leaves_of, prepare_erasure
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import forget_pages, mark_changed
@@ -48,6 +48,7 @@ def erase_contribution(contribution: Contribution, *, by: str, reason: str) -> R
     if not connection.in_atomic_block and not settle():
         raise SiteError(_("The public record is not ready; try again in a moment."))
     files = _files(contribution)
+    prepare_erasure(contribution_path(contribution))
     with transaction.atomic():
         tombstone = _erase_rows(contribution, by=by, reason=reason)
         # Also as a job: a crash right after the commit leaves nothing behind for good.

@@ -30,7 +30,7 @@ from conspectus.contributions.services.drafting import Draft, Who, write_who
 from conspectus.contributions.services.letters import mail_received
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.services.numbering import next_number
-from conspectus.contributions.services.settling import settle_version
+from conspectus.contributions.services.settling import settle_soon
 from conspectus.contributions.services.verifying import publication_options
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
@@ -256,7 +256,7 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             proposal={"options": [{"do": "accept late"}, {"do": "leave"}]},
         )
     mail_received(version, language=language)
-    settle_version.enqueue(version.pk)
+    settle_soon()
 
 
 def _closed_sentence(window: CallWindow) -> str:

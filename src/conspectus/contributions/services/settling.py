@@ -6,11 +6,14 @@ What can be told is told; what cannot is a question at the secretariat's desk wi
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 
-from django.db import transaction
+from django.db import connection, transaction
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from conspectus.contributions.blocks import pieces_stored
@@ -25,46 +28,104 @@ from conspectus.people.models import Area, Organisation, Person
 from conspectus.people.services.areas import AreaNames
 from conspectus.people.services.groups import declare_group
 from conspectus.people.services.organisations import (
+    OrganisationNames,
     create_organisation,
     find_organisation,
-    propose_organisations,
+    folded_name,
 )
 
 Kind = DeskItem.Kind
 LEAVE: Option = {"do": "leave"}
+AT_ONCE = 200
+"""Versions that one run of the job looks at."""
+
+SHARE = 3.0
+"""How much longer the job pauses than it works, so that it seldom holds the database's lock."""
+
 LOOK_AGAIN = dt.timedelta(minutes=2)
 """After something was received, all contributions of the call are compared, once for many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All names of areas and organisations, read once for many versions."""
+
+    areas: AreaNames
+    organisations: OrganisationNames
+
+    @classmethod
+    def of_tables(cls) -> Known:
+        """What the tables hold now; two queries."""
+        return cls(AreaNames.of_table(), OrganisationNames.of_table())
+
+
+def settle_soon() -> None:
+    """Has the job look at what was received, in the caller's transaction.
+
+    One job serves all that wait. With SQLite nobody takes a waiting job before the caller's
+    transaction ends, so it will see what the caller wrote; elsewhere each asks for its own.
+    """
+    if connection.vendor != "sqlite" or not _waits(settle_received.module_path):
+        settle_received.enqueue()
+
+
 @task(priority=-10)  # nobody waits for it
-def settle_version(version_id: int) -> None:
-    """The job for a received version; run again, it changes nothing more."""
-    version = Version.objects.select_related("contribution__cycle").filter(pk=version_id).first()
-    if version is None or version.received is None:
-        return
+def settle_received() -> None:
+    """The job: looks at every received version that was not looked at; again, changes nothing."""
+    waiting = (
+        Version.objects.filter(
+            received__isnull=False,
+            settled__isnull=True,
+            contribution__via=Contribution.Via.FORM,
+        )
+        .select_related("contribution__cycle")
+        .order_by("id")[:AT_ONCE]
+    )
+    known = Known.of_tables()
+    versions = list(waiting)
+    errors: list[Exception] = []
+    for version in versions:
+        began = time.monotonic()
+        try:
+            _settle(version, known)
+        except Exception as error:  # noqa: BLE001 - raised below: one must not hold up the others
+            errors.append(error)
+        # SQLite has one writer: whoever sends something in now goes before those who have.
+        time.sleep(SHARE * (time.monotonic() - began))
+    for call in {version.contribution.call_id for version in versions}:
+        if not _waits(look_for_copies.module_path, call):
+            look_for_copies.using(run_after=stamp() + LOOK_AGAIN).enqueue(call)
+    if len(versions) == AT_ONCE:
+        settle_received.enqueue()
+    if errors:
+        raise errors[0]
+
+
+def _settle(version: Version, known: Known) -> None:
     read_documents(version.documents.filter(read__isnull=True))
     with transaction.atomic():
-        _settle_country(version)
-        _settle_parties(version)
+        _settle_country(version, known)
+        _settle_parties(version, known)
         _ask_about_texts(version)
-        version.save(update_fields=["country", "region"])
-        _compare_later(version.contribution)
+        version.settled = stamp()
+        version.save(update_fields=["country", "region", "settled"])
 
 
-def _compare_later(contribution: Contribution) -> None:
-    waiting = DBTaskResult.objects.ready().filter(task_path=look_for_copies.module_path)
-    if not waiting.exists():
-        look_for_copies.using(run_after=stamp() + LOOK_AGAIN).enqueue(contribution.call_id)
+def _waits(job: str, *arguments: int) -> bool:
+    return DBTaskResult.objects.filter(
+        task_path=job,
+        status=TaskResultStatus.READY,
+        args_kwargs={"args": list(arguments), "kwargs": {}},
+    ).exists()
 
 
-def _settle_country(version: Version) -> None:
+def _settle_country(version: Version, known: Known) -> None:
     written = str(version.as_written.get("country", "")).strip()
     if not written or version.country_id or version.region_id:
         return
-    names = AreaNames.of_table()
-    area = names.find(written)
+    area = known.areas.find(written)
     if area is None:
-        proposed = names.propose(written, limit=3)
+        proposed = known.areas.propose(written, limit=3)
         areas: list[Option] = [{"do": "country", "area": one.code} for one in proposed]
         ask(
             version.contribution,
@@ -78,7 +139,7 @@ def _settle_country(version: Version) -> None:
         version.region = area
 
 
-def _settle_parties(version: Version) -> None:
+def _settle_parties(version: Version, known: Known) -> None:
     if version.parties.exists():
         return
     is_personal = version.capacity == Version.Capacity.PERSONAL
@@ -87,18 +148,20 @@ def _settle_parties(version: Version) -> None:
         person = _person(version)
         Party.objects.create(version=version, person=person, order=next(order))
     else:
-        _sign(version, "organisations", Party.Part.SIGNS, order)
-    _sign(version, "on_behalf_of", Party.Part.ON_BEHALF, order)
+        _sign(version, "organisations", Party.Part.SIGNS, order, known)
+    _sign(version, "on_behalf_of", Party.Part.ON_BEHALF, order, known)
 
 
-def _sign(version: Version, what: str, part: str, order: Iterator[int]) -> None:
+def _sign(version: Version, what: str, part: str, order: Iterator[int], known: Known) -> None:
     """Who is not known is made under the name that was signed; a look-alike is never merged."""
     for name in version.as_written.get(what, ()):
         place = next(order)
         organisation = find_organisation(name)
         if organisation is None:
-            alike = propose_organisations(name, limit=3)
+            alike = known.organisations.propose(name, limit=3)
             organisation = _new_organisation(name, version)
+            if organisation is not None:
+                known.organisations.keys[folded_name(name)] = organisation.pk
             if organisation is not None and alike:
                 same: list[Option] = [
                     {"do": "same", "organisation": organisation.pk, "as": one.pk} for one in alike

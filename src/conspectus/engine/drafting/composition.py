@@ -17,6 +17,7 @@ from conspectus.engine.drafting.templates import (
 from conspectus.engine.drafting.topics import topic_of
 from conspectus.engine.eligibility import has_finite_clause, word_count
 from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.language import content_stems
 from conspectus.engine.names import names_phrase, printed_name
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
@@ -41,7 +42,7 @@ def compose_theme(
     openings: list[str] = []
     turn = 0
     for place, views in enumerate(paragraphs):
-        sentences = _opening(theme, binder, themed, holders) if place == 0 else []
+        sentences = _opening(theme, binder, themed, holders, views[0]) if place == 0 else []
         openings += [_opening_words(sentence.text) for sentence in sentences]
         for group in _grouped(views):
             shift = next(
@@ -68,14 +69,22 @@ def compose_theme(
 
 
 def _opening(
-    theme: ThemeSpec, binder: Binder, themed: Themed, holders: Mapping[str, Holder]
+    theme: ThemeSpec,
+    binder: Binder,
+    themed: Themed,
+    holders: Mapping[str, Holder],
+    first: DraftView,
 ) -> list[Sentence]:
-    """The topic sentence of a section, where a phrase of its theme is common enough."""
+    """The topic sentence of a section, where a phrase of its theme is common enough.
+
+    ``first``: the view that follows, which has to be about it.
+    """
+    follows = set(content_stems(first.clause))
     chairs = {holder.id for holder in holders.values() if holder.is_chair}
     circular: set[str] = set()
     while (topic := topic_of(theme, themed.claims, chairs, circular)) is not None:
         word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
-        if word in {"several", "many"}:
+        if word in {"several", "many"} and set(content_stems(topic.phrase)) <= follows:
             break
         circular.add(topic.phrase.lower())
     else:

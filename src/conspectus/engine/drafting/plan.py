@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,10 @@ SHARED: Final = 0.55
 ROOM: Final = 1.25
 """How far a theme may exceed its share of the length before others have had theirs."""
 SAME_SHARE: Final = 0.65
+OF_ONE_HOLDER: Final = 0.45
+"""Words that two single views of one holder may not have in common."""
+FEWEST_WORDS: Final = 4
+PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ def choose(
     singles: Sequence[tuple[float, DraftView]],
     words: int,
     addressed: Mapping[str, int],
+    shown: Callable[[DraftView], Collection[str]] = lambda view: view.holders,
 ) -> tuple[list[DraftView], list[DraftView]]:
     """(views to print, shared views left out) within ``words``.
 
@@ -52,18 +57,19 @@ def choose(
     length, then one single view for each holder that stands in none of them and for each source
     of which nothing is cited, then the best of the rest: at most
     ``MOST_OF_ONE_HOLDER`` for one holder, and each theme its share of the length by the holders
-    that addressed it (``addressed``: theme id → their number).
+    that addressed it (``addressed``: theme id → their number). ``shown``: the holders that the
+    sentence of a shared view names, of whom no single view says the same again.
     """
     printed: list[DraftView] = []
     left: list[DraftView] = []
     used = 0
     for view in sorted(shared, key=lambda v: (-len(v.claims), v.clause)):
-        if used + cost(view) <= words * SHARED:
+        if used + cost(view) <= words * SHARED and not _said_wider(view, printed):
             printed.append(view)
             used += cost(view)
         else:
             left.append(view)
-    chosen = _Chosen(printed, used, words, addressed)
+    chosen = _Chosen(printed, used, words, addressed, shown)
     by_score = sorted(singles, key=lambda pair: (-pair[0], pair[1].clause))
     heard = {holder for view in printed for holder in view.claims}
     cited = {c.source for view in printed for claims in view.claims.values() for c in claims[:1]}
@@ -82,11 +88,29 @@ def choose(
     return chosen.views, left
 
 
+def _said_wider(view: DraftView, printed: Sequence[DraftView]) -> bool:
+    """Whether what two say is said in views of more, in whatever matter: by the same passages.
+
+    "The functionality of the network should be preserved" beside its stability and security.
+    """
+    if len(view.claims) > PAIR or view.concept:
+        return False
+    wanted = [other for other in printed if other.concept]
+    if any(view.words <= other.words for other in wanted):
+        return True
+    return view.passages <= frozenset[str]().union(*(other.passages for other in wanted))
+
+
 class _Chosen:
     """The views of a paper as they are chosen, with what they say already."""
 
     def __init__(
-        self, shared: Sequence[DraftView], used: int, words: int, addressed: Mapping[str, int]
+        self,
+        shared: Sequence[DraftView],
+        used: int,
+        words: int,
+        addressed: Mapping[str, int],
+        shown: Callable[[DraftView], Collection[str]],
     ) -> None:
         self.views = list(shared)
         total = max(1, sum(addressed.values()))
@@ -104,6 +128,14 @@ class _Chosen:
         self._texts = [view.words for view in shared]
         self._wanted = {(holder, view.concept) for view in shared for holder in view.claims}
         self._spoken: set[tuple[str, Concept]] = set()
+        self._named = {
+            (holder, claim.id)
+            for view in shared
+            for holder in shown(view)
+            for claim in view.claims[holder]
+        }
+        self._wished: set[tuple[Concept, str, bool]] = set()
+        self._by_holder: dict[str, list[frozenset[str]]] = defaultdict(list)
         self._merged = {
             claim.id
             for view in shared
@@ -114,16 +146,18 @@ class _Chosen:
 
     def is_new(self, view: DraftView) -> bool:
         """Whether a single view says what no chosen view says already (defect 4)."""
-        if view.passages & self._merged:
+        if view.passages & self._merged or self._wished & _wishes(view):
+            return False
+        holder = view.holders[0]
+        if any((holder, claim) in self._named for claim in view.passages):
+            return False
+        if any(_mostly(view.words, other, OF_ONE_HOLDER) for other in self._by_holder[holder]):
             return False
         said = set().union(*(self._said[claim] for claim in view.passages))
         own = view.words
         if len(own - said) < max(3, len(own) * NEW_SHARE) or self._spoken & self._on(view):
             return False
-        return all(
-            len(own & other) < SAME_SHARE * min(len(own), len(other)) or len(other) < 4
-            for other in self._texts
-        )
+        return not any(len(t) >= FEWEST_WORDS and _mostly(own, t, SAME_SHARE) for t in self._texts)
 
     def fits(self, view: DraftView) -> bool:
         """Whether there is room for it, and its holder has not spoken often enough."""
@@ -139,6 +173,8 @@ class _Chosen:
         self._in_theme[view.theme] += cost(view)
         self._of_holder[view.holders[0]] += 1
         self._texts.append(view.words)
+        self._by_holder[view.holders[0]].append(view.words)
+        self._wished |= _wishes(view)
         self._spoken |= self._on(view)
 
     def _on(self, view: DraftView) -> set[tuple[str, Concept]]:
@@ -148,6 +184,24 @@ class _Chosen:
         """
         named = {mention.concept for mention in mentions(view.clause)}
         return {(view.holders[0], concept) for concept in named} & self._wanted
+
+
+def _mostly(one: frozenset[str], other: frozenset[str], share: float) -> bool:
+    """Whether two wordings have ``share`` of the shorter one's words in common."""
+    return len(one & other) >= share * max(1, min(len(one), len(other)))
+
+
+def _wishes(view: DraftView) -> set[tuple[Concept, str, bool]]:
+    """What a single view wants done with what: two that want the same say the same again.
+
+    Of things of one word too much is said in which they are only the subject.
+    """
+    atoms = (atom for claims in view.claims.values() for atom in claims[0].propositions)
+    return {
+        (atom.concept, atom.relation, atom.negative)
+        for atom in atoms
+        if len(atom.concept) > 1 or atom.relation.startswith("be:")
+    }
 
 
 def arrange(

@@ -21,6 +21,7 @@ from conspectus.engine.judgement.senses import (
     another_sense,
     concerns_both,
     heads_of,
+    is_aside,
     told_of,
     undone,
 )
@@ -103,7 +104,11 @@ def wish_signs(concept: Concept, text: str) -> Signs | None:
     ``None`` where it does not name it.
     """
     passage = read(text)
-    places = [_place(passage, *place) for place in _places(passage, concept)]
+    places = [
+        _place(passage, *place)
+        for place in _places(passage, concept)
+        if not is_aside(passage.tokens, place[0])
+    ]
     if not places:
         return None
     best = max(places, key=_plainness)

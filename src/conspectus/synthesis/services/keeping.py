@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conspectus.core.citable import Target
-from conspectus.synthesis.annexes import annexes_of, front_of
+from conspectus.synthesis.annexes import annexes_of, front_of, listed_names
 from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import AnnexEntry, Citation, PaperVersion, Sentence
 from conspectus.synthesis.queries import AROUND, beginning, ending
@@ -38,7 +38,7 @@ class Read:
 def keep_sentences(version: PaperVersion, paper: Mapping[str, Any], read: Read) -> None:
     """A version's sentences and where each leads, from its paper.json, into the database."""
     version.sentences.all().delete()
-    names = {one["id"]: one["label"] or one["name"] for one in paper["holders"]}
+    names = listed_names(paper)
     languages = {one["id"]: one["language"] or "" for one in paper["sources"]}
     rows = list(_sentences(version, paper))
     Sentence.objects.bulk_create(rows)
