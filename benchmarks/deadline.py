@@ -17,7 +17,7 @@ from typing import Any
 from site_process import Site
 from submitting import Load, submit, submit_all_at_once
 
-AHEAD = 6.0
+AHEAD = 12.0
 """Seconds from the moment at which the end is set."""
 
 

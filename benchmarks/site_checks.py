@@ -15,7 +15,8 @@ import django
 
 django.setup()
 
-from conspectus.contributions.models import Contribution, Version  # noqa: E402 - after the set-up
+from conspectus.contributions.models import Call, Contribution, Version  # noqa: E402 - after the set-up
+from conspectus.contributions.services.calls import Window, set_window  # noqa: E402
 from conspectus.contributions.services.links import key_of_form  # noqa: E402
 from conspectus.core.home import home  # noqa: E402
 from conspectus.core.keys import record_signer  # noqa: E402
@@ -34,8 +35,11 @@ def open_call(_nothing: None) -> None:
 
 def close_call(closes: float) -> None:
     """The call ends at this moment (seconds since 1970); what comes in the day after is late."""
+    call = Call.objects.get()
     end = dt.datetime.fromtimestamp(closes, dt.UTC)
-    Phase.objects.update(closes=end, late_until=end + dt.timedelta(days=1))
+    opens = Phase.objects.get().opens
+    late_until = end + dt.timedelta(days=1)
+    set_window(call, window=Window(opens=opens, closes=end, late_until=late_until))
 
 
 def lost(keys: list[str]) -> dict[str, list[str]]:
