@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from conspectus.core.text import in_language
@@ -22,6 +22,8 @@ def settings_of(cycle: Cycle, *, questions: tuple[str, ...] = ()) -> ForumSettin
     forum, kept = cycle.forum, cycle.settings
     language = str(kept.get("language") or (forum.languages or ["en"])[0])
     usual = ForumSettings()
+    themes = tuple(_theme(theme, language) for theme in cycle.themes.all())
+    known = {theme.id for theme in themes}
     return ForumSettings(
         title=str(kept.get("title", "")),
         forum=in_language(forum.names, language)[0],
@@ -31,8 +33,8 @@ def settings_of(cycle: Cycle, *, questions: tuple[str, ...] = ()) -> ForumSettin
         language=language,
         languages=tuple(sorted(forum.languages)) or usual.languages,
         cut_off=kept.get("cut_off") or None,
-        themes=tuple(_theme(theme, language) for theme in cycle.themes.all()),
-        parts=tuple(_part(part) for part in kept.get("parts", ())),
+        themes=themes,
+        parts=tuple(_part(part, known) for part in kept.get("parts", ())),
         issues=tuple(_issue(issue) for issue in kept.get("issues", ())),
         questions=questions,
         glossary=tuple(
@@ -57,8 +59,11 @@ def _theme(theme: Theme, language: str) -> ThemeSpec:
     )
 
 
-def _part(kept: Mapping[str, Any]) -> PartSpec:
-    return PartSpec(name=kept["name"], themes=tuple(kept["themes"]))
+def _part(kept: Mapping[str, Any], known: Collection[str]) -> PartSpec:
+    """A part of the paper; a theme that the cycle no longer has is left out of it."""
+    return PartSpec(
+        name=kept["name"], themes=tuple(slug for slug in kept["themes"] if slug in known)
+    )
 
 
 def _issue(kept: Mapping[str, Any]) -> IssueSpec:

@@ -20,7 +20,7 @@ from conspectus.engine.errors import ConspectusError
 from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import write_bundle
-from conspectus.forums.paper_settings import paper_settings
+from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.models import PaperVersion
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
@@ -48,7 +48,7 @@ def make_version(version_id: int) -> bool:
 
 def _make(version: PaperVersion) -> None:
     cycle = version.paper.cycle
-    settings = paper_settings(cycle)
+    settings = settings_of(cycle)
     call = version.paper.call.slug if version.paper.call else ""
     texts = citable_texts(cycle.scope.path, call, settings)
     corpus = Corpus(
