@@ -48,6 +48,8 @@ class PageType:
     @property
     def name(self) -> str:
         shown = f" {self.arguments['annex']}" if "annex" in self.arguments else ""
+        if self.route == "contribution-version":
+            shown = f" {self.arguments['number']}"
         return self.route + shown + self.query + (" sent" if self.data is not None else "")
 
     def address(self, language: str) -> str:
@@ -77,6 +79,7 @@ class More:
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
+    More("contribution-version", arguments={"number": 3}),
     More("register", query="?group=users&sort=newest"),
     More("search", query="?q=access"),
     More("desk", query="?kind=country+unresolved&q=fr"),
