@@ -45,7 +45,7 @@ def visitor(browser, serving):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a crowded machine is slow
         return hand(page, language)
 
     yield come
