@@ -1,7 +1,5 @@
-"""A person's hand on the text of a paper: acts that outlive runs, and the paper that they give."""
+"""A person's hand on the text of a paper: acts that outlive runs, and the paper that they give.
 
-from conspectus.engine.revision.acts import Act, ActKind, Standing, State
-from conspectus.engine.revision.anchors import anchor_of
-from conspectus.engine.revision.revising import Revised, revise
-
-__all__ = ["Act", "ActKind", "Revised", "Standing", "State", "anchor_of", "revise"]
+``acts``: what was done. ``revising.revise``: the paper as they will have it. ``subject``: who holds
+a sentence, as a placeholder. ``anchors``: how an act names its sentence.
+"""

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from conspectus.engine.verification.finding import Finding
-
 NOTE_WORDS: Final = 60
 """The most words of a holder's note."""
 
@@ -65,18 +63,3 @@ class Act:
     after: tuple[str, str] = ("", "")
     by: str = ""
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What became of an act.
-
-    ``sentence``: id of the sentence as it stands now, ``None`` where there is none. ``message``:
-    one sentence for the rapporteur; ``findings``: what the verifier says, where it stopped the act.
-    """
-
-    act: str
-    state: State
-    sentence: str | None = None
-    message: str = ""
-    findings: tuple[Finding, ...] = ()

@@ -16,10 +16,11 @@ from conspectus.engine.degree import rule_of_options
 from conspectus.engine.errors import ConspectusError, EngineError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper import Paper
-from conspectus.engine.revision.acts import Act, ActKind, Standing, State
+from conspectus.engine.revision.acts import Act, ActKind, State
 from conspectus.engine.revision.anchors import sentence_meant, sentences_in
 from conspectus.engine.revision.rebuilding import with_sections
 from conspectus.engine.revision.sentences import Hand, drafted_otherwise
+from conspectus.engine.revision.standing import Standing
 from conspectus.engine.revision.text import Text
 from conspectus.engine.verification.finding import Finding
 from conspectus.engine.verification.sentences import verify_sentence
