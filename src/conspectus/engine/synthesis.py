@@ -25,7 +25,7 @@ from conspectus.engine.corrected_views import (
     settled,
     with_ruled_themes,
 )
-from conspectus.engine.corrections import rulings_of
+from conspectus.engine.corrections import Rulings, rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
@@ -113,12 +113,7 @@ def _synthesized(
     tell("views", 0, 1)
     views = _views(corpus, themed, vocabulary, embedder, cache, verdicts)
     shared, singles = settled(*views, themed, rulings)
-    oppositions, doubts = _oppositions(corpus, themed, shared, holders)
-    oppositions = parted(oppositions, rulings)
-    ruled, unclear = ruled_oppositions(
-        rulings, oppositions, shared, [view for _, view in singles], themed.themes
-    )
-    oppositions, doubts = (*oppositions, *ruled), (*doubts, *unclear)
+    oppositions, doubts = _oppositions(corpus, themed, (shared, singles), holders, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
@@ -190,11 +185,16 @@ def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress)
 def _oppositions(
     corpus: Corpus,
     themed: Themed,
-    shared: Sequence[DraftView],
+    views: tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]],
     holders: Mapping[str, Holder],
+    rulings: Rulings,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
-    """Where contributors differ, and what a person should look at."""
-    return find_oppositions(
+    """Where contributors differ, and what a person should look at.
+
+    ``views``: shared ones and scored single ones.
+    """
+    shared, singles = views
+    found, doubts = find_oppositions(
         themed.claims,
         corpus.settings.issues,
         themed.themes,
@@ -202,6 +202,10 @@ def _oppositions(
         corrections=corpus.corrections,
         names_of=lambda holder: own_names(holders[holder]),
     )
+    kept = parted(found, rulings)
+    alone = [view for _, view in singles]
+    ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
+    return (*kept, *ruled), (*doubts, *unclear)
 
 
 def _views(
