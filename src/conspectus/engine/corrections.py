@@ -292,6 +292,6 @@ def told(one: Correction) -> str:
     """A correction in words: its kind, passages, author and date."""
     names = one.passages or ((one.view_of,) if one.view_of else (one.source or one.value,))
     signed = f" by {one.by}" if one.by else ""
-    dated = f" of {one.at}" if one.at else ""
+    dated = f" of {one.at[:10]}" if one.at else ""
     value = f" ({one.value})" if one.value and one.value not in names else ""
     return f"The correction “{one.kind}” of {', '.join(names)}{value}{signed}{dated}"
