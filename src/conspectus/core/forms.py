@@ -13,10 +13,29 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
+from conspectus.core.plain import plain
 from conspectus.core.text import direction
 
 
-class TextsForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose words can stand in a page, a feed, a spreadsheet and a document."""
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed, as text (`core.plain`); what is nothing but control characters is empty."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in given.items():
+            if isinstance(value, str):
+                given[name] = plain(value)
+            elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+                given[name] = [words for one in value if (words := plain(one).strip())]
+        for name, value in list(given.items()):
+            field = self.fields.get(name)
+            if field is not None and field.required and value in ("", []):
+                self.add_error(name, str(field.error_messages["required"]))
+        return given
+
+
+class TextsForm(PlainForm):
     """A form some of whose fields are asked in each of several languages."""
 
     def add_texts(
