@@ -21,7 +21,7 @@ class PlainForm(forms.Form):
     """A form whose words can stand in a page, a feed, a spreadsheet and a document."""
 
     def clean(self) -> dict[str, Any]:
-        """What was typed, as text (`core.plain`); what is nothing but control characters is empty."""
+        """What was typed, as text (`core.plain`); control characters alone are nothing."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in given.items():
             if isinstance(value, str):
