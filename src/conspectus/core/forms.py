@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -131,6 +131,11 @@ class SlugField(forms.CharField):
     def clean(self, value: object) -> str:
         """In small letters."""
         return str(super().clean(value)).strip().lower()
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Keys of rows that were ticked; what no row can have ("²", a number of 30 digits) is none."""
+    return [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19]
 
 
 def saved(form: forms.Form, save: Callable[[], object]) -> bool:
