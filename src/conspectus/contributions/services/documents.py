@@ -99,6 +99,7 @@ def add_file(version: Version, *, kept: KeptFile, language: str = "") -> Documen
         media_type=kept.media_type,
         size=kept.size,
         sha256=kept.sha256,
+        file_closed=kept.is_letter,
     )
 
 
