@@ -269,10 +269,13 @@ def _verdicts(
 ) -> Verdicts:
     """The table of answers; while vectors are made, what it will be asked of single views."""
     verdicts = Verdicts(cache, repr(corpus.settings))
+    if not isinstance(embedder, Foreseeing):
+        return verdicts
+    names = {holder.id: own_names(holder) for holder in holders.values()}
     for claim in claims:
-        if not isinstance(embedder, Foreseeing) or not embedder.busy:
+        if not embedder.busy:
             break
-        view = single_view(claim, own_names(holders[claim.holder]))
+        view = single_view(claim, names[claim.holder])
         if view is not None:
             verified_singles([(0.0, view)], verdicts)
     return verdicts
