@@ -40,18 +40,19 @@ def find_oppositions(
     views: Sequence[DraftView] = (),
     corrections: Sequence[Correction] = (),
     names_of: NamesOf = lambda _: (),
+    splits: Sequence[Split] | None = None,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """The oppositions to print, and what a person should look at (both in a fixed order).
 
     ``claims``: themed, in any order. ``issues``: those of forum.toml. ``themes``: of the paper.
     ``views``: shared views; their holders in other languages join the side that the view is on.
     ``corrections``: those of kind "stance" place a passage. ``names_of``: holder id → the names
-    under which it speaks of itself.
+    under which it speaks of itself. ``splits``: what ``splits_of`` gives, where it is known.
     """
     own = own_english(claims)
     found: list[FoundOpposition] = []
     doubts: list[Doubt] = []
-    for one in _splits(own, issues, corrections, names_of):
+    for one in splits if splits is not None else splits_of(claims, issues, corrections, names_of):
         join(one, views)
         opposition, asked = opposition_of(one, themes, names_of)
         doubts += asked
@@ -69,13 +70,14 @@ def find_oppositions(
     return tuple(found), _ranked(doubts)
 
 
-def _splits(
-    claims: Sequence[Claim],
+def splits_of(
+    every: Sequence[Claim],
     specs: Sequence[IssueSpec],
     corrections: Sequence[Correction],
     names_of: NamesOf,
 ) -> list[Split]:
     """Every issue with two sides, the forum's first, each with the shipped one that it is."""
+    claims = own_english(every)
     named, known = forum_issues(specs), shipped_issues()
     lines = read(claims, (*named, *known), names_of)
     by_id = {claim.id: claim for claim in claims} if corrections else None
