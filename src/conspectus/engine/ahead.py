@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from conspectus.engine.beside import Copy, beside
 from conspectus.engine.corpus import Corpus
-from conspectus.engine.opposition_sides import Split
-from conspectus.engine.oppositions import splits_of
+from conspectus.engine.oppositions import Sides, sides_of
 from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
@@ -24,11 +23,11 @@ class _Made:
     """From the copy, one after the other."""
 
     paraphrases: tuple[DraftView, ...] | None = None
-    splits: list[Split] | None = None
+    sides: Sides | None = None
 
 
 class Ahead:
-    """Paraphrases and splits of ``themed`` claims, from the copy or made here."""
+    """Paraphrases and sides of issues of ``themed`` claims, from the copy or made here."""
 
     def __init__(self, corpus: Corpus, themed: Themed, names: Mapping[str, Sequence[str]]) -> None:
         """``names``: holder id → the names under which it speaks of itself."""
@@ -40,10 +39,10 @@ class Ahead:
         found = self._next().paraphrases
         return found if found is not None else self._paraphrases()
 
-    def splits(self) -> list[Split]:
-        """Issues with two sides; to be asked for after the paraphrases."""
-        found = self._next().splits
-        return found if found is not None else self._splits()
+    def sides(self) -> Sides:
+        """What oppositions are made of; to be asked for after the paraphrases."""
+        found = self._next().sides
+        return found if found is not None else self._sides()
 
     def _next(self) -> _Made:
         return next(self._copy.all(), _Made()) if self._copy is not None else _Made()
@@ -54,14 +53,14 @@ class Ahead:
             return reworded_views(claims, self._names.__getitem__)
         return paraphrased_views(claims, self._themed.vectors, matrix, self._names.__getitem__)
 
-    def _splits(self) -> list[Split]:
+    def _sides(self) -> Sides:
         settings, corrections = self._corpus.settings, self._corpus.corrections
-        return splits_of(self._themed.claims, settings.issues, corrections, self._names.__getitem__)
+        return sides_of(self._themed.claims, settings.issues, corrections, self._names.__getitem__)
 
     def _all(self) -> Iterator[_Made]:
         """In the copy."""
         yield _Made(paraphrases=self._paraphrases())
-        yield _Made(splits=self._splits())
+        yield _Made(sides=self._sides())
 
     @contextmanager
     def begun(self, *, beside_us: bool) -> Iterator[Ahead]:

@@ -50,14 +50,16 @@ class Reader:
 class _Sent:
     """From the copy: the claims of a source, or what it has learnt after all of them."""
 
-    source: str
+    source: Source | None
     claims: tuple[Claim, ...]
     verdicts: Mapping[bytes, bool]
     readings: Learnt
 
 
-def claims_of_all(corpus: Corpus, unheard: Collection[str], reader: Reader) -> list[Claim]:
-    """The claims of the sources but the ``unheard``, in their order."""
+def claims_of_all(
+    corpus: Corpus, unheard: Collection[str], reader: Reader
+) -> tuple[list[Claim], bool]:
+    """The claims of the sources but the ``unheard``, in their order; whether a copy had a share."""
     heard = [source for source in corpus.sources if source.id not in unheard]
     found = {
         source.id: claims
@@ -78,7 +80,7 @@ def claims_of_all(corpus: Corpus, unheard: Collection[str], reader: Reader) -> l
                 _take(sent, found, reader)
         left = [source for source in others if source.id not in found]
         _read_into(found, left, reader, None, len(heard))
-    return [claim for source in heard for claim in found[source.id]]
+    return [claim for source in heard for claim in found[source.id]], bool(others)
 
 
 def _halves(new: Sequence[Source], jobs: int) -> tuple[list[Source], list[Source]]:
@@ -103,29 +105,29 @@ def _read_into(
 ) -> None:
     """Read these sources, and take meanwhile what the copy has read."""
     for source in sources:
-        found[source.id] = _read(source, reader)
-        _foresee(found[source.id], reader)
+        _enter(_read(source, reader), source, found, reader)
         for sent in copy.so_far() if copy is not None else ():
             _take(sent, found, reader)
         reader.tell("read", len(found), total)
 
 
 def _read(source: Source, reader: Reader) -> list[Claim]:
-    claims = claims_of(source, reader.holders, reader.languages)
+    return claims_of(source, reader.holders, reader.languages)
+
+
+def _enter(
+    claims: Sequence[Claim], source: Source, found: dict[str, list[Claim]], reader: Reader
+) -> None:
+    """Take the claims of a source as found, keep them, and tell the model of them."""
+    found[source.id] = list(claims)
     keep_claims(claims, source, reader.holders, reader.languages, reader.cache)
-    return claims
-
-
-def _foresee(claims: Sequence[Claim], reader: Reader) -> None:
-    """Tell the model of new claims, of which vectors will be wanted."""
     if isinstance(reader.embedder, Foreseeing):
         reader.embedder.foresee([claim.plain for claim in claims])
 
 
 def _take(sent: _Sent, found: dict[str, list[Claim]], reader: Reader) -> None:
-    if sent.source:
-        found[sent.source] = list(sent.claims)
-        _foresee(sent.claims, reader)
+    if sent.source is not None:
+        _enter(sent.claims, sent.source, found, reader)
     reader.verdicts.learn(sent.verdicts)
     learn(sent.readings)
 
@@ -142,9 +144,9 @@ def _read_beside(sources: Sequence[Source], reader: Reader) -> Iterator[_Sent]:
     for source in sources:
         read_anew = _read(source, reader)
         claims += read_anew
-        yield _Sent(source.id, tuple(read_anew), {}, {})
+        yield _Sent(source, tuple(read_anew), {}, {})
     _view(claims, reader)
-    yield _Sent("", (), reader.verdicts.learnt, learnt())
+    yield _Sent(None, (), reader.verdicts.learnt, learnt())
 
 
 def _view(claims: Sequence[Claim], reader: Reader) -> None:

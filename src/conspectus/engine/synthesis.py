@@ -108,14 +108,15 @@ def _synthesized(
         tell=tell,
         jobs=jobs,
     )
-    read = _read(corpus, reader)
+    read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
     names = {holder.id: own_names(holder) for holder in corpus.holders}
-    with Ahead(corpus, themed, names).begun(beside_us=jobs > 1) as ahead:
+    # After so much reading this process is large, and a copy might cost more memory than there is.
+    with Ahead(corpus, themed, names).begun(beside_us=jobs > 1 and not halved) as ahead:
         views = _views(corpus, themed, vocabulary, embedder, cache, verdicts, ahead)
         shared, singles = settled(*views, themed, rulings)
         oppositions, doubts = _oppositions(corpus, themed, shared, names, ahead)
@@ -203,7 +204,7 @@ def _oppositions(
         views=shared,
         corrections=corpus.corrections,
         names_of=names.__getitem__,
-        splits=ahead.splits(),
+        sides=ahead.sides(),
     )
 
 
@@ -259,11 +260,9 @@ def default_length(corpus: Corpus) -> int:
     return min(8_000, 1_000 + 50 * readable)
 
 
-def _read(
-    corpus: Corpus,
-    reader: Reader,
-) -> list[Claim]:
-    return quotable_claims(claims_of_all(corpus, silent_sources(corpus), reader), corpus)
+def _read(corpus: Corpus, reader: Reader) -> tuple[list[Claim], bool]:
+    claims, halved = claims_of_all(corpus, silent_sources(corpus), reader)
+    return quotable_claims(claims, corpus), halved
 
 
 def _foreseen(claims: Sequence[Claim], reader: Reader) -> None:

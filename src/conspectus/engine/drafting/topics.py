@@ -15,6 +15,7 @@ from typing import Final
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.grammar.tagging import ADJECTIVES, tag
 from conspectus.engine.passages import Claim
+from conspectus.engine.remembered import remembered
 
 FEWEST_HOLDERS: Final = 3
 COUNTABLE: Final = 2
@@ -94,7 +95,9 @@ def article_of(phrase: str, texts: Iterable[str]) -> str | None:
     files"), not before "of" ("the security of"), which asks for an article of its own, and not
     after an adjective. Where it never stands so, names of one body take "the".
     """
-    found = Counter(before for text in texts for before in _articles(phrase, text))
+    lower = phrase.lower() if phrase.isascii() else ""
+    holding = (text for text in texts if lower in text.translate(_ONE_CASE).lower())
+    found = Counter(before for text in holding for before in _articles(phrase, text))
     if not found:
         named_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
         return "the" if named_one else ""
@@ -104,8 +107,13 @@ def article_of(phrase: str, texts: Iterable[str]) -> str | None:
     return None if article == _OWNED else article
 
 
-def _articles(phrase: str, text: str) -> Iterator[str]:
+@remembered(pack=list, unpack=list)
+def _articles(phrase: str, text: str) -> list[str]:
     """What stands before each free use of ``phrase``: an article, "" or an owner."""
+    return list(_before(phrase, text))
+
+
+def _before(phrase: str, text: str) -> Iterator[str]:
     spots = [match.span() for match in _whole(phrase).finditer(text)]
     tokens = tag(text) if spots else ()
     for start, end in spots:
