@@ -31,7 +31,7 @@ class Ahead:
 
     def __init__(self, corpus: Corpus, themed: Themed, names: Mapping[str, Sequence[str]]) -> None:
         """``names``: holder id → the names under which it speaks of itself."""
-        self._corpus, self._themed, self._names = corpus, themed, names
+        self._corpus, self._themed, self.names = corpus, themed, names
         self._copy: Copy[_Made] | None = None
 
     def paraphrases(self) -> tuple[DraftView, ...]:
@@ -50,12 +50,12 @@ class Ahead:
     def _paraphrases(self) -> tuple[DraftView, ...]:
         claims, matrix = self._themed.claims, self._themed.matrix
         if matrix is None:
-            return reworded_views(claims, self._names.__getitem__)
-        return paraphrased_views(claims, self._themed.vectors, matrix, self._names.__getitem__)
+            return reworded_views(claims, self.names.__getitem__)
+        return paraphrased_views(claims, self._themed.vectors, matrix, self.names.__getitem__)
 
     def _sides(self) -> Sides:
         settings, corrections = self._corpus.settings, self._corpus.corrections
-        return sides_of(self._themed.claims, settings.issues, corrections, self._names.__getitem__)
+        return sides_of(self._themed.claims, settings.issues, corrections, self.names.__getitem__)
 
     def _all(self) -> Iterator[_Made]:
         """In the copy."""

@@ -32,7 +32,7 @@ WORTH_A_COPY: Final = 150_000
 """Characters that are to be read anew from which a copy saves more time than it costs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Reader:
     """What reading needs besides the sources. ``jobs``: from two on a copy may help."""
 

@@ -26,7 +26,7 @@ from conspectus.engine.corrected_views import (
     settled,
     with_ruled_themes,
 )
-from conspectus.engine.corrections import rulings_of
+from conspectus.engine.corrections import Rulings, rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
@@ -41,8 +41,10 @@ from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.reading import Reader, claims_of_all
 from conspectus.engine.remembered import remembering
+from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
+from conspectus.engine.ruled_oppositions import ruled_oppositions
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
@@ -65,6 +67,9 @@ def synthesize(
 ) -> Paper:
     """The synthesis paper of ``corpus``, with the evidence of every sentence.
 
+    What its ``acts`` do to the text is done at the end; those that are not in it are told among the
+    doubts.
+
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
     ``language_model``: proposes the wording of drafted sentences, which stand where it is refused.
     Raises ``EngineError`` where no source has a text.
@@ -75,6 +80,9 @@ def synthesize(
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
         paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
+        if corpus.acts:
+            revised = revise(paper, corpus.acts)
+            paper = replace(revised.paper, doubts=(*revised.paper.doubts, *stopped(revised)))
     if cache is not None:
         keep_stems(cache, known)
     return paper
@@ -90,23 +98,13 @@ def _synthesized(
     reword: Reword | None,
 ) -> Paper:
     corpus = with_campaigns(with_languages(in_order(corpus)))
-    if not any(source.text.strip() for source in corpus.sources):
-        raise EngineError(
-            "No source has a text to read; see manifest-report.csv for what each file lacks."
-        )
+    _require_text(corpus)
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
     verdicts = Verdicts(cache, repr(corpus.settings))
     reader = Reader(
-        holders=holders,
-        languages=corpus.settings.languages,
-        vocabulary=vocabulary,
-        verdicts=verdicts,
-        cache=cache,
-        embedder=embedder,
-        tell=tell,
-        jobs=jobs,
+        holders, corpus.settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs
     )
     read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
@@ -114,14 +112,10 @@ def _synthesized(
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
-    names = {holder.id: own_names(holder) for holder in corpus.holders}
     # After so much reading this process is large, and a copy might cost more memory than there is.
-    with Ahead(corpus, themed, names).begun(beside_us=jobs > 1 and not halved) as ahead:
-        views = _views(corpus, themed, vocabulary, embedder, cache, verdicts, ahead)
-        shared, singles = settled(*views, themed, rulings)
-        oppositions, doubts = _oppositions(corpus, themed, shared, names, ahead)
-    oppositions = parted(oppositions, rulings)
-    shared, singles = not_said_again(oppositions, shared, singles)
+    shared, singles, oppositions, doubts = _found(
+        corpus, themed, rulings, reader, beside_us=jobs > 1 and not halved
+    )
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
     covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
@@ -154,6 +148,31 @@ def _synthesized(
             reword=reword,
         )
     )
+
+
+def _require_text(corpus: Corpus) -> None:
+    if not any(source.text.strip() for source in corpus.sources):
+        raise EngineError(
+            "No source has a text to read; see manifest-report.csv for what each file lacks."
+        )
+
+
+def _found(
+    corpus: Corpus, themed: Themed, rulings: Rulings, reader: Reader, *, beside_us: bool
+) -> tuple[
+    tuple[DraftView, ...],
+    list[tuple[float, DraftView]],
+    tuple[FoundOpposition, ...],
+    tuple[Doubt, ...],
+]:
+    """Shared views, scored single views, oppositions and what a person should look at."""
+    names = {holder.id: own_names(holder) for holder in corpus.holders}
+    with Ahead(corpus, themed, names).begun(beside_us=beside_us) as ahead:
+        views = _views(themed, reader, ahead)
+        shared, singles = settled(*views, themed, rulings)
+        oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
+    shared, singles = not_said_again(oppositions, shared, singles)
+    return shared, singles, oppositions, doubts
 
 
 def _of_themes(
@@ -192,33 +211,38 @@ def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress)
 def _oppositions(
     corpus: Corpus,
     themed: Themed,
-    shared: Sequence[DraftView],
-    names: Mapping[str, Sequence[str]],
+    views: tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]],
+    rulings: Rulings,
     ahead: Ahead,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
-    """Where contributors differ, and what a person should look at."""
-    return find_oppositions(
+    """Where contributors differ, and what a person should look at.
+
+    ``views``: shared ones and scored single ones.
+    """
+    shared, singles = views
+    found, doubts = find_oppositions(
         themed.claims,
         corpus.settings.issues,
         themed.themes,
         views=shared,
         corrections=corpus.corrections,
-        names_of=names.__getitem__,
+        names_of=ahead.names.__getitem__,
         sides=ahead.sides(),
     )
+    kept = parted(found, rulings)
+    alone = [view for _, view in singles]
+    ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
+    return (*kept, *ruled), (*doubts, *unclear)
 
 
 def _views(
-    corpus: Corpus,
     themed: Themed,
-    vocabulary: Vocabulary,
-    embedder: Embedder | None,
-    cache: Cache | None,
-    verdicts: Verdicts,
+    reader: Reader,
     ahead: Ahead,
 ) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
     """(shared views with their themes, scored single views), all of them verified."""
-    holders = {holder.id: holder for holder in corpus.holders}
+    holders, verdicts = reader.holders, reader.verdicts
+    embedder, cache = reader.embedder, reader.cache
     singles = verified_singles(scored_singles(themed, holders), verdicts)
     shared = _shared(themed, [view for _, view in singles], verdicts, ahead)
     if embedder is not None:
@@ -227,7 +251,7 @@ def _views(
             themed,
             lambda texts: encode_cached(embedder, texts, cache),
             lambda claim: own_wordings(
-                claim, own_names(holders[claim.holder]), vocabulary.explains
+                claim, own_names(holders[claim.holder]), reader.vocabulary.explains
             ),
             verdicts,
         )
