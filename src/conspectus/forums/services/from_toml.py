@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import transaction
 
-from conspectus.engine.corpus import ForumSettings, ThemeSpec
+from conspectus.engine.corpus import Correction, ForumSettings, ThemeSpec
 from conspectus.forums.models import Cycle, Forum
 from conspectus.forums.services.cycles import CycleFacts, create_cycle
 from conspectus.forums.services.forums import create_forum
@@ -78,6 +79,13 @@ def ensure_cycle(forum: Forum, slug: str, settings: ForumSettings) -> Cycle:
         if theme.id not in known:
             _add(cycle, theme, settings.language)
     return cycle
+
+
+@transaction.atomic
+def keep_corrections(cycle: Cycle, corrections: Sequence[Correction]) -> None:
+    """What the secretariat's corrections.toml settles; it takes the place of an earlier one."""
+    cycle.settings = {**cycle.settings, "corrections": [asdict(one) for one in corrections]}
+    cycle.save(update_fields=["settings"])
 
 
 def _working_languages(settings: ForumSettings) -> list[str]:
