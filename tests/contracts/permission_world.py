@@ -158,6 +158,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "person": {"slug": "nobody"},
         "contribution-paragraph": {"paragraph": 1},
         "manage-organisation": {"slug": "internet-society"},
+        "manage-organisation-merge": {"slug": "internet-society"},
         "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},

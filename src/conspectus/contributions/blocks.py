@@ -51,8 +51,13 @@ class Piece:
 
     @property
     def shown_mark(self) -> str:
-        """The mark where it says more than that this is an item of a list."""
-        return self.mark if any(map(str.isalnum, self.mark)) else ""
+        """The mark as it is printed."""
+        return shown_mark(self.mark)
+
+
+def shown_mark(mark: str) -> str:
+    """A mark where it says more than that this is an item of a list: "3.", no "•"."""
+    return mark if any(map(str.isalnum, mark)) and mark != "o" else ""
 
 
 def clean_text(text: str) -> str:
@@ -120,15 +125,15 @@ _FEWEST = 4
 
 
 def _piece_stored(text: str, block: Sequence[object]) -> Piece:
-    kind, start, end, level, mark, speaker, channel = (*block, *("", 0, "")[len(block) - _FEWEST :])
-    first = int(str(start))
+    said = [*map(str, block), *("", "0", "")[len(block) - _FEWEST :]]
+    first = int(said[1])
     return Piece(
-        BlockKind(str(kind)),
-        text[first : int(str(end))],
-        int(str(level)),
-        str(mark),
-        text[first : first + int(str(speaker))],
-        str(channel),
+        kind=BlockKind(said[0]),
+        text=text[first : int(said[2])],
+        level=int(said[3]),
+        mark=said[4],
+        speaker=text[first : first + int(said[5])],
+        channel=said[6],
     )
 
 

@@ -144,7 +144,7 @@ def _row(read: _Read, groups: Mapping[str, str]) -> PublishedRow:
         "theme": themes[0] if len(set(themes)) == 1 else "",
         "country": str(place) if place else written.get("country", ""),
         "stakeholder_group": _group(str(version.group), groups) if version.group else "",
-        "language": version.language,
+        "language": _language(version),
         "publish": version.publish,
         "date": version.date.isoformat() if version.date else "",
         "received": _received(version),
@@ -169,6 +169,14 @@ def _identity(version: Version) -> dict[str, str]:
     if version.publish != Publication.NAMED and written["ref"].lstrip("0") != number:
         return {"ref": number}
     return written
+
+
+def _language(version: Version) -> str:
+    """Of what was imported as its row says, else as its texts do: the engine asks them again."""
+    if version.contribution.via != Contribution.Via.IMPORT:
+        return version.language
+    found = {one.language for one in version.documents.all() if one.language}
+    return str(version.as_written.get("language", "")) or (found.pop() if len(found) == 1 else "")
 
 
 def _group(name: str, groups: Mapping[str, str]) -> str:
@@ -235,15 +243,18 @@ def _files(read: _Read) -> Iterator[PublishedFile]:
             name=document.file_name or f"document-{document.order + 1}.txt",
             sha256=document.sha256 or document.text_sha256,
             title=document.title or None,
-            document=laid
-            and ReadDocument(
-                text=laid.text,
-                blocks=laid.blocks,
-                title=document.title or None,
-                language=document.language or None,
-                warnings=tuple(document.warnings),
-            ),
+            document=_document(document, laid) if laid else None,
         )
+
+
+def _document(document: Document, laid: AsRead) -> ReadDocument:
+    return ReadDocument(
+        text=laid.text,
+        blocks=laid.blocks,
+        title=document.title or None,
+        language=document.language or None,
+        warnings=tuple(document.warnings),
+    )
 
 
 def _starts(read: _Read) -> dict[int, int]:

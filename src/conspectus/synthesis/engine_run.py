@@ -1,6 +1,6 @@
 """The child that makes one version of a paper.
 
-``python -m conspectus.synthesis.engine_run ID [PARENT]``: it ends with its parent where one is named.
+``python -m conspectus.synthesis.engine_run ID [PARENT]``: it ends with its parent, if named.
 """
 
 from __future__ import annotations

@@ -49,6 +49,12 @@ class CallForm(TextsForm):
     asks_stance = forms.BooleanField(
         label=_("Ask for and against on the whole contribution"), required=False
     )
+    drafts_kept = forms.IntegerField(
+        label=_("Days for which drafts are kept"),
+        help_text=_("After the call has ended. What was not sent by then is deleted."),
+        min_value=1,
+        max_value=3650,
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, cycle: Cycle, call: Call | None = None
@@ -107,6 +113,7 @@ class CallForm(TextsForm):
             licence=given["licence"],
             publish_default=given["publish_default"],
             asks_stance=given["asks_stance"],
+            drafts_kept=given["drafts_kept"],
             questions=[
                 AskedQuestion(
                     texts=texts,
@@ -125,6 +132,9 @@ class CallForm(TextsForm):
         return Window(opens=given["opens"], closes=given["closes"], late_until=given["late_until"])
 
 
+_KEPT = ("languages", "licence", "publish_default", "drafts_kept")
+
+
 def _initial(cycle: Cycle, call: Call | None) -> dict[str, object]:
     """What the form shows at first: all themes, the forum's languages, an open licence."""
     if call is None:
@@ -133,12 +143,13 @@ def _initial(cycle: Cycle, call: Call | None) -> dict[str, object]:
             "languages": cycle.forum.languages,
             "licence": "CC BY 4.0",
             "publish_default": Publish.NAMED,
+            "drafts_kept": Call().drafts_kept,
         }
     phase = phase_of(call)
     dates = ("opens", "closes", "late_until")
     return {
         "themes": list(call.themes.values_list("pk", flat=True)),
-        **{name: getattr(call, name) for name in ("languages", "licence", "publish_default")},
+        **{name: getattr(call, name) for name in _KEPT},
         "asks_stance": call.asks_stance,
         **({name: getattr(phase, name) for name in dates} if phase else {}),
     }

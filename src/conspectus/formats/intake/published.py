@@ -41,7 +41,7 @@ class PublishedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCorpus:
-    """``ids``: of each row its source's id; those of its turns add "-1", "-2", …"""
+    """``ids``: of each row its source's id; those of its turns add "-1", "-2" …, by their order."""
 
     corpus: Corpus
     ids: tuple[str, ...]
