@@ -68,7 +68,7 @@ VTT = """WEBVTT
 <v Emeka Strand>Welcome to the session of the remote hub.
 
 00:00:07.000 --> 00:00:15.000
-<v Ana Sousa (Library Circle)>Libraries should be open in the evening. Every village should have one.
+<v Ana Sousa (Library Circle)>Libraries should be open late. Every village should have one.
 
 00:00:16.000 --> 00:00:25.000
 <v Cy Dale>Exchange points should be run by those who connect to them.

@@ -38,8 +38,8 @@ _MARK = re.compile(r"\\*(?:#{1,6}[ \t]|(?:  )*[-*•][ \t]|[>|^](?:[ \t]|$))")
 class Piece:
     """One block with its own text. ``level``: of a heading or list item from 1, otherwise 0.
 
-    ``mark``: what stands before it in print ("•", "3.", "(a)"), no part of the text. ``speaker``: of
-    a turn; the text begins with it ("Chair: …"). ``channel``: of a turn.
+    ``mark``: what stands before it in print ("•", "3.", "(a)"), no part of the text. ``speaker``:
+    of a turn; the text begins with it ("Chair: …"). ``channel``: of a turn.
     """
 
     kind: BlockKind

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
@@ -129,9 +129,13 @@ def saved(form: forms.Form, save: Callable[[], object]) -> bool:
     return True
 
 
+_NAMES = {"zh": gettext_noop("Chinese")}
+
+
 def language_name(code: str) -> str:
     """A language's name in the language of the page; its code where nobody knows a name."""
     try:
-        return gettext(str(get_language_info(code)["name"]))
+        # Django knows Chinese by its scripts only.
+        return gettext(_NAMES.get(code) or str(get_language_info(code)["name"]))
     except KeyError:
         return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.contributions.models import Call
 from conspectus.contributions.reflections import tells_reflections
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
@@ -23,6 +24,11 @@ def _public_papers(scope: Scope) -> Lines:
     )
 
 
+def _public_calls(scope: Scope) -> Lines:
+    calls = Call.objects.filter(cycle__scope=scope, published__isnull=False)
+    return lines(calls, "synthesis", key="slug", label="titles", number="pk", first="published")
+
+
 def _address(path: str, line: Line) -> str:
     return f"/{path}/papers/{line.number}/"
 
@@ -37,6 +43,16 @@ add_panel(
         address=_address,
         more=lambda path: f"/{path}/papers/",
         more_label=_("All papers"),
+    )
+)
+add_panel(
+    Panel(
+        kind="synthesis",
+        place="manage-cycle",
+        order=20,
+        heading=_("Synthesis papers"),
+        rows=_public_calls,
+        address=lambda path, line: f"/{path}/manage/calls/{line.key}/synthesis/",
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))

@@ -170,6 +170,7 @@ def test_an_installation_without_contributions_is_exported(installation, tmp_pat
     assert json.loads(done.stdout)["cycles"] == []
     assert (tmp_path / "open" / "record" / "checkpoint").is_file()
 
+
 ONE = """
 from tests.factories_site import a_call, a_contribution
 from conspectus.core.recording import record

@@ -33,8 +33,8 @@ RECORD = "record"
 def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> int:
     """Make the installation --home from the backup FILE; the directory must be new or empty.
 
-    A backup of before an erasure holds what was erased. Give --record, and it is erased again before
-    anybody can read it; the record goes on from that copy.
+    A backup of before an erasure holds what was erased. Give --record, and it is erased again
+    before anybody can read it; the record goes on from that copy.
     """
     terminal = Terminal(as_json=as_json)
     version = restore(file, home)

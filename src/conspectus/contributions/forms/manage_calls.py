@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conspectus.contributions.models import Call
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.calls import AskedQuestion, CallText, Window, phase_of
+from conspectus.core.clock import stamp
 from conspectus.core.forms import SlugField, TextsForm, language_name
 from conspectus.core.text import LANGUAGES
 from conspectus.forums.forms.manage_cycle import add_window
@@ -144,6 +145,7 @@ def _initial(cycle: Cycle, call: Call | None) -> dict[str, object]:
             "licence": "CC BY 4.0",
             "publish_default": Publish.NAMED,
             "drafts_kept": Call().drafts_kept,
+            "opens": stamp().replace(second=0, microsecond=0),
         }
     phase = phase_of(call)
     dates = ("opens", "closes", "late_until")

@@ -52,7 +52,9 @@ class MergeForm(forms.Form):
             found = Organisation.objects.filter(slug=slug).first() if slug else None
             where = "likely" if "likely" in self.fields else "name"
         if found is None:
-            said = _("No organisation has this name.") if name else _("Choose one, or write a name.")
+            said = (
+                _("No organisation has this name.") if name else _("Choose one, or write a name.")
+            )
             raise ValidationError({where: said})
         if found.pk == self._organisation.pk:
             raise ValidationError({where: _("This is the organisation itself; choose another.")})

@@ -22,7 +22,7 @@ _SHOWN = "█"
 
 @transaction.atomic
 def black_out(version: Version) -> None:
-    """Applies what is proposed for redaction to a published version; the record says that it did."""
+    """Applies to a published version what is proposed for redaction, and records that."""
     changed = [document for document in version.documents.all() if _black_out(document)]
     if not changed:
         return

@@ -1,7 +1,7 @@
 """Erasing again what comes back with a backup of before the erasure.
 
-A backup cannot know what was erased later; the public record does: its tombstones stay for ever, with
-the address and the reason.
+A backup cannot know what was erased later; the public record does: its tombstones stay for ever,
+with the address and the reason.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ErasedAgain:
 
 
 def erase_again(record: Path) -> ErasedAgain:
-    """Repeats the erasures that a copy of the record tells of; what is erased already is passed over.
+    """Repeats the erasures that a copy of the record tells of, but for what is erased already.
 
     Raises:
         SiteError: see `erase_contribution`.

@@ -32,7 +32,11 @@ def questions_of(
             version.title or version.signed,
             ({"do": "redact", "version": version.k}, {"do": "keep", "version": version.k}),
         )
-    if publish or contribution.state in {State.WITHDRAWN, State.MERGED}:
+    if publish or contribution.state == State.WITHDRAWN:
         return
     kind = DeskItem.Kind.SECOND_VERSION if version.k > 1 else DeskItem.Kind.TO_PUBLISH
-    yield Question(kind, version.signed, ({"do": "publish", "version": version.k}, {"do": "leave"}))
+    yield Question(
+        kind,
+        version.signed or version.title,
+        ({"do": "publish", "version": version.k}, {"do": "leave"}),
+    )

@@ -20,7 +20,8 @@ from conspectus.people.views.trail import trail_of
 def merge(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
     """Says what will be the other's, asks which, and does it."""
     row = get_object_or_404(Organisation, slug=slug)
-    form = MergeForm(request.POST or None, organisation=row)
+    sent = request.POST if request.method == "POST" else None
+    form = MergeForm(sent, organisation=row)
     if request.method == "POST" and form.is_valid():
         into = merge_organisation(row, into=form.cleaned_data["into"])
         messages.success(
