@@ -7,6 +7,7 @@ import pytest
 
 from conspectus.contributions.models import Contribution, DeskItem, Party, RegisterEntry, Version
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.queries.redactions import words_to_redact
 from conspectus.contributions.services.answering import answer_item
 from conspectus.contributions.services.importing import import_folder
 from conspectus.contributions.services.unpacking import folder_of
@@ -190,6 +191,7 @@ def test_personal_data_waits_at_the_desk_also_where_it_is_published_at_once(fold
     version = item.contribution.current
     assert "+254 20 1234567" in version.documents.get().text
     assert item.proposal["options"][0] == {"do": "redact", "version": 1}
+    assert words_to_redact(item) == ["+254 20 1234567"]
     answer_item(item, option=item.proposal["options"][0], by=an_account("desk@example.org"))
     document = version.documents.get()
     assert "Call ████ ██ ███████ any day." in document.text
