@@ -159,16 +159,17 @@ def coverage_without(
     new.update({"sources": totals} if "sources" in old else {})
     new.update({"contributors": people} if "contributors" in old else {})
     if "rows" in old:
-        new["rows"] = [_row(row, passages, sections, annexes) for row in old["rows"]]
+        new["rows"] = [coverage_row(row, passages, sections, annexes) for row in old["rows"]]
     return new
 
 
-def _row(
+def coverage_row(
     row: Mapping[str, Any],
     passages: Sequence[Passage],
     sections: Sequence[Section],
     annexes: Annexes,
 ) -> dict[str, Any]:
+    """A source's row of the coverage as sections and annexes now are."""
     name = row["source"]
     own = [passage for passage in passages if passage.source == name]
     reasons = {one["source"]: one["reason"] for one in annexes.not_reflected}
