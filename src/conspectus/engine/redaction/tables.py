@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,17 +57,20 @@ def rows_without(
                 reason=row.reason if row.reason or sentence else UNPRINTED,
             )
         )
-    return (*rows, *_unlisted(rows, passages, view_of, printed.keys()))
+    told = {*printed.keys(), *((row.view, row.holder) for row in rows)}
+    return (*rows, *unlisted_rows(told, passages, view_of, lambda _view, _holder: UNPRINTED))
 
 
-def _unlisted(
-    rows: Sequence[PositionRow],
+def unlisted_rows(
+    told: Collection[tuple[str | None, str]],
     passages: Sequence[Passage],
     views: Mapping[str, View],
-    printed: Iterable[tuple[str | None, str]],
+    reason: Callable[[str, str], str],
 ) -> list[PositionRow]:
-    """Rows for those whose only sentence has gone and who had none."""
-    told = {*printed, *((row.view, row.holder) for row in rows)}
+    """Rows for those who hold a view and of whom neither a sentence nor a row tells.
+
+    ``told``: (view, holder) of sentences and rows. ``reason``: of a view and a holder, why.
+    """
     added: dict[tuple[str, str], PositionRow] = {}
     for passage in passages:
         if passage.view is None or (passage.view, passage.holder) in told:
@@ -84,7 +87,7 @@ def _unlisted(
             stance=passage.stance,
             passages=(*(row.passages if row else ()), passage.id),
             sentence=None,
-            reason=UNPRINTED,
+            reason=reason(view.id, passage.holder),
         )
     return list(added.values())
 

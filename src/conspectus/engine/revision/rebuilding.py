@@ -9,7 +9,7 @@ from typing import Final
 from conspectus.engine.balance import balance, cited_sources, sentences_of
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Annexes, PositionRow, Section
-from conspectus.engine.redaction.tables import coverage_row
+from conspectus.engine.redaction.tables import coverage_row, unlisted_rows
 
 LEFT_OUT: Final = "excluded: left out of the text by the rapporteur"
 NOT_IN_TEXT: Final = "left out of the text by the rapporteur"
@@ -50,7 +50,12 @@ def _rows(
         stands_in = printed.get((row.view, row.holder))
         reason = reasons.get((row.view, row.holder), row.reason or NOT_IN_TEXT)
         rows.append(replace(row, sentence=stands_in, reason="" if stands_in else reason))
-    return tuple(rows)
+    told = {*printed, *((row.view, row.holder) for row in rows)}
+    views = {view.id: view for view in paper.views}
+    added = unlisted_rows(
+        told, paper.passages, views, lambda view, who: reasons.get((view, who), NOT_IN_TEXT)
+    )
+    return (*rows, *added)
 
 
 def _annexes(paper: Paper, sections: Sequence[Section]) -> Annexes:

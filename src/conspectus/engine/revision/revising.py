@@ -16,6 +16,7 @@ from conspectus.engine.degree import rule_of_options
 from conspectus.engine.errors import ConspectusError, EngineError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper import Paper
+from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.revision.acts import Act, ActKind, State
 from conspectus.engine.revision.anchors import sentence_meant, sentences_in
 from conspectus.engine.revision.rebuilding import with_sections
@@ -41,10 +42,24 @@ def revise(paper: Paper, acts: Sequence[Act]) -> Revised:
         return Revised(paper=paper, standings=())
     whole = _Revision(paper)
     standings = [whole.take(act) for act in acts]
+    if all(one.state is not State.HOLDS for one in standings):
+        return Revised(paper=paper, standings=tuple(standings))
     try:
         return Revised(paper=whole.paper(), standings=whole.settled(standings))
     except ConspectusError:
         return _one_by_one(paper, acts)
+
+
+ACT_NOT_IN_TEXT = "act not in the text"
+
+
+def stopped(revised: Revised) -> tuple[Doubt, ...]:
+    """The acts that are not in the text, as the rapporteur is told of them."""
+    return tuple(
+        Doubt(kind=ACT_NOT_IN_TEXT, question=f"{one.act}: {one.message}", passages=(), score=0.9)
+        for one in revised.standings
+        if one.state in {State.STOPPED, State.DORMANT}
+    )
 
 
 def _one_by_one(paper: Paper, acts: Sequence[Act]) -> Revised:
