@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
@@ -153,13 +154,6 @@ def saved(form: forms.Form, save: Callable[[], object]) -> bool:
     return True
 
 
-_NAMES = {"zh": gettext_noop("Chinese")}
-
-
 def language_name(code: str) -> str:
     """A language's name in the language of the page; its code where nobody knows a name."""
-    try:
-        # Django knows Chinese by its scripts only.
-        return gettext(_NAMES.get(code) or str(get_language_info(code)["name"]))
-    except KeyError:
-        return code
+    return str(Locale.parse(get_language() or "en", sep="-").languages.get(code, code))

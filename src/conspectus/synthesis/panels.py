@@ -24,11 +24,6 @@ def _public_papers(scope: Scope) -> Lines:
     )
 
 
-def _public_calls(scope: Scope) -> Lines:
-    calls = Call.objects.filter(cycle__scope=scope, published__isnull=False)
-    return lines(calls, "synthesis", key="slug", label="titles", number="pk", first="published")
-
-
 def _address(path: str, line: Line) -> str:
     return f"/{path}/papers/{line.number}/"
 
@@ -45,14 +40,21 @@ add_panel(
         more_label=_("All papers"),
     )
 )
+
+
+def _calls(scope: Scope) -> Lines:
+    found = Call.objects.filter(cycle__scope=scope)
+    return lines(found, "synthesis", key="slug", label="titles", number="id")
+
+
 add_panel(
     Panel(
         kind="synthesis",
         place="manage-cycle",
         order=20,
-        heading=_("Synthesis papers"),
-        rows=_public_calls,
-        address=lambda path, line: f"/{path}/manage/calls/{line.key}/synthesis/",
+        heading=_("Synthesis paper"),
+        rows=_calls,
+        address=lambda scope, line: f"/{scope}/manage/calls/{line.key}/synthesis/",
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))
