@@ -1,0 +1,167 @@
+"""Holders without a name: "one speaker", "several contributions", "Others", "most residents"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from conspectus.engine.handwritten.cues import (
+    ADVERB,
+    is_past,
+    is_report,
+    one_of,
+    verb_lemmas,
+    words,
+)
+from conspectus.engine.handwritten.name_forms import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``text[start:end]`` is a phrase for holders that are not named."""
+
+    start: int
+    end: int
+
+
+_AUXILIARY: Final = rf"(?:\s*,\s*(?:however|though|in turn|too),)?(?:\s+(?:{ADVERB}|has|have|had|did|would|not))*\s+"
+_BARE: Final = re.compile(
+    r"(?<![\w-])(Some|Others|Many|Most|One|Several|A few|some|others|many|most|one|several|a few)(?![\w'-])"
+)
+_IN_WORDS: Final = re.compile(r"\b(\w+)(?:\s+(?:to|on|upon|for|out))?\s+(?:also\s+)?(?:in|by|from)\s+(?:the\s+)?$")
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    noun, quantity = one_of("groups", "nouns"), one_of("groups", "quantifiers")
+    count = r"(?:more|fewer|less) than \w+|(?:about|around|nearly|almost|over|at least|only) [\w,]+|\d[\d,.]*(?: per cent| percent|%)?"
+    many = rf"(?:{quantity}|a (?:small |large |great |good |significant |considerable )?(?:number|few|couple|majority|minority|handful|range|variety|host)|the (?:vast |great |large |overwhelming )?(?:majority|others?|rest)|(?:two|three|a) (?:thirds?|quarters?|half)|half|{count})"
+    return re.compile(
+        rf"(?<![\w-])(?:{many}(?:\s+other)?(?:\s+of(?:\s+(?:the|these|those|our|all))?)?\s+"
+        rf"(?:(?!(?:of|the|and|or|in|to|for|by|on|with|at|was|were|is|are|that)\b)[a-z][\w-]*\s+){{0,3}}?)"
+        rf"{noun}(?!\s+{noun}\b)(?:(?:,| and| or)\s+{noun})*(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+_PROPONENTS: Final = re.compile(
+    r"(?<![\w-])(?:the\s+)?(?:proponents|opponents|supporters|critics|advocates|defenders)"
+    r"\s+of\s+(?:this|that|the|these|such)\s+[\w-]+(?:\s+of\s+[\w-]+)?",
+    re.IGNORECASE,
+)
+_AT_PLACE: Final = re.compile(
+    r"(?<![\w-])(?:speakers|participants|attendees|residents|respondents|commenters|those)\s+"
+    r"(?:at|in|from)\s+(?:this|that|the|these)\s+[\w-]+",
+    re.IGNORECASE,
+)
+_PLURAL: Final = re.compile(
+    r"(?<![\w-])(?:Contributors|Commenters|Speakers|Respondents|Participants|Residents|Consultees|Objectors|Supporters|Opponents|Proponents|Critics|Delegates|Delegations)(?![\w-])"
+)
+_TAIL: Final = re.compile(
+    r"\s+(?:from|of)\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2}"
+    r"(?:communit(?:y|ies)|universit(?:y|ies)|sectors?|compan(?:y|ies)|organi[sz]ations?|"
+    r"associations?|schools?|regions?|countr(?:y|ies)|group|society|business|trader|resident)(?![\w-])"
+)
+
+
+def group_mentions(text: str, names: Iterator[int] | tuple[int, ...] = ()) -> list[Group]:
+    """The groups that ``text``, a sentence, mentions as holders.
+
+    ``names``: where names start; a group right before one is its holder's description.
+    """
+    flat = plain(text)
+    starts = frozenset(names)
+    found: list[Group] = []
+    for pattern in (_phrase(), _PROPONENTS, _AT_PLACE, _PLURAL):
+        for match in pattern.finditer(flat):
+            start, end = match.span()
+            if pattern is _phrase() and not _agrees(match.group()):
+                continue
+            if tail := _TAIL.match(flat, end):
+                end = tail.end()
+            if _free(found, start, end) and _is_holder(flat, start, end, starts):
+                found.append(Group(start, end))
+    for match in _BARE.finditer(flat):
+        if _free(found, *match.span()) and _is_bare_holder(flat, match, starts):
+            found.append(Group(*match.span()))
+    return sorted(found, key=lambda group: group.start)
+
+
+def _free(found: list[Group], start: int, end: int) -> bool:
+    return all(end <= group.start or start >= group.end for group in found)
+
+
+_OF_ALL: Final = re.compile(
+    r"all\b.*\b(?:contribut|submission|speaker|respon|comment|intervention|statement|letter|consultee)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONE: Final = re.compile(r"(?:one|another|an?)\b", re.IGNORECASE)
+
+
+def _agrees(phrase: str) -> bool:
+    """Whether number fits ("one speaker", not "all stakeholder"), and all are all who spoke."""
+    if phrase[:3].lower() == "all" and not _OF_ALL.match(phrase):
+        return False
+    return phrase.endswith("s") or (_ONE.match(phrase) is not None and " of " not in phrase[:9])
+
+
+def _is_holder(flat: str, start: int, end: int, names: frozenset[int]) -> bool:
+    if _named_next(flat, end, names):
+        return True
+    before = flat[:start].rstrip()
+    if agent := _IN_WORDS.search(flat[:start]):
+        verb = agent.group(1)
+        return (is_report(verb) and is_past(verb)) or verb in {"made", "raised", "given", "debated"}
+    if re.search(r"\b(?:according to|in the view of|in the opinion of)(?: the)?$", before):
+        return True
+    last = before.split()[-1].lower() if before else ""
+    if last in {"of", "from", "to", "with", "for", "on", "between", "among", "at", "into", "in", "by"}:
+        return False
+    return _has_view(flat[end:])
+
+
+def _named_next(flat: str, end: int, names: frozenset[int]) -> bool:
+    gap = re.match(r"\s*[(,]?\s*(?:e\.g\.,?\s*|including\s+|the\s+)?(?:the\s+|The\s+)?(?:Co-Chair\s+)?", flat[end:])
+    return gap is not None and end + gap.end() in names and gap.end() > 0
+
+
+def _has_view(after: str) -> bool:
+    """Whether the words after a subject make it one that holds a view."""
+    after = re.sub(r"^\s*\([^)]*\)", "", after)
+    after = re.sub(r"^\s+(?:received|submitted|made|given|sent in)(?=\s+(?:during|by|in|from|on|to|at)\b)", "", after)
+    after = re.sub(r"^\s+(?:during|throughout|in|at|from|on|to)\s+(?:the\s+|this\s+|these\s+)?(?:[\w'-]+\s+){1,5}?(?=\w+(?:ed|d)\b|said\b|wrote\b|felt\b)", " ", after)
+    after = re.sub(r"^\s+(?:that|who|which)\s+\w+\s+(?:\w+\s+){1,8}?(?=\w+ed\b)", " ", after)
+    after = re.sub(r"^,[^,;.]{3,90},", "", after)
+    verb = re.match(rf"(?:{_AUXILIARY})([a-z]+)(?:\s+(\w+))?(?:\s+(\w+))?", after)
+    if verb is None:
+        return False
+    word, following = verb.group(1), verb.group(2) or ""
+    if word in {"was", "were", "is", "are"}:
+        rest = {following, verb.group(3) or ""}
+        return bool(rest & words("groups", "states")) or bool(
+            re.search(r"(?:was|were|is|are)\s+(?:\w+\s+)?(?:of the (?:view|opinion)|in favou?r)", after[:60])
+        )
+    if is_report(word):
+        return True
+    lemmas = verb_lemmas(word)
+    return bool(lemmas) and (is_past(word) or word.endswith("s")) and not lemmas & words("groups", "no_view")
+
+
+def _is_bare_holder(flat: str, match: re.Match[str], names: frozenset[int]) -> bool:
+    """Whether "Some", "others", "One" stands for people who hold a view."""
+    before = flat[: match.start()].rstrip()
+    opens = not before or before[-1] in ".;:,“" or re.search(r"\b(?:while|whereas|and|but|although)$", before, re.IGNORECASE)
+    if not opens:
+        return False
+    if _named_next(flat, match.end(), names):
+        return True
+    verb = re.match(r"\s+(?:(?:have|has|had|also|however|who|would)\s+)*([a-z]+)", flat[match.end() :])
+    if verb is None:
+        return False
+    word = verb.group(1)
+    if word in {"were", "are", "was"}:
+        return _has_view(flat[match.end() :])
+    return is_report(word) and not (word.endswith("s") and match.group(1).lower() not in {"one"})
