@@ -28,7 +28,9 @@ from conspectus.formats.readers import read
 
 GOLD = Path(__file__).parent.parent / "docs" / "audit" / "handwritten-gold.csv"
 PAPER = "5025a37032f70a1e520c6ca8c51523c7164a79f456f2ef46cd8eb62551ae3136"
-_EDGES = re.compile(r"^(?:the|co-chair)\s+|\s*\([^()]*\)$", re.IGNORECASE)
+_EDGES = re.compile(
+    r"^(?:the|co-chair|mr|mrs|ms|dr|professor|cllr)\.?\s+|\s*\([^()]*\)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

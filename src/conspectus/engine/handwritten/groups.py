@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,10 +20,11 @@ from conspectus.engine.handwritten.name_forms import plain
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``text[start:end]`` is a phrase for holders that are not named."""
+    """``text[start:end]`` is a phrase for people; ``holds``: it stands where a holder does."""
 
     start: int
     end: int
+    holds: bool = True
 
 
 _AUXILIARY: Final = rf"(?:\s*,\s*(?:however|though|in turn|too),)?(?:\s+(?:{ADVERB}|has|have|had|did|would|not))*\s+"
@@ -47,6 +47,10 @@ def _phrase() -> re.Pattern[str]:
     )
 
 
+_OF_THEM: Final = re.compile(
+    r"(?<![\w-])(?:one|two|three|several|some|many|most|both|others|a few) of (?:them|these|those)(?![\w-])(?! \w+s\b)",
+    re.IGNORECASE,
+)
 _PROPONENTS: Final = re.compile(
     r"(?<![\w-])(?:the\s+)?(?:proponents|opponents|supporters|critics|advocates|defenders)"
     r"\s+of\s+(?:this|that|the|these|such)\s+[\w-]+(?:\s+of\s+[\w-]+)?",
@@ -63,30 +67,30 @@ _PLURAL: Final = re.compile(
 _TAIL: Final = re.compile(
     r"\s+(?:from|of)\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){0,2}"
     r"(?:communit(?:y|ies)|universit(?:y|ies)|sectors?|compan(?:y|ies)|organi[sz]ations?|"
-    r"associations?|schools?|regions?|countr(?:y|ies)|group|society|business|trader|resident)(?![\w-])"
+    r"associations?|schools?|area|district|village|town|city|regions?|countr(?:y|ies)|group|society|business|trader|resident)(?![\w-])"
 )
 
 
-def group_mentions(text: str, names: Iterator[int] | tuple[int, ...] = ()) -> list[Group]:
-    """The groups that ``text``, a sentence, mentions as holders.
+def group_phrases(text: str, names: tuple[int, ...] = ()) -> list[Group]:
+    """The groups of people that ``text``, a sentence, speaks of.
 
     ``names``: where names start; a group right before one is its holder's description.
     """
     flat = plain(text)
     starts = frozenset(names)
     found: list[Group] = []
-    for pattern in (_phrase(), _PROPONENTS, _AT_PLACE, _PLURAL):
+    for pattern in (_OF_THEM, _phrase(), _PROPONENTS, _AT_PLACE, _PLURAL):
         for match in pattern.finditer(flat):
             start, end = match.span()
             if pattern is _phrase() and not _agrees(match.group()):
                 continue
             if tail := _TAIL.match(flat, end):
                 end = tail.end()
-            if _free(found, start, end) and _is_holder(flat, start, end, starts):
-                found.append(Group(start, end))
+            if _free(found, start, end):
+                found.append(Group(start, end, _is_holder(flat, start, end, starts)))
     for match in _BARE.finditer(flat):
         if _free(found, *match.span()) and _is_bare_holder(flat, match, starts):
-            found.append(Group(*match.span()))
+            found.append(Group(match.start(), match.end()))
     return sorted(found, key=lambda group: group.start)
 
 

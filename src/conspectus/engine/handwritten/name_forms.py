@@ -11,7 +11,7 @@ from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.handwritten.cues import one_of, words
 
-_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:\.(?=[ ,;)A-Z]|$)|\w*(?:[&/.'’-](?!s\b)\w+)*)"
+_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:\.(?=[ ,;)A-Z]|$)|\w*(?:[&/.'’-](?!s\b)\w+)*(?:(?<=s)['’](?=\s[A-Z]))?)"
 _LINK: Final = r"(?:of the|for the|of|for|on|de la|de|da|do|dos|del|du|van der|van|von|la|le|the|&|–)"
 RUN: Final = re.compile(rf"(?<![\w'’]){_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD})*")
 ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?:/[A-Z][A-Za-z]*)*$|[A-Z]{2,}$")
@@ -135,9 +135,13 @@ def lists(text: str, spans: Sequence[NameSpan]) -> list[list[NameSpan]]:
     found: list[list[NameSpan]] = []
     for span in spans:
         if found:
-            between = TITLE.sub("", text[found[-1][-1].end : span.start])
-            if _JOINT.match(between):
+            if joins(text[found[-1][-1].end : span.start]):
                 found[-1].append(span)
                 continue
         found.append([span])
     return found
+
+
+def joins(between: str) -> bool:
+    """Whether what stands between two names makes a list of them; titles make no difference."""
+    return _JOINT.match(TITLE.sub("", between)) is not None

@@ -153,7 +153,7 @@ def _block_mentions(
     return [
         mention
         for start, end in sentence_spans(content, "en")
-        for mention in mentions_in(content[start:end], roster, finder)
+        for mention in mentions_in(content[start:end], roster, finder, is_note=_is_note(one, content))
     ]
 
 
@@ -163,12 +163,17 @@ def _paragraph(
     start, end = one.block.start, one.block.end
     content = document.text[start:end]
     number, cut = paragraph_number(content)
+    if number is None:  # the reader keeps the number of a list item out of its block
+        lead = document.text[max(0, start - 12) : start].rpartition("\n")[2]
+        number, _ = paragraph_number(f"{lead.rstrip()} x") if lead.strip() else (None, 0)
     sentences: list[PaperSentence] = []
     for first, last in sentence_spans(content, "en"):
         first = max(first, cut)
         if last <= first:
             continue
-        sentence = _sentence(document.text, start + first, start + last, one.body, roster, finder)
+        sentence = _sentence(
+            document.text, start + first, start + last, one, roster, finder
+        )
         if sentences and one.body and not _named(sentence) and _GOES_ON.match(sentence.text):
             sentence = replace(sentence, carried=_named(sentences[-1]) or sentences[-1].carried)
         sentences.append(sentence)
@@ -184,10 +189,11 @@ def _named(sentence: PaperSentence) -> tuple[str, ...]:
 
 
 def _sentence(
-    text: str, start: int, end: int, body: bool, roster: Roster, finder: NameFinder
+    text: str, start: int, end: int, one: Headed, roster: Roster, finder: NameFinder
 ) -> PaperSentence:
     content = text[start:end]
-    found = mentions_in(content, roster, finder) if body else []
+    is_note = _is_note(one, text[one.block.start : one.block.end])
+    found = mentions_in(content, roster, finder, is_note=is_note) if one.body else []
     mentions = tuple(
         replace(mention, start=start + mention.start, end=start + mention.end) for mention in found
     )
@@ -199,6 +205,13 @@ def _sentence(
         mentions=mentions,
         notes=tuple(replace(n, start=start + n.start, end=start + n.end) for n in notes),
         reports=bool(mentions) or _is_impersonal(content),
+    )
+
+
+def _is_note(one: Headed, content: str) -> bool:
+    """Whether a block is a footnote: by the reader, or by the mark that opens it."""
+    return one.block.kind is BlockKind.FOOTNOTE or bool(
+        re.match(r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹]+|\d{1,3}\s+(?=[A-Z])|\*\s)", content)
     )
 
 

@@ -97,6 +97,10 @@ def _is_agent(where: Setting) -> bool:
         return not where.before.lower().endswith("for") or where.after.lstrip().startswith(",")
     if re.search(r"\b(?:priority|concern|importance)\s+(?:for|to)$", where.before):
         return True
+    if re.search(r"\b(?:speaking|spoke|speaks|writing|wrote) (?:on behalf of|for)$", where.before):
+        return True
+    if re.search(r"\b(?:agree[ds]?|disagree[ds]?|concur(?:red|s)?|side[ds]?) with$", where.before):
+        return True
     by = re.search(r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|again|in particular|notably))?,?\s+by$", where.before)
     if by is None:
         return False
@@ -126,11 +130,19 @@ _TOPICS: Final = frozenset("question questions argument paper request review sug
 
 
 def _is_subject(names: list[NameSpan], where: Setting) -> bool:
-    last = where.before.split()[-1].lower().strip("“\"(") if where.before else ""
-    if last in CLAUSE_WORDS - {"and", "or", "but", "as", "that", "while", "if", "because", "since", "when", "where", "than", "before", "after", "until", "which"}:
+    before = _SPEAKS_FOR.sub("", where.before).rstrip()
+    if re.search(r"\b(?:as|so) (?:did|do|does|was|were|is|are)$", before):
+        return True
+    said = re.search(r"[”\"'],?\s+([a-z]+)$", before)
+    if said and is_report(said.group(1)):
+        return True
+    last = before.split()[-1].lower().strip("“\"(") if before else ""
+    if last in CLAUSE_WORDS - _CONJUNCTIONS:
         return False
     after = _ASIDE.sub("", where.after)
     after = _ASIDE.sub("", after) if after != where.after else after
+    if len(names) > 1:  # a name and what it is: "X, University of Y, warned"
+        after = re.sub(r"^,(?=\s+[a-z])", "", after)
     verb = re.match(rf"\s*(?:,?\s+(?:{ADVERB}|has|have|had|did|all|both|each|not),?)*\s+([a-z]+)(?:\s+([a-z]+))?", after)
     if verb is None:
         return False
@@ -143,10 +155,29 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     if word in {"does", "do"}:
         return following == "not" and bool(re.match(r"\s+\w+", after))
     if not is_report(word):
-        return False
+        return is_past(word) and _reports_besides(after[verb.end(1) :])
     if is_past(word) or word not in verb_lemmas(word):
         return not (word in words("words_of") and following and is_report(following) and following not in {"that"})
     return len(names) > 1 or where.before.endswith(" both")
+
+
+_SPEAKS_FOR: Final = re.compile(
+    r"(?:^|(?<=\s))(?:(?:the|a|an|its|another|one)\s+)?(?:representatives?|observers?|delegates?|delegations?|"
+    r"spokes(?:person|man|woman)|chair|director|head|president|members?|ambassador|secretary|leader|"
+    r"governments?)\s+(?:of|for|from)$",
+    re.IGNORECASE,
+)
+_CONJUNCTIONS: Final = frozenset(
+    "and or but as while if because since when where than before after until which although".split()
+)
+
+
+def _reports_besides(after: str) -> bool:
+    """Whether a second verb of the same subject reports: "sent drawings and asked that"."""
+    for found in re.finditer(r"\band\s+(?:\w+ly\s+)?([a-z]+)\s+(?:that|for|whether|to|why|how)\b", after):
+        if is_report(found.group(1)) and is_past(found.group(1)):
+            return True
+    return False
 
 
 def _ran_in(names: list[NameSpan], where: Setting, roster: Roster) -> bool:

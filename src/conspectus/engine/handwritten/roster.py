@@ -27,6 +27,8 @@ _STATES: Final = (
 )
 _BEHALF: Final = r"(?: on behalf of (?:the )?[A-Z][\w'-]*(?: (?:of |and )?[A-Z][\w'-]*)*)?"
 _LONGEST_NAME: Final = 12
+_LEADING_LINKS: Final = re.compile(r"\s*(?:(?:of|for|on|de|the|The|&|–)\s+)*")
+_TRAILING_LINKS: Final = re.compile(r"(?:\s+(?:of|for|on|de|the|&|–))*\s*$")
 
 
 @dataclass(slots=True)
@@ -110,9 +112,9 @@ class NameFinder:
 
     def _pieces(self, text: str, flat: str, start: int, end: int) -> list[NameSpan]:
         piece = flat[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        start += lead
-        end = start + len(re.sub(r"(?:\s+(?:of the|for the|of|for|on|de|the|&|–))?\s*$", "", piece.lstrip()))
+        opening = _LEADING_LINKS.match(piece)
+        start += opening.end() if opening else 0
+        end = start + len(_TRAILING_LINKS.sub("", flat[start:end]))
         if end <= start:
             return []
         whole = flat[start:end]
@@ -126,6 +128,10 @@ class NameFinder:
                     before = flat[start : found.start()].rstrip()
                     rest = [NameSpan(start, start + len(before), before)] if before else []
                     return [*rest, place]
+        person = re.match(r"(.+?) (?:of|for)(?: the)? (?=[A-Z])", whole)
+        if person and is_person(person.group(1)):
+            first = NameSpan(start, start + len(person.group(1)), person.group(1))
+            return [first, *self._pieces(text, flat, start + person.end(), end)]
         end = self._with_short_form(flat, start, end)
         return [NameSpan(start, end, text[start:end])]
 
