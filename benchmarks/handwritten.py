@@ -115,13 +115,14 @@ def score(text: str, gold: list[Span], found: list[Span], *, details: bool) -> d
     wrong = {
         place: span
         for place, span in given.items()
-        if place not in hits
-        and not any(o.start < span.end and span.start < o.end for o in ignored)
+        if place not in hits and not any(o.start < span.end and span.start < o.end for o in ignored)
     }
     if details:
         for label, missed in (("missed", set(wanted) - hits), ("wrong", set(wrong))):
             for start, end in sorted(missed):
-                print(f"{label}: {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}")
+                print(
+                    f"{label}: {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}"
+                )
     named = {place for place in hits if wanted[place].kind == "named"}
     wrong_named = sum(span.kind == "named" for span in wrong.values())
     return {

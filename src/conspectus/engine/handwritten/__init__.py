@@ -1,5 +1,13 @@
 """Papers that people wrote: what they say, whom they cite, and where the words stand."""
 
+from conspectus.engine.handwritten.matches import (
+    Evidence,
+    Grade,
+    HolderMatch,
+    PaperMatch,
+    SentenceMatch,
+)
+from conspectus.engine.handwritten.matching import match_paper
 from conspectus.engine.handwritten.parts import (
     HandwrittenPaper,
     KnownName,
@@ -14,6 +22,12 @@ from conspectus.engine.handwritten.parts import (
 from conspectus.engine.handwritten.reading import read_paper
 
 __all__ = [
+    "Evidence",
+    "Grade",
+    "HolderMatch",
+    "PaperMatch",
+    "SentenceMatch",
+    "match_paper",
     "HandwrittenPaper",
     "KnownName",
     "Mention",

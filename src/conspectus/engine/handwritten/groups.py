@@ -31,7 +31,9 @@ _AUXILIARY: Final = rf"(?:\s*,\s*(?:however|though|in turn|too),)?(?:\s+(?:{ADVE
 _BARE: Final = re.compile(
     r"(?<![\w-])(Some|Others|Many|Most|One|Several|A few|some|others|many|most|one|several|a few)(?![\w'-])"
 )
-_IN_WORDS: Final = re.compile(r"\b(\w+)(?:\s+(?:to|on|upon|for|out))?\s+(?:also\s+)?(?:in|by|from)\s+(?:the\s+)?$")
+_IN_WORDS: Final = re.compile(
+    r"\b(\w+)(?:\s+(?:to|on|upon|for|out))?\s+(?:also\s+)?(?:in|by|from)\s+(?:the\s+)?$"
+)
 
 
 @cache
@@ -122,21 +124,45 @@ def _is_holder(flat: str, start: int, end: int, names: frozenset[int]) -> bool:
     if re.search(r"\b(?:according to|in the view of|in the opinion of)(?: the)?$", before):
         return True
     last = before.split()[-1].lower() if before else ""
-    if last in {"of", "from", "to", "with", "for", "on", "between", "among", "at", "into", "in", "by"}:
+    if last in {
+        "of",
+        "from",
+        "to",
+        "with",
+        "for",
+        "on",
+        "between",
+        "among",
+        "at",
+        "into",
+        "in",
+        "by",
+    }:
         return False
     return _has_view(flat[end:])
 
 
 def _named_next(flat: str, end: int, names: frozenset[int]) -> bool:
-    gap = re.match(r"\s*[(,]?\s*(?:e\.g\.,?\s*|including\s+|the\s+)?(?:the\s+|The\s+)?(?:Co-Chair\s+)?", flat[end:])
+    gap = re.match(
+        r"\s*[(,]?\s*(?:e\.g\.,?\s*|including\s+|the\s+)?(?:the\s+|The\s+)?(?:Co-Chair\s+)?",
+        flat[end:],
+    )
     return gap is not None and end + gap.end() in names and gap.end() > 0
 
 
 def _has_view(after: str) -> bool:
     """Whether the words after a subject make it one that holds a view."""
     after = re.sub(r"^\s*\([^)]*\)", "", after)
-    after = re.sub(r"^\s+(?:received|submitted|made|given|sent in)(?=\s+(?:during|by|in|from|on|to|at)\b)", "", after)
-    after = re.sub(r"^\s+(?:during|throughout|in|at|from|on|to)\s+(?:the\s+|this\s+|these\s+)?(?:[\w'-]+\s+){1,5}?(?=\w+(?:ed|d)\b|said\b|wrote\b|felt\b)", " ", after)
+    after = re.sub(
+        r"^\s+(?:received|submitted|made|given|sent in)(?=\s+(?:during|by|in|from|on|to|at)\b)",
+        "",
+        after,
+    )
+    after = re.sub(
+        r"^\s+(?:during|throughout|in|at|from|on|to)\s+(?:the\s+|this\s+|these\s+)?(?:[\w'-]+\s+){1,5}?(?=\w+(?:ed|d)\b|said\b|wrote\b|felt\b)",
+        " ",
+        after,
+    )
     after = re.sub(r"^\s+(?:that|who|which)\s+\w+\s+(?:\w+\s+){1,8}?(?=\w+ed\b)", " ", after)
     after = re.sub(r"^,[^,;.]{3,90},", "", after)
     verb = re.match(rf"(?:{_AUXILIARY})([a-z]+)(?:\s+(\w+))?(?:\s+(\w+))?", after)
@@ -146,23 +172,36 @@ def _has_view(after: str) -> bool:
     if word in {"was", "were", "is", "are"}:
         rest = {following, verb.group(3) or ""}
         return bool(rest & words("groups", "states")) or bool(
-            re.search(r"(?:was|were|is|are)\s+(?:\w+\s+)?(?:of the (?:view|opinion)|in favou?r)", after[:60])
+            re.search(
+                r"(?:was|were|is|are)\s+(?:\w+\s+)?(?:of the (?:view|opinion)|in favou?r)",
+                after[:60],
+            )
         )
     if is_report(word):
         return True
     lemmas = verb_lemmas(word)
-    return bool(lemmas) and (is_past(word) or word.endswith("s")) and not lemmas & words("groups", "no_view")
+    return (
+        bool(lemmas)
+        and (is_past(word) or word.endswith("s"))
+        and not lemmas & words("groups", "no_view")
+    )
 
 
 def _is_bare_holder(flat: str, match: re.Match[str], names: frozenset[int]) -> bool:
     """Whether "Some", "others", "One" stands for people who hold a view."""
     before = flat[: match.start()].rstrip()
-    opens = not before or before[-1] in ".;:,“" or re.search(r"\b(?:while|whereas|and|but|although)$", before, re.IGNORECASE)
+    opens = (
+        not before
+        or before[-1] in ".;:,“"
+        or re.search(r"\b(?:while|whereas|and|but|although)$", before, re.IGNORECASE)
+    )
     if not opens:
         return False
     if _named_next(flat, match.end(), names):
         return True
-    verb = re.match(r"\s+(?:(?:have|has|had|also|however|who|would)\s+)*([a-z]+)", flat[match.end() :])
+    verb = re.match(
+        r"\s+(?:(?:have|has|had|also|however|who|would)\s+)*([a-z]+)", flat[match.end() :]
+    )
     if verb is None:
         return False
     word = verb.group(1)

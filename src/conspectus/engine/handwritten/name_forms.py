@@ -11,8 +11,12 @@ from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.handwritten.cues import one_of, words
 
-_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:\.(?=[ ,;)A-Z]|$)|\w*(?:[&/.'’-](?!s\b)\w+)*(?:(?<=s)['’](?=\s[A-Z]))?)"
-_LINK: Final = r"(?:of the|for the|of|for|on|de la|de|da|do|dos|del|du|van der|van|von|la|le|the|&|–)"
+_WORD: Final = (
+    r"[A-ZÀ-ÖØ-Þ](?:\.(?=[ ,;)A-Z]|$)|\w*(?:[&/.'’-](?!s\b)\w+)*(?:(?<=s)['’](?=\s[A-Z]))?)"
+)
+_LINK: Final = (
+    r"(?:of the|for the|of|for|on|de la|de|da|do|dos|del|du|van der|van|von|la|le|the|&|–)"
+)
 RUN: Final = re.compile(rf"(?<![\w'’]){_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD})*")
 ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?:/[A-Z][A-Za-z]*)*$|[A-Z]{2,}$")
 BRACKETED: Final = re.compile(r"\s*\(([^()\s]{2,14}|[A-Z][\w&/ -]{1,14})\)")
@@ -96,7 +100,9 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         if opens_sentence(text, start):
             start = _after_ordinary(text, start, end)
         end = start + len(text[start:end].rstrip(" ."))
-        if text[start:end].endswith(tuple(f" {x}" for x in ("A", "B"))):  # an initial keeps its stop
+        if text[start:end].endswith(
+            tuple(f" {x}" for x in ("A", "B"))
+        ):  # an initial keeps its stop
             end = found.end()
         if end > start:
             yield start, end
@@ -105,7 +111,7 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
 def opens_sentence(text: str, start: int) -> bool:
     """Whether what starts at ``start`` opens a sentence, a quotation or a bracket."""
     before = text[:start].rstrip(" ")
-    return not before or before[-1] in ".:;?!“\"([•-–—"
+    return not before or before[-1] in '.:;?!“"([•-–—'
 
 
 def _after_ordinary(text: str, start: int, end: int) -> int:

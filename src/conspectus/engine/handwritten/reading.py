@@ -100,16 +100,14 @@ def _roster(document: Document, headed: Sequence[Headed], known: Iterable[KnownN
     for one in headed:
         content = document.text[one.block.start : one.block.end]
         learn_definitions(roster, content)
-    numbered = {
-        one.path
-        for one in headed
-        if lists_names(one.path) and _is_numbered(document, one)
-    }
+    numbered = {one.path for one in headed if lists_names(one.path) and _is_numbered(document, one)}
     for one in headed:
         if not lists_names(one.path) or (one.path in numbered and not _is_numbered(document, one)):
             continue
         for line in document.text[one.block.start : one.block.end].splitlines():
-            cells = [cell.strip() for cell in re.split(r"\t| \| |\s[–—-]\s|:\s", line) if cell.strip()]
+            cells = [
+                cell.strip() for cell in re.split(r"\t| \| |\s[–—-]\s|:\s", line) if cell.strip()
+            ]
             if len(cells) > 1 and any(map(is_acronym, cells)):
                 learn_pair(roster, cells, trusted="glossary" not in one.path[-1].lower())
             elif one.block.kind is BlockKind.LIST_ITEM or len(line) < 400:
@@ -133,7 +131,9 @@ def _glossary(document: Document, roster: Roster) -> None:
             learn_pair(roster, (short, bare), trusted=False)
 
 
-def _learn(document: Document, headed: Sequence[Headed], roster: Roster, finder: NameFinder) -> bool:
+def _learn(
+    document: Document, headed: Sequence[Headed], roster: Roster, finder: NameFinder
+) -> bool:
     """Take names whose place in the text shows them as holders; whether there was any new."""
     before = len(roster.evident)
     for one in headed:
@@ -153,7 +153,9 @@ def _block_mentions(
     return [
         mention
         for start, end in sentence_spans(content, "en")
-        for mention in mentions_in(content[start:end], roster, finder, is_note=_is_note(one, content))
+        for mention in mentions_in(
+            content[start:end], roster, finder, is_note=_is_note(one, content)
+        )
     ]
 
 
@@ -171,9 +173,7 @@ def _paragraph(
         first = max(first, cut)
         if last <= first:
             continue
-        sentence = _sentence(
-            document.text, start + first, start + last, one, roster, finder
-        )
+        sentence = _sentence(document.text, start + first, start + last, one, roster, finder)
         if sentences and one.body and not _named(sentence) and _GOES_ON.match(sentence.text):
             sentence = replace(sentence, carried=_named(sentences[-1]) or sentences[-1].carried)
         sentences.append(sentence)
@@ -183,9 +183,7 @@ def _paragraph(
 
 
 def _named(sentence: PaperSentence) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(m.name for m in sentence.mentions if m.kind is MentionKind.NAMED)
-    )
+    return tuple(dict.fromkeys(m.name for m in sentence.mentions if m.kind is MentionKind.NAMED))
 
 
 def _sentence(
@@ -220,8 +218,17 @@ def _is_impersonal(content: str) -> bool:
     for found in re.finditer(rf"\b{BE}\s+(?:\w+\s+)?([a-z]+)(?:\s+(?:out|up|forward))?\b", content):
         if is_report(found.group(1)):
             return True
-    return bool(re.search(rf"\b[Tt]here (?:was|were) (?:\w+\s+){{0,3}}{one_of('frames', 'nouns')}\b", content)) or (
-        bool(re.search(r"\b(?:general|broad|wide|strong) (?:view|agreement|support|recognition|understanding)\b", content))
+    return bool(
+        re.search(
+            rf"\b[Tt]here (?:was|were) (?:\w+\s+){{0,3}}{one_of('frames', 'nouns')}\b", content
+        )
+    ) or (
+        bool(
+            re.search(
+                r"\b(?:general|broad|wide|strong) (?:view|agreement|support|recognition|understanding)\b",
+                content,
+            )
+        )
     )
 
 

@@ -101,7 +101,10 @@ def _is_agent(where: Setting) -> bool:
         return True
     if re.search(r"\b(?:agree[ds]?|disagree[ds]?|concur(?:red|s)?|side[ds]?) with$", where.before):
         return True
-    by = re.search(r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|again|in particular|notably))?,?\s+by$", where.before)
+    by = re.search(
+        r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|again|in particular|notably))?,?\s+by$",
+        where.before,
+    )
     if by is None:
         return False
     word = by.group(1)
@@ -109,7 +112,7 @@ def _is_agent(where: Setting) -> bool:
 
 
 def _is_author(where: Setting, *, is_evident: bool) -> bool:
-    """"the contribution of X", "X's letter", "Findings from the X", "Comments on … by X"."""
+    """ "the contribution of X", "X's letter", "Findings from the X", "Comments on … by X"."""
     author = re.search(
         rf"\b({one_of('words_of')})(?:\s+(?:submitted|made|received|sent|provided|put forward|filed))?"
         r"(?:\s+on behalf)?\s+(?:of|from|by)$",
@@ -118,8 +121,19 @@ def _is_author(where: Setting, *, is_evident: bool) -> bool:
     )
     if author and not (author.group(1).lower() in _TOPICS and where.before.endswith(" of")):
         lead = where.before[: author.start()]
-        return is_evident or re.search(r"(?:^|[.;:,]\s*|\b[Ii]n\s+|\b[Tt]o\s+|\b[Tt]hat\s+)(?:(?:the|an?|one|its?)\s+(?:\w+\s+)?)?$", lead, re.IGNORECASE) is not None
-    if re.search(rf"\b(?:Comments?|Statements?|Contributions?|Submissions?|Letters?)\b[^.;]*\bby$", where.before):
+        return (
+            is_evident
+            or re.search(
+                r"(?:^|[.;:,]\s*|\b[Ii]n\s+|\b[Tt]o\s+|\b[Tt]hat\s+)(?:(?:the|an?|one|its?)\s+(?:\w+\s+)?)?$",
+                lead,
+                re.IGNORECASE,
+            )
+            is not None
+        )
+    if re.search(
+        rf"\b(?:Comments?|Statements?|Contributions?|Submissions?|Letters?)\b[^.;]*\bby$",
+        where.before,
+    ):
         return True
     return bool(
         re.match(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?{one_of('words_of')}(?![\w-])", where.after)
@@ -136,28 +150,38 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     said = re.search(r"[”\"'],?\s+([a-z]+)$", before)
     if said and is_report(said.group(1)):
         return True
-    last = before.split()[-1].lower().strip("“\"(") if before else ""
+    last = before.split()[-1].lower().strip('“"(') if before else ""
     if last in CLAUSE_WORDS - _CONJUNCTIONS:
         return False
     after = _ASIDE.sub("", where.after)
     after = _ASIDE.sub("", after) if after != where.after else after
     if len(names) > 1:  # a name and what it is: "X, University of Y, warned"
         after = re.sub(r"^,(?=\s+[a-z])", "", after)
-    verb = re.match(rf"\s*(?:,?\s+(?:{ADVERB}|has|have|had|did|all|both|each|not),?)*\s+([a-z]+)(?:\s+([a-z]+))?", after)
+    verb = re.match(
+        rf"\s*(?:,?\s+(?:{ADVERB}|has|have|had|did|all|both|each|not),?)*\s+([a-z]+)(?:\s+([a-z]+))?",
+        after,
+    )
     if verb is None:
         return False
     word, following = verb.group(1), verb.group(2) or ""
     if word in {"was", "were", "is", "are"}:
-        return bool(re.match(
-            rf"{word}\s+(?:{ADVERB}\s+)?(?:of the (?:view|opinion)|in favou?r|(?:{one_of('groups', 'states')})\b)",
-            after[verb.start(1) :],
-        ))
+        return bool(
+            re.match(
+                rf"{word}\s+(?:{ADVERB}\s+)?(?:of the (?:view|opinion)|in favou?r|(?:{one_of('groups', 'states')})\b)",
+                after[verb.start(1) :],
+            )
+        )
     if word in {"does", "do"}:
         return following == "not" and bool(re.match(r"\s+\w+", after))
     if not is_report(word):
         return is_past(word) and _reports_besides(after[verb.end(1) :])
     if is_past(word) or word not in verb_lemmas(word):
-        return not (word in words("words_of") and following and is_report(following) and following not in {"that"})
+        return not (
+            word in words("words_of")
+            and following
+            and is_report(following)
+            and following not in {"that"}
+        )
     return len(names) > 1 or where.before.endswith(" both")
 
 
@@ -174,7 +198,9 @@ _CONJUNCTIONS: Final = frozenset(
 
 def _reports_besides(after: str) -> bool:
     """Whether a second verb of the same subject reports: "sent drawings and asked that"."""
-    for found in re.finditer(r"\band\s+(?:\w+ly\s+)?([a-z]+)\s+(?:that|for|whether|to|why|how)\b", after):
+    for found in re.finditer(
+        r"\band\s+(?:\w+ly\s+)?([a-z]+)\s+(?:that|for|whether|to|why|how)\b", after
+    ):
         if is_report(found.group(1)) and is_past(found.group(1)):
             return True
     return False
@@ -194,18 +220,28 @@ def _ran_in(names: list[NameSpan], where: Setting, roster: Roster) -> bool:
 
 
 def _after_impersonal(where: Setting) -> bool:
-    """"It was suggested X that", "the view X was expressed", "there were concerns X that"."""
+    """ "It was suggested X that", "the view X was expressed", "there were concerns X that"."""
     passive = re.search(
-        rf"\b{BE}\s+(?:{ADVERB}\s+)?(?:\w+\s+(?:and|or)\s+)?([a-z]+)(?:\s+(?:out|up|forward|for))?$", where.before
+        rf"\b{BE}\s+(?:{ADVERB}\s+)?(?:\w+\s+(?:and|or)\s+)?([a-z]+)(?:\s+(?:out|up|forward|for))?$",
+        where.before,
     )
     if passive and (is_report(passive.group(1)) or passive.group(1) in REPORTED):
         return is_past(passive.group(1))
-    frame = re.search(rf"\b(?:[Tt]he|[Aa]|[Aa]nother|were|was)\s+(?:\w+\s+)?{one_of('frames', 'nouns')}$", where.before)
+    frame = re.search(
+        rf"\b(?:[Tt]he|[Aa]|[Aa]nother|were|was)\s+(?:\w+\s+)?{one_of('frames', 'nouns')}$",
+        where.before,
+    )
     return frame is not None and bool(re.match(r"\s+(?:that|was|were|about)\b", where.after))
 
 
 def _may_hold(name: NameSpan, roster: Roster) -> bool:
-    return name.place or name.known or is_acronym(name.text) or len(name.text.split()) > 1 or roster.is_evident(name.text)
+    return (
+        name.place
+        or name.known
+        or is_acronym(name.text)
+        or len(name.text.split()) > 1
+        or roster.is_evident(name.text)
+    )
 
 
 def _is_holder_like(name: NameSpan, roster: Roster) -> bool:
@@ -237,5 +273,8 @@ def _breaks_off(where: Setting) -> bool:
     if re.match(r"\s*[.”\"]*\s*$", where.after):
         return True
     return bool(
-        re.match(r"\s+(?:the|that|as|which|and\s+(?:as|there|it|that|also))\b|,\s+(?:as|which|while|but)\b", where.after)
+        re.match(
+            r"\s+(?:the|that|as|which|and\s+(?:as|there|it|that|also))\b|,\s+(?:as|which|while|but)\b",
+            where.after,
+        )
     )

@@ -103,7 +103,9 @@ class NameFinder:
         """A run of capitals where no known name stands, with places cut out of its end."""
         gaps: list[NameSpan] = []
         at = start
-        inside = sorted((s for s in taken if s.start < end and s.end > start), key=lambda s: s.start)
+        inside = sorted(
+            (s for s in taken if s.start < end and s.end > start), key=lambda s: s.start
+        )
         for stop, resume in [*((s.start, s.end) for s in inside), (end, end)]:
             if stop > at:
                 gaps += self._pieces(text, flat, at, stop)
@@ -123,8 +125,15 @@ class NameFinder:
                 if found.start() >= end:
                     break
                 is_behalf = " on behalf of " in found.group()
-                if is_behalf or found.group() == whole or found.start() <= start and found.end() >= end:
-                    place = NameSpan(found.start(), found.end(), text[slice(*found.span())], place=True)
+                if (
+                    is_behalf
+                    or found.group() == whole
+                    or found.start() <= start
+                    and found.end() >= end
+                ):
+                    place = NameSpan(
+                        found.start(), found.end(), text[slice(*found.span())], place=True
+                    )
                     before = flat[start : found.start()].rstrip()
                     rest = [NameSpan(start, start + len(before), before)] if before else []
                     return [*rest, place]
@@ -191,7 +200,11 @@ def learn_listed(roster: Roster, line: str) -> None:
 def _add_listed(roster: Roster, name: str) -> None:
     bare = BRACKETED.sub("", name).strip(" .*")
     parts = name_words(re.sub(r"\([^)]*\)", "", bare))
-    if not parts or len(parts) > _LONGEST_NAME or not all(p[0].isupper() or p[0].isdigit() for p in parts):
+    if (
+        not parts
+        or len(parts) > _LONGEST_NAME
+        or not all(p[0].isupper() or p[0].isdigit() for p in parts)
+    ):
         return
     if len(parts) == 1 and not is_acronym(parts[0]) and parts[0].islower():
         return

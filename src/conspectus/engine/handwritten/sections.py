@@ -15,7 +15,9 @@ _LABEL: Final = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*))[.):]?\s+(?=\S)",
     re.IGNORECASE,
 )
-PARAGRAPH_NUMBER: Final = re.compile(r"^(?:\(?(\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter))?)[.)]?|§\s?(\d{1,3}))\s+(?=[\w“\"(])")
+PARAGRAPH_NUMBER: Final = re.compile(
+    r"^(?:\(?(\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter))?)[.)]?|§\s?(\d{1,3}))\s+(?=[\w“\"(])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def _rank(content: str, level: int, ranks: dict[str, int]) -> int:
     if number := label["number"]:
         kind = f"number{number.count('.')}"
     else:
-        kind = "roman" if label["roman"] and not (label["roman"] in "CDVX" and "letter" in ranks) else "letter"
+        kind = (
+            "roman"
+            if label["roman"] and not (label["roman"] in "CDVX" and "letter" in ranks)
+            else "letter"
+        )
     return ranks.setdefault(kind, (len(ranks) + 1) * 10)
 
 
@@ -72,7 +78,9 @@ def _is_annex(content: str) -> bool:
         return False
     if first[0] in words("annexes", "headings"):
         return True
-    listed = first[0] == "list" or (len(first) <= 3 and first[0] in {"contributors", "respondents", "acronyms", "abbreviations"})
+    listed = first[0] == "list" or (
+        len(first) <= 3 and first[0] in {"contributors", "respondents", "acronyms", "abbreviations"}
+    )
     return listed and bool(set(first) & words("annexes", "rosters"))
 
 

@@ -19,7 +19,9 @@ from conspectus.engine.handwritten.parts import Mention, MentionKind, Sign
 from conspectus.engine.handwritten.roles import setting, sign_of
 from conspectus.engine.handwritten.roster import NameFinder, Roster
 
-_NOTE_SIGN: Final = re.compile(r"\s*(?:\[\w{1,3}\]|\(?\d{1,3}[.)]?|[*†‡]|See|Source:)?\s*(?:the\s)?\s*$", re.IGNORECASE)
+_NOTE_SIGN: Final = re.compile(
+    r"\s*(?:\[\w{1,3}\]|\(?\d{1,3}[.)]?|[*†‡]|See|Source:)?\s*(?:the\s)?\s*$", re.IGNORECASE
+)
 _OF_BODY: Final = re.compile(r",?\s+(?:of|from|for|at)\s+(?:the\s+)?$")
 
 
@@ -63,7 +65,11 @@ def _affiliations(flat: str, spans: Sequence[NameSpan]) -> dict[NameSpan, NameSp
     """Bodies that stand behind a person's name: "X of the Y", "X (Y)" → that person."""
     found: dict[NameSpan, NameSpan] = {}
     for head, body in zip(spans, spans[1:], strict=False):
-        if head in found or body.place or not (is_person(head.text) or TITLE.search(flat[: head.start])):
+        if (
+            head in found
+            or body.place
+            or not (is_person(head.text) or TITLE.search(flat[: head.start]))
+        ):
             continue
         between = flat[head.end : body.start]
         in_brackets = re.fullmatch(r"\s*\((?:the )?", between) and flat[body.end :].startswith(")")
@@ -99,7 +105,8 @@ def _joined(
     return [
         _group(sentence, group)
         for group in groups
-        if not group.holds and any(end < group.start and joins(flat[end : group.start]) for end in ends)
+        if not group.holds
+        and any(end < group.start and joins(flat[end : group.start]) for end in ends)
     ]
 
 
