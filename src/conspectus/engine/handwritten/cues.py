@@ -57,3 +57,25 @@ CLAUSE_WORDS = frozenset(
     "can could must not".split()
 )
 """What a name that follows is tied to, so that it is no note that ran in."""
+
+
+def is_human(word: str) -> bool:
+    """Whether ``word`` is a finite form of a verb of which only people are the subject."""
+    return is_report(word) and bool(
+        verb_lemmas(word) & words("verbs", "human") or word in {"said", "told", "felt", "thought"}
+    )
+
+
+ANSWERS_ONLY = re.compile(
+    r"(?:wrote|replied|responded|answered|spoke|reported)\s+(?:to\s+(?:us|the|this|our)\b|in\b(?! favou?r)|back\b)"
+)
+"""Taking part, which is no view: "56 people wrote to us"."""
+
+
+@cache
+def wish() -> re.Pattern[str]:
+    """ "would prefer", "had no objection" and the like, right behind a subject."""
+    return re.compile(
+        rf"\s*,?\s+(?:{ADVERB}\s+)?(?:would\s+(?:{ADVERB}\s+|not\s+)?{one_of('verbs', 'wishes')}\b|"
+        rf"(?:had|has|have|raised|voiced|expressed)\s+(?:[\w-]+\s+){{0,2}}?{one_of('verbs', 'attitudes')}\b)"
+    )

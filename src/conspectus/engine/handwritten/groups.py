@@ -9,10 +9,13 @@ from typing import Final
 
 from conspectus.engine.handwritten.cues import (
     ADVERB,
+    ANSWERS_ONLY,
+    is_human,
     is_past,
     is_report,
     one_of,
     verb_lemmas,
+    wish,
     words,
 )
 from conspectus.engine.handwritten.name_forms import plain
@@ -93,7 +96,60 @@ def group_phrases(text: str, names: tuple[int, ...] = ()) -> list[Group]:
     for match in _BARE.finditer(flat):
         if _free(found, *match.span()) and _is_bare_holder(flat, match, starts):
             found.append(Group(match.start(), match.end()))
+    found += _other_people(flat, found)
     return sorted(found, key=lambda group: group.start)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """People of any kind, whom only the verb shows to be some: "one mother feared that"."""
+    quantity = one_of("groups", "quantifiers")
+    count = r"\d[\d,.]*(?: per cent| percent|%)?|(?:two|three|a) (?:thirds?|quarters?|half)|half"
+    many = rf"(?:(?:{count}|{quantity}|(?:the (?:vast |great |large )?majority|a (?:large |small )?(?:number|majority|minority)))(?:\s+of(?:\s+(?:the|these|those|its|their|our))?)?)"
+    noun = r"(?!(?:was|were|is|are|of|and)\b)(?:those who [a-z]+|(?:[a-z][\w'-]+\s+){0,2}?[a-zA-Z][\w-]+)"
+    place = r"(?:\s+(?:from|of|at|in|near)\s+(?:the\s+|this\s+)?[\w'-]+(?:\s+[A-Z][\w'-]+|\s+session|\s+event|\s+meeting)*)?"
+    bare = r"(?<![^\s(“])(?<![a-z,] )(?!(?:This|His|Its|Yes|Thus|Others|Was|Has|Does|Is)\b)[A-Z][a-z-]+s(?= )"
+    return re.compile(rf"(?<![\w-])(?:(?i:{many})\s+{noun}|{bare}){place}")
+
+
+def _other_people(flat: str, found: list[Group]) -> list[Group]:
+    """Phrases for people that stand before a verb of which only people are the subject."""
+    more: list[Group] = []
+    for verb in re.finditer(rf"(?:{_AUXILIARY})([a-z]+)\b", flat):
+        is_state = verb.group(1) in {"were", "was"} and _has_view(flat[verb.start() :])
+        if not (is_human(verb.group(1)) or is_state) or ANSWERS_ONLY.match(flat, verb.start(1)):
+            continue
+        for match in _people().finditer(flat, max(0, flat.rfind(". ", 0, verb.start()))):
+            start, end = match.span()
+            if match.group().split()[0].lower() in words("words_of") | _INANIMATE:
+                continue
+            if end == verb.start() and _free(found + more, start, end) and _not_tied(flat[:start]):
+                more.append(Group(start, end))
+                break
+    return more
+
+
+_INANIMATE: Final = frozenset(
+    "opinions reactions attitudes figures results plans rules costs".split()
+)
+
+
+def _not_tied(before: str) -> bool:
+    last = before.split()[-1].lower() if before.split() else ""
+    return last not in {
+        "of",
+        "from",
+        "to",
+        "with",
+        "for",
+        "on",
+        "between",
+        "among",
+        "at",
+        "into",
+        "in",
+        "by",
+    }
 
 
 def _free(found: list[Group], start: int, end: int) -> bool:
@@ -123,21 +179,7 @@ def _is_holder(flat: str, start: int, end: int, names: frozenset[int]) -> bool:
         return (is_report(verb) and is_past(verb)) or verb in {"made", "raised", "given", "debated"}
     if re.search(r"\b(?:according to|in the view of|in the opinion of)(?: the)?$", before):
         return True
-    last = before.split()[-1].lower() if before else ""
-    if last in {
-        "of",
-        "from",
-        "to",
-        "with",
-        "for",
-        "on",
-        "between",
-        "among",
-        "at",
-        "into",
-        "in",
-        "by",
-    }:
+    if not _not_tied(before):
         return False
     return _has_view(flat[end:])
 
@@ -169,6 +211,10 @@ def _has_view(after: str) -> bool:
     if verb is None:
         return False
     word, following = verb.group(1), verb.group(2) or ""
+    if ANSWERS_ONLY.match(after, verb.start(1)):
+        return False
+    if wish().match(after):
+        return True
     if word in {"was", "were", "is", "are"}:
         rest = {following, verb.group(3) or ""}
         return bool(rest & words("groups", "states")) or bool(

@@ -9,15 +9,19 @@ from typing import Final
 
 from conspectus.engine.grammar.capitals import is_name
 from conspectus.engine.grammar.lemmas import lemmas_of
-from conspectus.engine.handwritten.cues import one_of, words
+from conspectus.engine.handwritten.cues import is_human, one_of, words
+from conspectus.engine.language import FUNCTION_WORDS
 
 _WORD: Final = (
     r"[A-ZÀ-ÖØ-Þ](?:\.(?=[ ,;)A-Z]|$)|\w*(?:[&/.'’-](?!s\b)\w+)*(?:(?<=s)['’](?=\s[A-Z]))?)"
 )
+_SAINT: Final = r"St\.? [A-Z]\w+['’]s(?=\s[A-Z])"
 _LINK: Final = (
     r"(?:of the|for the|of|for|on|de la|de|da|do|dos|del|du|van der|van|von|la|le|the|&|–)"
 )
-RUN: Final = re.compile(rf"(?<![\w'’]){_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD})*")
+RUN: Final = re.compile(
+    rf"(?<![\w'’])(?:{_SAINT}|{_WORD})(?:\s+(?:{_LINK}\s+)?(?:{_SAINT}|{_WORD}))*"
+)
 ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*(?:/[A-Z][A-Za-z]*)*$|[A-Z]{2,}$")
 BRACKETED: Final = re.compile(r"\s*\(([^()\s]{2,14}|[A-Z][\w&/ -]{1,14})\)")
 TITLE: Final = re.compile(rf"(?:{one_of('titles')})(?:\s+of\s+the\s+\w+)?\s+$")
@@ -120,7 +124,11 @@ def _after_ordinary(text: str, start: int, end: int) -> int:
     bare = parts[0].group().rstrip(",.;:") if parts else ""
     lower = bare.lower()
     if lower in {"the", "a", "an"} or (
-        len(bare) > 1 and not is_acronym(bare) and not is_name(bare) and len(parts) == 1
+        len(bare) > 1
+        and not is_acronym(bare)
+        and not is_name(bare)
+        and len(parts) == 1
+        and not _is_sole_speaker(text, bare, start + parts[0].end())
     ):
         return start + parts[1].start() if len(parts) > 1 else end
     if lower in _OPENERS and len(parts) > 1:
@@ -128,6 +136,20 @@ def _after_ordinary(text: str, start: int, end: int) -> int:
     return start
 
 
+def _is_sole_speaker(text: str, word: str, end: int) -> bool:
+    """Whether an ordinary word that opens a sentence is a name after all: "Unison felt that"."""
+    verb = re.match(r"\s+(?:also\s+|did not\s+(?=\w+))?([a-z]+)", text[end:])
+    if verb is None or word.endswith("s") or word.lower() in _OPENERS | _NO_ONE:
+        return False
+    return (
+        is_human(verb.group(1)) or "did not" in verb.group()
+    ) and word.lower() not in FUNCTION_WORDS["en"]
+
+
+_NO_ONE: Final = frozenset(
+    "everyone everybody nobody someone somebody people respondent i we you he she it they who "
+    "here there overall half men women children young older local".split()
+)
 _OPENERS: Final = frozenset(
     "in on at for by from with while although however when as to of if since after before but and "
     "both one some many most several others according similarly thus for another again this that "

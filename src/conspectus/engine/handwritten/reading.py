@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from conspectus.engine.document import BlockKind, Document
-from conspectus.engine.handwritten.cues import BE, is_report, one_of
+from conspectus.engine.handwritten.cues import ADVERB, BE, is_report, one_of
 from conspectus.engine.handwritten.name_forms import is_acronym
 from conspectus.engine.handwritten.parts import (
     HandwrittenPaper,
@@ -215,7 +215,7 @@ def _is_note(one: Headed, content: str) -> bool:
 
 def _is_impersonal(content: str) -> bool:
     """Whether a sentence reports a view of nobody: "It was suggested that", "the view was held"."""
-    for found in re.finditer(rf"\b{BE}\s+(?:\w+\s+)?([a-z]+)(?:\s+(?:out|up|forward))?\b", content):
+    for found in re.finditer(rf"\b{BE}\s+(?:{ADVERB}\s+)*([a-z]+)\b", content):
         if is_report(found.group(1)):
             return True
     return bool(

@@ -13,13 +13,16 @@ from typing import Final
 
 from conspectus.engine.handwritten.cues import (
     ADVERB,
+    ANSWERS_ONLY,
     BE,
     CLAUSE_WORDS,
     REPORTED,
+    is_human,
     is_past,
     is_report,
     one_of,
     verb_lemmas,
+    wish,
     words,
 )
 from conspectus.engine.handwritten.name_forms import TITLE, NameSpan, is_acronym
@@ -101,6 +104,21 @@ def _is_agent(where: Setting) -> bool:
         return True
     if re.search(r"\b(?:agree[ds]?|disagree[ds]?|concur(?:red|s)?|side[ds]?) with$", where.before):
         return True
+    if re.search(
+        r"\b(?:support|opposition|backing|praise|criticism|objections?)\s+(?:(?:for|to|of)\s+(?:\w+\s+){1,4})?(?:came\s+)?(?:from|by)$",
+        where.before,
+    ):
+        return True
+    those = re.search(
+        r"\b(?:those|organi[sz]ations|people|groups|respondents|contributors|commenters)\s+"
+        r"(?:who|that|which|[a-z]+ing)\b\s*(\w*)[^.;]*\b(?:were|was|included?|are|is)$",
+        where.before,
+    )
+    if those:
+        return True
+    passive = re.search(rf"\b{BE}\s+(?:{ADVERB}\s+)?([a-z]+)(?:\s+[\w-]+){{1,4}}\s+by$", where.before)
+    if passive and is_report(passive.group(1)) and is_past(passive.group(1)):
+        return True
     by = re.search(
         r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|again|in particular|notably))?,?\s+by$",
         where.before,
@@ -155,7 +173,11 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
         return False
     after = _ASIDE.sub("", where.after)
     after = _ASIDE.sub("", after) if after != where.after else after
-    if len(names) > 1:  # a name and what it is: "X, University of Y, warned"
+    if wish().match(after):
+        return True
+    if len(names) > 1 or where.before.endswith(
+        ","
+    ):  # a name and what it is: "X, University of Y, warned"
         after = re.sub(r"^,(?=\s+[a-z])", "", after)
     verb = re.match(
         rf"\s*(?:,?\s+(?:{ADVERB}|has|have|had|did|all|both|each|not),?)*\s+([a-z]+)(?:\s+([a-z]+))?",
@@ -164,6 +186,8 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     if verb is None:
         return False
     word, following = verb.group(1), verb.group(2) or ""
+    if ANSWERS_ONLY.match(after, verb.start(1)):
+        return False
     if word in {"was", "were", "is", "are"}:
         return bool(
             re.match(
@@ -174,7 +198,7 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     if word in {"does", "do"}:
         return following == "not" and bool(re.match(r"\s+\w+", after))
     if not is_report(word):
-        return is_past(word) and _reports_besides(after[verb.end(1) :])
+        return _reports_besides(after[verb.end(1) :])
     if is_past(word) or word not in verb_lemmas(word):
         return not (
             word in words("words_of")
@@ -199,9 +223,12 @@ _CONJUNCTIONS: Final = frozenset(
 def _reports_besides(after: str) -> bool:
     """Whether a second verb of the same subject reports: "sent drawings and asked that"."""
     for found in re.finditer(
-        r"\band\s+(?:\w+ly\s+)?([a-z]+)\s+(?:that|for|whether|to|why|how)\b", after
+        r"\b(?:and|but)\s+(?:\w+ly\s+)?([a-z]+)\s+(that|for|whether|to|why|how|\w+)\b", after
     ):
-        if is_report(found.group(1)) and is_past(found.group(1)):
+        listed = found.group(2) in {"that", "for", "whether", "to", "why", "how"}
+        if is_past(found.group(1)) and (
+            is_human(found.group(1)) or listed and is_report(found.group(1))
+        ):
             return True
     return False
 
