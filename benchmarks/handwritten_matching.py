@@ -22,7 +22,7 @@ from pathlib import Path
 from conspectus.cli.loading import load, processors
 from conspectus.engine.embedding import load_default
 from conspectus.engine.handwritten import Grade, KnownName, read_paper
-from conspectus.engine.handwritten.matching import _Index, _grade, match_paper
+from conspectus.engine.handwritten.matching import _grade, _Index, match_paper
 from conspectus.formats.bundle import read_bundle
 from conspectus.formats.readers import read
 

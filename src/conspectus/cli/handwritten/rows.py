@@ -93,7 +93,7 @@ def _row(number: int, one: SentenceMatch, holder: HolderMatch, how: str, checked
 
 
 def _unnamed(number: int, one: SentenceMatch, group: str) -> Row:
-    asks = bool(group) and not one.holders or (not group and one.sentence.reports)
+    asks = (bool(group) and not one.holders) or (not group and one.sentence.reports)
     return Row(
         section=" / ".join(one.path),
         paragraph=one.paragraph,

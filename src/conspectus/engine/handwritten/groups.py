@@ -135,7 +135,7 @@ _INANIMATE: Final = frozenset(
 
 
 def _not_tied(before: str) -> bool:
-    last = before.split()[-1].lower() if before.split() else ""
+    last = before.rsplit(maxsplit=1)[-1].lower() if before.split() else ""
     return last not in {
         "of",
         "from",

@@ -116,7 +116,9 @@ def _is_agent(where: Setting) -> bool:
     )
     if those:
         return True
-    passive = re.search(rf"\b{BE}\s+(?:{ADVERB}\s+)?([a-z]+)(?:\s+[\w-]+){{1,4}}\s+by$", where.before)
+    passive = re.search(
+        rf"\b{BE}\s+(?:{ADVERB}\s+)?([a-z]+)(?:\s+[\w-]+){{1,4}}\s+by$", where.before
+    )
     if passive and is_report(passive.group(1)) and is_past(passive.group(1)):
         return True
     by = re.search(
@@ -149,7 +151,7 @@ def _is_author(where: Setting, *, is_evident: bool) -> bool:
             is not None
         )
     if re.search(
-        rf"\b(?:Comments?|Statements?|Contributions?|Submissions?|Letters?)\b[^.;]*\bby$",
+        r"\b(?:Comments?|Statements?|Contributions?|Submissions?|Letters?)\b[^.;]*\bby$",
         where.before,
     ):
         return True
@@ -227,7 +229,7 @@ def _reports_besides(after: str) -> bool:
     ):
         listed = found.group(2) in {"that", "for", "whether", "to", "why", "how"}
         if is_past(found.group(1)) and (
-            is_human(found.group(1)) or listed and is_report(found.group(1))
+            is_human(found.group(1)) or (listed and is_report(found.group(1)))
         ):
             return True
     return False

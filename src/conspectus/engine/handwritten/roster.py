@@ -128,8 +128,7 @@ class NameFinder:
                 if (
                     is_behalf
                     or found.group() == whole
-                    or found.start() <= start
-                    and found.end() >= end
+                    or (found.start() <= start and found.end() >= end)
                 ):
                     place = NameSpan(
                         found.start(), found.end(), text[slice(*found.span())], place=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -98,17 +98,15 @@ class _Region:
             self.section[at] = current
             self.places.append(at)
 
-    def _start(
-        self, lines: Sequence[str], known: _Lines, ids: Mapping[str, str], end: int
-    ) -> int:
+    def _start(self, lines: Sequence[str], known: _Lines, ids: Mapping[str, str], end: int) -> int:
         """The first paragraph behind front and contents."""
-        heads = [
-            at for at in range(end) if lines[at] == known.first_heading and lines[at]
-        ]
+        heads = [at for at in range(end) if lines[at] == known.first_heading and lines[at]]
         if heads:
             return heads[-1]
         for at in range(end):
-            if any(name in ids for piece in self._paragraphs[at].pieces for name in piece.bookmarks):
+            if any(
+                name in ids for piece in self._paragraphs[at].pieces for name in piece.bookmarks
+            ):
                 return at
         last = max((at for at in range(end) if lines[at] in known.front), default=-1)
         return last + 1
@@ -188,10 +186,19 @@ class _Comparison:
     found: Mapping[int, str]
     region: _Region
     comments: Mapping[str, Comment]
+    _places: dict[str, int] = field(init=False)
+    _members: dict[int, list[str]] = field(init=False)
+    _moved: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = {key: self.units[at].place for at, key in self.found.items()}
+        self._members = {}
+        for at in sorted(self.found):
+            self._members.setdefault(self.units[at].place, []).append(self.found[at])
+        self._moved = self._moved_sentences()
 
     def changes(self) -> Iterator[SentenceChange]:
         """The sentences in the order of the document, deleted ones where they stood."""
-        moved = self._moved()
         deleted = self._deleted()
         lost = self._tracked_losses()
         yield from self._gone(None, deleted, lost)
@@ -202,8 +209,8 @@ class _Comparison:
                 if unit.text:
                     yield self._new(unit, follows)
                 continue
-            yield self._kept(unit, key, follows, is_moved=key in moved)
-            if key not in moved:
+            yield self._kept(unit, key, follows, is_moved=key in self._moved)
+            if key not in self._moved:
                 yield from self._gone(key, deleted, lost)
             follows = key
         for left in sorted(deleted, key=lambda one: one or ""):
@@ -220,9 +227,7 @@ class _Comparison:
             comments=self._said(unit),
         )
 
-    def _kept(
-        self, unit: Unit, key: str, follows: str | None, *, is_moved: bool
-    ) -> SentenceChange:
+    def _kept(self, unit: Unit, key: str, follows: str | None, *, is_moved: bool) -> SentenceChange:
         before = self.texts[key]
         is_same = fold(unit.text) == fold(before)
         if is_same:
@@ -251,16 +256,12 @@ class _Comparison:
             if key in self.comments
         )
 
-    def _places(self) -> dict[str, int]:
-        return {key: self.units[at].place for at, key in self.found.items()}
-
-    def _moved(self) -> set[str]:
+    def _moved_sentences(self) -> set[str]:
         """Sentences out of the paper's order, or in another paragraph than those beside them."""
         order = {key: at for at, key in enumerate(self.origins)}
         row = [self.found[at] for at in sorted(self.found)]
         moved = {row[at] for at in out_of_order([order[key] for key in row])}
-        places = self._places()
-        members = self._members()
+        places, members = self._places, self._members
         for key in row:
             home = self.origins[key].paragraph.id
             beside = [k for k in members[places[key]] if k != key and k not in moved]
@@ -274,30 +275,20 @@ class _Comparison:
                 moved.add(key)
         return moved
 
-    def _members(self) -> dict[int, list[str]]:
-        members: dict[int, list[str]] = {}
-        for at in sorted(self.found):
-            members.setdefault(self.units[at].place, []).append(self.found[at])
-        return members
-
     def _paragraph_change(self, key: str, unit: Unit) -> ParagraphChange:
         home = self.origins[key].paragraph
         if home.kind == "list":  # each item of a list is a paragraph of its own
             return ParagraphChange.KEPT
-        moved = self._moved_once()
-        beside = [k for k in self._members()[unit.place] if k not in moved]
+        beside = [k for k in self._members[unit.place] if k not in self._moved]
         homes = {self.origins[k].paragraph.id for k in beside}
         places = {
             place
-            for k, place in self._places().items()
-            if k not in moved and self.origins[k].paragraph.id == home.id
+            for k, place in self._places.items()
+            if k not in self._moved and self.origins[k].paragraph.id == home.id
         }
         if len(homes) > 1 and key in beside:
             return ParagraphChange.MERGED
         return ParagraphChange.SPLIT if len(places) > 1 else ParagraphChange.KEPT
-
-    def _moved_once(self) -> set[str]:
-        return self._moved()
 
     def _deleted(self) -> dict[str | None, list[str]]:
         """Deleted sentences by the sentence that is left before them."""

@@ -48,9 +48,7 @@ class _Stretch:
     pieces: tuple[Piece, ...]
 
 
-def units_of(
-    paragraph: EditedParagraph, place: int, known: Mapping[str, str]
-) -> Iterator[Unit]:
+def units_of(paragraph: EditedParagraph, place: int, known: Mapping[str, str]) -> Iterator[Unit]:
     """The sentences of a paragraph; ``known``: name of a bookmark → text of its sentence."""
     pieces, number = _without_number(paragraph.pieces)
     stretches = list(_stretches(pieces, known))
