@@ -1,10 +1,11 @@
 """Score the holders found in a hand-written paper against those marked by hand.
 
-``python benchmarks/handwritten.py --data FILE [--details]``, where FILE is the text of the background
-paper of 2007 (its SHA-256 stands below; the paper itself is not ours to keep here), or with ``--marked`` an
-invented paper in which ``[[ ]]`` stands around names and ``{{ }}`` around groups
-(tests/engine/handwritten/data). The gold file gives a mention a row: line of the file, column (from 1), length in code points, ``named``,
-``group`` ("several speakers") or ``open``. ``open`` mentions are not counted either way (docs/handwritten.md).
+``python benchmarks/handwritten.py --data FILE [--details]``, where FILE is the text of the
+background paper of 2007 (its SHA-256 stands below; the paper itself is not ours to keep here), or
+with ``--marked`` an invented paper in which ``[[ ]]`` stands around names and ``{{ }}`` around
+groups (tests/engine/handwritten/data). The gold file gives a mention a row: line of the file,
+column (from 1), length in code points, ``named``, ``group`` ("several speakers") or ``open``.
+``open`` mentions are not counted either way (docs/handwritten.md).
 
 A mention is found where the reader gives one of the same words; the article, a title before a
 person's name and the short form in brackets behind a name make no difference. Every mention that
@@ -39,6 +40,8 @@ _MARK = re.compile(r"\[\[([^\[\]]+)\]\]|\{\{([^{}]+)\}\}")
 
 @dataclass(frozen=True)
 class Span:
+    """A mention: half-open offsets into the document's text, and its kind."""
+
     start: int
     end: int
     kind: str
@@ -157,7 +160,8 @@ def score(text: str, gold: list[Span], found: list[Span], *, details: bool) -> d
         for label, missed in (("missed", set(wanted) - hits), ("wrong", set(wrong))):
             for start, end in sorted(missed):
                 print(
-                    f"{label}: {text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}"
+                    f"{label}: "
+                    f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 40]}"
                 )
     named = {place for place in hits if wanted[place].kind == "named"}
     wrong_named = sum(span.kind == "named" for span in wrong.values())

@@ -1,15 +1,16 @@
 """Read a paper of ours as if people had written it, and look for its evidence again.
 
 ``python benchmarks/handwritten_matching.py OUT DIR [--no-model]``: OUT is the bundle that
-``conspectus synthesize DIR`` wrote. Its DOCX is read without paper.json, its sentences' holders are recognised and
-matched with the submissions in DIR; paper.json then says what is right. Sentences of papers by
-people stand further from the words of the contributions than ours do, so the figures are upper
-bounds. The last line is JSON:
+``conspectus synthesize DIR`` wrote. Its DOCX is read without paper.json, its sentences' holders are
+recognised and matched with the submissions in DIR; paper.json then says what is right. Sentences of
+papers by people stand further from the words of the contributions than ours do, so the figures are
+upper bounds. The last line is JSON:
 
 ``named``        share of the holders printed by name in sentences that were recognised
-``evidence``     of the recognised, those graded found or likely on a passage that overlaps the evidence
-``elsewhere``    graded found or likely on other words of the same holder
-``wrong_holder`` share of (sentence, holder that does not state it), drawn with a seed, graded found or likely
+``evidence``     of these, graded found or likely on a passage that overlaps the evidence
+``elsewhere``    of these, graded found or likely on other words of the same holder
+``wrong_holder`` share of (sentence, holder that does not state it), drawn with a seed, graded
+                 found or likely
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ import random
 from pathlib import Path
 
 from conspectus.cli.loading import load, processors
+from conspectus.engine.corpus import Corpus
 from conspectus.engine.embedding import load_default
-from conspectus.engine.handwritten import Grade, KnownName, read_paper
-from conspectus.engine.handwritten.matching import _grade, _Index, match_paper
+from conspectus.engine.handwritten import Grade, KnownName, PaperMatch, read_paper
+from conspectus.engine.handwritten.matching import Encode, _grade, _Index, match_paper
+from conspectus.engine.paper import Paper
 from conspectus.formats.bundle import read_bundle
 from conspectus.formats.readers import read
 
@@ -53,9 +56,10 @@ def main() -> None:
     print(json.dumps(figures(bundle, result, corpus, encode)))
 
 
-def figures(bundle, result, corpus, encode):
+def figures(
+    bundle: Paper, result: PaperMatch, corpus: Corpus, encode: Encode | None
+) -> dict[str, float]:
     """The figures of the module's docstring."""
-    spans = {p.id: (p.source, p.start, p.end) for p in bundle.passages}
     truth = {}
     for section in bundle.sections:
         for paragraph in section.paragraphs:

@@ -22,13 +22,16 @@ _STYLE: Final = (
 def page(title: str, rows: list[Row], counted: Mapping[str, int]) -> bytes:
     """A self-contained HTML page without script."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
-    parts = [
+    head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         f"style-src 'sha256-{digest}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n",
+        f"<h1>{escape(title)}</h1>\n"
+    )
+    parts = [
+        head,
         "<table>\n",
         *(
             f'<tr><th scope="row">{escape(name.replace("_", " "))}</th><td>{count}</td></tr>\n'

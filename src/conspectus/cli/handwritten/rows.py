@@ -1,4 +1,4 @@
-"""The table of an imported paper: a row for each sentence and holder, and what is to be completed."""
+"""The table of an imported paper: a row for each sentence and holder, and what is left to do."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TO_DO: Final[Mapping[Grade, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of ``sentences.csv``; offsets count code points of the imported text, of the source."""
+    """A line of ``sentences.csv``; offsets count code points of the source's text."""
 
     section: str
     paragraph: str
@@ -55,9 +55,11 @@ def rows_of(match: PaperMatch, *, checked: bool) -> Iterator[Row]:
     """The rows in the order of the paper; ``checked``: whether contributions were given."""
     for number, one in enumerate(match.sentences, 1):
         for holder in one.holders:
-            yield _row(number, one, holder, "sentence before" if holder.carried else "", checked)
+            yield _row(
+                number, one, holder, "sentence before" if holder.carried else "", checked=checked
+            )
         for proposal in one.proposals:
-            yield _row(number, one, proposal, "proposed", checked)
+            yield _row(number, one, proposal, "proposed", checked=checked)
         for group in _groups(one):
             yield _unnamed(number, one, group)
         if not one.holders and not one.proposals and not _groups(one):
@@ -68,7 +70,7 @@ def _groups(one: SentenceMatch) -> list[str]:
     return [m.name for m in one.sentence.mentions if m.kind is MentionKind.GROUP]
 
 
-def _row(number: int, one: SentenceMatch, holder: HolderMatch, how: str, checked: bool) -> Row:
+def _row(number: int, one: SentenceMatch, holder: HolderMatch, how: str, *, checked: bool) -> Row:
     evidence: Evidence | None = holder.evidence if holder.grade is not Grade.NOT_FOUND else None
     grade = holder.grade.value if checked else ""
     return Row(

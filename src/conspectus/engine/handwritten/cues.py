@@ -67,7 +67,8 @@ def is_human(word: str) -> bool:
 
 
 ANSWERS_ONLY = re.compile(
-    r"(?:wrote|replied|responded|answered|spoke|reported)\s+(?:to\s+(?:us|the|this|our)\b|in\b(?! favou?r)|back\b)"
+    r"(?:wrote|replied|responded|answered|spoke|reported)\s+(?:to\s+(?:us|the|this|"
+    r"our)\b|in\b(?! favou?r)|back\b)"
 )
 """Taking part, which is no view: "56 people wrote to us"."""
 
@@ -77,5 +78,6 @@ def wish() -> re.Pattern[str]:
     """ "would prefer", "had no objection" and the like, right behind a subject."""
     return re.compile(
         rf"\s*,?\s+(?:{ADVERB}\s+)?(?:would\s+(?:{ADVERB}\s+|not\s+)?{one_of('verbs', 'wishes')}\b|"
-        rf"(?:had|has|have|raised|voiced|expressed)\s+(?:[\w-]+\s+){{0,2}}?{one_of('verbs', 'attitudes')}\b)"
+        rf"(?:had|has|have|raised|voiced|expressed)\s+(?:[\w-]+\s+"
+        rf"){{0,2}}?{one_of('verbs', 'attitudes')}\b)"
     )

@@ -30,9 +30,13 @@ class Group:
     holds: bool = True
 
 
-_AUXILIARY: Final = rf"(?:\s*,\s*(?:however|though|in turn|too),)?(?:\s+(?:{ADVERB}|has|have|had|did|would|not))*\s+"
+_AUXILIARY: Final = (
+    rf"(?:\s*,\s*(?:however|though|in turn|too),)?(?:\s+(?:{ADVERB}|has|"
+    rf"have|had|did|would|not))*\s+"
+)
 _BARE: Final = re.compile(
-    r"(?<![\w-])(Some|Others|Many|Most|One|Several|A few|some|others|many|most|one|several|a few)(?![\w'-])"
+    r"(?<![\w-])(Some|Others|Many|Most|One|Several|A few|some|others|many|most|one|"
+    r"several|a few)(?![\w'-])"
 )
 _IN_WORDS: Final = re.compile(
     r"\b(\w+)(?:\s+(?:to|on|upon|for|out))?\s+(?:also\s+)?(?:in|by|from)\s+(?:the\s+)?$"
@@ -42,8 +46,16 @@ _IN_WORDS: Final = re.compile(
 @cache
 def _phrase() -> re.Pattern[str]:
     noun, quantity = one_of("groups", "nouns"), one_of("groups", "quantifiers")
-    count = r"(?:more|fewer|less) than \w+|(?:about|around|nearly|almost|over|at least|only) [\w,]+|\d[\d,.]*(?: per cent| percent|%)?"
-    many = rf"(?:{quantity}|a (?:small |large |great |good |significant |considerable )?(?:number|few|couple|majority|minority|handful|range|variety|host)|the (?:vast |great |large |overwhelming )?(?:majority|others?|rest)|(?:two|three|a) (?:thirds?|quarters?|half)|half|{count})"
+    count = (
+        r"(?:more|fewer|less) than \w+|(?:about|around|nearly|almost|over|at least|"
+        r"only) [\w,]+|\d[\d,.]*(?: per cent| percent|%)?"
+    )
+    many = (
+        rf"(?:{quantity}|a (?:small |large |great |good |significant |considerable "
+        rf")?(?:number|few|couple|majority|minority|handful|range|variety|host)|the (?:vast |"
+        rf"great |large |overwhelming )?(?:majority|others?|rest)|(?:two|three|a) (?:thirds?|"
+        rf"quarters?|half)|half|{count})"
+    )
     return re.compile(
         rf"(?<![\w-])(?:{many}(?:\s+other)?(?:\s+of(?:\s+(?:the|these|those|our|all))?)?\s+"
         rf"(?:(?!(?:of|the|and|or|in|to|for|by|on|with|at|was|were|is|are|that)\b)[a-z][\w-]*\s+){{0,3}}?)"
@@ -53,7 +65,8 @@ def _phrase() -> re.Pattern[str]:
 
 
 _OF_THEM: Final = re.compile(
-    r"(?<![\w-])(?:one|two|three|several|some|many|most|both|others|a few) of (?:them|these|those)(?![\w-])(?! \w+s\b)",
+    r"(?<![\w-])(?:one|two|three|several|some|many|most|both|others|a few) of (?:them|"
+    r"these|those)(?![\w-])(?! \w+s\b)",
     re.IGNORECASE,
 )
 _PROPONENTS: Final = re.compile(
@@ -105,10 +118,23 @@ def _people() -> re.Pattern[str]:
     """People of any kind, whom only the verb shows to be some: "one mother feared that"."""
     quantity = one_of("groups", "quantifiers")
     count = r"\d[\d,.]*(?: per cent| percent|%)?|(?:two|three|a) (?:thirds?|quarters?|half)|half"
-    many = rf"(?:(?:{count}|{quantity}|(?:the (?:vast |great |large )?majority|a (?:large |small )?(?:number|majority|minority)))(?:\s+of(?:\s+(?:the|these|those|its|their|our))?)?)"
-    noun = r"(?!(?:was|were|is|are|of|and)\b)(?:those who [a-z]+|(?:[a-z][\w'-]+\s+){0,2}?[a-zA-Z][\w-]+)"
-    place = r"(?:\s+(?:from|of|at|in|near)\s+(?:the\s+|this\s+)?[\w'-]+(?:\s+[A-Z][\w'-]+|\s+session|\s+event|\s+meeting)*)?"
-    bare = r"(?<![^\s(“])(?<![a-z,] )(?!(?:This|His|Its|Yes|Thus|Others|Was|Has|Does|Is)\b)[A-Z][a-z-]+s(?= )"
+    many = (
+        rf"(?:(?:{count}|{quantity}|(?:the (?:vast |great |large )?majority|a "
+        rf"(?:large |small )?(?:number|majority|minority)))(?:\s+of(?:\s+(?:the|these|those|its|"
+        rf"their|our))?)?)"
+    )
+    noun = (
+        r"(?!(?:was|were|is|are|of|and)\b)(?:those who [a-z]+|(?:[a-z][\w'-]+\s+"
+        r"){0,2}?[a-zA-Z][\w-]+)"
+    )
+    place = (
+        r"(?:\s+(?:from|of|at|in|near)\s+(?:the\s+|this\s+)?[\w'-]+(?:\s+[A-Z][\w'-]+"
+        r"|\s+session|\s+event|\s+meeting)*)?"
+    )
+    bare = (
+        r"(?<![^\s(“])(?<![a-z,] )(?!(?:This|His|Its|Yes|Thus|Others|Was|Has|Does|"
+        r"Is)\b)[A-Z][a-z-]+s(?= )"
+    )
     return re.compile(rf"(?<![\w-])(?:(?i:{many})\s+{noun}|{bare}){place}")
 
 
@@ -253,4 +279,4 @@ def _is_bare_holder(flat: str, match: re.Match[str], names: frozenset[int]) -> b
     word = verb.group(1)
     if word in {"were", "are", "was"}:
         return _has_view(flat[match.end() :])
-    return is_report(word) and not (word.endswith("s") and match.group(1).lower() not in {"one"})
+    return is_report(word) and not (word.endswith("s") and match.group(1).lower() != "one")

@@ -162,11 +162,10 @@ def lists(text: str, spans: Sequence[NameSpan]) -> list[list[NameSpan]]:
     """Names that stand together ("A, B and C"), titles between them left out."""
     found: list[list[NameSpan]] = []
     for span in spans:
-        if found:
-            if joins(text[found[-1][-1].end : span.start]):
-                found[-1].append(span)
-                continue
-        found.append([span])
+        if found and joins(text[found[-1][-1].end : span.start]):
+            found[-1].append(span)
+        else:
+            found.append([span])
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from conspectus.engine.document import BlockKind, Document
@@ -125,7 +125,7 @@ def _is_numbered(document: Document, one: Headed) -> bool:
 def _glossary(document: Document, roster: Roster) -> None:
     """Take a short form that is a line of its own and the line below that explains it."""
     lines = [" ".join(line.split()) for line in document.text.splitlines() if line.strip()]
-    for short, long in zip(lines, lines[1:], strict=False):
+    for short, long in pairwise(lines):
         if is_acronym(short) and len(long) < 120:
             bare = re.sub(r"\s*\([^)]*\)", "", long).split(". ")[0]
             learn_pair(roster, (short, bare), trusted=False)
@@ -169,8 +169,8 @@ def _paragraph(
         lead = document.text[max(0, start - 12) : start].rpartition("\n")[2]
         number, _ = paragraph_number(f"{lead.rstrip()} x") if lead.strip() else (None, 0)
     sentences: list[PaperSentence] = []
-    for first, last in sentence_spans(content, "en"):
-        first = max(first, cut)
+    for opening, last in sentence_spans(content, "en"):
+        first = max(opening, cut)
         if last <= first:
             continue
         sentence = _sentence(document.text, start + first, start + last, one, roster, finder)
@@ -225,7 +225,8 @@ def _is_impersonal(content: str) -> bool:
     ) or (
         bool(
             re.search(
-                r"\b(?:general|broad|wide|strong) (?:view|agreement|support|recognition|understanding)\b",
+                r"\b(?:general|broad|wide|strong) (?:view|agreement|support|recognition|"
+                r"understanding)\b",
                 content,
             )
         )

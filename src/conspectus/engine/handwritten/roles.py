@@ -45,14 +45,17 @@ class Setting:
 
 
 _LEAD: Final = re.compile(
-    r"(?:(?:,\s*)?\b(?:e\.g\.|i\.e\.|for example|for instance|including|see|also|cf\.),?|\b[Tt]he|\bboth)\s*$"
+    r"(?:(?:,\s*)?\b(?:e\.g\.|i\.e\.|for example|for instance|including|see|also|cf\.),?|"
+    r"\b[Tt]he|\bboth)\s*$"
 )
 _BRACKET_OPEN: Final = re.compile(r"[(\[]\s*(?:(?:source|as|by|from|per):?\s*)?$", re.IGNORECASE)
 _BRACKET_END: Final = re.compile(
-    r"\s*(?:,?\s*(?:and|among)\s+(?:\w+\s+)?others|,?\s*inter alia|,?\s*(?:paras?\.?|pp?\.|no\.?|comment)?\s*[\d–-]+)*\s*[)\]]"
+    r"\s*(?:,?\s*(?:and|among)\s+(?:\w+\s+)?others|,?\s*inter alia|,?\s*(?:paras?\.?|"
+    r"pp?\.|no\.?|comment)?\s*[\d–-]+)*\s*[)\]]"
 )
 _ACCORDING: Final = re.compile(
-    r"(?:\baccording to|\bin the (?:words|view|opinion|eyes|submission|contribution) of|^for|, for)$",
+    r"(?:\baccording to|\bin the (?:words|view|opinion|eyes|submission|contribution) of|"
+    r"^for|, for)$",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"^(?:\s*\([^()]*\)|,\s[^;.“]{3,120}?,(?=\s))")
@@ -96,6 +99,11 @@ def _in_brackets(names: list[NameSpan], where: Setting, roster: Roster) -> bool:
 
 
 def _is_agent(where: Setting) -> bool:
+    return _is_stated_source(where) or _is_listed_as_saying(where) or _is_agent_of_passive(where)
+
+
+def _is_stated_source(where: Setting) -> bool:
+    """ "according to X", "speaking on behalf of X", "support came from X"."""
     if _ACCORDING.search(where.before) and not re.match(r"['’]s?\s", where.after):
         return not where.before.lower().endswith("for") or where.after.lstrip().startswith(",")
     if re.search(r"\b(?:priority|concern|importance)\s+(?:for|to)$", where.before):
@@ -104,25 +112,34 @@ def _is_agent(where: Setting) -> bool:
         return True
     if re.search(r"\b(?:agree[ds]?|disagree[ds]?|concur(?:red|s)?|side[ds]?) with$", where.before):
         return True
-    if re.search(
-        r"\b(?:support|opposition|backing|praise|criticism|objections?)\s+(?:(?:for|to|of)\s+(?:\w+\s+){1,4})?(?:came\s+)?(?:from|by)$",
+    backing = re.search(
+        r"\b(?:support|opposition|backing|praise|criticism|objections?)\s+"
+        r"(?:(?:for|to|of)\s+(?:\w+\s+){1,4})?(?:came\s+)?(?:from|by)$",
         where.before,
-    ):
-        return True
+    )
+    return backing is not None
+
+
+def _is_listed_as_saying(where: Setting) -> bool:
+    """ "among those who welcomed the plan were X and Y"."""
     those = re.search(
         r"\b(?:those|organi[sz]ations|people|groups|respondents|contributors|commenters)\s+"
         r"(?:who|that|which|[a-z]+ing)\b\s*(\w*)[^.;]*\b(?:were|was|included?|are|is)$",
         where.before,
     )
-    if those:
-        return True
+    return those is not None
+
+
+def _is_agent_of_passive(where: Setting) -> bool:
+    """ "was proposed by X", "the point was made by X"."""
     passive = re.search(
         rf"\b{BE}\s+(?:{ADVERB}\s+)?([a-z]+)(?:\s+[\w-]+){{1,4}}\s+by$", where.before
     )
     if passive and is_report(passive.group(1)) and is_past(passive.group(1)):
         return True
     by = re.search(
-        r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|again|in particular|notably))?,?\s+by$",
+        r"([\w'-]+)(?:\s+(?:out|up|forward|upon|on|for|to))?(?:\s+(?:both|mainly|also|"
+        r"again|in particular|notably))?,?\s+by$",
         where.before,
     )
     if by is None:
@@ -134,7 +151,8 @@ def _is_agent(where: Setting) -> bool:
 def _is_author(where: Setting, *, is_evident: bool) -> bool:
     """ "the contribution of X", "X's letter", "Findings from the X", "Comments on … by X"."""
     author = re.search(
-        rf"\b({one_of('words_of')})(?:\s+(?:submitted|made|received|sent|provided|put forward|filed))?"
+        rf"\b({one_of('words_of')})(?:\s+(?:submitted|made|received|sent|provided|put "
+        rf"forward|filed))?"
         r"(?:\s+on behalf)?\s+(?:of|from|by)$",
         where.before,
         re.IGNORECASE,
@@ -170,16 +188,23 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     said = re.search(r"[”\"'],?\s+([a-z]+)$", before)
     if said and is_report(said.group(1)):
         return True
-    last = before.split()[-1].lower().strip('“"(') if before else ""
-    if last in CLAUSE_WORDS - _CONJUNCTIONS:
-        return False
+    return not _is_tied(before) and _verb_reports(names, where)
+
+
+def _is_tied(before: str) -> bool:
+    """Whether a preposition, an article or a verb before a name keeps it from being a subject."""
+    last = before.rsplit(maxsplit=1)[-1].lower().strip('“"(') if before else ""
+    return last in CLAUSE_WORDS - _CONJUNCTIONS
+
+
+def _verb_reports(names: list[NameSpan], where: Setting) -> bool:
+    """Whether the verb behind the names is one of which holders are the subject."""
     after = _ASIDE.sub("", where.after)
     after = _ASIDE.sub("", after) if after != where.after else after
     if wish().match(after):
         return True
-    if len(names) > 1 or where.before.endswith(
-        ","
-    ):  # a name and what it is: "X, University of Y, warned"
+    if len(names) > 1 or where.before.endswith(","):
+        # a name and what it is: "X, University of Y, warned"
         after = re.sub(r"^,(?=\s+[a-z])", "", after)
     verb = re.match(
         rf"\s*(?:,?\s+(?:{ADVERB}|has|have|had|did|all|both|each|not),?)*\s+([a-z]+)(?:\s+([a-z]+))?",
@@ -191,24 +216,27 @@ def _is_subject(names: list[NameSpan], where: Setting) -> bool:
     if ANSWERS_ONLY.match(after, verb.start(1)):
         return False
     if word in {"was", "were", "is", "are"}:
-        return bool(
-            re.match(
-                rf"{word}\s+(?:{ADVERB}\s+)?(?:of the (?:view|opinion)|in favou?r|(?:{one_of('groups', 'states')})\b)",
-                after[verb.start(1) :],
-            )
-        )
+        return _is_of_a_mind(after[verb.start(1) :])
     if word in {"does", "do"}:
-        return following == "not" and bool(re.match(r"\s+\w+", after))
+        return following == "not"
     if not is_report(word):
         return _reports_besides(after[verb.end(1) :])
     if is_past(word) or word not in verb_lemmas(word):
         return not (
-            word in words("words_of")
-            and following
-            and is_report(following)
-            and following not in {"that"}
+            word in words("words_of") and following not in {"", "that"} and is_report(following)
         )
     return len(names) > 1 or where.before.endswith(" both")
+
+
+def _is_of_a_mind(after: str) -> bool:
+    """ "is of the view", "were in favour", "was worried"."""
+    return bool(
+        re.match(
+            rf"\w+\s+(?:{ADVERB}\s+)?(?:of the (?:view|opinion)|in favou?r|"
+            rf"(?:{one_of('groups', 'states')})\b)",
+            after,
+        )
+    )
 
 
 _SPEAKS_FOR: Final = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from conspectus.engine.handwritten.groups import Group, group_phrases
@@ -64,7 +65,7 @@ def mentions_in(
 def _affiliations(flat: str, spans: Sequence[NameSpan]) -> dict[NameSpan, NameSpan]:
     """Bodies that stand behind a person's name: "X of the Y", "X (Y)" → that person."""
     found: dict[NameSpan, NameSpan] = {}
-    for head, body in zip(spans, spans[1:], strict=False):
+    for head, body in pairwise(spans):
         if (
             head in found
             or body.place

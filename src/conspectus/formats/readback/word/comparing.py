@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from conspectus.engine.paper import Paper, Paragraph, Section, Sentence
 from conspectus.engine.quoting import fold
 from conspectus.formats.readback.word.alignment import aligned, out_of_order
@@ -169,11 +171,17 @@ def _original_lines(paper: Paper) -> _Lines:
     )
 
 
+_ALMOST: Final = 90.0
 _HEADINGS: Final = ("heading", "annex heading", "annexheading", "title", "überschrift", "titre")
 
 
 def _is_heading(paragraph: EditedParagraph) -> bool:
     return paragraph.style.startswith(_HEADINGS)
+
+
+def _is_most_of(deleted: str, text: str) -> bool:
+    """Whether what was deleted is a sentence, be it that its full stop was left."""
+    return fuzz.ratio(fold(deleted), text) >= _ALMOST
 
 
 @dataclass(slots=True)
@@ -230,10 +238,8 @@ class _Comparison:
     def _kept(self, unit: Unit, key: str, follows: str | None, *, is_moved: bool) -> SentenceChange:
         before = self.texts[key]
         is_same = fold(unit.text) == fold(before)
-        if is_same:
-            kind = Change.MOVED if is_moved else Change.UNCHANGED
-        else:
-            kind = Change.CHANGED
+        in_place = Change.MOVED if is_moved else Change.UNCHANGED
+        kind = in_place if is_same else Change.CHANGED
         return SentenceChange(
             kind=kind,
             sentence=key,
@@ -309,7 +315,7 @@ class _Comparison:
         gone = {fold(self.texts[key]): key for key in self.origins if key not in kept}
         for unit in self.units:
             for change in unit.tracked:
-                key = gone.get(fold(change.text))
+                key = next((k for text, k in gone.items() if _is_most_of(change.text, text)), None)
                 if key is not None:
                     found[key] = (unit, (change,))
         return found

@@ -49,7 +49,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one kind: inside which bookmarks of sentences, recorded as what, under which comments."""
+    """Text of one kind: in which sentences' bookmarks, recorded as what, under which comments."""
 
     text: str
     bookmarks: tuple[str, ...] = ()

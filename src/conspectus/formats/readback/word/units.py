@@ -20,6 +20,9 @@ _ABBREVIATED: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"^\s*(?:\d{1,4}(?:\.\d{1,3})*(?:\s?(?:bis|ter|quater))?\.?\t\s*|\d{1,4}\.\s+|\(?[a-z]{1,2}\)\s*\t?\s*)"
 )
+_LEFT_STOP: Final = re.compile(r"([.?!][”\"’')]*)(?: \.)+$")
+"""The full stop of a deleted sentence, behind that of the one before."""
+_INNER_NUMBER: Final = re.compile(r"\s*\d{1,4}(?:\s?(?:bis|ter|quater))?\.\t\s*")
 _SAME: Final = 45.0
 """Likeness (0 to 100) under which a part of a bookmark's text is not its sentence."""
 
@@ -53,8 +56,11 @@ def units_of(paragraph: EditedParagraph, place: int, known: Mapping[str, str]) -
     pieces, number = _without_number(paragraph.pieces)
     stretches = list(_stretches(pieces, known))
     for unit in _joined(stretches, place, number, known):
-        if unit.text or unit.tracked or unit.comments:
-            yield unit
+        # what is left of a deleted sentence, or of the number of a paragraph that was merged
+        is_rest = not re.search(r"[^\W\d_]", unit.text) and unit.bookmark is None
+        one = replace(unit, text="") if is_rest else unit
+        if one.text or one.tracked or one.comments:
+            yield one
 
 
 def paragraph_number(text: str) -> str:
@@ -123,7 +129,7 @@ def _goes_on(before: str, after: str) -> bool:
     if not following or not bare:
         return False
     if not re.search(r"\w", following):  # a full stop or bracket typed behind the bookmark
-        return len(following) <= 3
+        return len(following) <= 3 and not (following == "." and _END.search(bare[-6:]))
     if not _END.search(bare[-6:]) or _ABBREVIATED.search(bare):
         return True
     return following[0].islower() or following[0] in ",;:)”"
@@ -141,8 +147,9 @@ def _sentences(
     chosen = _own(text, spans, known[owner]) if owner is not None else None
     for at, (start, end) in enumerate(spans):
         inside = _part(pieces, start, end, is_last=at == len(spans) - 1)
+        inner = _INNER_NUMBER.match(text[start:end]) if owner is None else None
         yield Unit(
-            text=fold_space(text[start:end]),
+            text=_LEFT_STOP.sub(r"\1", fold_space(text[start + (inner.end() if inner else 0) : end])),
             place=place,
             number=number,
             bookmark=owner if at == chosen else None,
