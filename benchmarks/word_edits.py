@@ -1,8 +1,9 @@
 """Edits made in LibreOffice to the Word document of a paper, and whether they are recognised.
 
 ``python benchmarks/word_edits.py OUT [--edits N] [--keep FOLDER] [--details]``, where OUT is a
-bundle with paper.docx. LibreOffice itself opens the document for each edit, makes it (a macro drives
-it, in data/word_edits.bas) and saves it as .docx; two in five are saved without any bookmark. Ten kinds:
+bundle with paper.docx. LibreOffice itself opens the document for each edit, makes it (a macro
+drives it, in data/word_edits.bas) and saves it as .docx; two in five are saved without any
+bookmark. Ten kinds:
 
 words of a sentence replaced, a sentence written anew, moved (by cut and paste, or typed again),
 deleted, new in a paragraph, new as a paragraph of its own, a paragraph split, two merged, a change

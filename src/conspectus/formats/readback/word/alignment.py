@@ -43,7 +43,7 @@ def _by_bookmark(
     """The unit of each bookmark; of several under one bookmark that which is most like it."""
     claims: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
-        if unit.bookmark in ids and words[at]:
+        if unit.bookmark is not None and unit.bookmark in ids and words[at]:
             claims.setdefault(ids[unit.bookmark], []).append(at)
     exact = {text for text in words if text}
     found: dict[int, str] = {}

@@ -149,7 +149,9 @@ def _sentences(
         inside = _part(pieces, start, end, is_last=at == len(spans) - 1)
         inner = _INNER_NUMBER.match(text[start:end]) if owner is None else None
         yield Unit(
-            text=_LEFT_STOP.sub(r"\1", fold_space(text[start + (inner.end() if inner else 0) : end])),
+            text=_LEFT_STOP.sub(
+                r"\1", fold_space(text[start + (inner.end() if inner else 0) : end])
+            ),
             place=place,
             number=number,
             bookmark=owner if at == chosen else None,
