@@ -83,6 +83,11 @@ def test_a_note_that_ran_into_a_sentence_is_taken_out_and_kept():
     assert {m.sign for m in sentence.mentions} == {Sign.RUN_IN}
 
 
+def test_a_note_between_a_group_and_its_verb_is_taken_out():
+    sentence = only("One contribution Lena Moor stated that fees be lowered.")
+    assert sentence.text == "One contribution stated that fees be lowered."
+
+
 def test_offsets_lead_to_the_words_of_the_document():
     found = paper("First.\n\nThe Harbour Council stated that fees are high. Norway agreed.\n")
     for sentence in found.sentences():

@@ -86,7 +86,9 @@ def sign_of(names: list[NameSpan], where: Setting, roster: Roster) -> Sign | Non
     if _is_author(where, is_evident=any(roster.is_evident(name.text) for name in names)):
         return Sign.TITLE
     if _is_subject(names, where):
-        return Sign.SUBJECT
+        # "One contribution X wrote": the name stands where no comma makes room for it
+        in_mid_phrase = where.grouped and where.before[-1:] not in {",", "("}
+        return Sign.RUN_IN if in_mid_phrase else Sign.SUBJECT
     if _ran_in(names, where, roster):
         return Sign.RUN_IN
     return None

@@ -10,11 +10,6 @@ from conspectus.engine.handwritten.name_forms import TITLE
 from conspectus.engine.handwritten.parts import Mention, RunInNote
 
 _BEFORE: Final = re.compile(r"(?:\s*,?\s*(?:e\.g\.,?|i\.e\.,?|see|also|,|;|and|the|The|cf\.))+\s*$")
-_TITLE_NOTE: Final = re.compile(
-    r"(?<=[a-z”\"]) (?=((?:Comments|Findings|Joint Statement|Statement|Contribution|"
-    r"Submission|Letter|"
-    r"Available|Ibid\.?|Op\. cit\.?|See)\b[^.;]*(?:by|from|on|in|of) [^.;]*[^.;\s”]))"
-)
 
 
 def without_notes(sentence: str, mentions: Sequence[Mention]) -> tuple[str, tuple[RunInNote, ...]]:
