@@ -11,7 +11,7 @@ from tests.factories_corpus import THEMES, a_holder, the_claim, the_claims
 
 SUBJECTS = ("harbour toll", "market hall", "night ferry", "quiet zone")
 DEEDS = ("sing", "listen", "wander", "remember", "forgive", "decide", "hurry", "agree")
-MANNERS = ("gladly", "quietly", "often")
+MANNERS = ("gladly", "quietly", "often", "rarely", "bravely", "calmly")
 ACTS = ("must be kept", "should be reviewed each spring", "must never be closed")
 
 

@@ -22,6 +22,8 @@ ONLY_NAME: Final = "Views of contributors"
 """What the one section of a paper without themes is called."""
 CLEARLY: Final = 0.35
 """Mean probability of one theme among the passages of a view, holder by holder."""
+PLAIN_NAME: Final = 1.0
+"""The name of a concept tells its theme if that leads the next by so much."""
 MOST_GENERAL: Final = 0.6
 """Discovered themes that leave a larger share of the claims without a theme part nothing."""
 ENOUGH_THEMES: Final = 6
@@ -124,8 +126,7 @@ def _borne(
     return tuple(
         theme
         for theme in themes
-        if len(holders[theme.id]) >= FEWEST_CLAIMS
-        and len(set(holders[theme.id])) >= FEWEST_HOLDERS
+        if len(holders[theme.id]) >= FEWEST_CLAIMS and len(set(holders[theme.id])) >= FEWEST_HOLDERS
     )
 
 
@@ -151,13 +152,17 @@ def with_themes(
 ) -> tuple[DraftView, ...]:
     """The shared views with their themes: by their own words and those of their passages.
 
-    A view of one concept stands first where its name alone would: the passages that want it are
-    about much else. Where the name tells nothing, they decide, not what the forum speaks of most.
+    A view of one concept stands first where its name alone plainly would: the passages that want
+    it are about much else. Where it tells little, they decide, not what the forum speaks of most.
     """
     named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
-    alone = _assigned(named, None, themed, embedder, cache)
+    alone = [
+        assignment.theme if assignment.margin >= PLAIN_NAME else None
+        for assignment in _assigned(named, None, themed, embedder, cache)
+    ]
     leanings = np.array([_leaning(view, themed) for view in views])
-    found = _assigned([view.clause for view in views], leanings, themed, embedder, cache)
+    clauses = [view.clause for view in views]
+    found = [a.theme for a in _assigned(clauses, leanings, themed, embedder, cache)]
     return tuple(
         replace(
             view,
@@ -182,24 +187,30 @@ def _assigned(
     themed: Themed,
     embedder: Embedder | None,
     cache: Cache | None,
-) -> list[str | None]:
+) -> tuple[Assignment, ...]:
     """The theme of each text; ``leanings``: float64 (n, themes), what its passages lean to."""
     vectors = None
     if embedder is not None and texts and themed.matrix is not None:
         vectors = encode_cached(embedder, texts, cache)
     given = leanings if leanings is not None and len(leanings) else None
-    found = themed.model.assign(Texts(texts=texts, vectors=vectors, leanings=given))
-    return [assignment.theme for assignment in found]
+    return themed.model.assign(Texts(texts=texts, vectors=vectors, leanings=given))
 
 
 def _leaning(view: DraftView, themed: Themed) -> list[float]:
-    """What the view's passages lean to, each holder counting once."""
-    rows = [
-        np.mean([themed.leanings[claim.id] for claim in view.claims[holder]], axis=0)
-        for holder in view.holders
-        if view.claims[holder]
-    ]
-    return [float(share) for share in np.mean(rows, axis=0)]
+    """What the view's passages lean to, each holder counting once.
+
+    A passage that lists many things says little of each: it counts by the square of its commas.
+    """
+    rows, weights = [], []
+    for holder in view.holders:
+        if view.claims[holder]:
+            counts = np.array(
+                [1 / (1 + claim.plain.count(",")) ** 2 for claim in view.claims[holder]]
+            )
+            leanings = np.array([themed.leanings[claim.id] for claim in view.claims[holder]])
+            rows.append(counts @ leanings / counts.sum())
+            weights.append(counts.max())
+    return [float(share) for share in np.average(rows, axis=0, weights=weights)]
 
 
 def closeness(themed: Themed) -> dict[str, float]:

@@ -26,7 +26,7 @@ _REMOTE = re.compile(
 _CHAIR = re.compile(
     r"\b(?:(?:co|vice) ?)?(?:chair|chairman|chairwoman|chairperson|president|presidente|presidenta|"
     r"moderator|moderateur|moderador|moderadora|facilitator|rapporteur|secretariat|secretariado|"
-    r"host country|host)\b"
+    r"host country|host|主席|会议主席|會議主席|主持人)\b"
 )
 _NOBODY = re.compile(
     r"^(?:(?:unknown|unidentified|anonymous|male|female|the|audience|other|new)\s*)*"
