@@ -90,3 +90,21 @@ def test_what_two_contributors_speak_of_heads_a_section_where_little_was_written
     ]
     names = [theme.name for theme in assign(claims, (), {}, None, None, 1).themes]
     assert sorted(names[:-1]) == ["Night ferries", "Parks", "Quiet zones", "Trams"]
+
+
+def test_a_passage_that_lists_many_things_says_little_of_each() -> None:
+    claims = [
+        the_claim("Alder Union", "Portability must be kept."),
+        the_claim("Birch Society", "Trust, safety, order, peace and portability must be kept."),
+    ]
+    found = assign(claims, THEMES, {}, None, None, 1)
+    first, second = (tuple(float(i == at) for i in range(len(THEMES))) for at in (0, 1))
+    view = DraftView(
+        clause="portability should be ensured, in general or in a particular matter",
+        theme=None,
+        claims={claim.holder: (claim,) for claim in found.claims},
+        concept=("portability",),
+    )
+    leant = replace(found, leanings={found.claims[0].id: first, found.claims[1].id: second})
+    (placed,) = with_themes([view], leant, None, None)
+    assert placed.theme == THEMES[0].id

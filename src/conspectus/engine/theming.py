@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
 from conspectus.engine.theme_discovery import FEWEST_THEMES, discover_themes
 from conspectus.engine.themes import Assignment, Texts, ThemeModel, learn_themes, theme_texts
@@ -157,8 +158,10 @@ def with_themes(
     """
     named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
     alone = [
-        assignment.theme if assignment.margin >= PLAIN_NAME else None
-        for assignment in _assigned(named, None, themed, embedder, cache)
+        assignment.theme if _is_plain(name, assignment, themed) else None
+        for name, assignment in zip(
+            named, _assigned(named, None, themed, embedder, cache), strict=True
+        )
     ]
     leanings = np.array([_leaning(view, themed) for view in views])
     clauses = [view.clause for view in views]
@@ -172,6 +175,15 @@ def with_themes(
             views, named, alone, found, leanings, strict=True
         )
     )
+
+
+def _is_plain(name: str, assignment: Assignment, themed: Themed) -> bool:
+    """Whether a name alone tells its theme: by far, or because the forum says it of the theme."""
+    if assignment.margin >= PLAIN_NAME:
+        return True
+    said = theme_texts([t for t in themed.themes if t.id == assignment.theme])
+    stems = set(content_stems(name))
+    return bool(stems) and any(stems <= set(content_stems(text)) for text in said)
 
 
 def _leant_to(leaning: npt.NDArray[np.float64], themed: Themed) -> str | None:
