@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from conspectus.engine.corpus import Corpus, Correction, Publication, SourceKind
+from conspectus.engine.revision.acts import Act
 from conspectus.formats.intake.cells import hold_texts, row_text
 from conspectus.formats.intake.columns import manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
-from conspectus.formats.intake.corrections import load_corrections
+from conspectus.formats.intake.corrections import CorrectionsFile, load_corrections
 from conspectus.formats.intake.entries import (
     Folder,
     RowFile,
@@ -78,6 +79,7 @@ class ReadSubmissions:
     submissions: tuple[Submission, ...]
     forum: ForumFile
     corrections: tuple[Correction, ...]
+    acts: tuple[Act, ...]
     report: Report
     notes: tuple[str, ...]
     config_warnings: tuple[str, ...]
@@ -120,7 +122,8 @@ def read_submissions(
             for entry, named in zip(signed_entries(found, forum, report), files, strict=True)
         ),
         forum=forum,
-        corrections=corrections,
+        corrections=corrections.corrections,
+        acts=corrections.acts,
         report=report,
         notes=notes,
         config_warnings=warnings,
@@ -151,7 +154,7 @@ def load_folder(
         frozenset(entry.row.line for entry in found if entry.publication is not Publication.NAMED)
     )
     return LoadedFolder(
-        corpus=replace(corpus, notes=read.notes),
+        corpus=replace(corpus, notes=read.notes, acts=read.acts),
         report=read.report.rows,
         config_warnings=read.config_warnings,
     )
@@ -164,14 +167,14 @@ def manifest_report(directory: Path, *, config: Path | None = None) -> tuple[Rep
 
 def _configuration(
     directory: Path, config: Path | None
-) -> tuple[ForumFile, tuple[Correction, ...], tuple[str, ...]]:
+) -> tuple[ForumFile, CorrectionsFile, tuple[str, ...]]:
     path = config or directory / "forum.toml"
     forum = load_settings(path) if config is not None or path.is_file() else ForumFile()
     path = directory / "corrections.toml"
     if not path.is_file():
-        return forum, (), forum.warnings
-    corrections, warnings = load_corrections(path)
-    return forum, corrections, (*forum.warnings, *warnings)
+        return forum, CorrectionsFile(), forum.warnings
+    corrections = load_corrections(path)
+    return forum, corrections, (*forum.warnings, *corrections.warnings)
 
 
 def _rows(
