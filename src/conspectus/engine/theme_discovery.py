@@ -59,7 +59,7 @@ SAME_MATTER: Final = 0.55
 APART: Final = 0.2
 """With a word in common they are two themes only below this."""
 LEAST_GAIN: Final = 0.08
-LEAST_GAIN_OF_FEW: Final = 0.03
+LEAST_GAIN_OF_FEW: Final = 0.02
 """A theme adds so much of what the first one covered, or it is none."""
 PASSAGES_PER_THEME_OF_FEW: Final = 10
 PAIR_SHARE: Final = 1 / 3
@@ -68,7 +68,8 @@ PAIR_SHARE: Final = 1 / 3
 LEAST_COHESION: Final = 0.01
 FEW_HOLDERS: Final = 4
 FEWEST_FOR_WORD: Final = 5
-"""A term of one word has so many holders."""
+FEWEST_FOR_WORD_OF_FEW: Final = 2
+"""A theme or term of one word has so many holders."""
 TERM_LIKENESS: Final = 0.4
 TERM_LEAD: Final = 0.1
 """A term of a theme resembles it so much, and so much more than the next theme."""
@@ -76,15 +77,22 @@ TERM_LEAD: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """What is asked of a theme: passages that hold its phrase, passages for each, what it adds."""
+    """What is asked of a theme.
+
+    ``holding``: passages that hold its phrase; ``for_word``: holders, if that is one word;
+    ``for_each``: passages for each theme that is sought; ``gain``: what it adds.
+    """
 
     holding: int
+    for_word: int
     for_each: int
     gain: float
 
 
-_OF_MANY: Final = _Bounds(FEWEST_HOLDING, PASSAGES_PER_THEME, LEAST_GAIN)
-_OF_FEW: Final = _Bounds(FEWEST_OF_FEW, PASSAGES_PER_THEME_OF_FEW, LEAST_GAIN_OF_FEW)
+_OF_MANY: Final = _Bounds(FEWEST_HOLDING, FEWEST_FOR_WORD, PASSAGES_PER_THEME, LEAST_GAIN)
+_OF_FEW: Final = _Bounds(
+    FEWEST_OF_FEW, FEWEST_FOR_WORD_OF_FEW, PASSAGES_PER_THEME_OF_FEW, LEAST_GAIN_OF_FEW
+)
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -226,7 +234,11 @@ def _chosen(
     """
     most = min(MOST_THEMES, max(FEWEST_SOUGHT, len(cover) // asked.for_each))
     chosen: list[int] = []
-    open_ = [j for j, p in enumerate(phrases) if len(p.passages) >= asked.holding]
+    open_ = [
+        j
+        for j, p in enumerate(phrases)
+        if len(p.passages) >= asked.holding and (len(p.key) > 1 or len(p.holders) >= asked.for_word)
+    ]
     covered = np.zeros(len(cover))
     first = 0.0
     while open_ and len(chosen) < most:

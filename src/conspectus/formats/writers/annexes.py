@@ -86,7 +86,7 @@ def _speakers(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]
     for speaker in paper.annexes.speakers:
         said = [witnesses.source(str(one)) for one in speaker["interventions"]]
         known = [source for source in said if source is not None]
-        lines = [_at_one_meeting(group, witnesses, labels) for group in _meetings(known)]
+        lines = [at_one_meeting(group, witnesses, labels) for group in _meetings(known)]
         ids = [f"source-{source.id}" for source in known]
         name = _bold(split_by_script(witnesses.entry(str(speaker["holder"]))))
         entries.append(Entry(term=name, lines=tuple(lines), ids=tuple(ids)))
@@ -101,7 +101,7 @@ def _meetings(said: Sequence[PaperSource]) -> list[list[PaperSource]]:
     return list(found.values())
 
 
-def _at_one_meeting(said: Sequence[PaperSource], witnesses: Witnesses, labels: Labels) -> Runs:
+def at_one_meeting(said: Sequence[PaperSource], witnesses: Witnesses, labels: Labels) -> Runs:
     """What a speaker said at one meeting: each intervention by its number, or how many."""
     first = said[0]
     if len(said) > MOST_NUMBERS:
