@@ -58,7 +58,7 @@ _LABELS = frozenset(
     "todo findings labels purpose e-g e.g i.e i-e minutes summary".split()
 )
 _CHINESE_LABEL = re.compile(
-    r"(?:條文|条文|條|条|意見|意见|名單|名单|者|結果|结果|決議|决议|案|欄|栏)$"
+    r"(?:條文|条文|條|条|意見|意见|名單|名单|者|結果|结果|決議|决议|案|修正為|修正为)$"
 )
 """What a text, a list or a vote is called, and no one who speaks."""
 
