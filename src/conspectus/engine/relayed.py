@@ -65,6 +65,14 @@ _IMPERSONAL: Final = re.compile(
 )
 
 
+_LAID_DOWN: Final = re.compile(
+    r"\b(?:(?:re)?affirmed|adopted|recognized|recognised|stated|proclaimed|enshrined) "
+    r"(?:unanimously )?(?:by|in) (?:the |a |an |two |several )?[^.;“\"]{0,90}"
+    r"\b(?:stating|declaring|saying|affirming|proclaiming|which (?:states?|affirms?|declares?))"
+    r"(?: that\b|[:,]? ?[“\"])",
+    re.IGNORECASE,
+)
+"""What a text of others says word for word: "reaffirmed by the Council in a resolution stating"."""
 _SAID: Final = re.compile(
     r"\b(?:says?|said|argues?|argued|claims?|claimed|told us|tells? us|writes?|wrote|insists?|"
     r"believes?|maintains?|contends?|alleges?|suggested|warns?|complains?|fears?|assume[sd]?|"
@@ -138,6 +146,9 @@ def introduces_another(lead: str, own_names: Collection[str]) -> bool:
     return not any(name in lower for name in own_names) and not re.search(r"\b(?:we|our|I)\b", lead)
 
 
+_SPEAKS: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+
+
 def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str]) -> bool:
     """Whether the sentence reports the words or wishes of others.
 
@@ -146,6 +157,8 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
     if _OPENERS.search(text) and not any(name in text[:90].lower() for name in own_names):
         return True
     if _IMPERSONAL.search(text) or _somebody_said(text, own_names):
+        return True
+    if _LAID_DOWN.search(text) and not _SPEAKS.search(text):
         return True
     if _mostly_quoted(text):
         return True

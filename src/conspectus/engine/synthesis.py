@@ -36,6 +36,7 @@ from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
+from conspectus.engine.others_reports import report_doubts
 from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.passages import Claim, own_names
@@ -136,6 +137,7 @@ def _synthesized(
                 *doubts,
                 *questions_of([*printed, *split]),
                 *doubts_of(rulings, read, themed.themes),
+                *report_doubts(corpus, read),
             ),
             reword=reword,
         )
