@@ -76,13 +76,27 @@ _STANDS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_STANDS_FOR: Final = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur (?i:association|organi[sz]ation|company|union|network|group|government|"
+    r"institute|members?|delegation|country|community|coalition))"
+    r" (?:(?:\w+ly|also|all|strongly|would|will) )*"
+    r"(?:supports?|endorses?|believes?|considers?|recogni[sz]es?|affirms?|reaffirms?|values?|"
+    r"emphasi[sz]es?|stress(?:es)?|underlines?|advocates?|upholds?|favou?rs?|promotes?|defends?|"
+    r"commits?|champions?|underscores?|encourages?|welcomes?)\b|"
+    r"\bnot negotiable\b|\bnon-negotiable\b|"
+    r"\b(?i:all|every|each|everyone|everybody|citizens|users|people|persons|children|workers|women)"
+    r"\b[^.;:,]{0,40}\b(?:has|have|enjoys?) (?:the|a|an) (?:\w+ )?right\b|"
+    r"\b(?:is|are|remains?) (?:\w+ly )?(?:basic|foundational|integral|pivotal) to\b"
+)
+"""What the writer stands for, in so many words: "Our association supports open harbours"."""
+
 
 def takes_a_stand(text: str) -> bool:
-    """Whether the sentence has words of need, refusal or warning that are no norm in grammar.
+    """Whether the sentence says what its writer is for, or has words of need, refusal or warning.
 
     For the passage filter: such sentences are evidence of a side, though few may be printed.
     """
-    return bool(_STANDS.search(text))
+    return bool(_STANDS.search(text) or _STANDS_FOR.search(text))
 
 
 def commitment(line: Line, span: Span, text: str) -> Commitment:

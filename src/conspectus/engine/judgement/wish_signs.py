@@ -46,7 +46,8 @@ TALK: Final = frozenset(
 )
 _WANTED: Final = re.compile(
     r"\b(?:essential|important|crucial|vital|necessary|fundamental|key|critical|imperative|"
-    r"paramount|indispensable|priority|prerequisite|precondition|cornerstone|core|central)\b",
+    r"paramount|indispensable|priority|prerequisite|precondition|cornerstone|core|central|basic|"
+    r"foundational|integral|pivotal|inalienable|(?:has|have|enjoys?) (?:the|a|an) (?:\w+ )?right)\b",
     re.IGNORECASE,
 )
 _WISH: Final = re.compile(
@@ -198,7 +199,8 @@ def _place(passage: Read, start: int, end: int, quality: bool) -> dict[str, floa
         "relative": float(any(t.tag == "W" for t in tokens[:start])),
         "size": float(end - start),
         "undone": float(undone(tokens, end)),
-        **tie_signs(tokens, start, at),
+        **tie_signs(tokens, start, end, at),
+        "governing": float(quality and governs(passage, start)),
     }
 
 
