@@ -17,6 +17,7 @@ _VALUED: Final = frozenset(
     "critical essential crucial key important necessary central vital instrumental fundamental "
     "indispensable conducive helpful useful imperative".split()
 )
+_ASKED_AFTER: Final = _VALUED | {"need", "needs", "have", "propose", "recommend", "urge"}
 _OWN_END: Final = frozenset(
     "effort step measure action need commitment way work mechanism framework legislation law "
     "policy initiative programme program duty obligation responsibility mandate aim goal objective "
@@ -49,7 +50,7 @@ def is_end(tokens: tuple[Token, ...], start: int) -> bool:
         return to is None and _valued_for(tokens, start)
     before = tokens[to - 1].lower if to else ""
     if to == 0 or (to == 2 and before == "order"):
-        return any(t.tag == "M" or t.lower in {"need", "needs"} for t in tokens[start:])
+        return any(t.tag == "M" or t.lower in _ASKED_AFTER for t in tokens[start:])
     if before == "order" or (before == "as" and tokens[max(0, to - 2)].lower == "so"):
         return True
     if before == "as" and _joined_to_order(tokens, to):
@@ -119,6 +120,6 @@ def _valued_for(tokens: tuple[Token, ...], start: int) -> bool:
     if i < 2 or tokens[i].lower not in {"for", "to"} or tokens[i - 1].lower not in _VALUED:
         return False
     j = i - 2
-    while j > 0 and tokens[j].tag == "R":
+    while j > 0 and tokens[j].tag in {"R", "D"}:
         j -= 1
     return tokens[j].tag == "X" and not _expletive(tokens, i)
