@@ -99,6 +99,20 @@ def takes_a_stand(text: str) -> bool:
     return bool(_STANDS.search(text) or _STANDS_FOR.search(text))
 
 
+_NOT_THE_BEST: Final = re.compile(
+    r"\b(?:cannot|can not|may not|might not|need not|is not|are not) (?:be )?"
+    r"(?:always |necessarily )?the (?:most|best|only)\b",
+    re.IGNORECASE,
+)
+"""Less than a refusal: what is not the best may still do."""
+_RECITAL: Final = re.compile(
+    r"^\W*(?:whereas|recalling|noting|mindful|highlighting|(?:re)?affirming|recogni[sz]ing|"
+    r"acknowledging|considering|stressing|welcoming)\b.*[,;]$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a resolution says before it resolves anything."""
+
+
 def commitment(line: Line, span: Span, text: str) -> Commitment:
     """How the writer of ``text`` (whose tokens are ``line``) stands behind the cue at ``span``."""
     before = _before(line.tokens, span.start)
@@ -107,7 +121,8 @@ def commitment(line: Line, span: Span, text: str) -> Commitment:
     if _is_past(line.tokens[span.start : span.end]):
         return Commitment.NONE
     bare = _NO_CONDITION.sub("", text)
-    return Commitment.CONDITIONAL if _CONDITION.search(bare) else Commitment.HELD
+    weaker = _CONDITION.search(bare) or _NOT_THE_BEST.search(text) or _RECITAL.search(text)
+    return Commitment.CONDITIONAL if weaker else Commitment.HELD
 
 
 def _before(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
