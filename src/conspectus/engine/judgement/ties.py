@@ -82,7 +82,7 @@ def _acts(tokens: tuple[Token, ...], end: int) -> bool:
     for i, token in enumerate(tokens[end : end + _MODAL_NEAR], start=end):
         if token.tag == "M":
             after = next((t for t in tokens[i + 1 :] if t.tag != "R"), None)
-            return after is not None and after.tag == "V"
+            return after is not None and after.tag in {"V", "H"}
     return False
 
 
