@@ -36,12 +36,13 @@ _OWN_TEXT: Final = frozenset(
     "submission contribution paper document statement proposal response comment input note".split()
 )
 _INSTRUMENTS: Final = frozenset(
-    "resolution declaration treaty convention covenant charter communique communiqué".split()
+    "resolution declaration treaty convention covenant charter communique communiqué document "
+    "agenda agreement protocol constitution directive".split()
 )
 """Texts of States and assemblies; what they underscore is theirs, though others support them."""
 _LAYS_DOWN: Final = frozenset(
     "underscore underline stress emphasize emphasise affirm reaffirm recognize recognise "
-    "acknowledge proclaim recall highlight".split()
+    "acknowledge proclaim recall highlight state declare stipulate".split()
 )
 _OPENERS: Final = re.compile(
     r"^\W*(?:according to|in the (?:words|view|opinion) of|as (?:noted|stated|argued|observed|"
