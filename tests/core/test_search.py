@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from conspectus.core.models import SearchEntry
@@ -168,3 +170,11 @@ def test_tokens_do_not_depend_on_vowel_marks_accents_or_width():
 def test_a_page_of_results_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         search(None, "freedom")
+
+
+@pytest.mark.parametrize("word", ["ال", "a", "я"])
+def test_a_word_without_end_is_indexed_by_its_beginning(word):
+    began = time.process_time()
+    (token,) = tokens_of(word * 100_000, "en")
+    assert 50 <= len(token) <= 100
+    assert time.process_time() - began < 2

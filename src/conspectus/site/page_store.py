@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from conspectus.core.published import RenderedFrom
 
 MEMORY = 8 * 1024 * 1024
 """Bytes of pages that one process keeps in memory beside the system's own cache of files."""
+
+ROOM = 1024**3
+"""Bytes of the disk that pages leave free: some addresses have any number of spellings
+(``contributions/007/``, every version of what was withdrawn), and contributions come first."""
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -100,6 +105,8 @@ class PageStore:
     def _write(self, page: StoredPage) -> None:
         place = self._place(page.path)
         place.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(place.parent).free < ROOM:
+            return
         beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
         try:
             beside.write_bytes(_written(page))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -9,6 +10,8 @@ import threading
 
 import pytest
 
+from conspectus.core.errors import SiteError
+from conspectus.core.restoring import restore
 from tests.cli.site.conftest import Installation
 
 RECORD_MORE = """
@@ -133,6 +136,40 @@ def test_an_archive_does_not_write_outside(installation, tmp_path, name):
         tar.addfile(info, io.BytesIO(b"evil"))
     assert elsewhere(installation).run("restore", evil).returncode == 2
     assert not (tmp_path / "escaped").exists()
+
+
+def archive(place, members, **manifest):
+    """A backup as somebody made it by hand; ``members``: (name, content, size that is said)."""
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content, _ in members}
+    about = {"format": "conspectus-backup/1", "version": "1", "sha256": hashes, **manifest}
+    packed = json.dumps({key: value for key, value in about.items() if value is not None}).encode()
+    with tarfile.open(place, "w:gz") as tar:
+        for name, content, size in [*members, ("manifest.json", packed, len(packed))]:
+            info = tarfile.TarInfo(name)
+            info.size = size
+            tar.addfile(info, io.BytesIO(content) if size == len(content) else None)
+    return place
+
+
+DATABASE = ("conspectus.sqlite3", b"", 0)
+NO_DATABASE = ("conspectus.sqlite3", b"no database" * 100, 1100)
+HOSTILE = {
+    "without a database": ([("keys/secret-key", b"abc", 3)], {}, "no database"),
+    "with another kind of file for it": ([NO_DATABASE], {}, "damaged"),
+    "with rendered pages": ([DATABASE, ("pages/1/ab/cd.page", b"evil", 4)], {}, "pages"),
+    "with a file larger than the disk": ([("files/aa/aa", b"", 1 << 60)], {}, "no room"),
+    "of no version": ([DATABASE], {"version": None}, "damaged"),
+    "whose manifest is a list": ([DATABASE], {"sha256": []}, "damaged"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_backup_is_refused_in_a_sentence_and_leaves_nothing(tmp_path, what):
+    members, manifest, said = HOSTILE[what]
+    kept = archive(tmp_path / "kept.tar.gz", members, **manifest)
+    with pytest.raises(SiteError, match=said):
+        restore(kept, tmp_path / "restored")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.tar.gz"]
 
 
 def test_verify_record_tells_what_is_wrong(installation, tmp_path):

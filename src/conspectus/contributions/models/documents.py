@@ -15,8 +15,9 @@ class Document(models.Model):
     ``file``: path below the home's ``files/``, named by the SHA-256 of its bytes; "" for pasted
     text. ``extracted``: what the reader got; ``text``: what is published (LF, no NUL), corrected
     and redacted, its offsets count code points. ``blocks``: kinds and offsets into ``text``.
-    ``warnings`` are the reader's. ``file_closed``: something was redacted from the text, so the
-    file is not handed out, in this version and in those made from it.
+    ``warnings`` are the reader's. ``file_closed``: something was redacted from the text, or
+    the file is a mail with its addresses: it is not handed out, in this version and in those made
+    from it.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="documents")

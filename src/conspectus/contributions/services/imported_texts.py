@@ -91,7 +91,7 @@ def _keep(document: Document, path: Path) -> None:
         document.warnings = [str(error)]
         return
     document.file, document.sha256, document.size = kept.path, kept.sha256, kept.size
-    document.media_type = kept.media_type
+    document.media_type, document.file_closed = kept.media_type, kept.is_letter
     if document.media_type == "application/octet-stream":
         guessed = mimetypes.guess_type(path.name)[0] or document.media_type
         document.media_type = guessed[:100]

@@ -164,7 +164,11 @@ def _in_order(submissions: Sequence[Submission]) -> list[Submission]:
 
 def _own_number(submission: Submission) -> int | None:
     ref = submission.entry.row.get("ref")
-    return int(ref) if ref.isascii() and ref.isdigit() and 0 < int(ref) < 2**31 else None
+    return (
+        int(ref)
+        if ref.isascii() and ref.isdigit() and len(ref) < 11 and 0 < int(ref) < 2**31
+        else None
+    )
 
 
 @transaction.atomic

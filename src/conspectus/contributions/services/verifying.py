@@ -22,9 +22,10 @@ def verify_address(contribution: Contribution, *, code: str) -> bool:
     """Marks the address as verified; again, it changes nothing. Whether the code was right."""
     if not is_code_of(contribution, code):
         return False
-    first = Contribution.objects.filter(pk=contribution.pk, email_verified__isnull=True).update(
-        email_verified=stamp()
-    )
+    # With the address in the statement: the draft may be given another one at this very moment.
+    first = Contribution.objects.filter(
+        pk=contribution.pk, email=contribution.email, email_verified__isnull=True
+    ).update(email_verified=stamp())
     if first:
         contribution.email_verified = stamp()
         _propose_publication(contribution)

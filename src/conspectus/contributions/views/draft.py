@@ -35,7 +35,7 @@ from conspectus.contributions.services.receiving import check_open, send_version
 from conspectus.contributions.views.by_secret import contributor, place, to_page
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.forms import saved
+from conspectus.core.forms import keys_of, saved
 from conspectus.core.receipts import after_recording
 
 
@@ -91,8 +91,7 @@ def check(request: HttpRequest, contribution: Contribution, secret: str) -> Http
     documents = seen_documents(version)
     waiting = any(document.is_waiting for document in documents)
     if request.method == "POST" and documents and not waiting:
-        chosen = {int(key) for key in request.POST.getlist("redact") if key.isdecimal()}
-        choose_redactions(version, chosen=chosen)
+        choose_redactions(version, chosen=keys_of(request.POST.getlist("redact")))
         if request.POST.get("seen"):
             confirm_text(version)
             return to_page("draft-send", contribution, secret)
