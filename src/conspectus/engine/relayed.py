@@ -74,6 +74,12 @@ _LAID_DOWN: Final = re.compile(
     re.IGNORECASE,
 )
 """What a text of others says word for word: "reaffirmed by the Council in a resolution stating"."""
+_TEXT_STATES: Final = re.compile(
+    r"^\W*(?:The|A|An) (?:[^.;,]{0,60} )?(?:document|agenda|agreement|resolution|declaration|treaty|"
+    r"convention|charter|covenant|constitution|directive|protocol)\b[^.;]{0,120}"
+    r"(?<!ember)(?<!all)(?<!of) (?:states|declares|stipulates|provides|says) that\b",
+)
+"""A text of others is said to lay it down: "The closing document of the Summit states that"."""
 _SAID: Final = re.compile(
     r"\b(?:says?|said|argues?|argued|claims?|claimed|told us|tells? us|writes?|wrote|insists?|"
     r"believes?|maintains?|contends?|alleges?|suggested|warns?|complains?|fears?|assume[sd]?|"
@@ -159,7 +165,8 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
         return True
     if _IMPERSONAL.search(text) or _somebody_said(text, own_names):
         return True
-    if _LAID_DOWN.search(text) and not _SPEAKS.search(text):
+    laid_down = _LAID_DOWN.search(text) or _TEXT_STATES.search(text)
+    if laid_down and not _SPEAKS.search(text):
         return True
     if _mostly_quoted(text):
         return True
