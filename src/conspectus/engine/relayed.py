@@ -75,8 +75,8 @@ _LAID_DOWN: Final = re.compile(
 )
 """What a text of others says word for word: "reaffirmed by the Council in a resolution stating"."""
 _TEXT_STATES: Final = re.compile(
-    r"^\W*(?:The|A|An) (?:[^.;,]{0,60} )?(?:document|agenda|agreement|resolution|declaration|treaty|"
-    r"convention|charter|covenant|constitution|directive|protocol)\b[^.;]{0,120}"
+    r"^\W*(?:The|A|An) (?:[^.;,]{0,60} )?(?:document|agenda|agreement|resolution|declaration|"
+    r"treaty|convention|charter|covenant|constitution|directive|protocol)\b[^.;]{0,120}"
     r"(?<!ember)(?<!all)(?<!of) (?:states|declares|stipulates|provides|says) that\b",
 )
 """A text of others is said to lay it down: "The closing document of the Summit states that"."""
