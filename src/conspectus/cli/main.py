@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from conspectus import __version__
+from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.exits import Exit, NothingUsableError
 from conspectus.cli.terminal import ListenerGoneError
 from conspectus.engine.errors import ConspectusError, InvariantError
@@ -53,7 +54,8 @@ class Commands(click.Group):
         """The command called ``cmd_name``, if there is one."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(COMMANDS[cmd_name][0]).command
+        with without_cycle_search():
+            found = importlib.import_module(COMMANDS[cmd_name][0]).command
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
