@@ -32,10 +32,12 @@ from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
 from conspectus.engine.known_stems import keep_stems, recall_stems
+from conspectus.engine.last_quotations import last_quotations
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
+from conspectus.engine.others_reports import report_doubts
 from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
@@ -144,6 +146,7 @@ def _synthesized(
                 *doubts,
                 *questions_of([*printed, *split]),
                 *doubts_of(rulings, read, themed.themes),
+                *report_doubts(corpus, read),
             ),
             reword=reword,
         )
@@ -263,10 +266,15 @@ def _views(
 def _verbatim(
     corpus: Corpus, themed: Themed, printed: Sequence[DraftView], vocabulary: Vocabulary
 ) -> list[DraftView]:
-    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts."""
+    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts.
+
+    Of a holder who is then cited nowhere, the best words that there are.
+    """
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
-    return [*whole, *cut]
+    heard = {holder for view in (*printed, *whole, *cut) for holder in view.claims}
+    silent = {source.id for source in corpus.sources if heard.isdisjoint(source.holders)}
+    return [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
 
 
 def in_order(corpus: Corpus) -> Corpus:
