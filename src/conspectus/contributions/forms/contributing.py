@@ -380,11 +380,10 @@ class OnePageForm(WhoForm):
 
         Making them anew takes longer than all that is then done with what was typed.
         """
-        made = copy(self)
+        made: Any = copy(self)  # as Django's own `__init__` begins, but for its copy of the fields
         made.data, made.files, made.is_bound = data, {}, True
-        made._errors = None  # noqa: SLF001 - as Django's own `__init__` begins
-        made._bound_fields_cache = {}  # noqa: SLF001 - as above
-        return made
+        made._errors, made._bound_fields_cache = None, {}  # noqa: SLF001
+        return made  # type: ignore[no-any-return]
 
     def submission(self) -> Submission:
         """What was typed, for the service."""
