@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from conspectus.engine.document import Block
+from conspectus.engine.revision.acts import Act
 
 
 class SourceKind(StrEnum):
@@ -218,8 +219,9 @@ class ForumSettings:
 class Correction:
     """One entry of corrections.toml.
 
-    ``kind``: same, different, theme, stance, not_a_claim, exclude, alias, wording.
-    ``passages``: ids (``same``, ``different``: two or more; the others: one).
+    ``kind``: same, different, theme, stance, not_a_claim, relayed, not_held, oppose, quote,
+    exclude, alias, wording. ``passages``: ids (``same``, ``different``: two or more; ``oppose``:
+    one of each side; the others: one). ``view_of``: a passage of the view that is meant.
     ``value``: the theme, stance, reason, wording or holder, by kind.
     """
 
@@ -236,12 +238,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Everything the engine reads. The order of ``sources`` and ``holders`` changes nothing."""
+    """Everything the engine reads. The order of ``sources`` and ``holders`` changes nothing.
+
+    ``corrections`` are constraints on what passages mean; ``acts`` are done to the drafted text.
+    """
 
     sources: tuple[Source, ...]
     holders: tuple[Holder, ...]
     settings: ForumSettings = field(default_factory=ForumSettings)
     corrections: tuple[Correction, ...] = ()
+    acts: tuple[Act, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from conspectus.engine.corpus import ThemeSpec
+from conspectus.engine.corpus import Capacity, ThemeSpec
 from conspectus.engine.corrections import Rulings, correction_doubts, passage_key
 from conspectus.engine.grammar.reporting import Reported
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.passages import Claim
+from conspectus.engine.quoting import may_be_quoted
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
 
@@ -27,8 +28,14 @@ def doubts_of(
 
 
 def kept_claims(claims: Iterable[Claim], rulings: Rulings) -> list[Claim]:
-    """The claims without those that a person took out."""
-    return [claim for claim in claims if passage_key(claim.id) not in rulings.dropped]
+    """The claims without those that a person took out; what tells others' views is relayed."""
+    return [
+        replace(claim, capacity=Capacity.RELAYED)
+        if passage_key(claim.id) in rulings.relayed
+        else claim
+        for claim in claims
+        if passage_key(claim.id) not in rulings.dropped
+    ]
 
 
 def kept_views(views: Iterable[DraftView], rulings: Rulings) -> list[DraftView]:
@@ -72,7 +79,7 @@ def settled(
     What must stand apart is taken apart first, then what is the same is joined, then wordings and
     themes are set.
     """
-    if not (rulings.same or rulings.apart or rulings.wordings or rulings.themes):
+    if not rulings.of_views:
         return tuple(shared), list(singles)
     alone = [view for _, view in singles]
     score = {id(view): value for value, view in singles}
@@ -87,10 +94,25 @@ def settled(
     views = [part for view in views for part in _under_ruled_theme(view, rulings, themes)]
     best = 1.0 + max(score.values(), default=0.0)
     by_one = [replace(v, reported=_clause(v.clause)) for v in views if _is_settled_single(v)]
+    alone = [*_unquoted(alone, rulings), *by_one, *_quotations(themed.claims, rulings)]
     return (
         tuple(view for view in views if len(view.claims) > 1),
-        [(score.get(id(view), best), view) for view in (*alone, *by_one)],
+        [(score.get(id(view), best), view) for view in alone],
     )
+
+
+def _unquoted(views: Iterable[DraftView], rulings: Rulings) -> list[DraftView]:
+    """The single views without those that are to stand in the holder's own words."""
+    return [view for view in views if not _keys(view).keys() & rulings.quoted]
+
+
+def _quotations(claims: Iterable[Claim], rulings: Rulings) -> list[DraftView]:
+    """The passages that a person wants quoted, as far as a pair of quotation marks is left."""
+    return [
+        DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
+        for claim in claims
+        if passage_key(claim.id) in rulings.quoted and claim.counted and may_be_quoted(claim.text)
+    ]
 
 
 def _is_settled_single(view: DraftView) -> bool:
@@ -142,7 +164,10 @@ def parted(oppositions: Sequence[FoundOpposition], rulings: Rulings) -> tuple[Fo
 def _taken_apart(view: DraftView, rulings: Rulings) -> list[DraftView]:
     """The view without passages that must stand apart from those it keeps."""
     kept: list[str] = []
-    for key in sorted(_keys(view)):
+    keys = _keys(view).keys()
+    for key in sorted(keys):
+        if keys & rulings.not_held.get(key, frozenset()):
+            continue
         if all(rulings.may_stand_together(key, other) for other in kept):
             kept.append(key)
     left = _with_only(view, kept)

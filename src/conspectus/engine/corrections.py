@@ -18,7 +18,7 @@ CONTRADICTION = "contradicting corrections"
 DORMANT = "dormant correction"
 _OF_A_VIEW = ("theme", "wording")
 """What a view has one of: it holds for all passages that are said to be the same."""
-_MEANT = ("same", "wording", "stance")
+_MEANT = ("same", "wording", "stance", "oppose", "quote")
 
 
 def passage_key(passage: str) -> str:
@@ -40,10 +40,20 @@ class Rulings:
     sources: Mapping[str, str] = field(default_factory=dict)
     same: tuple[frozenset[str], ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
+    relayed: frozenset[str] = frozenset()
+    not_held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    opposed: tuple[tuple[str, str], ...] = ()
+    quoted: frozenset[str] = frozenset()
     themes: Mapping[str, str] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
     applied: tuple[Correction, ...] = ()
     overruled: tuple[tuple[Correction, Correction], ...] = ()
+
+    @property
+    def of_views(self) -> bool:
+        """Whether any of them is about views."""
+        told = (self.same, self.apart, self.wordings, self.themes, self.quoted)
+        return any(bool(one) for one in told)
 
     def may_stand_together(self, one: str, two: str) -> bool:
         """Whether two passages (keys) may stand under one view."""
@@ -70,6 +80,9 @@ class _Resolution:
         self._sources: dict[str, tuple[str, Correction]] = {}
         self._meant: dict[str, Correction] = {}
         self._values: dict[tuple[str, str], tuple[str, Correction]] = {}
+        self._relayed: dict[str, Correction] = {}
+        self._not_held: dict[str, set[str]] = {}
+        self._opposed: list[tuple[str, str]] = []
         self._applied: list[Correction] = []
         self._overruled: list[tuple[Correction, Correction]] = []
 
@@ -84,13 +97,10 @@ class _Resolution:
 
     def _rival(self, one: Correction) -> Correction | None:
         keys = keys_of(one)
-        if one.kind in {"not_a_claim", "exclude"}:
+        if one.kind in {"not_a_claim", "relayed", "exclude"}:
             return self._rival_of_drop(one, keys)
-        if one.kind in _MEANT:
-            for key in keys:
-                found = self._dropped.get(key) or self._sources.get(key.split(":")[0])
-                if found is not None:
-                    return found[1]
+        if one.kind in _MEANT and (gone := self._gone(keys)) is not None:
+            return gone
         if joins(one):
             return self._rival_of_join(keys)
         if parts(one):
@@ -98,6 +108,16 @@ class _Resolution:
         if one.kind in {"theme", "wording"}:
             value, rival = self._values.get((one.kind, self._root(keys[0])), ("", None))
             return rival if rival is not None and value != one.value else None
+        return None
+
+    def _gone(self, keys: Sequence[str]) -> Correction | None:
+        """What took one of the passages out of the views."""
+        for key in keys:
+            if key in self._relayed:
+                return self._relayed[key]
+            found = self._dropped.get(key) or self._sources.get(key.split(":")[0])
+            if found is not None:
+                return found[1]
         return None
 
     def _rival_of_drop(self, one: Correction, keys: Sequence[str]) -> Correction | None:
@@ -135,6 +155,10 @@ class _Resolution:
         elif parts(one):
             for pair in combinations(sorted(set(keys)), 2):
                 self._apart.setdefault(frozenset(pair), one)
+            self._take_apart_by_kind(one, keys)
+        elif one.kind == "relayed":
+            for key in keys:
+                self._relayed.setdefault(key, one)
         elif one.kind == "exclude" and one.source is not None:
             self._sources.setdefault(one.source, (one.value or one.why, one))
         elif one.kind in {"not_a_claim", "exclude"}:
@@ -142,6 +166,12 @@ class _Resolution:
                 self._dropped.setdefault(key, (one.value or one.why, one))
         elif one.kind in {"theme", "wording"}:
             self._values.setdefault((one.kind, self._root(keys[0])), (one.value, one))
+
+    def _take_apart_by_kind(self, one: Correction, keys: Sequence[str]) -> None:
+        if one.kind == "not_held":
+            self._not_held.setdefault(keys[0], set()).update(keys[1:])
+        elif one.kind == "oppose" and len(keys) > 1:
+            self._opposed.append((keys[0], keys[1]))
 
     def _join(self, one: Correction, keys: Sequence[str]) -> None:
         roots = sorted({self._root(key) for key in keys})
@@ -172,6 +202,12 @@ class _Resolution:
             sources={key: reason for key, (reason, _) in sorted(self._sources.items())},
             same=tuple(frozenset(group) for _, group in sorted(groups.items()) if len(group) > 1),
             apart=frozenset(self._apart),
+            relayed=frozenset(self._relayed),
+            not_held={key: frozenset(of) for key, of in sorted(self._not_held.items())},
+            opposed=tuple(reversed(self._opposed)),
+            quoted=frozenset(
+                key for one in self._applied if one.kind == "quote" for key in keys_of(one)
+            ),
             themes=self._given("theme", groups),
             wordings=self._given("wording", groups),
             applied=tuple(reversed(self._applied)),
@@ -206,7 +242,9 @@ def joins(one: Correction) -> bool:
 
 def parts(one: Correction) -> bool:
     """Whether it keeps its passages from standing under one view."""
-    return one.kind == "different" or (one.kind == "stance" and one.value != Stance.FOR)
+    if one.kind in {"different", "not_held", "oppose"}:
+        return True
+    return one.kind == "stance" and one.value != Stance.FOR
 
 
 def correction_doubts(
@@ -254,6 +292,6 @@ def told(one: Correction) -> str:
     """A correction in words: its kind, passages, author and date."""
     names = one.passages or ((one.view_of,) if one.view_of else (one.source or one.value,))
     signed = f" by {one.by}" if one.by else ""
-    dated = f" of {one.at}" if one.at else ""
+    dated = f" of {one.at[:10]}" if one.at else ""
     value = f" ({one.value})" if one.value and one.value not in names else ""
     return f"The correction “{one.kind}” of {', '.join(names)}{value}{signed}{dated}"

@@ -17,7 +17,7 @@ from conspectus.engine.embedding import Embedder
 from conspectus.engine.paper import Passage, PositionRow, Section, View
 from conspectus.engine.prose_numbers import counted, enumeration, number, sentence_case, share
 from conspectus.engine.rewording.sentences import Rewording
-from conspectus.engine.verification.sentences import PARAPHRASE, QUOTATION
+from conspectus.engine.verification.authors import PARAPHRASE, QUOTATION
 
 _SHARED: Final = 2
 _WIDE: Final = 3

@@ -25,7 +25,7 @@ from conspectus.engine.corrected_views import (
     settled,
     with_ruled_themes,
 )
-from conspectus.engine.corrections import rulings_of
+from conspectus.engine.corrections import Rulings, rulings_of
 from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
@@ -41,8 +41,10 @@ from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
 from conspectus.engine.remembered import remembering
+from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
+from conspectus.engine.ruled_oppositions import ruled_oppositions
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
@@ -65,6 +67,9 @@ def synthesize(
 ) -> Paper:
     """The synthesis paper of ``corpus``, with the evidence of every sentence.
 
+    What its ``acts`` do to the text is done at the end; those that are not in it are told among the
+    doubts.
+
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
     ``language_model``: proposes the wording of drafted sentences, which stand where it is refused.
     Raises ``EngineError`` where no source has a text.
@@ -75,6 +80,9 @@ def synthesize(
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
         paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
+        if corpus.acts:
+            revised = revise(paper, corpus.acts)
+            paper = replace(revised.paper, doubts=(*revised.paper.doubts, *stopped(revised)))
     if cache is not None:
         keep_stems(cache, known)
     return paper
@@ -105,8 +113,7 @@ def _synthesized(
     tell("views", 0, 1)
     views = _views(corpus, themed, vocabulary, embedder, cache, verdicts)
     shared, singles = settled(*views, themed, rulings)
-    oppositions, doubts = _oppositions(corpus, themed, shared, holders)
-    oppositions = parted(oppositions, rulings)
+    oppositions, doubts = _oppositions(corpus, themed, (shared, singles), holders, rulings)
     shared, singles = not_said_again(oppositions, shared, singles)
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
@@ -178,11 +185,16 @@ def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress)
 def _oppositions(
     corpus: Corpus,
     themed: Themed,
-    shared: Sequence[DraftView],
+    views: tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]],
     holders: Mapping[str, Holder],
+    rulings: Rulings,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
-    """Where contributors differ, and what a person should look at."""
-    return find_oppositions(
+    """Where contributors differ, and what a person should look at.
+
+    ``views``: shared ones and scored single ones.
+    """
+    shared, singles = views
+    found, doubts = find_oppositions(
         themed.claims,
         corpus.settings.issues,
         themed.themes,
@@ -190,6 +202,10 @@ def _oppositions(
         corrections=corpus.corrections,
         names_of=lambda holder: own_names(holders[holder]),
     )
+    kept = parted(found, rulings)
+    alone = [view for _, view in singles]
+    ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
+    return (*kept, *ruled), (*doubts, *unclear)
 
 
 def _views(

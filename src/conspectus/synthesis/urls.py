@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from conspectus.synthesis import urls_life, urls_map, urls_reader, urls_reply, urls_text
 from conspectus.synthesis.views import making, papers
 
 _CYCLE = "<slug:forum>/<slug:cycle>/"
@@ -29,4 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_DRAFT}s/<slug:sentence>/", making.preview_who, name="paper-preview-who"),
     path(f"{_DRAFT}files/<path:name>", making.preview_file, name="paper-preview-file"),
+    *urls_map.urlpatterns,
+    *urls_text.urlpatterns,
+    *urls_life.urlpatterns,
+    *urls_reply.urlpatterns,
+    *urls_reader.urlpatterns,
 ]

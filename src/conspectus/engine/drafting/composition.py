@@ -21,7 +21,7 @@ from conspectus.engine.language import content_stems
 from conspectus.engine.names import names_phrase, printed_name
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.theming import Themed
-from conspectus.engine.verification.sentences import PARAPHRASE
+from conspectus.engine.verification.authors import PARAPHRASE
 from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55

@@ -108,7 +108,7 @@ def _draft(
         return Draft(text=full_stop(text), named=running.named, generator=GENERATOR)
     names = names_phrase(holders)
     if others:
-        subject, plural = _others(len(holders), names.text, counted.noun), len(holders) > 1
+        subject, plural = others_phrase(len(holders), names.text, counted.noun), len(holders) > 1
     else:
         phrase = degree_phrase(
             counted.word,
@@ -127,7 +127,7 @@ def _draft(
     )
 
 
-def _others(number: int, names: str, noun: DegreeNoun) -> str:
+def others_phrase(number: int, names: str, noun: DegreeNoun) -> str:
     """ "Others (A, B, C)"; one or two say their number (DRAFTING §2)."""
     one, two = (
         ("speaker", "speakers")

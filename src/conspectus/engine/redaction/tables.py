@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,17 +57,20 @@ def rows_without(
                 reason=row.reason if row.reason or sentence else UNPRINTED,
             )
         )
-    return (*rows, *_unlisted(rows, passages, view_of, printed.keys()))
+    told = {*printed.keys(), *((row.view, row.holder) for row in rows)}
+    return (*rows, *unlisted_rows(told, passages, view_of, lambda _view, _holder: UNPRINTED))
 
 
-def _unlisted(
-    rows: Sequence[PositionRow],
+def unlisted_rows(
+    told: Collection[tuple[str | None, str]],
     passages: Sequence[Passage],
     views: Mapping[str, View],
-    printed: Iterable[tuple[str | None, str]],
+    reason: Callable[[str, str], str],
 ) -> list[PositionRow]:
-    """Rows for those whose only sentence has gone and who had none."""
-    told = {*printed, *((row.view, row.holder) for row in rows)}
+    """Rows for those who hold a view and of whom neither a sentence nor a row tells.
+
+    ``told``: (view, holder) of sentences and rows. ``reason``: of a view and a holder, why.
+    """
     added: dict[tuple[str, str], PositionRow] = {}
     for passage in passages:
         if passage.view is None or (passage.view, passage.holder) in told:
@@ -84,7 +87,7 @@ def _unlisted(
             stance=passage.stance,
             passages=(*(row.passages if row else ()), passage.id),
             sentence=None,
-            reason=UNPRINTED,
+            reason=reason(view.id, passage.holder),
         )
     return list(added.values())
 
@@ -159,16 +162,17 @@ def coverage_without(
     new.update({"sources": totals} if "sources" in old else {})
     new.update({"contributors": people} if "contributors" in old else {})
     if "rows" in old:
-        new["rows"] = [_row(row, passages, sections, annexes) for row in old["rows"]]
+        new["rows"] = [coverage_row(row, passages, sections, annexes) for row in old["rows"]]
     return new
 
 
-def _row(
+def coverage_row(
     row: Mapping[str, Any],
     passages: Sequence[Passage],
     sections: Sequence[Section],
     annexes: Annexes,
 ) -> dict[str, Any]:
+    """A source's row of the coverage as sections and annexes now are."""
     name = row["source"]
     own = [passage for passage in passages if passage.source == name]
     reasons = {one["source"]: one["reason"] for one in annexes.not_reflected}

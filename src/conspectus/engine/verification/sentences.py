@@ -16,6 +16,12 @@ from conspectus.engine.opposition_support import carries_side
 from conspectus.engine.paper_parts import View
 from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
 from conspectus.engine.verification import degrees, holders, quotations, verbs
+from conspectus.engine.verification.authors import (
+    OPPOSITION,
+    PARAPHRASE,
+    QUOTATION,
+    template_of,
+)
 from conspectus.engine.verification.exceptions import in_one_form
 from conspectus.engine.verification.finding import Finding
 from conspectus.engine.verification.frame import Frame, frame_of
@@ -24,14 +30,6 @@ from conspectus.engine.verification.profile import Profile, profile
 from conspectus.engine.verification.support import Support, supports_closely
 
 CROSS = "cross-language"
-QUOTATION = "template:quotation"
-"""Sentences that are a holder's own words, which V2 compares letter by letter."""
-OPPOSITION = "template:opposition"
-"""Sides of an issue: the wording is the issue's, and cue rules placed each passage under it."""
-PARAPHRASE = "template:paraphrase"
-"""Who wrote sentences whose holders say the same in other words: like a translation, they are
-compared by figures, acronyms and polarity; that they mean the same the engine has judged by
-vectors, and the rapporteur sees them so marked."""
 
 
 def verify_sentence(
@@ -124,7 +122,8 @@ def _carried(
             if not any(holds_phrase(quote, phrases) for quote in quotes):
                 yield Finding("V5", f"{holder} does not speak of what is addressed.", holder)
         return
-    if sentence.generator == QUOTATION:
+    template = template_of(sentence.generator)
+    if template == QUOTATION:
         return
     claim = profile(sentence.text, sentence.language, names=names)
     wording = frame.parts[0].text.strip(" .,") if len(frame.parts) == 1 else ""
@@ -134,11 +133,9 @@ def _carried(
             continue
         if wording and any(carries_concept(wording, quote) for quote in quotes):
             continue
-        if sentence.generator == OPPOSITION and any(
-            carries_side(wording, quote, names) for quote in quotes
-        ):
+        if template == OPPOSITION and any(carries_side(wording, quote, names) for quote in quotes):
             continue
-        if language != sentence.language or sentence.generator == PARAPHRASE:
+        if language != sentence.language or template == PARAPHRASE:
             yield from _across(sentence, holder, quotes, language, frame)
             continue
         support = _best_support(claim, [profile(quote, language) for quote in quotes], language)

@@ -1,7 +1,8 @@
-"""corrections.toml → Corrections, in the order in which they were made.
+"""corrections.toml → corrections and acts on the text, in the order in which they were made.
 
-Corrections name passages by id, never views or offsets, so they outlive a new run. Which of two
+They name passages by id, never views or offsets, so they outlive a new run. Which of two
 contradicting ones wins is the engine's matter: it takes the later of the order given here.
+``corrections_toml`` writes the same file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from conspectus.engine.corpus import Correction, Stance
+from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.formats.intake.errors import ConfigurationError
 from conspectus.formats.intake.settings import read_toml
 
@@ -19,7 +21,7 @@ _SIGNED = ("by", "at", "why")
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """Keys of a kind: which hold a list of passages, one passage, the value and the view."""
 
     required: tuple[str, ...]
@@ -27,46 +29,114 @@ class _Shape:
     value: str = ""
 
 
-_SHAPES: Mapping[str, _Shape] = {
-    "same": _Shape(("passages",)),
-    "different": _Shape(("passages",)),
-    "theme": _Shape(("passage", "theme"), value="theme"),
-    "stance": _Shape(("passage", "stance"), ("view_of",), value="stance"),
-    "not_a_claim": _Shape(("passage",)),
-    "exclude": _Shape((), ("passage", "source", "reason"), value="reason"),
-    "alias": _Shape(("holder", "names"), value="holder"),
-    "wording": _Shape(("view_of", "text"), value="text"),
+SHAPES: Mapping[str, Shape] = {
+    "same": Shape(("passages",)),
+    "different": Shape(("passages",)),
+    "theme": Shape(("passage", "theme"), value="theme"),
+    "stance": Shape(("passage", "stance"), ("view_of",), value="stance"),
+    "not_a_claim": Shape(("passage",)),
+    "relayed": Shape(("passage",)),
+    "not_held": Shape(("passage", "view_of")),
+    "oppose": Shape(("passages",)),
+    "quote": Shape(("passage",)),
+    "exclude": Shape((), ("passage", "source", "reason"), value="reason"),
+    "alias": Shape(("holder", "names"), value="holder"),
+    "wording": Shape(("view_of", "text"), value="text"),
 }
 
 
-def load_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """Corrections by date (``at``), those without one first, else as written; and warnings.
+@dataclass(frozen=True, slots=True)
+class CorrectionsFile:
+    """What corrections.toml holds; ``warnings`` name its unknown keys."""
+
+    corrections: tuple[Correction, ...] = ()
+    acts: tuple[Act, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def load_corrections(path: Path) -> CorrectionsFile:
+    """Corrections and acts by date (``at``), those without one first, else as written.
 
     Raises:
         ConfigurationError: the file is not TOML, or an entry lacks a key or has a wrong one.
     """
     data = read_toml(path)
     found: list[Correction] = []
+    acts: list[tuple[str, Act]] = []
     unknown: set[str] = set()
     for kind, entries in data.items():
-        if kind not in _SHAPES:
+        if kind not in SHAPES and kind not in ACT_KEYS:
             unknown.add(kind)
             continue
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise ConfigurationError(f"{path.name}: {kind} must be written as [[{kind}]] tables.")
         for position, entry in enumerate(entries, start=1):
             place = f"{path.name}: [[{kind}]] {position}"
-            found.append(_correction(kind, entry, place))
-            allowed = {*_SHAPES[kind].required, *_SHAPES[kind].optional, *_SIGNED}
-            unknown |= {f"{kind}.{key}" for key in entry if key not in allowed}
+            if kind in ACT_KEYS:
+                acts.append((_text(entry, "at", place), _act(kind, entry, place, position)))
+            else:
+                found.append(_correction(kind, entry, place))
+            unknown |= {f"{kind}.{key}" for key in entry if key not in _known_keys(kind)}
     found.sort(key=lambda correction: correction.at)
-    if not unknown:
-        return tuple(found), ()
-    return tuple(found), (f"{path.name}: unknown keys are ignored: {', '.join(sorted(unknown))}.",)
+    acts.sort(key=lambda dated: dated[0])
+    told = f"{path.name}: unknown keys are ignored: {', '.join(sorted(unknown))}."
+    return CorrectionsFile(
+        corrections=tuple(found),
+        acts=tuple(act for _, act in acts),
+        warnings=(told,) if unknown else (),
+    )
+
+
+def _known_keys(kind: str) -> set[str]:
+    if kind in ACT_KEYS:
+        return {*ACT_KEYS[kind], *_SIGNED}
+    return {*SHAPES[kind].required, *SHAPES[kind].optional, *_SIGNED}
+
+
+ACT_KEYS: Mapping[str, tuple[str, ...]] = {
+    ActKind.REWORD: ("of", "was", "text"),
+    ActKind.ADD: ("text", "theme", "after_of", "after_was"),
+    ActKind.LEAVE_OUT: ("of", "was"),
+    ActKind.MOVE: ("of", "was", "after_of", "after_was"),
+    ActKind.HEADING: ("theme", "text"),
+    ActKind.VERBATIM: ("of", "was", "holder", "text"),
+    ActKind.WITHOUT_NAME: ("holder", "of", "was"),
+    ActKind.NOTE: ("of", "was", "holder", "text"),
+}
+"""The keys of each kind of act (``engine.revision.acts``)."""
+_ACTS_NEED: Mapping[str, tuple[str, ...]] = {
+    ActKind.REWORD: ("of", "text"),
+    ActKind.ADD: ("text",),
+    ActKind.LEAVE_OUT: ("of",),
+    ActKind.MOVE: ("of", "after_of"),
+    ActKind.HEADING: ("theme", "text"),
+    ActKind.VERBATIM: ("of", "holder"),
+    ActKind.WITHOUT_NAME: ("holder",),
+    ActKind.NOTE: ("of", "holder", "text"),
+}
+
+
+def _act(kind: str, entry: Mapping[str, Any], place: str, position: int) -> Act:
+    for key in _ACTS_NEED[kind]:
+        if not entry.get(key):
+            raise ConfigurationError(f"{place} needs the key {key}.")
+    given = {key: _text(entry, key, place) for key in (*ACT_KEYS[kind], *_SIGNED)}
+    return Act(
+        id=f"{kind}-{position}",
+        kind=ActKind(kind),
+        of=given.get("of", ""),
+        was=given.get("was", ""),
+        text=given.get("text", ""),
+        holder=given.get("holder", ""),
+        theme=given.get("theme", ""),
+        after=(given.get("after_of", ""), given.get("after_was", "")),
+        by=given["by"],
+        why=given["why"],
+    )
 
 
 def _correction(kind: str, entry: Mapping[str, Any], place: str) -> Correction:
-    shape = _SHAPES[kind]
+    shape = SHAPES[kind]
     for key in shape.required:
         if not entry.get(key):
             raise ConfigurationError(f"{place} needs the key {key}.")
@@ -91,7 +161,7 @@ def _correction(kind: str, entry: Mapping[str, Any], place: str) -> Correction:
 
 
 def _passages(kind: str, entry: Mapping[str, Any], place: str) -> tuple[str, ...]:
-    if "passages" not in _SHAPES[kind].required:
+    if "passages" not in SHAPES[kind].required:
         passage = _text(entry, "passage", place)
         return (passage,) if passage else ()
     passages = tuple(dict.fromkeys(_texts(entry, "passages", place)))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conspectus.engine.corpus import Corpus, Correction, Publication, SourceKind
+from conspectus.engine.revision.acts import Act
 from conspectus.formats.intake.columns import manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
-from conspectus.formats.intake.corrections import load_corrections
+from conspectus.formats.intake.corrections import CorrectionsFile, load_corrections
 from conspectus.formats.intake.entries import (
     Folder,
     RowFile,
@@ -67,6 +68,7 @@ class ReadSubmissions:
     submissions: tuple[Submission, ...]
     forum: ForumFile
     corrections: tuple[Correction, ...]
+    acts: tuple[Act, ...]
     report: Report
     notes: tuple[str, ...]
     config_warnings: tuple[str, ...]
@@ -109,7 +111,8 @@ def read_submissions(
             for entry, named in zip(signed_entries(found, forum, report), files, strict=True)
         ),
         forum=forum,
-        corrections=corrections,
+        corrections=corrections.corrections,
+        acts=corrections.acts,
         report=report,
         notes=notes,
         config_warnings=warnings,
@@ -140,7 +143,7 @@ def load_folder(
         frozenset(entry.row.line for entry in found if entry.publication is not Publication.NAMED)
     )
     return LoadedFolder(
-        corpus=replace(corpus, notes=read.notes),
+        corpus=replace(corpus, notes=read.notes, acts=read.acts),
         report=read.report.rows,
         config_warnings=read.config_warnings,
     )
@@ -153,14 +156,14 @@ def manifest_report(directory: Path, *, config: Path | None = None) -> tuple[Rep
 
 def _configuration(
     directory: Path, config: Path | None
-) -> tuple[ForumFile, tuple[Correction, ...], tuple[str, ...]]:
+) -> tuple[ForumFile, CorrectionsFile, tuple[str, ...]]:
     path = config or directory / "forum.toml"
     forum = load_settings(path) if config is not None or path.is_file() else ForumFile()
     path = directory / "corrections.toml"
     if not path.is_file():
-        return forum, (), forum.warnings
-    corrections, warnings = load_corrections(path)
-    return forum, corrections, (*forum.warnings, *warnings)
+        return forum, CorrectionsFile(), forum.warnings
+    corrections = load_corrections(path)
+    return forum, corrections, (*forum.warnings, *corrections.warnings)
 
 
 def _rows(

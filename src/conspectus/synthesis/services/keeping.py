@@ -35,6 +35,13 @@ class Read:
     targets: Mapping[str, Sequence[Target]]
 
 
+def target_of(read: Read, source: str, start: int) -> Target | None:
+    """The paragraph in which a place of a source's text stands."""
+    found = read.targets.get(source, ())
+    at = bisect_right([target.start for target in found], start) - 1
+    return found[at] if at >= 0 else None
+
+
 def keep_sentences(version: PaperVersion, paper: Mapping[str, Any], read: Read) -> None:
     """A version's sentences and where each leads, from its paper.json, into the database."""
     version.sentences.all().delete()
@@ -70,11 +77,9 @@ def _citations(
     for position in kept.data["positions"]:
         for evidence in position["evidence"]:
             source, start, end = evidence["source"], evidence["start"], evidence["end"]
-            found = read.targets.get(source, ())
-            at = bisect_right([target.start for target in found], start) - 1
-            if at < 0:
+            target, text = target_of(read, source, start), read.texts[source]
+            if target is None:
                 continue
-            target, text = found[at], read.texts[source]
             yield Citation(
                 sentence=kept,
                 contribution_id=target.contribution,

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -18,12 +19,17 @@ from conspectus.engine.corpus import Corpus, Options
 from conspectus.engine.embedding import load_default
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.paper import Paper as MadePaper
+from conspectus.engine.revision.numbering import numbered_after
+from conspectus.engine.revision.revising import revise
 from conspectus.engine.synthesis import synthesize
-from conspectus.formats.bundle import write_bundle
+from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
+from conspectus.synthesis.services.mapping import keep_map
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
+from conspectus.synthesis.services.standings import keep_standings
 
 PAPER_JSON = "paper.json"
 _SAID_EVERY_S = 0.5
@@ -50,19 +56,23 @@ def _make(version: PaperVersion) -> None:
     cycle = version.paper.cycle
     settings = settings_of(cycle)
     call = version.paper.call.slug if version.paper.call else ""
+    standing = corrections_of(version.paper)
     texts = citable_texts(cycle.scope.path, call, settings)
     corpus = Corpus(
         sources=tuple(source for one in texts for source in one.sources),
         holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
         settings=settings,
+        corrections=standing.corrections,
     )
-    made = synthesize(
+    draft = synthesize(
         corpus,
         options=Options(date=stamp().date().isoformat()),
         embedder=load_default(),
         progress=_Teller(version),
         jobs=len(os.sched_getaffinity(0)),
     )
+    revised = revise(draft, standing.acts)
+    made = _numbered(version, revised.paper)
     folder = f"{version.paper_id}/{version.k}"
     _write(made, papers_folder() / folder)
     content = (papers_folder() / folder / PAPER_JSON).read_bytes()
@@ -78,11 +88,28 @@ def _make(version: PaperVersion) -> None:
         )
         paper = json.loads(content)
         keep_sentences(version, paper, read)
+        keep_map(version, made, read)
+        keep_standings(version.paper, draft, revised, standing)
+        version.corrected = standing.last
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
         keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()
+
+
+def _numbered(version: PaperVersion, paper: MadePaper) -> MadePaper:
+    """The paper with the paragraph numbers of the public version before it, which never move."""
+    before = (
+        version.paper.versions.filter(published__isnull=False, k__lt=version.k)
+        .exclude(folder="")
+        .order_by("-k")
+        .first()
+    )
+    if before is None:
+        return paper
+    earlier = read_bundle(papers_folder() / before.folder)
+    return replace(paper, sections=numbered_after(earlier, paper))
 
 
 class _Teller:

@@ -1,4 +1,4 @@
-"""Papers, their versions, and where each sentence leads."""
+"""Papers, their versions, what changed between them, and where each sentence leads."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ class PaperVersion(models.Model):
     ``folder``: the bundle, below the home's ``papers/``. ``stage`` and ``share`` (0 to 100) tell
     how far the run is. Frozen once public; "working draft", "revised" or "final" is its status.
     ``front``: see synthesis.annexes.
+    ``corrected``: the number of the last correction that is in it. ``previous``: the public version
+    before it; ``why``: what the change log says at its head. ``comments_until``: set where it is
+    open for comment. ``input_to``: [{"title", "url"}]: the consultations that it was input to.
     ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
@@ -55,6 +58,14 @@ class PaperVersion(models.Model):
     contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
     front = models.JSONField(default=dict, blank=True)
     drawn_on = models.JSONField(default=dict, blank=True)
+    corrected = models.PositiveIntegerField(default=0)
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    why = models.TextField(blank=True)
+    language = models.CharField(max_length=12, default="en")
+    comments_until = models.DateTimeField(null=True, blank=True)
+    input_to = models.JSONField(default=list, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     redacted = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, related_name="+")
@@ -90,6 +101,30 @@ class Sentence(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Change(models.Model):
+    """An entry of the change log: one sentence of a public version beside the version before it.
+
+    ``kind``: "new", "gone", "reworded", "holders", "moved". ``cause``: "new evidence",
+    "correction 12", "comment 3", "reply of …". ``before`` and ``after``: the sentences' texts.
+    """
+
+    version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="changes")
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    paragraph = models.CharField(max_length=12, blank=True)
+    sentence = models.CharField(max_length=16, blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    cause = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "order"], name="change_order")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.kind} {self.sentence}"
 
 
 class AnnexEntry(models.Model):

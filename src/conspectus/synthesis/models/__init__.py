@@ -1,0 +1,32 @@
+"""Papers and their life: versions, the map, corrections, comments, the right of correction."""
+
+from conspectus.synthesis.models.comments import Comment
+from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
+from conspectus.synthesis.models.map import MappedPassage, MappedView, Question
+from conspectus.synthesis.models.papers import (
+    AnnexEntry,
+    Change,
+    Citation,
+    Paper,
+    PaperVersion,
+    Sentence,
+)
+from conspectus.synthesis.models.replies import Contact, Letter, Reply
+
+__all__ = [
+    "ENGINE_KINDS",
+    "AnnexEntry",
+    "Change",
+    "Citation",
+    "Comment",
+    "Contact",
+    "Correction",
+    "Letter",
+    "MappedPassage",
+    "MappedView",
+    "Paper",
+    "PaperVersion",
+    "Question",
+    "Reply",
+    "Sentence",
+]
