@@ -69,7 +69,7 @@ def published(view: View) -> View:
     """The page is public, the same for everybody, and changes only with its scope's generation.
 
     The view finds the scope as ``request.scope``; ``request.scope.cycle`` and ``.forum`` are
-    read with it. Such a view looks at no cookie, no account and no query string, and builds
+    read with it. Such a view looks at no cookie and no account, and builds
     absolute addresses from the setting PUBLIC_ADDRESS, never from the request's host.
     """
 
