@@ -71,6 +71,27 @@ def test_without_name_nothing_public_names_the_contributor():
     assert b"jane" not in bytes(leaf.content)
 
 
+def test_without_name_also_hides_whom_nobody_has_looked_up_yet():
+    isoc = an_organisation("Example Society")
+    isoc.aliases.create(name="ExSoc", folded="exsoc")
+    version = _received(
+        organisation=isoc,
+        signed="Example Society on behalf of Friends of Example",
+        text="ExSoc and Friends of Example think so.\n\nJane Roe, Example Society",
+    )
+    version.publish = Publish.WITHOUT_NAME
+    version.as_written = {"person": "Jane Roe", "on_behalf_of": ["Friends of Example"]}
+    version.save()
+    version.documents.update(file_name="ExSoc_final.txt", title="ExSoc final", file="aa/aa")
+    publish_version(version, by="secretariat")
+    document = version.documents.get()
+    assert not set(document.text) - set("█ \n.,thinkso and")
+    assert (document.title, document.file_name) == ("", "document-1.txt")
+    assert b"ExSoc" not in b"".join(
+        map(bytes, RecordedLeaf.objects.values_list("content", flat=True))
+    )
+
+
 def test_not_published_is_counted_and_nothing_else():
     version = _received(text="A secret of ours.")
     version.publish = Publish.NOT_PUBLISHED

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from conspectus.core.excerpts import _is_sought, _sought_by_line
@@ -188,3 +190,11 @@ def test_a_text_that_the_index_counts_otherwise_is_stemmed_anew():
     text = "ﷺ the right to ½ a vote"
     words = list(WORD.finditer(text))
     assert _sought_by_line(read_query("right"), words, line_of([text], "en").rstrip("\n")) is None
+
+
+@pytest.mark.parametrize("word", ["ال", "a", "я"])
+def test_a_word_without_end_is_indexed_by_its_beginning(word):
+    began = time.process_time()
+    (token,) = tokens_of(word * 100_000, "en")
+    assert 50 <= len(token) <= 100
+    assert time.process_time() - began < 2

@@ -10,9 +10,16 @@ import socket
 import pytest
 from aiosmtpd.controller import Controller
 
+from conspectus.core.clock import stamp
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail, Scope
-from conspectus.core.sending import WAITS, is_mail_set_up, retry_failed, send_waiting
+from conspectus.core.sending import (
+    MOST_AN_HOUR,
+    WAITS,
+    is_mail_set_up,
+    retry_failed,
+    send_waiting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +136,35 @@ def test_a_server_that_is_away_loses_nothing(server, settings):
 def test_without_a_server_mail_stays_in_the_outbox(settings):
     settings.EMAIL_HOST = ""
     assert not is_mail_set_up()
+
+
+def test_nobody_is_flooded_by_whoever_writes_an_address_into_forms(server):
+    mails = [queued(to=f"{'V' if one % 2 else 'v'}ictim@example.org") for one in range(23)]
+    other = queued()
+    send_waiting()
+    assert [state(mail) for mail in mails].count(Mail.State.HELD) == 23 - MOST_AN_HOUR
+    assert state(other) == Mail.State.SENT
+    held = mails[-1]
+    assert "within an hour" in held.error
+    held.state, held.not_before = Mail.State.WAITING, stamp()  # as the secretariat lets it go
+    held.save()
+    send_waiting()
+    assert state(held) == Mail.State.SENT
+    assert len(server.messages) == MOST_AN_HOUR + 2
+
+
+def test_a_code_to_sign_in_is_not_held_back(server):
+    mails = [queued(to="victim@example.org") for _ in range(MOST_AN_HOUR)]
+    code = queued(to="victim@example.org")
+    Mail.objects.filter(pk=code.pk).update(kind="sign-in")
+    send_waiting()
+    assert {state(mail) for mail in (*mails, code)} == {Mail.State.SENT}
+
+
+def test_a_mail_that_cannot_be_written_does_not_stop_the_others(server):
+    bad = queued(to="a@example.org\r\nBcc: b@example.org")
+    good = queued()
+    send_waiting()
+    assert state(bad) == Mail.State.FAILED
+    assert state(good) == Mail.State.SENT
+    assert len(server.messages) == 1

@@ -262,3 +262,9 @@ def test_an_empty_record_is_sound(tmp_path):
 def test_nothing_is_not_a_record(tmp_path):
     assert wrong(tmp_path)[0].startswith("There is no public key to check with")
     assert wrong(tmp_path, key=KEY)[0].startswith("The record: ")
+
+
+@pytest.mark.parametrize("name", ["leaves/000.jsonl", "receipts/0.json"])
+def test_nesting_without_end_is_said_in_a_sentence_too(copy, name):
+    (copy / name).write_bytes(b"[" * 100_000 + b"]" * 100_000 + b"\n")
+    assert wrong(copy)

@@ -11,6 +11,7 @@ from conspectus.core.generations import Generations, announce, generations_file
 from conspectus.core.home import pages_folder
 from conspectus.core.publication import forget_pages
 from conspectus.core.published import RenderedFrom
+from conspectus.site import page_store
 from conspectus.site.page_store import ASKED_MEMORY, MEMORY, PageStore, page_of
 
 SAID = ("200 OK", (("Content-Type", "text/html"),))
@@ -160,3 +161,12 @@ def test_pages_of_other_programs_are_deleted(store, numbers):
     store.keep(a_page())
     store.forget_other_programs()
     assert [path.parts[-3] for path in files()] == ["program-1"]
+
+
+def test_pages_leave_the_last_of_the_disk_to_contributions(store, numbers, monkeypatch):
+    monkeypatch.setattr(page_store, "ROOM", 1 << 60)
+    page = a_page()
+    store.keep(page)
+    assert files() == []
+    assert store.find(page.path) == page
+    assert fresh(numbers).find(page.path) is None

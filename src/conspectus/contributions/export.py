@@ -58,7 +58,7 @@ def _more_of(chunk: Sequence[RegisterEntry]) -> More:
     """Themes and files of entries in one statement, without the texts of the documents."""
     themed = RegisterEntry.themes.through.objects.filter(registerentry__in=chunk)
     documents = Document.objects.filter(
-        version__in=[one.contribution.current_id for one in chunk]
+        version__in=[one.contribution.current_id for one in chunk], file_closed=False
     ).exclude(file="")
     rows: Any = themed.values_list(
         Value("theme", TextField()),

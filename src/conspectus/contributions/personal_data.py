@@ -7,8 +7,9 @@ form. A person decides: what is found is proposed, never removed by itself. Pure
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conspectus.contributions.blocks import BETWEEN, Piece
 
@@ -101,9 +102,16 @@ def _signatures(pieces: Sequence[Piece]) -> Iterator[Found]:
 
 def _apart(found: Iterable[Found]) -> list[Found]:
     """Without those that overlap an earlier one of the list."""
+    starts: list[int] = []
+    ends: list[int] = []
     kept: list[Found] = []
     for one in found:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        # Those that are kept do not overlap: sorted by their starts, their ends are sorted too.
+        place = bisect_right(starts, one.start)
+        is_free = not place or ends[place - 1] <= one.start
+        if is_free and (place == len(starts) or one.end <= starts[place]):
+            starts.insert(place, one.start)
+            ends.insert(place, one.end)
             kept.append(one)
     return kept
 
@@ -117,14 +125,17 @@ def redact(
     """
     kept: list[Piece] = []
     marks: list[Found] = []
-    start = written = 0
+    start = written = first = 0
+    ordered = sorted(chosen, key=lambda one: one.start)
     for piece in pieces:
         end = start + len(piece.text)
         parts: list[str] = []
         place = start
-        for one in chosen:
-            if one.end <= start or one.start >= end:
-                continue
+        while first < len(ordered) and ordered[first].end <= start:
+            first += 1
+        following = first
+        while following < len(ordered) and (one := ordered[following]).start < end:
+            following += 1
             parts.append(text[place : max(one.start, place)])
             if one.start >= start:
                 at = written + sum(map(len, parts))
@@ -134,7 +145,8 @@ def redact(
         parts.append(text[place:end])
         words = "".join(parts)
         if words.strip():
-            kept.append(Piece(piece.kind, words, piece.level))
+            speaks = words.startswith(f"{piece.speaker}: ")
+            kept.append(replace(piece, text=words, speaker=piece.speaker if speaks else ""))
             written += len(words) + len(BETWEEN)
         start = end + len(BETWEEN)
     return kept, marks

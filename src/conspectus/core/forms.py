@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
+from conspectus.core.plain import plain
 from conspectus.core.text import direction
 
 
-class TextsForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose words can stand in a page, a feed, a spreadsheet and a document."""
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed, as text (`core.plain`); control characters alone are nothing."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in given.items():
+            if isinstance(value, str):
+                given[name] = plain(value)
+            elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+                given[name] = [words for one in value if (words := plain(one).strip())]
+        for name, value in list(given.items()):
+            field = self.fields.get(name)
+            if field is not None and field.required and value in ("", []):
+                self.add_error(name, str(field.error_messages["required"]))
+        return given
+
+
+class TextsForm(PlainForm):
     """A form some of whose fields are asked in each of several languages."""
 
     def add_texts(
@@ -114,6 +134,11 @@ class SlugField(forms.CharField):
         return str(super().clean(value)).strip().lower()
 
 
+def keys_of(values: Iterable[str]) -> list[int]:
+    """Keys of rows that were ticked; what no row can have ("²", a number of 30 digits) is none."""
+    return [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19]
+
+
 def saved(form: forms.Form, save: Callable[[], object]) -> bool:
     """Whether the form is complete and the service took it.
 
@@ -131,7 +156,4 @@ def saved(form: forms.Form, save: Callable[[], object]) -> bool:
 
 def language_name(code: str) -> str:
     """A language's name in the language of the page; its code where nobody knows a name."""
-    try:
-        return gettext(str(get_language_info(code)["name"]))
-    except KeyError:
-        return code
+    return str(Locale.parse(get_language() or "en", sep="-").languages.get(code, code))

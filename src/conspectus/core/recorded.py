@@ -56,7 +56,10 @@ def record_file(path: str) -> Path | None:
     parts = path.split("/")
     found = record_folder().joinpath(*parts)
     inside = all(part and not part.startswith(".") for part in parts)
-    return found if inside and found.suffix != UNFINISHED and found.is_file() else None
+    try:
+        return found if inside and found.suffix != UNFINISHED and found.is_file() else None
+    except OSError:  # a name that no file can have
+        return None
 
 
 def record_copy() -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,20 @@ from conspectus.core.errors import SiteError
 FORMAT: Final = "conspectus-backup/1"
 MANIFEST: Final = "manifest.json"
 DATABASE: Final = "conspectus.sqlite3"
+PARTS: Final = frozenset({MANIFEST, DATABASE, "keys", "files", "papers", "record"})
+"""What lies at the top of a backup; rendered pages, for one, are never taken from elsewhere."""
+
+
+_DAMAGE = (
+    tarfile.TarError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    RecursionError,
+    zlib.error,
+)
 
 
 def restore(source: Path, target: Path) -> str:
@@ -51,10 +66,11 @@ def _unpacked(source: Path, target: Path) -> dict[str, object]:
         manifest = json.loads((target / MANIFEST).read_bytes())
         (target / MANIFEST).unlink()
         wanted = manifest["sha256"] if manifest["format"] == FORMAT else None
-    except (tarfile.TarError, EOFError, OSError, ValueError, LookupError, TypeError) as error:
+        manifest["version"] = str(manifest["version"])
+    except _DAMAGE as error:
         raise SiteError(f"{source} is no backup of Conspectus, or damaged: {error}.") from error
     found = {
-        place.relative_to(target).as_posix(): hashlib.sha256(place.read_bytes()).hexdigest()
+        place.relative_to(target).as_posix(): _sha256(place)
         for place in target.rglob("*")
         if place.is_file()
     }
@@ -65,16 +81,29 @@ def _unpacked(source: Path, target: Path) -> dict[str, object]:
     return dict(manifest)
 
 
+def _sha256(place: Path) -> str:
+    with place.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def _write_files(tar: tarfile.TarFile, target: Path) -> None:
     """The files of an archive, inside ``target`` only; whatever else it holds is refused.
 
     By hand, because the filters of `tarfile` came with Python 3.11.4 and Debian 12 has 3.11.2.
     """
     root = target.resolve()
+    room = shutil.disk_usage(root).free
     for member in tar:
         place = (root / member.name).resolve()
-        if not place.is_relative_to(root) or not (member.isfile() or member.isdir()):
+        inside = place.is_relative_to(root) and place != root
+        if not inside or place.relative_to(root).parts[0] not in PARTS:
             raise tarfile.TarError(f"{member.name} is no file of an installation")
+        if not (member.isfile() or member.isdir()):
+            raise tarfile.TarError(f"{member.name} is no file of an installation")
+        # Before a byte of it is written: a few bytes of an archive can stand for a full disk.
+        room -= member.size
+        if room < 0:
+            raise tarfile.TarError(f"there is no room for {member.name}")
         if member.isdir():
             place.mkdir(parents=True, exist_ok=True)
             continue
@@ -87,7 +116,12 @@ def _write_files(tar: tarfile.TarFile, target: Path) -> None:
 
 
 def _check_database(place: Path) -> None:
-    with closing(sqlite3.connect(place)) as database:
-        answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    if not place.is_file():
+        raise SiteError("There is no database in the backup: take another.")
+    try:
+        with closing(sqlite3.connect(place)) as database:
+            answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
     if answer != "ok":
         raise SiteError(f"The database in the backup is damaged: {answer}.")

@@ -40,6 +40,9 @@ _ALEF = str.maketrans(
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
 _WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
+LONGEST: Final = 100
+"""Characters of a word; nobody looks for the rest, and a stemmer takes minutes over a long one."""
+
 STOP_WORDS: Final = frozenset(
     "a an and are as at be by for from has have in is it its of on or that the this to was were "
     "which will with de la le les l d et en un une des du que qui dans pour sur au aux est son sa "
@@ -108,6 +111,8 @@ def is_run(word: str) -> bool:
 
 def _stem(word: str, language: str) -> str:
     """By the stemmer of the word's script, and where that is Latin, of the text's language."""
+    if len(word) > LONGEST:
+        return _unmarked(word[:LONGEST])
     if _ARABIC.search(word):
         plain = _ARTICLE.sub("", _MARKS.sub("", word))
         return _unmarked(_stemmed("ar", plain).translate(_ALEF))

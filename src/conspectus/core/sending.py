@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import smtplib
 import threading
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from conspectus.core.clock import stamp
 from conspectus.core.models import Mail
@@ -19,6 +22,12 @@ from conspectus.core.secret_links import text_to_send
 
 PAUSE: Final = 1.0
 """Seconds between two looks at the outbox."""
+
+MOST_AN_HOUR: Final = 20
+"""Contributors' mails to one address; whoever knows an address may write it into a form."""
+
+ASKED_FOR: Final = ("sign-in", "role")
+"""Kinds that are not counted: what signs somebody in is limited where it is asked for."""
 
 BATCH: Final = 50
 """Mails sent over one connection."""
@@ -48,10 +57,14 @@ def send_waiting() -> int:
     waiting = list(_waiting()[:BATCH])
     if not waiting:
         return 0
+    too_many = _too_many(waiting)
     connection = get_connection()
     try:
         for mail in waiting:
-            _send(mail, connection)
+            if mail.pk in too_many:
+                _hold(mail)
+            else:
+                _send(mail, connection)
     finally:
         connection.close()
     return len(waiting)
@@ -61,6 +74,28 @@ def retry_failed(mails: QuerySet[Mail]) -> int:
     """Puts failed mails into the queue again, as if they were new."""
     failed = mails.filter(state=Mail.State.FAILED)
     return failed.update(state=Mail.State.WAITING, attempts=0, error="", not_before=None)
+
+
+def _too_many(mails: Sequence[Mail]) -> set[int]:
+    """The keys of those that would flood a mailbox. What somebody has let go always goes."""
+    since = stamp() - dt.timedelta(hours=1)
+    went = Mail.objects.filter(state=Mail.State.SENT, sent__gte=since).exclude(kind__in=ASKED_FOR)
+    wanted = {mail.to.lower() for mail in mails}
+    rows = went.annotate(address=Lower("to")).filter(address__in=wanted)
+    counted = Counter(rows.values_list("address", flat=True))
+    found = set()
+    for mail in mails:
+        if mail.kind in ASKED_FOR:
+            continue
+        counted[mail.to.lower()] += 1
+        if counted[mail.to.lower()] > MOST_AN_HOUR and mail.not_before is None:
+            found.add(mail.pk)
+    return found
+
+
+def _hold(mail: Mail) -> None:
+    told = f"More than {MOST_AN_HOUR} messages to this address within an hour."
+    _mark(mail, state=Mail.State.HELD, error=told)
 
 
 def _waiting() -> QuerySet[Mail]:
@@ -85,7 +120,8 @@ def _send(mail: Mail, connection: BaseEmailBackend) -> None:
     try:
         connection.open()
         message.send()
-    except (OSError, smtplib.SMTPException) as error:
+    # ValueError: an address or a header that no message can have; the others go on.
+    except (OSError, smtplib.SMTPException, ValueError) as error:
         connection.close()
         _failed(mail, error)
     else:
@@ -98,6 +134,7 @@ def _failed(mail: Mail, error: Exception) -> None:
     for_good = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         500 <= code < 600 for code, _ in error.recipients.values()
     )
+    for_good = for_good or isinstance(error, ValueError)
     if for_good or mail.attempts >= len(WAITS):
         _mark(mail, state=Mail.State.FAILED, error=told, attempts=mail.attempts + 1)
         return

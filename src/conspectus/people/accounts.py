@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -32,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             kind="sign-in",
             language=get_language() or settings.LANGUAGE_CODE,
         )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Takes as long as making an account does: nobody learns by the clock who has one."""
+        make_password(secrets.token_hex(8))
+        super().send_account_already_exists_mail(email)
 
     def format_email_subject(self, subject: str) -> str:
         """The subject without the site's name before it."""

@@ -152,7 +152,7 @@ class Record:
         """Runs a check and keeps what it finds wrong."""
         try:
             check()
-        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
             self.wrong.append(f"{what}: {error}.")
 
     def check_tree(self) -> None:

@@ -6,12 +6,24 @@ from collections.abc import Callable
 
 import structlog
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 
 from conspectus.core.clock import request_stamp
 from conspectus.core.logs import tell_request
+from conspectus.site.views.errors import bad_request
 
 log = structlog.get_logger("error")
+
+ANSWERS = (
+    Http404,
+    PermissionDenied,
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    UnreadablePostError,
+)
+"""What a view raises because of what was sent: no defects of ours."""
 
 
 class RequestLog:
@@ -34,9 +46,27 @@ class RequestLog:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A defect of ours: where it was raised, for the operator to report."""
-        if isinstance(exception, Http404 | PermissionDenied | BadRequest | SuspiciousOperation):
-            return  # answers, not defects
+        if isinstance(exception, ANSWERS):
+            return
         log.error("defect", route=_route(request), exc_info=exception)
+
+
+class OnlyUtf8:
+    """Forms are read as UTF-8, which is what browsers send.
+
+    In another encoding that a request names ("unicode_escape", "utf-7", "hex") its fields would
+    hold lone surrogates, which no file and no database takes, or could not be read at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """400 for any other."""
+        named = (request.encoding or "utf-8").lower().replace("_", "-")
+        if named not in {"utf-8", "utf8", "us-ascii"}:
+            return bad_request(request)
+        return self._get_response(request)
 
 
 def _route(request: HttpRequest) -> str:

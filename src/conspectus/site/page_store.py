@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import threading
 import time
 from collections import OrderedDict
@@ -30,6 +31,10 @@ MEMORY = 8 * 1024 * 1024
 
 ASKED_MEMORY = 4 * 1024 * 1024
 """Bytes of pages with a query string that one process keeps: some six hundred lists of fifty."""
+
+ROOM = 1024**3
+"""Bytes of the disk that pages leave free: some addresses have any number of spellings
+(``contributions/007/``, every version of what was withdrawn), and contributions come first."""
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -152,6 +157,8 @@ class PageStore:
     def _write(self, page: StoredPage) -> None:
         place = self._place(page.path)
         place.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(place.parent).free < ROOM:
+            return
         beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
         try:
             beside.write_bytes(_written(page))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -9,6 +10,8 @@ import threading
 
 import pytest
 
+from conspectus.core.errors import SiteError
+from conspectus.core.restoring import restore
 from tests.cli.site.conftest import Installation
 
 RECORD_MORE = """
@@ -135,6 +138,40 @@ def test_an_archive_does_not_write_outside(installation, tmp_path, name):
     assert not (tmp_path / "escaped").exists()
 
 
+def archive(place, members, **manifest):
+    """A backup as somebody made it by hand; ``members``: (name, content, size that is said)."""
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content, _ in members}
+    about = {"format": "conspectus-backup/1", "version": "1", "sha256": hashes, **manifest}
+    packed = json.dumps({key: value for key, value in about.items() if value is not None}).encode()
+    with tarfile.open(place, "w:gz") as tar:
+        for name, content, size in [*members, ("manifest.json", packed, len(packed))]:
+            info = tarfile.TarInfo(name)
+            info.size = size
+            tar.addfile(info, io.BytesIO(content) if size == len(content) else None)
+    return place
+
+
+DATABASE = ("conspectus.sqlite3", b"", 0)
+NO_DATABASE = ("conspectus.sqlite3", b"no database" * 100, 1100)
+HOSTILE = {
+    "without a database": ([("keys/secret-key", b"abc", 3)], {}, "no database"),
+    "with another kind of file for it": ([NO_DATABASE], {}, "damaged"),
+    "with rendered pages": ([DATABASE, ("pages/1/ab/cd.page", b"evil", 4)], {}, "pages"),
+    "with a file larger than the disk": ([("files/aa/aa", b"", 1 << 60)], {}, "no room"),
+    "of no version": ([DATABASE], {"version": None}, "damaged"),
+    "whose manifest is a list": ([DATABASE], {"sha256": []}, "damaged"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_backup_is_refused_in_a_sentence_and_leaves_nothing(tmp_path, what):
+    members, manifest, said = HOSTILE[what]
+    kept = archive(tmp_path / "kept.tar.gz", members, **manifest)
+    with pytest.raises(SiteError, match=said):
+        restore(kept, tmp_path / "restored")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.tar.gz"]
+
+
 def test_verify_record_tells_what_is_wrong(installation, tmp_path):
     installation.python(RECORD_MORE.format(count=5))
     assert installation.run("verify-record").returncode == 0
@@ -169,3 +206,65 @@ def test_an_installation_without_contributions_is_exported(installation, tmp_pat
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["cycles"] == []
     assert (tmp_path / "open" / "record" / "checkpoint").is_file()
+
+
+ONE = """
+from tests.factories_site import a_call, a_contribution
+from conspectus.core.recording import record
+from conspectus.core.sequencer import settle
+one = a_contribution(a_call(), text="Words of the moonlit heron.")
+version = one.versions.get()
+version.leaf = record("publication", "/igf/2026/contributions/1/v1/", {"title": "Heron"})
+version.save()
+settle()
+"""
+ERASE = """
+from conspectus.contributions.models import Contribution
+from conspectus.contributions.services.erasing import erase_contribution
+erase_contribution(Contribution.objects.get(), by="a", reason="By order of a court")
+from conspectus.core.sequencer import settle
+settle()
+"""
+STATE = """
+from conspectus.contributions.models import Contribution, Document
+print(Contribution.objects.get().state, Document.objects.count())
+"""
+
+
+def test_what_was_erased_since_is_erased_again(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    installation.python(ERASE)
+    copy = elsewhere(installation)
+    newer = installation.home / "record"
+    done = copy.run("restore", tmp_path / "kept.tar.gz", "--record", newer, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["erased_again"] == ["/igf/2026/contributions/1/"]
+    assert copy.python(STATE) == "erased 0"
+    done = copy.run("verify-record", "--since", newer / "checkpoint")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_restore_without_the_newer_record_says_what_comes_back(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    installation.python(ERASE)
+    copy = elsewhere(installation)
+    done = copy.run("restore", tmp_path / "kept.tar.gz")
+    assert done.returncode == 0, done.stderr
+    assert "is here again" in done.stderr
+    assert copy.python(STATE) == "published 1"
+
+
+def test_a_record_of_another_installation_is_refused(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    other = elsewhere(installation, "other")
+    assert other.run("init").returncode == 0
+    other.python(RECORD_MORE.format(count=5))
+    copy = elsewhere(installation)
+    done = copy.run("restore", tmp_path / "kept.tar.gz", "--record", other.home / "record")
+    assert done.returncode != 0
+    assert "nothing was restored" in done.stderr
+    assert not copy.home.exists()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from conspectus.engine.corpus import Publication
 from conspectus.formats.intake import report_csv
+from conspectus.formats.intake.publication import without_names
 
 LETTER = (
     "My name is Rosalind Achterberg.\nI hold that wards need a paper procedure.\n"
@@ -96,3 +99,11 @@ def test_a_region_is_shown_where_five_share_it(load, people, region):
         for letter in "STRMK"[:people]
     ]
     assert {one.region for one in load(*rows).corpus.holders} == {region}
+
+
+@pytest.mark.parametrize("run", ["1", "a.", "+1-", "ال"])
+def test_a_long_run_that_is_no_address_costs_no_more_than_its_length(run):
+    began = time.process_time()
+    text = run * 100_000
+    assert without_names(f"{text} ana@example.org", ["Jane Roe"]) == (f"{text} {'█' * 15}", 1)
+    assert time.process_time() - began < 2

@@ -17,7 +17,7 @@ from conspectus.contributions.models import Answer, Call, Document, Question, Ve
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.drafting import Who
 from conspectus.contributions.services.receiving import Submission
-from conspectus.core.forms import DayField, LinesField, language_name
+from conspectus.core.forms import DayField, LinesField, PlainForm, language_name
 from conspectus.core.text import LANGUAGES, in_language
 from conspectus.forums.models import Theme
 from conspectus.people.models import StakeholderGroup
@@ -45,7 +45,7 @@ def _language_choices(first: tuple[str, ...], _shown_in: str) -> list[tuple[str,
     return [(code, language_name(code)) for code in offered]
 
 
-class WhoForm(forms.Form):
+class WhoForm(PlainForm):
     """Step 1: an address, and who signs."""
 
     email = forms.EmailField(
@@ -114,7 +114,7 @@ class WhoForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Somebody has to sign."""
-        given = super().clean() or self.cleaned_data
+        given = super().clean()
         personal = given.get("capacity") == Version.Capacity.PERSONAL
         if personal and not given.get("person"):
             self.add_error("person", gettext("Write the name under which you sign."))
@@ -156,7 +156,7 @@ def initial_who(version: Version) -> dict[str, object]:
     }
 
 
-class WhatForm(forms.Form):
+class WhatForm(PlainForm):
     """Step 2: title, summary, language; the documents have forms of their own."""
 
     title = forms.CharField(
@@ -186,7 +186,7 @@ class WhatForm(forms.Form):
             del self.fields["stance"]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """An answer to one question of the call; fields are named ``q<key>-text``."""
 
     text = forms.CharField(
@@ -215,7 +215,7 @@ class AnswerForm(forms.Form):
             del self.fields["stance"]
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(PlainForm):
     """What is said of one document; fields are named ``d<key>-title``."""
 
     title = forms.CharField(
@@ -270,7 +270,7 @@ class FilesField(forms.FileField):
         return [one for one in chosen if isinstance(one, UploadedFile)]
 
 
-class AddForm(forms.Form):
+class AddForm(PlainForm):
     """What is added to a draft: files, or one pasted text with its title."""
 
     file = FilesField(
@@ -294,7 +294,7 @@ class AddForm(forms.Form):
     )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(PlainForm):
     """The text of one document with its marks."""
 
     text = forms.CharField(

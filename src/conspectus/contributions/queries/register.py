@@ -174,7 +174,8 @@ def entries_of(forum: str, **who: object) -> QuerySet[RegisterEntry]:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(text) and dt.date.fromisoformat(text) is not None
+        # Of the very last day there is no next one.
+        return bool(text) and dt.date.fromisoformat(text) < dt.date.max
     except ValueError:
         return False
 

@@ -38,6 +38,31 @@ MARKS = {
 """What stands in the published text where personal data was, in the document's language."""
 
 
+def check_draft(version: Version) -> None:
+    """Nothing of a version changes once it is sent: its receipt says what it was.
+
+    Raises:
+        SiteError: it has been sent, perhaps while this request was on its way.
+    """
+    if version.received is None:
+        check_unchanged(version)
+        return
+    raise SiteError(_("This version has been sent already; begin a new version to change it."))
+
+
+def check_unchanged(version: Version) -> None:
+    """A version as it was read is not written over one that was sent or published meanwhile.
+
+    In the transaction that changes it: nobody sends or publishes it between the two.
+
+    Raises:
+        SiteError: it was.
+    """
+    rows = Version.objects.select_for_update().filter(pk=version.pk)
+    if rows.values_list("received", "published").first() != (version.received, version.published):
+        raise SiteError(_("This version has been sent already; begin a new version to change it."))
+
+
 @transaction.atomic
 def add_text(version: Version, *, text: str, title: str = "", language: str = "") -> Document:
     """A document from pasted text.
@@ -45,6 +70,7 @@ def add_text(version: Version, *, text: str, title: str = "", language: str = ""
     Raises:
         SiteError: there are too many documents, or the text is too long.
     """
+    check_draft(version)
     document = Document(
         version=version,
         order=_next_place(version),
@@ -62,6 +88,7 @@ def add_file(version: Version, *, kept: KeptFile, language: str = "") -> Documen
     Raises:
         SiteError: there are too many documents.
     """
+    check_draft(version)
     return Document.objects.create(
         version=version,
         order=_next_place(version),
@@ -72,6 +99,7 @@ def add_file(version: Version, *, kept: KeptFile, language: str = "") -> Documen
         media_type=kept.media_type,
         size=kept.size,
         sha256=kept.sha256,
+        file_closed=kept.is_letter,
     )
 
 
@@ -85,6 +113,7 @@ def change_document(
     themes: Iterable[Theme] = (),
 ) -> None:
     """What the contributor says of a document."""
+    check_draft(document.version)
     Document.objects.filter(pk=document.pk).update(title=title, date=date, language=language)
     document.themes.set(themes)
 
@@ -92,6 +121,7 @@ def change_document(
 @transaction.atomic
 def move_document(document: Document, *, by: int) -> None:
     """One place up (−1) or down (+1) among the documents of its version."""
+    check_draft(document.version)
     row = list(document.version.documents.filter(answers__isnull=True).order_by("order", "id"))
     place = row.index(document)
     other = min(max(place + by, 0), len(row) - 1)
@@ -103,6 +133,7 @@ def move_document(document: Document, *, by: int) -> None:
 @transaction.atomic
 def remove_document(document: Document) -> None:
     """Removes a document of a draft, and its file's bytes where nothing else holds them."""
+    check_draft(document.version)
     path = document.file
     document.delete()
     if path:
@@ -139,6 +170,7 @@ def correct_text(document: Document, *, text: str) -> None:
     Raises:
         SiteError: it is too long, or nothing is left.
     """
+    check_unchanged(document.version)
     words = clean_text(text)
     check_words(words)
     if words.strip() == text_for_box(document).strip():
@@ -152,6 +184,7 @@ def correct_text(document: Document, *, text: str) -> None:
 @transaction.atomic
 def choose_redactions(version: Version, *, chosen: Collection[int]) -> None:
     """Of what was proposed, what is to be removed before publication (keys of redactions)."""
+    check_draft(version)
     proposed = Redaction.objects.filter(document__version=version)
     proposed.filter(pk__in=chosen).update(state=Redaction.State.APPLIED)
     proposed.exclude(pk__in=chosen).update(state=Redaction.State.DECLINED)

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Answer, Call, Contribution, Document, Question, Version
 from conspectus.contributions.models.calls import Publish
-from conspectus.contributions.services.documents import write_pasted
+from conspectus.contributions.services.documents import check_draft, write_pasted
 from conspectus.contributions.services.letters import MOST_AN_HOUR, mail_draft_link
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.signing import signed_as
 from conspectus.core.clock import stamp
-from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail
 from conspectus.formats.intake.folding import fold
 from conspectus.people.models import StakeholderGroup
@@ -98,7 +96,7 @@ def write_who(version: Version, who: Who) -> None:
 @transaction.atomic
 def save_who(version: Version, *, email: str, who: Who) -> None:
     """The first step. Another address than before has to be verified anew."""
-    _check_draft(version)
+    check_draft(version)
     contribution = version.contribution
     if email.lower() != contribution.email.lower():
         contribution.email, contribution.email_verified = email, None
@@ -111,7 +109,7 @@ def save_who(version: Version, *, email: str, who: Who) -> None:
 @transaction.atomic
 def save_what(version: Version, *, title: str, summary: str, language: str) -> None:
     """The second step, without its documents."""
-    _check_draft(version)
+    check_draft(version)
     version.title, version.summary, version.language = title, summary, language
     _forget_typed(version, "what")
     version.save()
@@ -120,6 +118,7 @@ def save_what(version: Version, *, title: str, summary: str, language: str) -> N
 @transaction.atomic
 def save_answer(version: Version, *, question: Question, text: str, stance: str) -> None:
     """An answer: its text is a document of its own, titled by the question; empty removes it."""
+    check_draft(version)
     from_before = Answer.objects.filter(version=version, question=question).first()
     document = from_before.document if from_before else None
     if not text.strip():
@@ -139,7 +138,7 @@ def save_answer(version: Version, *, question: Question, text: str, stance: str)
 @transaction.atomic
 def save_terms(version: Version, *, publish: str) -> None:
     """How it is to be published; what was agreed to is kept with the version."""
-    _check_draft(version)
+    check_draft(version)
     version.publish = publish if publish in Publish.values else Publish.NOT_PUBLISHED
     version.licence = version.contribution.call.licence
     version.save(update_fields=["publish", "licence"])
@@ -148,7 +147,7 @@ def save_terms(version: Version, *, publish: str) -> None:
 @transaction.atomic
 def keep_typed(version: Version, *, step: str, typed: Mapping[str, str]) -> None:
     """Keeps a step that has an error as it was typed, so that it is there after a break."""
-    _check_draft(version)
+    check_draft(version)
     kept = {name: value[:LONGEST_TYPED] for name, value in typed.items()}
     version.as_written = {
         **version.as_written,
@@ -173,11 +172,6 @@ def _forget_typed(version: Version, step: str) -> None:
         name: kept for name, kept in version.as_written.get("typed", {}).items() if name != step
     }
     version.as_written = {**version.as_written, "typed": typed}
-
-
-def _check_draft(version: Version) -> None:
-    if version.received is not None:
-        raise SiteError(_("This version has been sent already; begin a new version to change it."))
 
 
 def _answer_document(

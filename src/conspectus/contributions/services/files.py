@@ -43,6 +43,7 @@ _MEDIA_TYPES = {
     Kind.ODP: "application/vnd.oasis.opendocument.presentation",
     Kind.EPUB: "application/epub+zip",
 }
+_LETTERS = frozenset({_MEDIA_TYPES[Kind.MAIL], _MEDIA_TYPES[Kind.MAILBOX]})
 _UNSAFE = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 )
@@ -70,6 +71,11 @@ class KeptFile:
     def is_readable(self) -> bool:
         """Whether a reader exists for what it is."""
         return self.media_type != "application/octet-stream"
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a mail: its head holds addresses, so it is not handed out; its text is."""
+        return self.media_type in _LETTERS
 
 
 def safe_name(name: str) -> str:

@@ -26,7 +26,9 @@ LARGEST_FILE = 200 * 2**20
 LONG_ANSWER = 40
 """Characters from which the cell of an unknown column is an answer and not a remark."""
 
-_READ = 20_000
+_READ = 6_000
+"""Characters by which the language is told, as the engine does (`engine.source_languages`)."""
+
 _TEXT_COLUMNS = frozenset(
     (
         "text comment comments contribution submission response message body texte commentaire "
@@ -91,7 +93,7 @@ def _keep(document: Document, path: Path) -> None:
         document.warnings = [str(error)]
         return
     document.file, document.sha256, document.size = kept.path, kept.sha256, kept.size
-    document.media_type = kept.media_type
+    document.media_type, document.file_closed = kept.media_type, kept.is_letter
     if document.media_type == "application/octet-stream":
         guessed = mimetypes.guess_type(path.name)[0] or document.media_type
         document.media_type = guessed[:100]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail
 
@@ -31,7 +32,11 @@ def send_mail(mail: Mail) -> None:
         SiteError: it has gone, or was discarded.
     """
     _move(mail, State.WAITING, from_states=(State.HELD, State.FAILED))
-    Mail.objects.filter(pk=mail.pk).update(attempts=0, error="", not_before=None)
+    Mail.objects.filter(pk=mail.pk).update(
+        attempts=0,
+        error="",
+        not_before=stamp(),  # somebody has decided: it is not held back again
+    )
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from django.db import transaction
 
@@ -28,6 +29,7 @@ from conspectus.core.recording import publish_leaves, record
 from conspectus.formats.intake.publication import without_names
 from conspectus.record.canonical import JsonObject
 
+_NAMED_IN = ("person", "names", "organisations", "on_behalf_of", "organisation", "submitted_by")
 _CLOSED = frozenset({State.DRAFT, State.WITHDRAWN, State.ERASED, State.REFUSED})
 
 
@@ -110,17 +112,28 @@ def _take_names_out(
         version.summary = without_names(version.summary, names)[0]
         version.save(update_fields=["title", "summary"])
         for document in documents[version.pk]:
-            document.title = without_names(document.title, names)[0]
+            # A file is often named for its sender, and a document after its file.
+            named_after = Path(document.file_name).stem.replace("_", " ")
+            is_own = document.title not in (named_after, document.file_name)
+            document.title = without_names(document.title, names)[0] if is_own else ""
+            suffix = Path(document.file_name).suffix
+            document.file_name = f"document-{document.order + 1}{suffix}" if suffix else ""
             document.text = without_names(document.text, names)[0]
             document.text_sha256 = hashlib.sha256(document.text.encode()).hexdigest()
-            document.save(update_fields=["title", "text", "text_sha256"])
+            document.save(update_fields=["title", "file_name", "text", "text_sha256"])
 
 
 def _names(version: Version, parties: Iterable[Party]) -> set[str]:
-    found = {version.signed, *map(str, version.as_written.get("names", ()))}
+    found = {version.signed, *_typed(version)}
     for party in parties:
         if party.organisation:
             found.add(party.organisation.name)
+            found |= {
+                # "WHO" and "IT" are also words: only longer names are safe to look for.
+                alias.name
+                for alias in party.organisation.aliases.all()
+                if len(alias.name) > 3
+            }
         if party.person:
             # A surname alone names its bearer too.
             surname = party.person.name.split()[-1:]
@@ -128,12 +141,20 @@ def _names(version: Version, parties: Iterable[Party]) -> set[str]:
     return found - {""}
 
 
+def _typed(version: Version) -> Iterator[str]:
+    """Who signs, for whom, and whom to ask, as typed: nobody may have looked them up yet."""
+    written = version.as_written
+    for one in (written.get(key, ()) for key in _NAMED_IN):
+        yield from [one] if isinstance(one, str) else map(str, one)
+
+
 def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None:
     """The version's and its contribution's state, its leaf, its history."""
     at = stamp()
     contribution = version.contribution
     hidden = version.publish == Publish.NOT_PUBLISHED
-    contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
+    if contribution.state != State.MERGED:
+        contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
     if not hidden:
         version.published = at
         leaf = record("publication", version_path(version), _said(version, documents))

@@ -32,6 +32,7 @@ from conspectus.contributions.services.links import key_of_form, secret_of, toke
 from conspectus.contributions.services.numbering import next_number
 from conspectus.contributions.services.settling import settle_soon
 from conspectus.contributions.services.verifying import publication_options
+from conspectus.contributions.services.versions import check_takes_versions
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.inserting import insert
@@ -86,13 +87,17 @@ def send_version(version: Version, *, at: dt.datetime, language: str) -> Version
         return version
     contribution = version.contribution
     window = check_open(contribution.call, at=at)
-    documents = list(version.documents.all())
-    _check_complete(version, documents)
+    _check_complete(version, list(version.documents.all()))
     is_late = window.standing is Standing.LATE
 
     def receive() -> Version:
         sent = Version.objects.filter(pk=version.pk, received__isnull=True).update(received=at)
         if sent:
+            # Read here, not before: what the receipt proves is what is there, whatever was
+            # changed in another window while this request waited for its turn.
+            documents = list(version.documents.all())
+            contribution.refresh_from_db(fields=["state", "number"])
+            check_takes_versions(contribution)
             _redact_all(version, documents)
             version.received = at
             if contribution.number is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -19,6 +21,16 @@ MOST_BYTES = 4 * 2**30
 
 MOST_FILES = 50_000
 _CHUNK = 1 << 20
+_DAMAGE = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
 _LEFT_BY_SYSTEMS = "__MACOSX"
 
@@ -67,7 +79,7 @@ def _unpack(path: Path, folder: Path) -> None:
                 target = _target(entry.filename, folder)
                 if target is not None:
                     left = _write(archive, entry, target, left)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except _DAMAGE as error:
         raise SiteError(
             _("The ZIP file cannot be unpacked (%(reason)s); make it again without a password.")
             % {"reason": error}

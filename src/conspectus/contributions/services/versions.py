@@ -15,6 +15,12 @@ from conspectus.core.errors import SiteError
 _OPEN = frozenset({State.RECEIVED, State.NEEDS_ATTENTION, State.PUBLISHED, State.NOT_PUBLISHED})
 
 
+def check_takes_versions(contribution: Contribution) -> None:
+    """Raises SiteError where a contribution has ended: withdrawn, refused, joined, or erased."""
+    if contribution.state not in _OPEN | {State.DRAFT}:
+        raise SiteError(_("This contribution takes no new version; begin a new contribution."))
+
+
 @transaction.atomic
 def begin_version(contribution: Contribution) -> Version:
     """The version under work, made from the last one that was sent where there is none.
@@ -25,8 +31,7 @@ def begin_version(contribution: Contribution) -> Version:
     draft = draft_of(contribution)
     if draft is not None:
         return draft
-    if contribution.state not in _OPEN:
-        raise SiteError(_("This contribution takes no new version; begin a new contribution."))
+    check_takes_versions(contribution)
     last = contribution.versions.order_by("-k").first()
     if last is None:
         raise SiteError(_("There is nothing to make a new version of; begin a new contribution."))

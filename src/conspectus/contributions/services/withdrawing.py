@@ -45,6 +45,7 @@ def withdraw_contribution(
     Raises:
         SiteError: it is a draft, or has ended already.
     """
+    _look_again(contribution)
     if contribution.state not in _WITHDRAWABLE:
         raise SiteError(_("This contribution cannot be withdrawn: it is not in the register."))
     contribution.withdrawn = stamp()
@@ -65,6 +66,7 @@ def refuse_contribution(
     """
     if reason not in REFUSALS:
         raise SiteError(_("Choose a reason from the list."), field="reason")
+    _look_again(contribution)
     if contribution.state not in {State.RECEIVED, State.NEEDS_ATTENTION}:
         raise SiteError(_("Only what is received and not published can be refused."))
     contribution.refusal = reason
@@ -94,10 +96,17 @@ def _same_as(
         raise SiteError(
             _("Choose another contribution of this cycle that stands by itself."), field="number"
         )
+    _look_again(contribution)
     if contribution.state not in _WITHDRAWABLE:
         raise SiteError(_("Only a contribution that was received can be joined to another."))
     contribution.same_as = other
     return _end(contribution, state, by=by, kind="decision", other=other.number)
+
+
+def _look_again(contribution: Contribution) -> None:
+    """Its state inside the transaction: two who end it at once end it once."""
+    rows = Contribution.objects.select_for_update().filter(pk=contribution.pk)
+    contribution.state, contribution.email = rows.values_list("state", "email").get()
 
 
 def _end(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from conspectus.contributions.models import Contribution
 from conspectus.contributions.queries.drafts import contribution_behind
+from conspectus.core.errors import SiteError
 from conspectus.people.gates import by_link
 
 OwnView = Callable[..., HttpResponseBase]
@@ -37,7 +39,11 @@ def contributor(view: OwnView) -> OwnView:
     ) -> HttpResponseBase:
         found = contribution_behind(secret, forum=forum, cycle=cycle)
         request.scope = found.cycle.scope  # type: ignore[attr-defined]
-        response = view(request, found, secret=secret, **rest)
+        try:
+            response = view(request, found, secret=secret, **rest)
+        except SiteError as error:  # sent from another window at this moment
+            messages.error(request, str(error))
+            response = to_page("draft", found, secret)
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "no-referrer"
         return response

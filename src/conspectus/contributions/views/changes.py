@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from conspectus.contributions.differences import changes
 from conspectus.contributions.models import Version
-from conspectus.contributions.models.contributions import State
+from conspectus.contributions.queries.pages import GONE
 from conspectus.contributions.queries.versions import paragraphs_by_version, version_pair
 from conspectus.core.published import published
 from conspectus.forums.queries.pages import cycle_here
@@ -21,8 +21,8 @@ def version_changes(
 ) -> HttpResponse:
     """From the version before it to this one, paragraph by paragraph, word by word."""
     before, after = version_pair(cycle_here(request), number=number, k=version)
-    if after.contribution.state == State.WITHDRAWN:
-        raise Http404("withdrawn")
+    if after.contribution.state in GONE:
+        raise Http404("gone")
     texts = paragraphs_by_version([before, after])
     context = {
         "before": before,

@@ -136,6 +136,8 @@ def reflected(request: HttpRequest, *, number: int, **_address: str) -> HttpResp
     found = contribution_at(scope_of(request), number)
     if found is None or found.current is None or found.state in GONE:
         raise Http404
+    if found.current.published is None:  # counted only: not even its title is public
+        raise Http404
     return render(
         request,
         "contributions/reflected.html",

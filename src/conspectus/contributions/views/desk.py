@@ -27,10 +27,11 @@ from conspectus.contributions.queries.desk import (
     waiting_counts,
     waiting_items,
 )
+from conspectus.contributions.queries.redactions import words_to_redact
 from conspectus.contributions.services.answering import accept_items, answer_item, dismiss_items
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
-from conspectus.core.forms import saved
+from conspectus.core.forms import keys_of, saved
 from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
@@ -105,19 +106,20 @@ def _answer(request: HttpRequest, here: Cycle) -> None:
 
 
 def _one(request: HttpRequest, here: Cycle, by: Account) -> int:
-    key, found, place = request.POST.get("answer", "").partition(":")
-    if not found or not key.isdigit() or not place.isdigit():
+    numbers = keys_of(request.POST.get("answer", "").split(":"))
+    if len(numbers) != 2:
         return 0
-    item = get_object_or_404(DeskItem, pk=int(key), cycle=here)
+    key, place = numbers
+    item = get_object_or_404(DeskItem, pk=key, cycle=here)
     options = options_of(item)
-    if int(place) >= len(options):
+    if place >= len(options):
         raise SiteError(_("This answer is not one of those offered; choose another."))
-    answer_item(item, option=options[int(place)], by=by)
+    answer_item(item, option=options[place], by=by)
     return 1
 
 
 def _many(request: HttpRequest, here: Cycle, by: Account) -> int:
-    keys = [int(key) for key in request.POST.getlist("item") if key.isdigit()][:500]
+    keys = keys_of(request.POST.getlist("item"))[:500]
     items = list(DeskItem.objects.filter(pk__in=keys, cycle=here).select_related("contribution"))
     if request.POST.get("all") == "accept":
         return accept_items(items, by=by)
@@ -153,6 +155,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "form": form,
             "version": form.version,
             "documents": form.documents,
+            "found": words_to_redact(item),
         },
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -35,7 +34,7 @@ from conspectus.contributions.services.receiving import check_open, send_version
 from conspectus.contributions.views.by_secret import contributor, place, to_page
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.forms import saved
+from conspectus.core.forms import keys_of, saved
 from conspectus.core.receipts import after_recording
 
 
@@ -90,15 +89,16 @@ def check(request: HttpRequest, contribution: Contribution, secret: str) -> Http
         return to_page("draft", contribution, secret)
     documents = seen_documents(version)
     waiting = any(document.is_waiting for document in documents)
+    error = ""
     if request.method == "POST" and documents and not waiting:
-        chosen = {int(key) for key in request.POST.getlist("redact") if key.isdecimal()}
-        choose_redactions(version, chosen=chosen)
+        choose_redactions(version, chosen=keys_of(request.POST.getlist("redact")))
         if request.POST.get("seen"):
             confirm_text(version)
             return to_page("draft-send", contribution, secret)
-        messages.error(request, _("Please look at the text and confirm it before you go on."))
-        return to_page("draft-check", contribution, secret)
-    return step(request, "check", version, secret, documents=documents, waiting=waiting)
+        error = _("Please look at the text and confirm it before you go on.")
+        documents = seen_documents(version)
+    seen = {"documents": documents, "waiting": waiting, "error": error}
+    return step(request, "check", version, secret, **seen)
 
 
 @contributor

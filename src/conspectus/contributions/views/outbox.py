@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from conspectus.contributions.services.outbox import ACTS
 from conspectus.core.errors import SiteError
+from conspectus.core.forms import keys_of
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_show
 from conspectus.forums.queries.pages import cycle_here
@@ -33,7 +34,7 @@ def outbox(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     here = cycle_here(request)
     mails = Mail.objects.filter(scope=here.scope)
     if request.method == "POST":
-        _act(request, [int(key) for key in request.POST.getlist("mail") if key.isdigit()][:500])
+        _act(request, keys_of(request.POST.getlist("mail"))[:500])
         return redirect("outbox", forum=forum, cycle=cycle)
     state = request.GET.get("state", "")
     state = state if state in STATES else ""

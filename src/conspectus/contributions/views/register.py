@@ -18,6 +18,7 @@ from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.lines import RegisterWords, register_lines
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import Facet, Tally, tally
+from conspectus.core.plain import plain
 from conspectus.core.published import published, scope_at
 from conspectus.core.remembered import Remembered
 from conspectus.core.text import in_language
@@ -136,9 +137,9 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
     for entry in entries.select_related("contribution")[:NEWEST]:
         address = f"{base}{entry.number}/v{entry.k}/"
         made.add_item(
-            title=f"{entry.number}. {entry.title}",
+            title=plain(f"{entry.number}. {entry.title}"),
             link=address,
-            description=entry.holder or gettext("Published without name"),
+            description=plain(entry.holder) or gettext("Published without name"),
             unique_id=address,
             pubdate=entry.received,
             updateddate=entry.contribution.published,

@@ -32,7 +32,8 @@ _WITHDRAWN = frozenset("withdrawn|retracted|retire|retiree|retirado|retirada".sp
 _KEPT_FIELDS = ("stakeholder_group", "theme", "language", "keywords")
 _SHOWN = "█"
 _UNREADABLE = "A file of this contribution is missing, or not all of it could be read."
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Begins where a run of its characters does: within a long one it would be tried at each.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def read_publication(row: ManifestRow, report: Report) -> Publication:

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
 
+from conspectus.core.plain import plain
 from conspectus.core.published import published
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle, Phase
@@ -56,9 +57,9 @@ def documents_feed(request: HttpRequest, **_address: str) -> HttpResponse:
         text, language = in_language(document.titles)
         address = f"{base}documents/{document.slug}/"
         feed.add_item(
-            title=text,
+            title=plain(text),
             link=address,
-            description=in_language(document.texts, language)[0],
+            description=plain(in_language(document.texts, language)[0]),
             unique_id=address,
             pubdate=document.published,
             updateddate=document.published,

@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from conspectus.core.forms import DayField
+from conspectus.core.forms import DayField, PlainForm
 from conspectus.core.models import Scope
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
@@ -27,7 +27,7 @@ ROLE_NAMES = {
 """Usual titles of the roles; a forum may print others (``Forum.role_titles``)."""
 
 
-class AccountForm(forms.Form):
+class AccountForm(PlainForm):
     """Name and language of one's own account."""
 
     name = forms.CharField(
@@ -46,7 +46,7 @@ class AccountForm(forms.Form):
         return cls(data, initial={"name": name, "language": account.language})
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainForm):
     """A role for the holder of an address."""
 
     email = forms.EmailField(
