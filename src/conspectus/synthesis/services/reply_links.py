@@ -23,7 +23,7 @@ KIND = "correction"
 
 def secret_of(letter: Letter) -> str:
     """The secret in the link of a letter: 32 characters. No two letters are of one moment."""
-    what = f"{letter.version_id}\0{letter.contact_id}\0{letter.written.isoformat()}"
+    what = f"{letter.contact_id}\0{letter.written.isoformat()}"
     return _derived("right of correction", what, 24)
 
 
