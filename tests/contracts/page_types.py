@@ -83,7 +83,7 @@ MORE: list[More] = [
     More("account_signup", data={"email": "no address"}),
     More("contribution-version", arguments={"number": 3}),
     More("work-replies", query="?show=all"),
-    More("work-letters", data={"days_to_answer": "0", "days_to_be_answered": "x"}),
+    More("work-letters", data={"days_to_answer": "0", "days_to_be_answered": "0"}),
     More("register", query="?group=users&sort=newest"),
     More("register-export", arguments={"kind": "json"}),
     More("search", query="?q=access"),

@@ -19,3 +19,4 @@ class SynthesisConfig(AppConfig):
         make_links("correction", "conspectus.synthesis.services.reply_links.whole_link")
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")
+        import_module("conspectus.synthesis.services.forgetting_replies")
