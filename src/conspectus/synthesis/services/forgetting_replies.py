@@ -59,7 +59,7 @@ def _forget(version: PaperVersion) -> None:
     Reply.objects.filter(pk__in=[one.pk for one in gone]).delete()
     if leaves:
         erase_leaves(
-            RecordedLeaf.objects.filter(pk__in=[leaf.pk for leaf in leaves]),
+            list(RecordedLeaf.objects.filter(pk__in=[leaf.pk for leaf in leaves])),
             subject=f"{paper_path(version)}replies/",
             reason=REASON,
         )
