@@ -12,7 +12,7 @@ from typing import Any
 HOLDERS = "holders"
 """The word under which the entries are kept; it is in no list of annexes and has no page."""
 
-MOST_UNSAID = 40
+MOST_UNSAID = 20
 """Passages of a holder on which no sentence rests that are kept for its letter."""
 
 NO_VIEW = ("relayed", "chair")

@@ -16,7 +16,11 @@ from conspectus.synthesis.queries import AROUND, Words, beginning, ending
 A_PAGE = 15
 """Sentences of a letter on one page."""
 
-ROWS = 50
+ROWS = 20
+"""Answers on a public page: each may hold some hundred words, and the page fits 14,000 bytes."""
+
+UNSAID_AROUND = 240
+"""Characters of a passage on which no sentence rests."""
 
 Kind = Reply.Kind
 
@@ -135,7 +139,7 @@ def _unsaid(version: PaperVersion, spans: Sequence[Sequence[Any]]) -> list[Unsai
             texts[source] = path.read_text("utf-8") if version.folder and path.is_file() else ""
         words = texts[source][start:end].strip()
         if words:
-            found.append(Unsaid(beginning(words, AROUND), ""))
+            found.append(Unsaid(beginning(words, UNSAID_AROUND), ""))
     return found
 
 
