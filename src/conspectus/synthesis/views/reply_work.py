@@ -112,6 +112,7 @@ def reply(request: HttpRequest, forum: str, cycle: str, number: int, key: int) -
         "labels": LABELS,
         "outcomes": OUTCOMES,
         "to_answer": row.kind in ANSWERED and row.binding and row.superseded is None,
+        "acts": list(row.paper.corrections.filter(number__in=row.acts)),
         "first": name_of(row.answered_by),
         "is_first": row.answered_by_id == by.pk,
     }
