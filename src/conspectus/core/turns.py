@@ -120,8 +120,10 @@ class Turns:
         return given
 
     def _has_worn_us_out(self, sender: str) -> bool:
-        times = self._outlasted.get(sender, ())
-        return len(times) == OUTLASTED and time.monotonic() - times[0] < REMEMBERED
+        times = self._outlasted.get(sender)
+        if times is None or len(times) < OUTLASTED:
+            return False
+        return time.monotonic() - times[0] < REMEMBERED
 
     def _remember(self, sender: str) -> None:
         """That a body did not come in time; holds the lock of arrivals."""
