@@ -62,6 +62,13 @@ _COURTESY: Final = re.compile(
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
 )
+_THANKS: Final = re.compile(
+    r"\b(?:(?:vous |les? |la )?remerci(?:e|ons|ements)|merci (?:à|de|pour)|salutations|"
+    r"agradec(?:e|emos|imientos?)|muchas gracias|atentamente|"
+    r"благодар(?:им|ю|ны|ен|ность|ности)|спасибо)\b|感謝|感谢|謝謝|谢谢|نشكر|شكرا|بالشكر",
+    re.IGNORECASE,
+)
+"""Thanks in the other languages of the engine; "thanks to" in the sense of a cause is none."""
 _BACKWARD_OPENING: Final = re.compile(
     r"^\W*(?:however|especially|particularly|in particular|in (?:the|a) similar|if so|to do so|"
     r"as already|as (?:affirmed|stated|mentioned|said|noted|proposed)|"
@@ -100,11 +107,13 @@ _COMMON_OPINION: Final = re.compile(
 """What is said to be agreed, disputed or felt: a report on opinion, not a view."""
 _QUESTION: Final = re.compile(r"\?\W*$")
 _FIRST_PERSON: Final = re.compile(
-    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])"
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])|"
+    r"\b(?:[Ii][’'](?:m|d|ve|ll)|[Ww]e[’'](?:re|d|ve|ll))\b"
 )
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|"
-    r"\bfn\b|\w- \w|\[\d|\||[a-z]:[A-Z]|[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{2,}|…|--|"
+    r"(?:- ){2}|(?<![\w.])@\w|\bfn\b|\w- \w|\[\d|\||[a-z]:[A-Z]|"
+    r"[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
 )
 _NUMBERED: Final = re.compile(
     r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)"
@@ -242,7 +251,7 @@ def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
 
 def is_courtesy(text: str) -> bool:
     """Courtesy, biography, contact data, talk about the submission itself."""
-    return bool(_COURTESY.search(text))
+    return bool(_COURTESY.search(text) or _THANKS.search(text))
 
 
 def is_damaged(text: str) -> bool:

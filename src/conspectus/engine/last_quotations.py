@@ -22,6 +22,7 @@ from conspectus.engine.eligibility import (
     self_contained,
     word_count,
 )
+from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim
@@ -32,6 +33,7 @@ from conspectus.engine.singles import (
     LONGEST_QUOTATION,
     QUOTE_MARKS,
     SHORTEST_QUOTATION,
+    is_note,
 )
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
@@ -61,6 +63,8 @@ def last_quotations(
     best: dict[str, tuple[tuple[object, ...], Claim]] = {}
     for claim in themed.claims:
         if claim.source not in sources or not claim.counted or claim.language != "en":
+            continue
+        if is_note(claim) or SECOND_SENTENCE.search(claim.text):
             continue
         for start, end in _cuts(claim.text):
             cut = _cut(claim, start, end)

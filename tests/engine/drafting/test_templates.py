@@ -172,7 +172,7 @@ def test_a_speaker_is_not_called_a_contribution() -> None:
 def test_quotations_are_verbatim_and_tell_their_language(
     quote: str, language: str, text: str
 ) -> None:
-    assert quotation_sentence(quote, KINGDOM, language, "en").text == text
+    assert quotation_sentence([quote], KINGDOM, language, "en").text == text
 
 
 def test_who_presides_is_named_in_an_apposition_that_closes() -> None:

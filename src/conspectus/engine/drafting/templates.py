@@ -166,12 +166,17 @@ _NOUNS: Final = {
 
 
 def quotation_sentence(
-    quote: str, holder: Holder, language: str, paper_language: str, *, listed: bool = False
+    quotes: Sequence[str],
+    holder: Holder,
+    language: str,
+    paper_language: str,
+    *,
+    listed: bool = False,
 ) -> Draft:
-    """One holder's view in its own words."""
+    """One holder's views in its own words, each in its own quotation marks."""
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
-    quoted = in_quotation_marks(quote)
+    quoted = _row([in_quotation_marks(quote) for quote in quotes])
     if language != paper_language:
         spoken = language_name(language)
         verb = "write" if holder.plural else "writes"
@@ -182,6 +187,16 @@ def quotation_sentence(
     else:
         text = f"{name} {verb}: {quoted}"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
+
+
+def _row(quoted: Sequence[str]) -> str:
+    """“A” “B” as “A”; “B”; and “C”: stops before a mark of ours fall away but for the last."""
+    *others, last = quoted
+    if not others:
+        return last
+    cut = [re.sub(r"[.;。]+(?=[”»」]$)", "", one) for one in others]
+    comma = ";" if len(cut) > 1 else ""
+    return f"{'; '.join(cut)}{comma} and {last}"
 
 
 def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, turn: int) -> Draft:
