@@ -224,7 +224,7 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
     """A third-person pronoun or possessive with no noun before it that it could stand for."""
     plural = singular = False
     for i, token in enumerate(tokens):
-        if token.tag == "N":
+        if token.tag == "N" and token.lower.replace("’", "'") not in _SHORT_FORMS:
             if token.lower.endswith("s") and not token.lower.endswith("ss"):
                 plural = True
             else:
@@ -239,6 +239,7 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
     return False
 
 
+_SHORT_FORMS: Final = frozenset({"it's", "that's", "there's", "what's", "here's", "let's"})
 _OF_PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
 _OF_NOUNS: Final = frozenset({"they", "them", "their", "themselves", "its", "itself"})
 

@@ -64,7 +64,7 @@ def last_quotations(
     for claim in themed.claims:
         if claim.source not in sources or not claim.counted or claim.language != "en":
             continue
-        if is_note(claim) or SECOND_SENTENCE.search(claim.text):
+        if is_note(claim):
             continue
         for start, end in _cuts(claim.text):
             cut = _cut(claim, start, end)
@@ -84,6 +84,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     connective = _CONNECTIVE.match(text)
     starts = [connective.end() if connective else 0, *glued]
     stops = [match.start() for match in re.finditer(r";", text)]
+    stops += [m.start() + len(m[0].rstrip()) for m in SECOND_SENTENCE.finditer(text)]
     if word_count(text) > LONGEST_QUOTATION:
         stops += [match.start() for match in _RELATIVE.finditer(text)]
     for start in starts:
@@ -107,6 +108,8 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
     if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or not text[:1].isalpha():
         return False
     if QUOTE_MARKS.search(text) or "\n" in text or "?" in text or GOES_ON.search(text):
+        return False
+    if SECOND_SENTENCE.search(text):
         return False
     if DROPPED.search(whole.replace(text, "", 1)) or is_courtesy(text) or is_damaged(text):
         return False

@@ -85,14 +85,14 @@ def quotable(claim: Claim) -> bool:
 
 QUESTION: Final = re.compile("[?？؟]")
 _NOTED: Final = re.compile(
-    r"[a-z]|\W|(?:Needs?|Wants?|Ought) to\b|"
+    r"[a-z]|\W|.*\[|(?:Maybe|Perhaps|Let[’']s)\b|(?:Needs?|Wants?|Ought) to\b|"
     r"(?:Is|Are|Was|Were|Has|Does|Do|Can|Could|Should|Shall|Must|Would|Will|May|Might)"
     r"(?:n[’']t)?\b"
 )
 
 
 _TALK: Final = re.compile(
-    r"\b(?:you|your|yours|[Yy]eah?|um|uh|kind of|I guess|I mean|off ?line|next up|the queue)\b|"
+    r"\b(?:[Yy]ou|[Yy]ours?|[Yy]eah?|um|uh|kind of|I guess|I mean|off ?line|next up|the queue)\b|"
     r"\bI\b(?! (?:(?:strongly|fully|also|would|do|don[’']t|cannot|can[’']t|still) )*"
     r"(?:think|believe|support|oppose|agree|propose|recommend|prefer|endorse|object|urge|welcome)"
     r"\b(?! I\b))|\b[a-z]+ (?:that|it|this|so|those|them)(?:[.,;!]|$)|"

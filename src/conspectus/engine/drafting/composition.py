@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, HolderKind, Stance, ThemeSpec
+from conspectus.engine.corpus import Holder, HolderKind, SourceKind, Stance, ThemeSpec
 from conspectus.engine.drafting.templates import (
     Draft,
     quotation_sentence,
@@ -202,6 +202,7 @@ def _draft(
         claim.language,
         binder.language,
         listed=_as_listed(claim),
+        spoken=claim.source_kind is SourceKind.INTERVENTION,
     )
 
 

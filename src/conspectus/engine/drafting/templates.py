@@ -99,7 +99,7 @@ def shared_sentence(
     )
     if phrase.takes == "noun":
         text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
-    elif turn % 4 == 2 and not identical:
+    elif turn % 4 == 2 and not identical and ("," not in clause or clause.endswith(SCOPES)):
         opening = phrase.text[:1].lower() + phrase.text[1:]
         comma = "," if clause.endswith(SCOPES) else ""
         text = f"The view that {clause}{comma} is held by {opening}"
@@ -172,15 +172,20 @@ def quotation_sentence(
     paper_language: str,
     *,
     listed: bool = False,
+    spoken: bool = False,
 ) -> Draft:
-    """One holder's views in its own words, each in its own quotation marks."""
+    """One holder's views in its own words, each in its own quotation marks.
+
+    ``spoken``: nobody "writes" what was said at a meeting.
+    """
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
     quoted = _row([in_quotation_marks(quote) for quote in quotes])
     if language != paper_language:
-        spoken = language_name(language)
-        verb = "write" if holder.plural else "writes"
-        text = f"{name} {verb} (in {spoken}; translation pending): {quoted}"
+        verb = "states" if spoken else "writes"
+        verb = _number(verb, plural=holder.plural)
+        told = f"in {language_name(language)}; translation pending"
+        text = f"{name} {verb} ({told}): {quoted}"
     elif listed:
         verb = "list" if holder.plural else "lists"
         text = f"{name} {verb}, among other points: {quoted}"
