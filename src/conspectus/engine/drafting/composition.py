@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Holder, HolderKind, SourceKind, Stance, ThemeSpec
+from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.drafting.templates import (
     Draft,
     quotation_sentence,
@@ -189,6 +190,7 @@ def _draft(
             turn,
             identical=view.identical,
             may_run=_is_clear(view.holders, holders),
+            noun=noun_of(view),
         )
         return replace(draft, generator=PARAPHRASE) if view.paraphrased else draft
     holder = holders[view.holders[0]]
@@ -204,6 +206,13 @@ def _draft(
         listed=_as_listed(claim),
         spoken=claim.source_kind is SourceKind.INTERVENTION,
     )
+
+
+def noun_of(view: DraftView) -> DegreeNoun:
+    """Speakers where all spoke and nobody wrote."""
+    kinds = {claim.source_kind for claims in view.claims.values() for claim in claims}
+    spoken = kinds == {SourceKind.INTERVENTION}
+    return DegreeNoun.SPEAKERS if spoken else DegreeNoun.CONTRIBUTORS
 
 
 def _is_clear(members: Sequence[str], holders: Mapping[str, Holder]) -> bool:

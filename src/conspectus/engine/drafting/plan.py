@@ -21,7 +21,7 @@ NAME_WORDS: Final = 4
 LARGEST_PARAGRAPH: Final = 6
 MOST_OF_ONE_HOLDER: Final = 4
 QUOTED_WORDS: Final = 55
-MOST_QUOTED: Final = 2
+MOST_QUOTED: Final = 3
 """Quotations of one holder under one heading, beside what each of its contributions is owed."""
 NEW_SHARE: Final = 0.5
 SHARED: Final = 0.55

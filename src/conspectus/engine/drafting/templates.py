@@ -78,6 +78,7 @@ def shared_sentence(
     *,
     identical: bool = False,
     may_run: bool = True,
+    noun: DegreeNoun = DegreeNoun.CONTRIBUTORS,
 ) -> Draft:
     """A view of two or more holders: degree, names, clause.
 
@@ -94,12 +95,10 @@ def shared_sentence(
         subject = running.text if same else capital(running.text)
         text = f"{same}{subject} {verb} {clause}"
         return Draft(text=full_stop(text), named=running.named, generator="template:shared-names")
-    phrase = degree_phrase(
-        word, len(holders), of, noun=DegreeNoun.CONTRIBUTORS, names=names.text, capital=not same
-    )
+    phrase = degree_phrase(word, len(holders), of, noun=noun, names=names.text, capital=not same)
     if phrase.takes == "noun":
         text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
-    elif turn % 4 == 2 and not identical and ("," not in clause or clause.endswith(SCOPES)):
+    elif turn % 4 == 2 and not identical and (not _HALTS.search(clause) or clause.endswith(SCOPES)):
         opening = phrase.text[:1].lower() + phrase.text[1:]
         comma = "," if clause.endswith(SCOPES) else ""
         text = f"The view that {clause}{comma} is held by {opening}"
@@ -113,6 +112,10 @@ def shared_sentence(
         generator="template:shared-degree",
         footnote=names.footnote,
     )
+
+
+_HALTS: Final = re.compile("[,;:]")
+"""A clause with a halt inside does not stand as a subject before its verb."""
 
 
 def names_within_names(holders: Sequence[Holder]) -> bool:
