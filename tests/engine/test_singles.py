@@ -140,6 +140,7 @@ def test_questions_thanks_and_run_on_sentences_are_not_quoted(sentence: str) -> 
         ("Does the committee need to protect the privacy of users.", False),
         ("I need to protect the privacy of users before the queue is empty.", False),
         ("You must protect the privacy of users in every country.", False),
+        ("Like, governments must protect the privacy of users in every country.", False),
         ("We should never agree to protect the privacy of users like that.", False),
     ],
 )

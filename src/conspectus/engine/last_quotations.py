@@ -68,6 +68,8 @@ def last_quotations(
             continue
         for start, end in _cuts(claim.text):
             cut = _cut(claim, start, end)
+            if is_note(cut):
+                continue
             if _fits(cut.text, claim.text, vocabulary):
                 rank = _rank(cut, vocabulary)
                 if claim.holder not in best or rank < best[claim.holder][0]:

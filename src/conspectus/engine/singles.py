@@ -85,7 +85,8 @@ def quotable(claim: Claim) -> bool:
 
 QUESTION: Final = re.compile("[?？؟]")
 _NOTED: Final = re.compile(
-    r"[a-z]|\W|.*\[|(?:Maybe|Perhaps|Let[’']s)\b|(?:Needs?|Wants?|Ought) to\b|"
+    r"[a-z]|\W|.*\[|(?:Maybe|Perhaps|Like|Um|Well|Okay|So|Yes|Yeah|No),|"
+    r"Let[’']s\b|(?:Needs?|Wants?|Ought) to\b|"
     r"(?:Is|Are|Was|Were|Has|Does|Do|Can|Could|Should|Shall|Must|Would|Will|May|Might)"
     r"(?:n[’']t)?\b"
 )

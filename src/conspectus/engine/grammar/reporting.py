@@ -280,6 +280,8 @@ def _thought(tail: str) -> Reported | None:
     clause = re.sub(r"^that,?\s+", "", tail)
     tokens = tag(clause)
     finite = any(t.tag in {"M", "X", "VZ"} for t in tokens[1:])
+    if _ADDRESSED.search(clause) or _SPOKEN.search(clause):
+        return None
     if is_first_person(clause) or not finite or clause.split()[0:1] in (["in"], ["it", "to"]):
         return None
     if re.match(r"^(?:it|in|on|with|to)\b(?! is)", clause):
