@@ -23,7 +23,7 @@ _DANGLING: Final = re.compile(
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
     r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
-    r"for example|for instance|e\.g\.|so-called)\b",
+    r"for example|for instance|e\.g\.|so-called|real[ -]life example|case in point)\b",
     re.IGNORECASE,
 )
 _UNRESOLVED_DEFINITE: Final = re.compile(
@@ -105,7 +105,9 @@ _COMMON_OPINION: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said to be agreed, disputed or felt: a report on opinion, not a view."""
-_QUESTION: Final = re.compile(r"\?\W*$")
+_QUESTION: Final = re.compile(
+    r"\?\W*$|\b(?:why|how) (?:do|does|did) (?:people|we|they|you|the)\b", re.IGNORECASE
+)
 _FIRST_PERSON: Final = re.compile(
     r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])|"
     r"\b(?:[Ii][’'](?:m|d|ve|ll)|[Ww]e[’'](?:re|d|ve|ll))\b"
