@@ -11,21 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conspectus.engine.corpus import DegreeRule
-from conspectus.engine.degree import rule_of_options
 from conspectus.engine.errors import ConspectusError, EngineError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.revision.acts import Act, ActKind, State
 from conspectus.engine.revision.anchors import sentence_meant, sentences_in
+from conspectus.engine.revision.checking import findings
+from conspectus.engine.revision.measures import measures_of
 from conspectus.engine.revision.rebuilding import with_sections
-from conspectus.engine.revision.sentences import Hand, drafted_otherwise
+from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.standing import Standing
 from conspectus.engine.revision.text import Text
 from conspectus.engine.verification.finding import Finding
-from conspectus.engine.verification.sentences import verify_sentence
-from conspectus.engine.verification.support import supports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +84,9 @@ class _Revision:
 
     def __init__(self, paper: Paper) -> None:
         self._draft = paper
-        self._rule: DegreeRule = rule_of_options(paper.engine["options"])
-        self._hand = Hand(paper, self._rule)
+        self._hand = Hand(measures_of(paper))
         self._text = Text(paper.sections)
         self._drafted = {one.id: one for one in sentences_in(paper.sections)}
-        self._views = {view.id: view for view in paper.views}
         self._reworded: dict[str, str] = {}
         self._dropped: dict[str, list[str]] = {}
         self._overruled: set[str] = set()
@@ -131,9 +127,9 @@ class _Revision:
 
     def _added(self, act: Act) -> Standing:
         sentence = self._hand.added(act)
-        findings = self._findings(sentence, sentence)
-        if findings:
-            return _stopped(act, findings)
+        found = findings(self._hand, sentence, sentence.text)
+        if found:
+            return _stopped(act, found)
         of, was = act.after
         behind = sentence_meant(self._draft.sections, of, was) if of else None
         place = self._text.add(sentence, behind.id if behind else None, act.theme)
@@ -188,9 +184,9 @@ class _Revision:
             new = self._hand.reworded(now, act)
             if new.text == now.text:
                 return Standing(act=act.id, state=State.HOLDS, sentence=meant.id)
-            findings = self._findings(new, meant)
-            if findings:
-                return _stopped(act, findings)
+            found = findings(self._hand, new, meant.text)
+            if found:
+                return _stopped(act, found)
             self._text.put(meant.id, new)
             if meant.id in self._reworded:
                 self._overruled.add(self._reworded[meant.id])
@@ -226,26 +222,6 @@ class _Revision:
                     "This is one side of an opposition: leave out the other side first, or both."
                 )
 
-    def _findings(self, sentence: Sentence, draft: Sentence) -> tuple[Finding, ...]:
-        """What the verifier says of a sentence that was drafted as ``draft``."""
-        found = verify_sentence(
-            sentence,
-            holders=self._hand.holders,
-            views=self._views,
-            addressed_by=self._hand.addressed_by(sentence),
-            opposed_views=self._hand.opposed,
-            rule=self._rule,
-        )
-        if not drafted_otherwise(sentence):
-            return found
-        names = [self._hand.holders[one].name for one in sentence.holders]
-        support = supports(sentence.text, draft.text, language=sentence.language, names=names)
-        told = (
-            Finding(code, f"Against the draft, {reason}.", sentence=sentence.id)
-            for code, reason in zip(support.codes, support.reasons, strict=True)
-        )
-        return (*found, *told)
-
     def paper(self) -> Paper:
         """The paper as it stands.
 
@@ -265,10 +241,10 @@ class _Revision:
         return replace(one, sentence=self._text.final_id(one.sentence)) if one.sentence else one
 
 
-def _stopped(act: Act, findings: Sequence[Finding]) -> Standing:
+def _stopped(act: Act, found: Sequence[Finding]) -> Standing:
     return Standing(
         act=act.id,
         state=State.STOPPED,
-        message=" ".join(dict.fromkeys(one.message for one in findings)),
-        findings=tuple(findings),
+        message=" ".join(dict.fromkeys(one.message for one in found)),
+        findings=tuple(found),
     )
