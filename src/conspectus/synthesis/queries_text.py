@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Subquery
+
 from conspectus.core.models import Scope
 from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
@@ -24,11 +26,23 @@ def draft_of(scope: Scope, number: int) -> PaperVersion | None:
     return ready.last()
 
 
-def acts_of(version: PaperVersion) -> list[Correction]:
-    """The acts on the text that hold or wait, in their order; one query."""
-    kinds = [kind.value for kind in ActKind]
-    rows = version.paper.corrections.filter(undone__isnull=True, kind__in=kinds)
-    return list(rows.order_by("number"))
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What has been done to a paper: the acts on its text that hold or wait, in their order.
+
+    ``last``: the number of the last correction of any kind that holds: what its reader has seen.
+    """
+
+    acts: tuple[Correction, ...]
+    last: int
+
+
+def done_to(version: PaperVersion) -> Done:
+    """The acts on the text of a draft's paper; one query."""
+    rows = list(version.paper.corrections.filter(undone__isnull=True).order_by("number"))
+    kinds = {kind.value for kind in ActKind}
+    last = rows[-1].number if rows else 0
+    return Done(acts=tuple(row for row in rows if row.kind in kinds), last=last)
 
 
 def replies_to(version: PaperVersion) -> list[Reply]:
@@ -92,7 +106,9 @@ def worked(
             by=by,
             act=added,
             acts=tuple(a for a in acts if a is added or (a.of == of and a.was == was)),
-            replies=tuple(one for one in replies if one.of in keys and one.was in {was, row.data["text"]}),
+            replies=tuple(
+                one for one in replies if one.of in keys and one.was in {was, row.data["text"]}
+            ),
         )
 
 
@@ -102,7 +118,7 @@ def _made(act: Correction, row: Sentence) -> bool:
 
 
 def _keys(row: Sentence) -> set[str]:
-    """The keys of the passages that a sentence rests on, as ``engine.revision.anchors`` has them."""
+    """The keys of the passages that a sentence rests on (``engine.revision.anchors``)."""
     return {
         passage_id(item["source"], item["quote"])
         for position in row.data["positions"]
@@ -158,9 +174,7 @@ def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> 
     numbers = list(found)
     here = numbers[numbers.index(page.first) : numbers.index(page.last) + 1]
     paragraphs = tuple(
-        WorkedParagraph(
-            number=number, is_list=number in page.lists, sentences=tuple(found[number])
-        )
+        WorkedParagraph(number=number, is_list=number in page.lists, sentences=tuple(found[number]))
         for number in here
     )
     return TextPage(
@@ -172,15 +186,16 @@ def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> 
     )
 
 
-def place_of(version: PaperVersion, row: Sentence) -> int:
-    """The number of the page on which a sentence stands."""
-    found = 1
-    numbers = list(
-        version.sentences.filter(section=row.section)
-        .order_by("order")
-        .values_list("paragraph", flat=True)
-    )
-    where = numbers.index(row.paragraph)
+def around(version: PaperVersion, sentence: str) -> list[Sentence]:
+    """All sentences of the section in which one stands, in order; one query."""
+    section = version.sentences.filter(sentence=sentence).values("section")[:1]
+    return list(version.sentences.filter(section=Subquery(section)).order_by("order"))
+
+
+def page_with(version: PaperVersion, rows: Sequence[Sentence], row: Sentence) -> int:
+    """The number of the page on which a sentence stands; ``rows``: those of its section."""
+    numbers = [one.paragraph for one in rows]
+    where, found = numbers.index(row.paragraph), 1
     for place, page in enumerate(pages_of(version.contents), start=1):
         if page.section == row.section and numbers.index(page.first) <= where:
             found = place

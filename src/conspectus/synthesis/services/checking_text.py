@@ -64,7 +64,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An act of ``kind`` by ``by`` that is to be checked; ``theme``: of a sentence that is added."""
+    """An act of ``kind`` by ``by``; ``theme``: of a sentence that is added."""
 
     kind: str
     text: str
@@ -116,6 +116,8 @@ def make_ready() -> None:
 
 
 def _about(version: PaperVersion, data: Mapping[str, Any] | None, drafted: str) -> Json:
+    if not version.folder:
+        raise SiteError(_("This draft has no files: make the draft anew."))
     return {
         "folder": str(papers_folder() / version.folder),
         "sha256": version.sha256,
