@@ -17,7 +17,7 @@ from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.revision.acts import Act, ActKind, State
 from conspectus.engine.revision.anchors import sentence_meant, sentences_in
-from conspectus.engine.revision.checking import findings
+from conspectus.engine.revision.checking import checked
 from conspectus.engine.revision.measures import measures_of
 from conspectus.engine.revision.rebuilding import with_sections
 from conspectus.engine.revision.sentences import Hand
@@ -38,14 +38,15 @@ def revise(paper: Paper, acts: Sequence[Act]) -> Revised:
     """``paper`` (the engine's draft) under ``acts``, the earlier first."""
     if not acts:
         return Revised(paper=paper, standings=())
-    whole = _Revision(paper)
+    hand = Hand(measures_of(paper))
+    whole = _Revision(paper, hand)
     standings = [whole.take(act) for act in acts]
     if all(one.state is not State.HOLDS for one in standings):
         return Revised(paper=paper, standings=tuple(standings))
     try:
         return Revised(paper=whole.paper(), standings=whole.settled(standings))
     except ConspectusError:
-        return _one_by_one(paper, acts)
+        return _without_breaking(paper, hand, acts)
 
 
 ACT_NOT_IN_TEXT = "act not in the text"
@@ -60,34 +61,53 @@ def stopped(revised: Revised) -> tuple[Doubt, ...]:
     )
 
 
-def _one_by_one(paper: Paper, acts: Sequence[Act]) -> Revised:
-    """The same where the acts together break the paper: those that do so are stopped."""
+def _without_breaking(paper: Paper, hand: Hand, acts: Sequence[Act]) -> Revised:
+    """The same where the acts together break the paper: those that do so are stopped.
+
+    An act that breaks it after those before it is found by halving, so that few papers are built.
+    """
     kept: list[Act] = []
     stopped: dict[str, Standing] = {}
+    rest = list(acts)
+    while (error := _breaks(paper, hand, [*kept, *rest])) is not None:
+        whole, broken = 0, len(rest)
+        while broken - whole > 1:
+            half = (whole + broken) // 2
+            found = _breaks(paper, hand, [*kept, *rest[:half]])
+            if found is None:
+                whole = half
+            else:
+                broken, error = half, found
+        culprit = rest[broken - 1]
+        stopped[culprit.id] = Standing(act=culprit.id, state=State.STOPPED, message=error)
+        kept, rest = [*kept, *rest[:whole]], rest[broken:]
+    revision = _Revision(paper, hand)
+    standings = [stopped.get(act.id) or revision.take(act) for act in acts]
+    return Revised(paper=revision.paper(), standings=revision.settled(standings))
+
+
+def _breaks(paper: Paper, hand: Hand, acts: Sequence[Act]) -> str | None:
+    """What the paper would break under ``acts``, ``None`` where it keeps DESIGN §5."""
+    tried = _Revision(paper, hand)
     for act in acts:
-        tried = _Revision(paper)
-        for one in (*kept, act):
-            tried.take(one)
-        try:
-            tried.paper()
-        except ConspectusError as error:
-            stopped[act.id] = Standing(act=act.id, state=State.STOPPED, message=str(error))
-        else:
-            kept.append(act)
-    whole = _Revision(paper)
-    standings = [stopped.get(act.id) or whole.take(act) for act in acts]
-    return Revised(paper=whole.paper(), standings=whole.settled(standings))
+        tried.take(act)
+    try:
+        tried.paper()
+    except ConspectusError as error:
+        return str(error)
+    return None
 
 
 class _Revision:
     """The text of one paper while acts are taken in."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, hand: Hand) -> None:
         self._draft = paper
-        self._hand = Hand(measures_of(paper))
+        self._hand = hand
         self._text = Text(paper.sections)
         self._drafted = {one.id: one for one in sentences_in(paper.sections)}
         self._reworded: dict[str, str] = {}
+        self._tried: dict[str, list[str]] = {}
         self._dropped: dict[str, list[str]] = {}
         self._overruled: set[str] = set()
 
@@ -126,13 +146,12 @@ class _Revision:
         return Standing(act=act.id, state=state, message=message)
 
     def _added(self, act: Act) -> Standing:
-        sentence = self._hand.added(act)
-        found = findings(self._hand, sentence, sentence.text)
-        if found:
-            return _stopped(act, found)
+        seen = checked(self._hand, act)
+        if seen.findings or seen.sentence is None:
+            return _stopped(act, seen.findings)
         of, was = act.after
         behind = sentence_meant(self._draft.sections, of, was) if of else None
-        place = self._text.add(sentence, behind.id if behind else None, act.theme)
+        place = self._text.add(seen.sentence, behind.id if behind else None, act.theme)
         if place is None:
             message = "The paper has no such place now."
             return Standing(act=act.id, state=State.DORMANT, message=message)
@@ -181,13 +200,14 @@ class _Revision:
     def _rewritten(self, meant: Sentence, act: Act) -> Standing:
         now = self._text.now(meant.id)
         if act.kind is ActKind.REWORD:
-            new = self._hand.reworded(now, act)
-            if new.text == now.text:
+            seen = checked(self._hand, act, now, drafted=meant.text)
+            if seen.findings or seen.sentence is None:
+                self._tried.setdefault(meant.id, []).append(act.id)
+                return _stopped(act, seen.findings)
+            if seen.sentence.text == now.text:
                 return Standing(act=act.id, state=State.HOLDS, sentence=meant.id)
-            found = findings(self._hand, new, meant.text)
-            if found:
-                return _stopped(act, found)
-            self._text.put(meant.id, new)
+            self._text.put(meant.id, seen.sentence)
+            self._overruled.update(self._tried.pop(meant.id, ()))
             if meant.id in self._reworded:
                 self._overruled.add(self._reworded[meant.id])
             self._reworded[meant.id] = act.id
@@ -236,8 +256,9 @@ class _Revision:
         return tuple(self._settled(one) for one in standings)
 
     def _settled(self, one: Standing) -> Standing:
-        if one.act in self._overruled and one.state is State.HOLDS:
-            one = replace(one, state=State.OVERRULED, message="A later act on it holds.")
+        if one.act in self._overruled and one.state in {State.HOLDS, State.STOPPED}:
+            said = "A later act on it holds."
+            one = replace(one, state=State.OVERRULED, message=said, findings=())
         return replace(one, sentence=self._text.final_id(one.sentence)) if one.sentence else one
 
 

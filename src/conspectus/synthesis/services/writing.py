@@ -169,6 +169,12 @@ def _kept(hand: Hand, given: Given, found: Checked) -> Correction:
         made.message = " ".join(dict.fromkeys(one.message for one in found.findings))[:1000]
         made.findings = [asdict(one) for one in found.findings]
         made.save(update_fields=["state", "message", "findings"])
+    elif given.kind == ActKind.REWORD:
+        # As the next draft will have it: what was tried before on this sentence is mended by this.
+        earlier = hand.draft.paper.corrections.filter(
+            kind=given.kind, of=given.of, was=given.was, number__lt=made.number
+        )
+        earlier.filter(state=Correction.State.STOPPED).update(state=Correction.State.OVERRULED)
     return made
 
 
