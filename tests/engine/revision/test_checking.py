@@ -13,6 +13,8 @@ from conspectus.engine.revision.checking import checked, named_for_people
 from conspectus.engine.revision.measures import measures_of
 from conspectus.engine.revision.revising import revise
 from conspectus.engine.revision.sentences import Hand
+from conspectus.engine.verification.frame import frame_of
+from conspectus.engine.verification.sentences import names_of
 from conspectus.formats.bundle import write_bundle
 from conspectus.formats.bundle.codec import encode_paper
 from conspectus.formats.bundle.parts import decode_sentence, read_measures
@@ -77,6 +79,21 @@ def test_several_is_not_said_of_two(paper, hand):
     assert "V6" in {one.code for one in checked(hand, act, two).findings}
 
 
+def test_nothing_is_said_beside_what_is_reported(paper, hand):
+    for sentence in _views(paper):
+        if not frame_of(sentence.text, names=names_of(hand.holders, sentence)).framed:
+            continue
+        for text in (
+            f"Wrongly, {sentence.text}",
+            f"{sentence.text[:-1]} and that taxes must fall.",
+        ):
+            act = Act(id="a", kind=ActKind.REWORD, text=text)
+            assert checked(hand, act, sentence).findings, text
+        same = Act(id="a", kind=ActKind.REWORD, text=f"Further, {sentence.text}")
+        said = [one.message for one in checked(hand, same, sentence).findings]
+        assert not any("outside of what is reported" in one for one in said), sentence.text
+
+
 def test_what_is_offered_instead_of_a_sentence_passes_the_verifier(paper, hand):
     offered = 0
     for sentence in _views(paper)[:12]:
@@ -97,7 +114,7 @@ def test_a_mended_act_overrules_the_one_that_was_stopped(paper):
         for other in alternatives(Hand(measures_of(paper)), one)
         if other.way is Way.WORDING
     )
-    of, was, wrong = anchor_of(sentence), sentence.text, f"No, {sentence.text} By 2031."
+    of, was, wrong = anchor_of(sentence), sentence.text, f"Wrongly, {sentence.text}"
     acts = [
         Act(id="1", kind=ActKind.REWORD, of=of, was=was, text=wrong),
         Act(id="2", kind=ActKind.REWORD, of=of, was=was, text=right),

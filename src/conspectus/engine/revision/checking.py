@@ -5,18 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from conspectus.engine.degree_reading import first_degree_word, stated_degrees
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.evidence import Sentence
-from conspectus.engine.quoting import take_apart
+from conspectus.engine.printed_names import forms_of
+from conspectus.engine.quoting import fold, take_apart, without_quote_marks
 from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.sentences import Hand, drafted_otherwise
 from conspectus.engine.verification.finding import Finding
-from conspectus.engine.verification.sentences import verify_sentence
+from conspectus.engine.verification.frame import frame_of
+from conspectus.engine.verification.sentences import names_of, verify_sentence
 from conspectus.engine.verification.support import supports
 
-_THIS = re.compile(r"\b(?:In s|S)entence [0-9a-f]{10}\b")
+CROSS: Final = "cross-language"
+_WHO: Final = frozenset(
+    "a an the in of by for on and or as well its their other others another some both all that who "
+    "view opinion held is are was there support opposition general identical terms same "
+    "one two three four five six seven eight nine several many most number "
+    "contribution contributions contributor contributors speaker speakers remote participant "
+    "participants online forum written individual addressed this theme "
+    "government private sector civil society technical community academic group members member "
+    "states behalf personal capacity presiding "
+    "also further furthermore moreover addition likewise again same e g".split()
+)
+"""Words of a subject: who and how many, as templates say it, and words that join sentences."""
+_BRACKETS: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_THIS: Final = re.compile(r"\b(?:In s|S)entence [0-9a-f]{10}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +86,7 @@ def _findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ..
         opposed_views=measures.opposed,
         rule=measures.rule,
     )
-    if not drafted_otherwise(sentence):
+    if not (drafted_otherwise(sentence) or _across_languages(hand, sentence)):
         return found
     names = [measures.holders[one].name for one in sentence.holders]
     support = supports(sentence.text, drafted, language=sentence.language, names=names)
@@ -90,6 +107,33 @@ def _framed(hand: Hand, act: Act, sentence: Sentence) -> Iterator[Finding]:
     name = hand.names.first_in(sentence.text.replace(hand.measures.themes.get(act.theme, ""), ""))
     if name:
         yield Finding("V1", f"The sentence names a holder ({name}) and leads to none of its words.")
+
+
+def _across_languages(hand: Hand, sentence: Sentence) -> bool:
+    """Whether it rests on words of another language, with which its own cannot be compared."""
+    spoken = {hand.measures.languages.get(e.source) for p in sentence.positions for e in p.evidence}
+    return any(one.match == CROSS for one in sentence.positions) or bool(
+        spoken - {None, sentence.language}
+    )
+
+
+def _beside(hand: Hand, sentence: Sentence) -> Iterator[Finding]:
+    """What stands before the verb and is neither who says so nor a word that joins sentences.
+
+    "Wrongly, X states that …": no evidence is compared with what is outside of the report.
+    """
+    if not sentence.positions or sentence.language != "en":
+        return
+    frame = frame_of(sentence.text, names=names_of(hand.holders, sentence))
+    if not frame.framed:
+        return
+    rest = fold(without_quote_marks(_BRACKETS.sub(" ", frame.subject)))
+    forms = {form for one in sentence.holders for form in forms_of(hand.holders[one])}
+    for form in sorted(forms, key=lambda one: (-len(one), one)):
+        rest = rest.replace(form, " ")
+    for word in dict.fromkeys(_WORD.findall(rest.casefold())):
+        if word not in _WHO and not word.isdigit():
+            yield Finding("V5", f"“{word}” stands outside of what is reported; nobody says it.")
 
 
 def named_for_people(hand: Hand, finding: Finding) -> Finding:
