@@ -95,7 +95,7 @@ class Hand:
             )
         language = self.measures.languages[inside.source] or self.measures.language
         draft = quotation_sentence(
-            words, self.holders[act.holder], language, self.measures.language
+            [words], self.holders[act.holder], language, self.measures.language
         )
         return self._identified(
             replace(

@@ -8,8 +8,7 @@ from typing import Any, cast
 
 from conspectus.engine.corpus import Holder
 from conspectus.engine.degree import rule_of_options
-from conspectus.engine.evidence import Sentence
-from conspectus.engine.paper_parts import Opposition, Theme
+from conspectus.engine.paper import Opposition, Sentence, Theme
 from conspectus.engine.revision.measures import Measures
 from conspectus.formats.bundle.codec import decode_part
 from conspectus.formats.bundle.reading import read_json
