@@ -70,13 +70,6 @@ def checked(hand: Hand, act: Act, now: Sentence | None = None, *, drafted: str =
 
 def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...]:
     """What the verifier says of a sentence that the engine had drafted as ``drafted``."""
-    key = (sentence, drafted)
-    if key not in hand.seen:
-        hand.seen[key] = _findings(hand, sentence, drafted)
-    return hand.seen[key]
-
-
-def _findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...]:
     measures = hand.measures
     found = verify_sentence(
         sentence,

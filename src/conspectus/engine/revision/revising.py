@@ -16,8 +16,8 @@ from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.revision.acts import Act, ActKind, State
-from conspectus.engine.revision.anchors import sentence_meant, sentences_in
-from conspectus.engine.revision.checking import checked
+from conspectus.engine.revision.anchors import Anchors, sentences_in
+from conspectus.engine.revision.checking import Checked, checked
 from conspectus.engine.revision.measures import measures_of
 from conspectus.engine.revision.rebuilding import with_sections
 from conspectus.engine.revision.sentences import Hand
@@ -38,15 +38,15 @@ def revise(paper: Paper, acts: Sequence[Act]) -> Revised:
     """``paper`` (the engine's draft) under ``acts``, the earlier first."""
     if not acts:
         return Revised(paper=paper, standings=())
-    hand = Hand(measures_of(paper))
-    whole = _Revision(paper, hand)
+    draft = _Draft(paper)
+    whole = _Revision(draft)
     standings = [whole.take(act) for act in acts]
     if all(one.state is not State.HOLDS for one in standings):
         return Revised(paper=paper, standings=tuple(standings))
     try:
         return Revised(paper=whole.paper(), standings=whole.settled(standings))
     except ConspectusError:
-        return _without_breaking(paper, hand, acts)
+        return _without_breaking(draft, acts)
 
 
 ACT_NOT_IN_TEXT = "act not in the text"
@@ -61,7 +61,7 @@ def stopped(revised: Revised) -> tuple[Doubt, ...]:
     )
 
 
-def _without_breaking(paper: Paper, hand: Hand, acts: Sequence[Act]) -> Revised:
+def _without_breaking(draft: _Draft, acts: Sequence[Act]) -> Revised:
     """The same where the acts together break the paper: those that do so are stopped.
 
     An act that breaks it after those before it is found by halving, so that few papers are built.
@@ -69,11 +69,11 @@ def _without_breaking(paper: Paper, hand: Hand, acts: Sequence[Act]) -> Revised:
     kept: list[Act] = []
     stopped: dict[str, Standing] = {}
     rest = list(acts)
-    while (error := _breaks(paper, hand, [*kept, *rest])) is not None:
+    while (error := _breaks(draft, [*kept, *rest])) is not None:
         whole, broken = 0, len(rest)
         while broken - whole > 1:
             half = (whole + broken) // 2
-            found = _breaks(paper, hand, [*kept, *rest[:half]])
+            found = _breaks(draft, [*kept, *rest[:half]])
             if found is None:
                 whole = half
             else:
@@ -81,14 +81,14 @@ def _without_breaking(paper: Paper, hand: Hand, acts: Sequence[Act]) -> Revised:
         culprit = rest[broken - 1]
         stopped[culprit.id] = Standing(act=culprit.id, state=State.STOPPED, message=error)
         kept, rest = [*kept, *rest[:whole]], rest[broken:]
-    revision = _Revision(paper, hand)
+    revision = _Revision(draft)
     standings = [stopped.get(act.id) or revision.take(act) for act in acts]
     return Revised(paper=revision.paper(), standings=revision.settled(standings))
 
 
-def _breaks(paper: Paper, hand: Hand, acts: Sequence[Act]) -> str | None:
+def _breaks(draft: _Draft, acts: Sequence[Act]) -> str | None:
     """What the paper would break under ``acts``, ``None`` where it keeps DESIGN §5."""
-    tried = _Revision(paper, hand)
+    tried = _Revision(draft)
     for act in acts:
         tried.take(act)
     try:
@@ -98,14 +98,33 @@ def _breaks(paper: Paper, hand: Hand, acts: Sequence[Act]) -> str | None:
     return None
 
 
+class _Draft:
+    """The engine's paper with what acts look up in it, once for all attempts."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.hand = Hand(measures_of(paper))
+        self.anchors = Anchors(paper.sections)
+        self.drafted = {one.id: one for one in sentences_in(paper.sections)}
+        self._seen: dict[tuple[str, ...], Checked] = {}
+
+    def checked(self, act: Act, now: Sentence | None, drafted: str) -> Checked:
+        """As ``checking.checked``; an act on the same words is looked at once."""
+        key = (act.id, drafted, *((now.id, now.text, now.footnote or "") if now else ()))
+        if key not in self._seen:
+            self._seen[key] = checked(self.hand, act, now, drafted=drafted)
+        return self._seen[key]
+
+
 class _Revision:
     """The text of one paper while acts are taken in."""
 
-    def __init__(self, paper: Paper, hand: Hand) -> None:
-        self._draft = paper
-        self._hand = hand
-        self._text = Text(paper.sections)
-        self._drafted = {one.id: one for one in sentences_in(paper.sections)}
+    def __init__(self, draft: _Draft) -> None:
+        self._whole = draft
+        self._draft = draft.paper
+        self._hand = draft.hand
+        self._drafted = draft.drafted
+        self._text = Text(draft.paper.sections)
         self._reworded: dict[str, str] = {}
         self._tried: dict[str, list[str]] = {}
         self._dropped: dict[str, list[str]] = {}
@@ -125,7 +144,7 @@ class _Revision:
             return self._added(act)
         if act.kind is ActKind.WITHOUT_NAME and not act.of:
             return self._without_name_anywhere(act)
-        meant = sentence_meant(self._draft.sections, act.of, act.was)
+        meant = self._whole.anchors.meant(act.of, act.was)
         if meant is None or not self._text.holds(meant.id):
             return Standing(
                 act=act.id, state=State.DORMANT, message="The paper has no such sentence now."
@@ -146,11 +165,11 @@ class _Revision:
         return Standing(act=act.id, state=state, message=message)
 
     def _added(self, act: Act) -> Standing:
-        seen = checked(self._hand, act)
+        seen = self._whole.checked(act, None, "")
         if seen.findings or seen.sentence is None:
             return _stopped(act, seen.findings)
         of, was = act.after
-        behind = sentence_meant(self._draft.sections, of, was) if of else None
+        behind = self._whole.anchors.meant(of, was) if of else None
         place = self._text.add(seen.sentence, behind.id if behind else None, act.theme)
         if place is None:
             message = "The paper has no such place now."
@@ -200,7 +219,7 @@ class _Revision:
     def _rewritten(self, meant: Sentence, act: Act) -> Standing:
         now = self._text.now(meant.id)
         if act.kind is ActKind.REWORD:
-            seen = checked(self._hand, act, now, drafted=meant.text)
+            seen = self._whole.checked(act, now, meant.text)
             if seen.findings or seen.sentence is None:
                 self._tried.setdefault(meant.id, []).append(act.id)
                 return _stopped(act, seen.findings)
@@ -223,7 +242,7 @@ class _Revision:
 
     def _moved(self, meant: Sentence, act: Act) -> None:
         of, was = act.after
-        behind = sentence_meant(self._draft.sections, of, was)
+        behind = self._whole.anchors.meant(of, was)
         if behind is None or not self._text.holds(behind.id):
             raise EngineError("The sentence behind which this was put is not in the paper now.")
         self._text.move(meant.id, behind.id)

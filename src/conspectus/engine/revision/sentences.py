@@ -19,7 +19,6 @@ from conspectus.engine.revision.acts import NOTE_WORDS, Act
 from conspectus.engine.revision.measures import Measures
 from conspectus.engine.revision.subject import PLACEHOLDER, told, with_place_for_who
 from conspectus.engine.verification.authors import after_template, by_person
-from conspectus.engine.verification.finding import Finding
 
 _IDENTICAL: Final = "In identical terms, "
 
@@ -31,8 +30,6 @@ class Hand:
         self.measures = measures
         self.holders = measures.holders
         self.names = NameIndex(measures.holders.values())
-        self.seen: dict[tuple[Sentence, str], tuple[Finding, ...]] = {}
-        """What was found in a sentence beside its draft: acts are taken in more than once."""
 
     def reworded(self, sentence: Sentence, act: Act) -> Sentence:
         """The sentence in other words; who holds it follows the counts where it has a place."""
