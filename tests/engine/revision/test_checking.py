@@ -144,3 +144,16 @@ def test_measures_are_read_from_a_bundle_as_from_its_paper(paper, tmp_path):
     data = encode_paper(paper)
     written = [one for s in data["sections"] for p in s["paragraphs"] for one in p["sentences"]]
     assert [decode_sentence(one) for one in written] == list(sentences_of(paper.sections))
+
+
+def test_a_theme_has_two_sentences_without_evidence_at_most(paper):
+    section = next(one for one in paper.sections if one.theme)
+    frames = sum(one.kind == "frame" for one in sentences_of([section]))
+    acts = [
+        Act(id=str(n), kind=ActKind.ADD, theme=section.theme, text=f"This is said {word}.")
+        for n, word in enumerate(("here", "there", "elsewhere"))
+    ]
+    standings = revise(paper, acts).standings
+    held = [one.state is State.HOLDS for one in standings]
+    assert held == [n < 2 - frames for n in range(3)]
+    assert "without evidence" in standings[-1].message
