@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from conspectus.engine.atom_support import carries_atom
+from conspectus.engine.concept_views import carries_concept
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.revision.acts import Act, ActKind
@@ -85,9 +87,9 @@ def _others(hand: Hand, sentence: Sentence | None, question: Json) -> Json:
 
 def main() -> int:
     """Answers until the parent ends or nobody asks any more."""
-    supports(
-        "access should be free", "Access should be free."
-    )  # loads what the first would wait for
+    said = "Access should be free for all."
+    for carries in (supports, carries_atom, carries_concept):  # what the first would wait for
+        carries("access should be affordable for all", said)
     while select.select([sys.stdin.buffer], [], [], IDLE_S)[0]:
         line = sys.stdin.buffer.readline()
         if not line:
