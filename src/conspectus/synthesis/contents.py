@@ -18,7 +18,8 @@ class PaperPage:
 
     ``section``: the section's place in paper.json. ``first`` and ``last``: numbers of its
     paragraphs as printed. ``continued``: whether it goes on with the section of the page before.
-    ``lists``: numbers of paragraphs that are lists: a lead sentence, then items.
+    ``lists``: numbers of paragraphs that are lists: a lead sentence, then items. ``theme``: id of
+    the section's theme, "" where it has none.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class PaperPage:
     last: str
     continued: bool
     lists: tuple[str, ...] = ()
+    theme: str = ""
 
 
 def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
@@ -44,6 +46,7 @@ def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
                     last=paragraphs[-1]["number"],
                     continued=count > 0,
                     lists=tuple(one["number"] for one in paragraphs if one["kind"] == "list"),
+                    theme=section.get("theme") or "",
                 )
             )
     return [asdict(page) for page in pages]

@@ -10,9 +10,9 @@ from conspectus.contributions.models import Contribution
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_send
 from conspectus.synthesis.models import Letter
+from conspectus.synthesis.services.letters import write_to_holders
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
-from conspectus.synthesis.services.writing import write_to_holders
 from tests.factories_site import BEFORE
 from tests.synthesis.conftest import a_corpus
 

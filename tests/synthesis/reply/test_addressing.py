@@ -10,7 +10,7 @@ from conspectus.synthesis.holders import HOLDERS, holder_entries
 from conspectus.synthesis.models import AnnexEntry, Contact
 from conspectus.synthesis.services.addressing import NO_ADDRESS, addressed
 from conspectus.synthesis.services.contacts import add_contact, authorise
-from conspectus.synthesis.services.writing import write_to_holders
+from conspectus.synthesis.services.letters import write_to_holders
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import BEFORE, a_contribution, an_organisation
 

@@ -16,8 +16,8 @@ from conspectus.people.models import Account, Organisation
 from conspectus.synthesis.models import Contact, Correction, Letter, Reply, Sentence
 from conspectus.synthesis.services.contacts import authorise
 from conspectus.synthesis.services.deciding_replies import answer, look_again
+from conspectus.synthesis.services.letters import revoke_letter, write_to_holders
 from conspectus.synthesis.services.reply_links import secret_of
-from conspectus.synthesis.services.writing import revoke_letter, write_to_holders
 from tests.synthesis.reply.conftest import SHARED, again, link_in, link_of, of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]

@@ -56,6 +56,9 @@ class PaperVersion(models.Model):
     error = models.CharField(max_length=500, blank=True)
     folder = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
+    checked = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the files that the verifier has passed."
+    )
     contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
     front = models.JSONField(default=dict, blank=True)
     drawn_on = models.JSONField(default=dict, blank=True)

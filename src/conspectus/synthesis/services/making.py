@@ -25,7 +25,9 @@ from conspectus.engine.revision.revising import revise
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
+from conspectus.synthesis.bundle_check_run import problems_of
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.services.certifying import digest_of
 from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.mapping import keep_map
@@ -81,6 +83,7 @@ def _make(version: PaperVersion) -> None:
     folder = f"{version.paper_id}/{version.k}"
     _write(made, papers_folder() / folder)
     content = (papers_folder() / folder / PAPER_JSON).read_bytes()
+    checked = "" if problems_of(papers_folder() / folder) else digest_of(papers_folder() / folder)
     with transaction.atomic():
         # An erasure ends the runs of its cycle: what they have read may be gone by now.
         version = PaperVersion.objects.select_for_update().get(pk=version.pk)
@@ -97,6 +100,7 @@ def _make(version: PaperVersion) -> None:
         keep_standings(version.paper, draft, revised, standing)
         version.corrected = standing.last
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
+        version.checked = checked
         keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100

@@ -15,6 +15,7 @@ from conspectus.core.recording import record
 from conspectus.core.text import in_language
 from conspectus.people.models import Account
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.certifying import certify, refuse_uncertified
 from conspectus.synthesis.tasks import make_paper
 
 STATUSES = ("working draft", "revised", "final")
@@ -52,13 +53,22 @@ def _first_paper(call: Call) -> Paper:
     return Paper.objects.create(cycle=cycle, call=call, number=last + 1, title=title)
 
 
-@transaction.atomic
 def publish_paper(version: PaperVersion, *, status: str) -> PaperVersion:
     """Makes a version public under a status; its text is frozen from then on.
 
+    Nothing else makes one public. Its files are checked before, which may take a minute for a
+    large paper whose files have changed since they were made.
+
     Raises:
-        SiteError: it is not ready, is public already, or the status is none of STATUSES.
+        SiteError: it is not ready, is public already, the status is none of STATUSES, an act of
+            its paper is stopped, or the verifier rejects it.
     """
+    certify(version)
+    return _published(version, status=status)
+
+
+@transaction.atomic
+def _published(version: PaperVersion, *, status: str) -> PaperVersion:
     if status not in STATUSES:
         raise SiteError(_("Choose one of the statuses."), field="status")
     version = PaperVersion.objects.select_for_update().get(pk=version.pk)
@@ -66,6 +76,7 @@ def publish_paper(version: PaperVersion, *, status: str) -> PaperVersion:
         raise SiteError(_("This version is not ready: it cannot be made public."))
     if version.published is not None:
         raise SiteError(_("This version is public already."))
+    refuse_uncertified(version)
     version.status = status
     version.published = stamp()
     version.leaf = record(

@@ -1,209 +1,190 @@
-"""Writing to the holders of a public version: one held mail to each contact, with its own link."""
+"""The rapporteur's acts on sentences of a draft, recorded after the verifier has seen them.
+
+An act with findings is recorded as well: it is kept with its warning, it is not in the paper, and
+while it stands so the paper is not made public.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.mail import queue_mail
-from conspectus.core.models import Mail
-from conspectus.core.publication import mark_changed
-from conspectus.core.recording import record
-from conspectus.core.secret_links import without_marks
+from conspectus.engine.revision.acts import ActKind
 from conspectus.people.models import Account
-from conspectus.synthesis.holders import HOLDERS
-from conspectus.synthesis.models import Contact, Letter, PaperVersion
-from conspectus.synthesis.services.addressing import VOICES, Addressed, addressed
-from conspectus.synthesis.services.papers import paper_path
-from conspectus.synthesis.services.reply_links import mailed_link, secret_of, token_of
-from conspectus.synthesis.services.reply_standing import keep_standing
-
-MAIL_KIND = "correction"
-LONGEST_DAYS = 365
+from conspectus.synthesis.models import Correction, PaperVersion
+from conspectus.synthesis.queries_text import WorkedParagraph, WorkedSentence
+from conspectus.synthesis.services.checking_text import Checked, Found, Written, check
+from conspectus.synthesis.services.correcting import Given, correct, name_of, undo
 
 
-@transaction.atomic
-def write_to_holders(
-    version: PaperVersion, *, by: Account | None, days_to_answer: int, days_to_be_answered: int
-) -> int:
-    """Writes to every contact of every holder that has no letter on this version yet; how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who writes in which draft; ``base``: number of the last correction that they could see."""
 
-    The mails are held in the outbox until somebody lets them go.
+    draft: PaperVersion
+    by: Account
+    base: int
+
+    def record(self, given: Given) -> Correction:
+        """Records an act."""
+        return correct(self.draft.paper, given, by=self.by, base=self.base)
+
+
+def look(hand: Hand, one: WorkedSentence, text: str) -> Checked:
+    """What the verifier says of other words for a sentence; nothing is recorded."""
+    if one.mark == "own":
+        return look_new(hand, text, theme="")
+    written = Written(kind=ActKind.REWORD, text=text, by=name_of(hand.by))
+    return check(hand.draft, written, one.data, drafted=one.was)
+
+
+def look_new(hand: Hand, text: str, *, theme: str) -> Checked:
+    """What the verifier says of a sentence of the rapporteur's own."""
+    written = Written(kind=ActKind.ADD, text=text, by=name_of(hand.by), theme=theme)
+    return check(hand.draft, written, None)
+
+
+def reword(hand: Hand, one: WorkedSentence, text: str) -> Correction:
+    """Records other words for a sentence; stopped ones are in ``Correction.findings``.
 
     Raises:
-        SiteError: the version is not public, or a number of days makes no sense.
+        SiteError: the words are those of the sentence.
+        ConflictError: somebody else has changed it in the meantime.
     """
-    version = (
-        PaperVersion.objects.select_for_update(of=("self",))
-        .select_related("paper__cycle__scope", "paper__cycle__forum")
-        .get(pk=version.pk)
+    if text == one.data["text"] and not one.waiting and not one.stopped:
+        raise SiteError(_("These are the words that the sentence has."), field="text")
+    found = look(hand, one, text)
+    if one.act is not None:
+        return _again(hand, one.act, text=text, found=found)
+    given = Given(kind=ActKind.REWORD, of=one.of, was=one.was, text=found.stored)
+    return _kept(hand, given, found)
+
+
+def take(hand: Hand, one: WorkedSentence, *, kind: str, text: str, holder: str) -> Correction:
+    """Records one of the other ways that were offered; the verifier sees it once more."""
+    if kind != ActKind.VERBATIM:
+        return reword(hand, one, text)
+    written = Written(kind=ActKind.VERBATIM, text="", by=name_of(hand.by), holder=holder)
+    found = check(hand.draft, written, one.data, drafted=one.was)
+    given = Given(kind=ActKind.VERBATIM, of=one.of, was=one.was, holder=holder)
+    return _kept(hand, given, found)
+
+
+def add_behind(hand: Hand, one: WorkedSentence, text: str, *, theme: str) -> Correction:
+    """Records a sentence of the rapporteur's own behind another.
+
+    Raises:
+        ConflictError: as ``reword``.
+    """
+    found = look_new(hand, text, theme=theme)
+    given = Given(kind=ActKind.ADD, text=text, theme=theme, after=_after(one))
+    return _kept(hand, given, found)
+
+
+def leave_out(hand: Hand, one: WorkedSentence, why: str) -> Correction:
+    """Leaves a sentence out, with the reason; one of the rapporteur's own is taken back."""
+    if one.act is not None:
+        return undo(one.act, by=hand.by)
+    return hand.record(Given(kind=ActKind.LEAVE_OUT, of=one.of, was=one.was, why=why))
+
+
+def put_behind(hand: Hand, one: WorkedSentence, behind: WorkedSentence) -> Correction:
+    """Puts a sentence behind another of its section."""
+    if one.act is not None:
+        return _again(hand, one.act, after=_after(behind))
+    after = _after(behind)
+    return hand.record(Given(kind=ActKind.MOVE, of=one.of, was=one.was, after=after))
+
+
+def move(
+    hand: Hand, paragraphs: Sequence[WorkedParagraph], sentence: str, *, up: bool
+) -> Correction:
+    """Moves a sentence by one place within its section, from paragraph to paragraph.
+
+    Raises:
+        SiteError: there is no place above or below it, or it stands in a list.
+    """
+    free = [one for one in paragraphs if not one.is_list]
+    for p, paragraph in enumerate(free):
+        ids = [one.row.sentence for one in paragraph.sentences]
+        if sentence not in ids:
+            continue
+        at = ids.index(sentence)
+        one = paragraph.sentences[at]
+        if up and at > 0:
+            return put_behind(hand, paragraph.sentences[at - 1], one)
+        if up and p > 0:
+            return put_behind(hand, one, free[p - 1].sentences[-1])
+        if not up and at + 1 < len(ids):
+            return put_behind(hand, one, paragraph.sentences[at + 1])
+        if not up and p + 1 < len(free):
+            return put_behind(hand, one, free[p + 1].sentences[0])
+    raise SiteError(_("There is no other place on this page for this sentence."))
+
+
+def name_section(hand: Hand, theme: str, heading: str) -> Correction:
+    """Records another heading for the section of a theme."""
+    return hand.record(Given(kind=ActKind.HEADING, theme=theme, text=heading))
+
+
+def _after(one: WorkedSentence) -> tuple[str, str]:
+    """How an act names the sentence behind which something stands.
+
+    A sentence of the rapporteur's own is none of the engine's: what it stands behind is named.
+    """
+    if one.act is not None and one.act.after:
+        return str(one.act.after[0]), str(one.act.after[1])
+    return one.of, one.was
+
+
+@transaction.atomic
+def _again(
+    hand: Hand,
+    added: Correction,
+    *,
+    text: str = "",
+    after: tuple[str, str] = ("", ""),
+    found: Checked | None = None,
+) -> Correction:
+    """A sentence of the rapporteur's own anew, in other words or at another place."""
+    given = Given(
+        kind=ActKind.ADD,
+        text=text or added.text,
+        theme=added.theme,
+        after=after if after[0] else tuple(added.after),
     )
-    if version.published is None:
-        raise SiteError(_("This version is not public: make it public first."))
-    for name, days in (
-        ("days_to_answer", days_to_answer),
-        ("days_to_be_answered", days_to_be_answered),
-    ):
-        if not 1 <= days <= LONGEST_DAYS:
-            raise SiteError(_("Give a number of days from 1 to 365."), field=name)
-    version.days_to_answer, version.days_to_be_answered = days_to_answer, days_to_be_answered
-    version.save(update_fields=["days_to_answer", "days_to_be_answered"])
-    entries = [one.data for one in version.annex_entries.filter(annex=HOLDERS)]
-    written = [
-        letter for holder in addressed(version, entries) for letter in _letters(version, holder)
-    ]
-    if written:
-        keep_standing(version, _cited_by(entries, {one.holder for one in written}))
-        _record(version, written, by)
-        mark_changed(version.paper.cycle.scope)
-    return len(written)
+    undo(added, by=hand.by)
+    return _kept(hand, given, found) if found is not None else hand.record(given)
 
 
-def _cited_by(entries: Sequence[dict[str, object]], holders: set[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for entry in entries:
-        sentences = entry["sentences"]
-        if entry["id"] in holders and isinstance(sentences, list):
-            found.update(dict.fromkeys(sentences))
-    return list(found)
-
-
-def _letters(version: PaperVersion, holder: Addressed) -> Iterable[Letter]:
-    for one in holder.to:
-        if one.letter is None:
-            contact = _kept(one.contact)
-            if contact.no_mail is None:
-                yield _letter(version, holder, contact)
-
-
-def _kept(contact: Contact) -> Contact:
-    """The contact's row; what the secretariat has changed of one that was there before stands."""
-    if contact.pk:
-        return contact
-    same = Contact.objects.filter(
-        cycle=contact.cycle_id,
-        organisation=contact.organisation_id,
-        person=contact.person_id,
-        email__iexact=contact.email,
-    ).first()
-    if same is None:
-        contact.save()
-    return same or contact
-
-
-def _letter(version: PaperVersion, holder: Addressed, contact: Contact) -> Letter:
-    now = stamp()
-    answer_by = now + dt.timedelta(days=version.days_to_answer)
-    letter = Letter(
-        version=version,
-        holder=holder.holder,
-        name=holder.name,
-        contact=contact,
-        reflected=holder.reflected,
-        binding=bool(contact.authorised) and holder.kind in VOICES,
-        written=now,
-        answer_by=answer_by,
-        expires=answer_by + dt.timedelta(days=version.days_to_be_answered),
-    )
-    letter.token = token_of(secret_of(letter))
-    letter.save()
-    letter.mail = _mail(letter)
-    letter.save(update_fields=["mail"])
-    return letter
-
-
-def _mail(letter: Letter) -> Mail:
-    version, contact = letter.version, letter.contact
-    cycle = version.paper.cycle
-    with translation.override(contact.language):
-        values = {
-            "title": without_marks(str(version.front["title"])),
-            "name": without_marks(letter.name),
-            "date": letter.answer_by.date().isoformat(),
-            "days": version.days_to_be_answered,
-        }
-        cited = _("“%(title)s” is public, and some of its sentences cite %(name)s.")
-        left = _("“%(title)s” is public, and no sentence of it cites %(name)s.")
-        lines = [
-            (cited if letter.reflected else left) % values,
-            "",
-            _("See what it says and on which words it rests; confirm, object, propose a wording,"),
-            _("have your own words instead, have the name taken out, or say what is missing:"),
-            mailed_link(letter, contact.language),
-            "",
-            _("No account is needed. The link is for you alone."),
-            _("Please answer by %(date)s; you are answered within %(days)s days.") % values,
-            _("No answer is not taken for agreement."),
-            "",
-            _("No more of these messages:"),
-            mailed_link(letter, contact.language, "no-mail"),
-        ]
-        return queue_mail(
-            cycle.scope,
-            to=contact.email,
-            subject=_("How %(title)s reflects you") % values,
-            text="\n".join(lines) + "\n",
-            kind=MAIL_KIND,
-            language=contact.language,
-            about=paper_path(version),
-            held=True,
+@transaction.atomic
+def _kept(hand: Hand, given: Given, found: Checked) -> Correction:
+    made = hand.record(given)
+    if found.findings:
+        made.state = Correction.State.STOPPED
+        made.message = " ".join(dict.fromkeys(one.message for one in found.findings))[:1000]
+        made.findings = [asdict(one) for one in found.findings]
+        made.save(update_fields=["state", "message", "findings"])
+    elif given.kind == ActKind.REWORD:
+        # As the next draft will have it: what was tried before on this sentence is mended by this.
+        earlier = hand.draft.paper.corrections.filter(
+            kind=given.kind, of=given.of, was=given.was, number__lt=made.number
         )
+        earlier.filter(state=Correction.State.STOPPED).update(state=Correction.State.OVERRULED)
+    return made
 
 
-def _record(version: PaperVersion, letters: Sequence[Letter], by: Account | None) -> None:
-    record(
-        "right of correction",
-        f"{paper_path(version)}replies/",
-        {
-            "holders": len({one.holder for one in letters}),
-            "days_to_answer": version.days_to_answer,
-            "days_to_be_answered": version.days_to_be_answered,
-            "written": letters[0].written.isoformat(),
-            "by": "the secretariat" if by is not None else "the installation",
-        },
-    )
-
-
-@transaction.atomic
-def revoke_letter(letter: Letter) -> None:
-    """Its link leads nowhere from now on; a mail that has not gone does not go."""
-    revoked = Letter.objects.filter(pk=letter.pk, revoked__isnull=True).update(revoked=stamp())
-    if revoked and letter.mail_id is not None:
-        discard_mails(Mail.objects.filter(pk=letter.mail_id).values_list("pk", flat=True))
-    if revoked:
-        entry = letter.version.annex_entries.filter(annex=HOLDERS, data__id=letter.holder).first()
-        keep_standing(letter.version, entry.data["sentences"] if entry else [])
-        mark_changed(letter.version.paper.cycle.scope)
-
-
-def discard_mails(keys: Iterable[int]) -> None:
-    """Mails that wait are not sent any more."""
-    waiting = (Mail.State.HELD, Mail.State.WAITING)
-    Mail.objects.filter(pk__in=list(keys), state__in=waiting).update(state=Mail.State.DISCARDED)
-
-
-def open_letter(letter: Letter) -> None:
-    """Records that its link was opened for the first time."""
-    if letter.opened is None:
-        letter.opened = stamp()
-        Letter.objects.filter(pk=letter.pk, opened__isnull=True).update(opened=letter.opened)
-
-
-@transaction.atomic
-def stop_mail(letter: Letter) -> None:
-    """Its contact asked for no mail: none is written to this address, and what waits is discarded.
-
-    The link goes on working.
-    """
-    email = letter.contact.email
-    Contact.objects.filter(email__iexact=email, no_mail__isnull=True).update(no_mail=stamp())
-    kinds = (MAIL_KIND, f"{MAIL_KIND} confirm")
-    discard_mails(
-        Mail.objects.filter(to__iexact=email, kind__in=kinds).values_list("pk", flat=True)
-    )
+def kept_findings(act: Correction) -> list[Found]:
+    """What was found in an act, as it was recorded with it."""
+    return [
+        Found(
+            code=str(one.get("code", "")),
+            message=str(one.get("message", "")),
+            holder=str(one.get("holder") or ""),
+        )
+        for one in act.findings
+    ]

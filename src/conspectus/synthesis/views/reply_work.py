@@ -37,7 +37,7 @@ from conspectus.synthesis.services.addressing import (
 from conspectus.synthesis.services.contacts import add_contact, authorise, import_contacts
 from conspectus.synthesis.services.correcting import name_of
 from conspectus.synthesis.services.deciding_replies import ANSWERED, answer, look_again, vouch
-from conspectus.synthesis.services.writing import revoke_letter, write_to_holders
+from conspectus.synthesis.services.letters import revoke_letter, write_to_holders
 
 WORKERS = (Role.SECRETARIAT, Role.RAPPORTEUR)
 ROWS = 50
