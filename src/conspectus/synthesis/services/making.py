@@ -25,7 +25,7 @@ from conspectus.engine.revision.revising import revise
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
-from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.mapping import keep_map
@@ -105,16 +105,13 @@ def _make(version: PaperVersion) -> None:
 
 def _numbered(version: PaperVersion, paper: MadePaper) -> MadePaper:
     """The paper with the paragraph numbers of the public version before it, which never move."""
-    before = (
-        version.paper.versions.filter(published__isnull=False, k__lt=version.k)
-        .exclude(folder="")
-        .order_by("-k")
-        .first()
-    )
+    public = version.paper.versions.filter(published__isnull=False, k__lt=version.k)
+    before = public.exclude(folder="").order_by("-k").first()
     if before is None:
         return paper
     earlier = read_bundle(papers_folder() / before.folder)
-    return replace(paper, sections=numbered_after(earlier, paper))
+    retired = Sentence.objects.filter(version__in=public).values_list("paragraph", flat=True)
+    return replace(paper, sections=numbered_after(earlier, paper, retired=set(retired)))
 
 
 class _Teller:

@@ -10,7 +10,7 @@ from conspectus.core.published import published, scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
-from conspectus.synthesis.contents import pages_of
+from conspectus.synthesis.contents import page_with, pages_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.queries import (
     FORMATS,
@@ -196,24 +196,13 @@ def shown_sentence(request: HttpRequest, version: PaperVersion, sentence: str) -
 def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
     """Who holds a sentence, public or not; its version and paper are read with it."""
     version = row.version
-    pages = pages_of(version.contents)
-    place = next(
-        number
-        for number, page in reversed(list(enumerate(pages, start=1)))
-        if page.section == row.section and _reaches(page.first, row.paragraph)
-    )
     context = {
         "version": version,
         "sentence": row,
         "said": who_says_so(row, scope_of(request).path),
-        "place": place,
+        "place": page_with(version.contents, row.section, row.paragraph),
     }
     return render(request, "synthesis/who.html", context)
-
-
-def _reaches(first: str, paragraph: str) -> bool:
-    """Whether a page that begins with paragraph ``first`` can hold ``paragraph``."""
-    return int(first) <= int(paragraph)
 
 
 def sent_file(version: PaperVersion | None, name: str) -> HttpResponseBase:
