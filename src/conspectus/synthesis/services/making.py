@@ -77,7 +77,8 @@ def _make(version: PaperVersion) -> None:
         jobs=len(os.sched_getaffinity(0)),
     )
     revised = revise(draft, standing.acts)
-    made = _numbered(version, revised.paper)
+    before = _before(version)
+    made = _numbered(before, revised.paper)
     folder = f"{version.paper_id}/{version.k}"
     _write(made, papers_folder() / folder)
     content = (papers_folder() / folder / PAPER_JSON).read_bytes()
@@ -96,6 +97,7 @@ def _make(version: PaperVersion) -> None:
         keep_map(version, made, read)
         keep_standings(version.paper, draft, revised, standing)
         version.corrected = standing.last
+        version.previous = before
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
         keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
@@ -103,13 +105,18 @@ def _make(version: PaperVersion) -> None:
         version.save()
 
 
-def _numbered(version: PaperVersion, paper: MadePaper) -> MadePaper:
-    """The paper with the paragraph numbers of the public version before it, which never move."""
+def _before(version: PaperVersion) -> PaperVersion | None:
+    """The public version that this one will follow."""
     public = version.paper.versions.filter(published__isnull=False, k__lt=version.k)
-    before = public.exclude(folder="").order_by("-k").first()
-    if before is None:
+    return public.order_by("-k").first()
+
+
+def _numbered(before: PaperVersion | None, paper: MadePaper) -> MadePaper:
+    """The paper with the paragraph numbers of the public versions before it, which never move."""
+    if before is None or not before.folder:
         return paper
     earlier = read_bundle(papers_folder() / before.folder)
+    public = PaperVersion.objects.filter(paper=before.paper_id, published__isnull=False)
     retired = Sentence.objects.filter(version__in=public).values_list("paragraph", flat=True)
     return replace(paper, sections=numbered_after(earlier, paper, retired=set(retired)))
 
