@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from conspectus.synthesis.views import life, life_comments, life_work
+from conspectus.synthesis.views import life, life_comments, life_papers, life_work
 
 _PAPER = "<slug:forum>/<slug:cycle>/papers/<int:number>/"
 _VERSION = f"{_PAPER}v<int:version>/"
@@ -12,6 +12,7 @@ _COMMENTS = f"{_VERSION}comments/"
 _WORK = f"{_PAPER}work/"
 
 urlpatterns: list[URLPattern] = [
+    path("<slug:forum>/<slug:cycle>/manage/papers/", life_papers.papers, name="manage-papers"),
     path(f"{_VERSION}changes/", life.changes, name="paper-changes"),
     path(f"{_VERSION}changes/<int:page>/", life.changes, name="paper-changes-page"),
     path(_COMMENTS, life.comments, name="paper-comments"),

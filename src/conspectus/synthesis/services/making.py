@@ -28,6 +28,7 @@ from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
+from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 from conspectus.synthesis.services.standings import keep_standings
@@ -38,9 +39,9 @@ _SAID_EVERY_S = 0.5
 
 def make_version(version_id: int) -> bool:
     """Makes the paper of a version and its evidence; whether it is ready afterwards."""
-    version = PaperVersion.objects.select_related("paper__cycle__forum", "paper__call").get(
-        pk=version_id
-    )
+    version = PaperVersion.objects.select_related(
+        "paper__cycle__forum", "paper__cycle__scope", "paper__call"
+    ).get(pk=version_id)
     version.state = PaperVersion.State.RUNNING
     version.save(update_fields=["state"])
     try:
@@ -55,10 +56,12 @@ def make_version(version_id: int) -> bool:
 
 def _make(version: PaperVersion) -> None:
     cycle = version.paper.cycle
-    settings = settings_of(cycle)
+    settings, limits = settings_of(cycle), version.paper.limits
+    if limits:
+        settings = replace(settings, title=version.paper.title)
     call = version.paper.call.slug if version.paper.call else ""
     standing = corrections_of(version.paper)
-    texts = citable_texts(cycle.scope.path, call, settings)
+    texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
     corpus = Corpus(
         sources=tuple(source for one in texts for source in one.sources),
         holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
@@ -71,7 +74,7 @@ def _make(version: PaperVersion) -> None:
     )
     draft = synthesize(
         corpus,
-        options=Options(date=stamp().date().isoformat()),
+        options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
         embedder=load_default(),
         progress=_Teller(version),
         jobs=len(os.sched_getaffinity(0)),

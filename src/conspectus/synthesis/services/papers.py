@@ -42,8 +42,7 @@ def ask_for_paper(call: Call, *, by: Account | None) -> PaperVersion:
     with transaction.atomic():
         if not call.contributions.filter(state=State.PUBLISHED).exists():
             raise SiteError(_("No contribution of this call is published yet: publish one first."))
-        own = Paper.objects.filter(call=call).order_by("number")
-        paper = own.filter(limits={}).first() or own.first() or _first_paper(call)
+        paper = Paper.objects.filter(call=call).order_by("number").first() or _first_paper(call)
         return ask_for_version(paper, by=by)
 
 
