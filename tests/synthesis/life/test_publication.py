@@ -15,8 +15,8 @@ from conspectus.core.models import RecordedLeaf
 from conspectus.engine.document import BlockKind
 from conspectus.formats.bundle import check_bundle
 from conspectus.people.rules import Role
-from conspectus.synthesis.models import Change, PaperVersion
-from conspectus.synthesis.services.correcting import Given, correct
+from conspectus.synthesis.models import Change, Comment, PaperVersion
+from conspectus.synthesis.services.correcting import Given, correct, undo
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import (
     Terms,
@@ -24,6 +24,7 @@ from conspectus.synthesis.services.papers import (
     publish_paper,
     statuses_after,
 )
+from tests.factories_paper_life import a_comment
 from tests.factories_site import a_contribution, an_account, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -49,6 +50,11 @@ def a_next_version(before: PaperVersion) -> PaperVersion:
 def second(public) -> PaperVersion:
     """Version 2, ready: a seventh contribution came, and a sentence was left out."""
     a_submission(public.paper.call, "Kestrel Union", NEW)
+    return left_out(public)
+
+
+def left_out(public: PaperVersion) -> PaperVersion:
+    """The next version, without a sentence of version 1."""
     row = next(one for one in public.sentences.all() if "moonlit heron" in one.data["text"].lower())
     evidence = row.data["positions"][0]["evidence"][0]
     of = f"{evidence['source']}:{evidence['sha256'][:12]}"
@@ -97,6 +103,26 @@ def test_the_change_log_says_what_changed_and_why(second):
     assert "moonlit heron" in gone.before.lower()
     assert gone.cause == "correction 1"
     assert made.front["changes"]["gone"] == 1
+
+
+def test_a_comment_that_was_taken_up_is_named_as_the_cause(public, client):
+    row = next(one for one in public.sentences.all() if "moonlit heron" in one.data["text"])
+    comment = a_comment(public)
+    comment.sentence, comment.outcome = row.sentence, Comment.Outcome.TAKEN_UP
+    comment.save()
+    made = publish_paper(left_out(public), status="revised")
+    gone = Change.objects.get(version=made, kind="gone")
+    assert gone.cause == "comment 1; correction 1"
+    page = client.get(CHANGES).content.decode()
+    assert 'href="/en/igf/2026/papers/1/v1/comments/1/"' in page
+
+
+def test_a_correction_that_is_undone_brings_its_sentence_back_and_says_so(second):
+    revised = publish_paper(second, status="revised")
+    undo(revised.paper.corrections.get(), by=None)
+    made = publish_paper(a_next_version(revised), status="final")
+    back = Change.objects.get(version=made, kind="new", after__icontains="moonlit heron")
+    assert back.cause == "correction 1 undone"
 
 
 def test_readers_see_the_changes_word_by_word_in_three_queries(

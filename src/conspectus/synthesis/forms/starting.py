@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class NewPaperForm(PlainForm):
         language: str,
     ) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        choices = {
+        choices: dict[str, list[tuple[str, Any]]] = {
             "calls": [(one.slug, in_language(one.titles, language)[0]) for one in calls],
             "themes": [(one.slug, in_language(one.names, language)[0]) for one in themes],
             "regions": list(REGIONS.items()),
