@@ -17,5 +17,7 @@ class SynthesisConfig(AppConfig):
     def ready(self) -> None:
         """Says who makes the links in mails; papers forget the words of what is erased."""
         make_links("comment", "conspectus.synthesis.services.commenting.whole_link")
+        make_links("correction", "conspectus.synthesis.services.reply_links.whole_link")
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")
+        import_module("conspectus.synthesis.services.forgetting_replies")

@@ -1,1 +1,1 @@
-"""Forms of the pages of papers."""
+"""Forms of papers."""

@@ -21,6 +21,7 @@ from conspectus.synthesis.queries import (
     who_says_so,
 )
 from conspectus.synthesis.queries_life import with_comment_counts
+from conspectus.synthesis.queries_reply import statistics_of
 from conspectus.synthesis.services.commenting import is_open
 
 SOURCES = "sources/"
@@ -147,6 +148,7 @@ def shown_contents(
         "version": version,
         "versions": others,
         "is_open": open_now(request, version),
+        "replies": statistics_of(version) if version.published else None,
         "pages": list(enumerate(pages_of(version.contents), start=1)),
         "formats": FORMATS,
         "tables": TABLES,
