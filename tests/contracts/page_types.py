@@ -31,6 +31,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
 from tests.factories_letters import a_letter, a_reply, more_sentences
+from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
 
@@ -92,6 +93,9 @@ MORE: list[More] = [
     More("manage-new-cycle", data={"slug": "en"}),
     *(More("paper-annex", arguments={"annex": name}) for name in ANNEXES),
     More("paper-section", arguments={"page": 2}),
+    More("paper-section", arguments={"version": 4}),
+    More("paper-comment-on", arguments={"place": "p2"}),
+    More("work-comments", query="?show=unanswered"),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -160,11 +164,21 @@ def fill_replies(_world: World, count: int) -> None:
         a_reply(letter, sentence=f"a{n:09x}", binding=False)
 
 
+def fill_life(_world: World, count: int) -> None:
+    """Changes and comments of the version that has some, and versions."""
+    version = PaperVersion.objects.get(k=4)
+    for n in range(count):
+        a_change(version, order=n + 1)
+        a_comment(version)
+        PaperVersion.objects.create(paper=version.paper, k=100 + n)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
     fill_desk,
     fill_annexes,
+    fill_life,
     fill_replies,
 ]
 

@@ -37,10 +37,12 @@ from conspectus.forums.models import (
 from conspectus.people.models import Account, Person, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
 from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
 from tests.factories_letters import a_letter, a_reply
-from tests.factories_paper_rows import a_paper_version
+from tests.factories_paper_life import a_comment, a_version_with_its_life
+from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -217,6 +219,25 @@ def _add_papers(world: World, contribution: Contribution) -> None:
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}
+    _add_the_life_of_a_paper(world, contribution)
+
+
+def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
+    """Version 4 follows version 3, is open for comment and has a comment that is public."""
+    version = a_version_with_its_life(contribution)
+    comment = a_comment(version)
+    at = {"version": version.k}
+    routes = ("changes", "comments", "comment-sent")
+    world.of_route |= {f"paper-{route}": at for route in routes}
+    world.of_route |= {
+        "paper-changes-page": {**at, "page": 1},
+        "paper-comments-page": {**at, "page": 1},
+        "paper-comment": {**at, "comment": comment.number},
+        "paper-comment-on": {**at, "place": f"s-{SENTENCE}"},
+        "paper-comment-verify": {**at, "key": comment.pk, "code": code_of(comment)},
+        "work-comment": {"key": comment.pk},
+        "work-version": at,
+    }
 
 
 def add_letter(world: World, version: PaperVersion) -> Letter:

@@ -55,12 +55,14 @@ OURS = {
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
     *("synthesis.Letter.holder", "synthesis.Letter.token", "synthesis.Reply.sentence"),
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
+    *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
+    *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 
 OUR_KEYS = {
     *("language", "kind", "id", "source", "number", "at", "status", "date", "cut_off", "of"),
-    *("first", "last", "lists"),
+    *("first", "last", "lists", "numbers"),
 }
 """The same inside of JSON."""
 

@@ -1,7 +1,7 @@
 """Title block and annexes of a paper as its pages need them, from paper.json.
 
 ``front``: {"title", "status", "date", "reference", "language", "cut_off", "notes": [str],
-"annexes": {name: number of entries}}.
+"annexes": {name: number of entries}}; of a public version also "changes": {kind: number}.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ class SynthesisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Papers forget the words of what is erased; letters to holders hold links."""
+        """Says who makes the links in mails; papers forget the words of what is erased."""
+        make_links("comment", "conspectus.synthesis.services.commenting.whole_link")
         make_links("correction", "conspectus.synthesis.services.reply_links.whole_link")
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")

@@ -34,18 +34,27 @@ def certify(version: PaperVersion) -> None:
     """
     if not version.folder:
         return
-    digest = digest_of(papers_folder() / version.folder)
-    if version.checked == digest:
+    if version.checked == digest_of(papers_folder() / version.folder):
         return
-    problems = _problems(papers_folder() / version.folder)
+    version.checked = certified_digest(papers_folder() / version.folder)
+    PaperVersion.objects.filter(pk=version.pk).update(checked=version.checked)
+
+
+def certified_digest(folder: Path) -> str:
+    """The digest of the files of a bundle after they have been checked.
+
+    Raises:
+        SiteError: as ``certify``.
+    """
+    digest = digest_of(folder)
+    problems = _problems(folder)
     if problems:
-        log.error("paper not published", extra={"folder": version.folder, "error": problems[0]})
+        log.error("paper not published", extra={"folder": str(folder), "error": problems[0]})
         raise SiteError(
             _("The evidence does not carry this version: %(problem)s Make the draft anew.")
             % {"problem": problems[0][:300]}
         )
-    PaperVersion.objects.filter(pk=version.pk).update(checked=digest)
-    version.checked = digest
+    return digest
 
 
 def refuse_uncertified(version: PaperVersion) -> None:

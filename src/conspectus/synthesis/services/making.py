@@ -26,10 +26,11 @@ from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.bundle_check_run import problems_of
-from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.services.certifying import digest_of
 from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
+from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 from conspectus.synthesis.services.standings import keep_standings
@@ -40,9 +41,9 @@ _SAID_EVERY_S = 0.5
 
 def make_version(version_id: int) -> bool:
     """Makes the paper of a version and its evidence; whether it is ready afterwards."""
-    version = PaperVersion.objects.select_related("paper__cycle__forum", "paper__call").get(
-        pk=version_id
-    )
+    version = PaperVersion.objects.select_related(
+        "paper__cycle__forum", "paper__cycle__scope", "paper__call"
+    ).get(pk=version_id)
     version.state = PaperVersion.State.RUNNING
     version.save(update_fields=["state"])
     try:
@@ -57,10 +58,12 @@ def make_version(version_id: int) -> bool:
 
 def _make(version: PaperVersion) -> None:
     cycle = version.paper.cycle
-    settings = settings_of(cycle)
+    settings, limits = settings_of(cycle), version.paper.limits
+    if limits:
+        settings = replace(settings, title=version.paper.title)
     call = version.paper.call.slug if version.paper.call else ""
     standing = corrections_of(version.paper)
-    texts = citable_texts(cycle.scope.path, call, settings)
+    texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
     corpus = Corpus(
         sources=tuple(source for one in texts for source in one.sources),
         holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
@@ -73,13 +76,14 @@ def _make(version: PaperVersion) -> None:
     )
     draft = synthesize(
         corpus,
-        options=Options(date=stamp().date().isoformat()),
+        options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
         embedder=load_default(),
         progress=_Teller(version),
         jobs=len(os.sched_getaffinity(0)),
     )
     revised = revise(draft, standing.acts)
-    made = _numbered(version, revised.paper)
+    before = _before(version)
+    made = _numbered(before, revised.paper)
     folder = f"{version.paper_id}/{version.k}"
     _write(made, papers_folder() / folder)
     content = (papers_folder() / folder / PAPER_JSON).read_bytes()
@@ -99,6 +103,7 @@ def _make(version: PaperVersion) -> None:
         keep_map(version, made, read)
         keep_standings(version.paper, draft, revised, standing)
         version.corrected = standing.last
+        version.previous = before
         version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
         version.checked = checked
         keep_pages(version, paper)
@@ -107,18 +112,20 @@ def _make(version: PaperVersion) -> None:
         version.save()
 
 
-def _numbered(version: PaperVersion, paper: MadePaper) -> MadePaper:
-    """The paper with the paragraph numbers of the public version before it, which never move."""
-    before = (
-        version.paper.versions.filter(published__isnull=False, k__lt=version.k)
-        .exclude(folder="")
-        .order_by("-k")
-        .first()
-    )
-    if before is None:
+def _before(version: PaperVersion) -> PaperVersion | None:
+    """The public version that this one will follow."""
+    public = version.paper.versions.filter(published__isnull=False, k__lt=version.k)
+    return public.order_by("-k").first()
+
+
+def _numbered(before: PaperVersion | None, paper: MadePaper) -> MadePaper:
+    """The paper with the paragraph numbers of the public versions before it, which never move."""
+    if before is None or not before.folder:
         return paper
     earlier = read_bundle(papers_folder() / before.folder)
-    return replace(paper, sections=numbered_after(earlier, paper))
+    public = PaperVersion.objects.filter(paper=before.paper_id, published__isnull=False)
+    retired = Sentence.objects.filter(version__in=public).values_list("paragraph", flat=True)
+    return replace(paper, sections=numbered_after(earlier, paper, retired=set(retired)))
 
 
 class _Teller:

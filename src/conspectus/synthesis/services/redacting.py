@@ -28,6 +28,7 @@ from conspectus.core.home import papers_folder
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 
 MODULE = "conspectus.synthesis.redaction_run"
@@ -95,6 +96,7 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     drop_sentences(version, paper)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
     keep_pages(version, paper)
+    forget_changes(version)
     version.drawn_on = {
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
