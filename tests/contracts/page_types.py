@@ -27,8 +27,10 @@ from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
 
@@ -84,6 +86,10 @@ MORE: list[More] = [
     More("manage-new-cycle", data={"slug": "en"}),
     *(More("paper-annex", arguments={"annex": name}) for name in ANNEXES),
     More("paper-section", arguments={"page": 2}),
+    More("work-theme", query="?show=unreflected"),
+    More("work-theme", query="?show=shared&q=access"),
+    More("work-view", data={"do": "exclude", "passages": "1:p0"}),
+    More("work-corrections-upload", data={"text": '[[quote]]\npassage = "1:p0"\n'}),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -140,11 +146,25 @@ def fill_annexes(_world: World, count: int) -> None:
     a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
 
 
+def fill_map(_world: World, count: int) -> None:
+    """Views, passages, questions and corrections of the draft."""
+    draft = PaperVersion.objects.get(k=2)
+    contribution = Contribution.objects.order_by("number")[0]
+    add_views(draft, contribution, [f"v-{n:012}" for n in range(1, count + 1)])
+    add_passages(draft, contribution, VIEW, count)
+    add_questions(draft, count)
+    for n in range(count):
+        correct(
+            draft.paper, Given(kind="wording", view_of=f"1:p{n}", text="x"), by=None, base=10**6
+        )
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
     fill_desk,
     fill_annexes,
+    fill_map,
 ]
 
 

@@ -27,6 +27,7 @@ from conspectus.forums.models import (
 )
 from conspectus.people.models import Account, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
+from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import (
     BEFORE,
@@ -143,6 +144,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "page": 1,
         "sentence": "0123456789",
         "annex": "method",
+        "view": VIEW,
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
@@ -171,6 +173,7 @@ def _add_papers(world: World, contribution: Contribution) -> None:
     """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
     a_paper_version(contribution)
     draft = a_paper_version(contribution, k=2, published=False)
+    a_map(draft, contribution)
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}

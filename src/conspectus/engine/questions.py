@@ -1,7 +1,8 @@
 """What a finished paper leaves in doubt, for the rapporteur's queue; the paper does not change.
 
 Cheap and deterministic: words, counts and cues, no model. Each kind asks at most ``MOST``
-questions, the surest doubts first. What the run itself doubted (``Paper.doubts``) stands beside these.
+questions, the surest doubts first. What the run itself doubted (``Paper.doubts``) stands beside
+these.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from conspectus.engine.corpus import Capacity
 from conspectus.engine.cues import states_a_norm
@@ -74,14 +76,14 @@ def _first(found: Iterable[Asked]) -> list[Asked]:
     return sorted(found, key=lambda one: (-one.score, one.question, one.passages))[:MOST]
 
 
-def _rows(wordings: Sequence[str]) -> np.ndarray | object:
+def _rows(wordings: Sequence[str]) -> sparse.csr_matrix:
     """Wordings as rows of TF-IDF over stems (n, terms), sparse."""
     return TermWeights.learn((content_stems(one) or (one,) for one in wordings), np.float64)[1]
 
 
-def _same(views: Sequence[View], rows: object) -> Iterator[Asked]:
+def _same(views: Sequence[View], rows: sparse.csr_matrix) -> Iterator[Asked]:
     """Two views of a theme whose wordings are near."""
-    product = (rows @ rows.T).tocoo()  # type: ignore[operator, attr-defined]
+    product = (rows @ rows.T).tocoo()
     for i, j, score in zip(product.row, product.col, product.data, strict=True):
         one, two = views[i], views[j]
         if i >= j or score < NEAR or (one.theme, one.language) != (two.theme, two.language):
@@ -99,7 +101,9 @@ def _same(views: Sequence[View], rows: object) -> Iterator[Asked]:
         )
 
 
-def _elsewhere(views: Sequence[View], rows: object, names: Mapping[str, str]) -> Iterator[Asked]:
+def _elsewhere(
+    views: Sequence[View], rows: sparse.csr_matrix, names: Mapping[str, str]
+) -> Iterator[Asked]:
     """A view that is nearer to the views of another theme than to those of its own."""
     themes = sorted({view.theme for view in views})
     if len(themes) < 2:

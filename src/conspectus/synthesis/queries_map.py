@@ -105,8 +105,8 @@ def passages_of(view: MappedView, place: int) -> list[MappedPassage]:
 
 
 def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, MappedPassage]:
-    """The passages that corrections and questions name."""
-    rows = MappedPassage.objects.filter(version=version, key__in=set(keys)).order_by("-id")
+    """The passages that corrections and questions name; one statement also where none does."""
+    rows = MappedPassage.objects.filter(version=version, key__in={"", *keys}).order_by("-id")
     return {row.key: row for row in _with_addresses(rows)}
 
 
@@ -176,12 +176,17 @@ def corrections_since(version: PaperVersion) -> Since:
     """What was recorded and taken back since the draft, and what did not become of the rest."""
     holds = Q(undone__isnull=True)
     found = Correction.objects.filter(paper=version.paper_id).aggregate(
-        new=Count("id", filter=holds & Q(number__gt=version.corrected)),
-        undone=Count("id", filter=Q(undone__gt=version.created, number__lte=version.corrected)),
-        active=Count("id", filter=holds),
-        stopped=Count("id", filter=holds & Q(state__in=("stopped", "dormant", "overruled"))),
+        since=Count("id", filter=holds & Q(number__gt=version.corrected)),
+        back=Count("id", filter=Q(undone__gt=version.created, number__lte=version.corrected)),
+        holding=Count("id", filter=holds),
+        without=Count("id", filter=holds & Q(state__in=("stopped", "dormant", "overruled"))),
     )
-    return Since(**found)
+    return Since(
+        new=found["since"],
+        undone=found["back"],
+        active=found["holding"],
+        stopped=found["without"],
+    )
 
 
 def listed_corrections(

@@ -63,7 +63,9 @@ def of_each(kind: str, ticked: Sequence[str], *, why: str) -> list[Given]:
     return [Given(kind=kind, passages=(key,), why=why) for key in ticked]
 
 
-def stance_of_each(ticked: Sequence[str], stance: str, rest: Sequence[str], *, why: str) -> list[Given]:
+def stance_of_each(
+    ticked: Sequence[str], stance: str, rest: Sequence[str], *, why: str
+) -> list[Given]:
     """How each passage stands to the view of the rest."""
     view_of = next((key for key in rest if key not in ticked), "")
     return [
@@ -146,8 +148,8 @@ def answer(
         SiteError: it is answered already, or has no such option.
         ConflictError: as ``correct``.
     """
-    question = Question.objects.select_for_update().select_related("version__paper").get(
-        pk=question.pk
+    question = (
+        Question.objects.select_for_update().select_related("version__paper").get(pk=question.pk)
     )
     if question.state != Question.State.WAITING:
         raise SiteError(_("Somebody has answered this question already."))
