@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
@@ -49,7 +50,9 @@ class PageType:
 
     @property
     def name(self) -> str:
-        shown = f" {self.arguments['annex']}" if "annex" in self.arguments else ""
+        part = {"contribution-version": "number", "register-export": "kind"}
+        shown = self.arguments.get(part.get(self.route, "annex"), "")
+        shown = f" {shown}" if shown else ""
         return self.route + shown + self.query + (" sent" if self.data is not None else "")
 
     def address(self, language: str) -> str:
@@ -79,7 +82,9 @@ class More:
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
+    More("contribution-version", arguments={"number": 3}),
     More("register", query="?group=users&sort=newest"),
+    More("register-export", arguments={"kind": "json"}),
     More("search", query="?q=access"),
     More("desk", query="?kind=country+unresolved&q=fr"),
     More("manage-new-call", data={"slug": "A b"}),
@@ -193,6 +198,21 @@ def page_types(world: World) -> list[PageType]:
     found = [made(More(name)) for name, role in opening.items() if role]
     found += [made(one) for one in MORE if one.route in known]
     return sorted(found, key=lambda one: one.name)
+
+
+def answers(world: World, language: str) -> list[tuple[str, str, dict[str, str], bytes]]:
+    """(name, path, headers, body) of every HTML page; whatever a request changed is undone."""
+    found = []
+    for page in page_types(world):
+        with transaction.atomic():
+            answer = page.asked(world, language)
+            transaction.set_rollback(True)
+        if answer["Content-Type"].startswith("text/html"):
+            policy = {"content-security-policy": answer["Content-Security-Policy"]}
+            found.append((page.name, page.address(language), policy, answer.content))
+    missing = world.clients["anonymous"].get(f"/{language}/not/there/at/all/")
+    found.append(("not found", f"/{language}/not/there/at/all/", {}, missing.content))
+    return found
 
 
 def is_reading(page: PageType) -> bool:

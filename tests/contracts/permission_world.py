@@ -11,10 +11,19 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
-from conspectus.contributions.models import Call, Contribution, DeskItem
+from conspectus.contributions.models import (
+    Call,
+    Contribution,
+    DeskItem,
+    Party,
+    Version,
+)
+from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.links import address_code, secret_of, token_of
+from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.register import enter_versions
 from conspectus.contributions.services.versions import begin_version
+from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import (
@@ -25,7 +34,7 @@ from conspectus.forums.models import (
     MandateParagraph,
     Theme,
 )
-from conspectus.people.models import Account, RoleAssignment, StakeholderGroup
+from conspectus.people.models import Account, Person, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_rows import a_paper_version
@@ -94,6 +103,7 @@ def build() -> World:
         }
     )
     world.cycle, world.call = cycle, call
+    _add_more_contributions(world, call)
     _add_parts(world, forum, cycle)
     _add_papers(world, contribution)
     record_folder().mkdir(parents=True)
@@ -118,6 +128,34 @@ def build() -> World:
         if account is not None:
             world.clients[role].force_login(account, backend=BACKEND)
     return world
+
+
+def _add_more_contributions(world: World, call: Call) -> None:
+    """No. 2 has two versions, signed by an organisation and a person; no. 3 was withdrawn."""
+    organisation = an_organisation("Example Society")
+    person = Person.objects.create(slug="ana-example", name="Ana Example")
+    second = a_contribution(call, published=False)
+    for newer in (False, True):
+        version = _a_newer_version(second) if newer else second.versions.get()
+        Party.objects.create(version=version, organisation=organisation)
+        Party.objects.create(version=version, person=person, order=1)
+        publish_version(version, by="the secretariat")
+    third = a_contribution(call)
+    withdraw_contribution(third, by="the contributor")
+    world.of_route |= {
+        "organisation": {"slug": organisation.slug},
+        "person": {"slug": person.slug},
+        "version-changes": {"number": second.number, "version": 2},
+    }
+
+
+def _a_newer_version(contribution: Contribution) -> Version:
+    version = begin_version(contribution)
+    version.confirmed = version.received = BEFORE
+    version.save()
+    text = "Access should be free of charge for everyone.\n\nLibraries come first."
+    version.documents.update(text=text)
+    return version
 
 
 def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
@@ -156,10 +194,9 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
     world.of_route |= {
         "desk-item": {"key": waiting.pk},
         "outbox-message": {"key": mail.pk},
-        "organisation": {"slug": "nobody"},
-        "person": {"slug": "nobody"},
         "contribution-paragraph": {"paragraph": 1},
         "manage-organisation": {"slug": "internet-society"},
+        "manage-organisation-merge": {"slug": "internet-society"},
         "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
@@ -181,7 +218,7 @@ def _add_papers(world: World, contribution: Contribution) -> None:
 
 def _add_draft(world: World, cycle: Cycle) -> None:
     """The contributor's link to the published contribution, of which a version 2 is under work."""
-    contribution = cycle.contributions.get()
+    contribution = cycle.contributions.get(number=1)
     world.secret = secret_of(contribution.key)
     contribution.token = token_of(world.secret)
     contribution.save(update_fields=["token"])
@@ -190,13 +227,18 @@ def _add_draft(world: World, cycle: Cycle) -> None:
     world.of_route |= {
         "draft-correct": {"document": document.pk},
         "draft-verify": {"code": code},
-        "version-changes": {"version": 2},
     }
 
 
 def withhold_the_document(_world: World) -> None:
     """The agenda is written and waits."""
     CycleDocument.objects.update(published=None)
+
+
+def withdraw_everything(_world: World) -> None:
+    """All contributors have taken back what they sent."""
+    for contribution in Contribution.objects.filter(state=State.PUBLISHED):
+        withdraw_contribution(contribution, by="the contributor")
 
 
 def end_all_roles(_world: World) -> None:
@@ -208,5 +250,6 @@ STATES: dict[str, Callable[[World], None]] = {
     "": lambda _world: None,
     "document not public": withhold_the_document,
     "roles ended": end_all_roles,
+    "withdrawn": withdraw_everything,
 }
 """Name of a state → what has happened in it."""

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-import runpy
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils.translation import ngettext, override
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from conspectus.site import catalogues
+
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
 @pytest.fixture(scope="module")
-def messages():
-    return runpy.run_path(str(ROOT / "scripts" / "messages"))
-
-
-@pytest.fixture(scope="module")
-def strings(messages):
-    return messages["template"]()
+def strings():
+    return catalogues.template()
 
 
 def forms(message) -> tuple[str, ...]:
@@ -29,23 +23,23 @@ def forms(message) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES if code != "en"])
-def test_a_catalogue_is_up_to_date_and_compiled(messages, strings, language):
-    """`.venv/bin/python scripts/messages` writes both files."""
-    po = messages["po_file"](language)
-    assert messages["written"](messages["updated"](language, strings)) == (
+def test_a_catalogue_is_up_to_date_and_compiled(strings, language):
+    """`scripts/messages` writes both files."""
+    po = catalogues.po_file(language)
+    assert catalogues.written(catalogues.updated(language, strings)) == (
         po.read_bytes(),
         po.with_suffix(".mo").read_bytes(),
     )
 
 
-def test_every_string_of_the_interface_is_there_in_arabic(messages, strings):
-    missing = [one.id for one in messages["updated"]("ar", strings) if not all(forms(one))]
+def test_every_string_of_the_interface_is_there_in_arabic(strings):
+    missing = [one.id for one in catalogues.updated("ar", strings) if not all(forms(one))]
     assert missing == []
     assert len(strings) > 500
 
 
-def test_arabic_has_its_six_forms_of_number(messages, strings):
-    catalogue = messages["updated"]("ar", strings)
+def test_arabic_has_its_six_forms_of_number(strings):
+    catalogue = catalogues.updated("ar", strings)
     assert catalogue.num_plurals == 6
     plural = [one for one in catalogue if isinstance(one.id, tuple)]
     assert plural
@@ -53,9 +47,9 @@ def test_arabic_has_its_six_forms_of_number(messages, strings):
 
 
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
-def test_a_translation_has_the_places_of_its_original(messages, strings, language):
+def test_a_translation_has_the_places_of_its_original(strings, language):
     wrong = []
-    for one in messages["updated"](language, strings):
+    for one in catalogues.updated(language, strings):
         places = {place for text in ((one.id,) if one.string else ()) for place in _places(text)}
         wrong += [(one.id, text) for text in forms(one) if text and _places(text) != places]
     assert wrong == []

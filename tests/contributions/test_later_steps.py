@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conspectus.contributions.models import Contribution, DeskItem, Document
+from conspectus.contributions.services.answering import accept_items
 from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.withdrawing import (
     REFUSALS,
@@ -22,7 +23,7 @@ from tests.contributions.contributor import (
     run_jobs,
     the_contribution,
 )
-from tests.factories_site import a_call, a_contribution
+from tests.factories_site import a_call, a_contribution, an_account
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,14 @@ def test_one_contribution_points_to_another_of_its_cycle(sent, join, state):
     with pytest.raises(SiteError, match="stands by itself"):
         join(other, by="test", **({"of": one} if state == "duplicate" else {"into": one}))
     assert state in sent.get()
+
+
+def test_what_was_left_for_want_of_an_address_waits_again_when_it_is_confirmed(sent):
+    item = DeskItem.objects.get(kind=DeskItem.Kind.TO_PUBLISH)
+    assert item.proposal["options"][0] == {"do": "leave"}
+    accept_items([item], by=an_account(role="secretariat"))
+    assert not DeskItem.objects.filter(state=DeskItem.State.WAITING).exists()
+    sent.client.post(mailed_path("receipt"), {})
+    item.refresh_from_db()
+    assert item.state == DeskItem.State.WAITING
+    assert item.proposal["options"][0]["do"] == "publish"

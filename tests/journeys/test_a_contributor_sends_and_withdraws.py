@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.utils import translation
 
 from conspectus.core.text import in_language
+from tests.journeys.walking import Keyboard, Pointer, ways
 
 pytestmark = pytest.mark.browser
 
@@ -36,117 +36,108 @@ PASTED = {"en": "Access should be affordable.", "ar": "ينبغي أن يكون 
 CORRECTED = {"en": "Schools must be connected first.", "ar": "يجب ربط المدارس أولا."}
 
 
-def words(language):
-    """What the pages say in a language, by the English words of the program."""
-
-    def say(text, **values):
-        with translation.override(language):
-            return translation.gettext(text) % values if values else translation.gettext(text)
-
-    return say
-
-
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("en", False), ("ar", False), ("en", True)], ids=str
-)
-def test_from_the_call_to_withdrawal(serving, visitor, language):
+@ways(("en", True, Pointer), ("ar", False, Keyboard))
+def test_from_the_call_to_withdrawal(serving, visitor, language, scripts, hand):
     serving.python(CALL)
-    page, say = visitor(language=language, width=360), words(language)
-    _begin(page, say, language)
-    _add_documents(page, say, language)
-    _correct_and_confirm(page, say, language)
-    _send(page, say)
+    she = visitor(hand, language, scripts=scripts, width=360)
+    _begin(she)
+    _add_documents(she)
+    _correct_and_confirm(she)
+    _send(she)
     assert json.loads(serving.python(STATE)) == [1, "received", 1, False]
-    path = _path(serving.python(LINK.format(kind="receipt")))
-    page.goto(path)
-    page.get_by_role("button", name=say("Yes, confirm and go on")).click()
-    assert page.get_by_role("status").inner_text() == say("Thank you: your address is confirmed.")
-    _receive_the_receipt(page, say)
-    _second_version(page, say, language)
+    she.go(_path(serving.python(LINK.format(kind="receipt"))))
+    she.press("Yes, confirm and go on")
+    assert _told(she) == she.say("Thank you: your address is confirmed.")
+    _receive_the_receipt(she)
+    _second_version(she)
     assert json.loads(serving.python(STATE)) == [1, "received", 2, True]
-    page.goto(_path(serving.python(LINK.format(kind="receipt"))))
-    page.get_by_role("link", name=say("Withdraw this contribution")).click()
-    page.get_by_role("button", name=say("Withdraw it")).click()
-    assert page.get_by_role("status").inner_text() == say("The contribution is withdrawn.")
+    she.go(_path(serving.python(LINK.format(kind="receipt"))))
+    she.follow("Withdraw this contribution")
+    she.press("Withdraw it")
+    assert _told(she) == she.say("The contribution is withdrawn.")
     assert json.loads(serving.python(STATE)) == [1, "withdrawn", 2, True]
-    assert page.context.cookies() == [] or {one["name"] for one in page.context.cookies()} <= {
-        "messages"
-    }
+    assert {one["name"] for one in she.page.context.cookies()} <= {"messages"}
 
 
-def _begin(page, say, language):
-    page.goto(f"/{language}/igf/2026/calls/first/")
-    page.get_by_role("link", name=say("Contribute"), exact=True).click()
-    page.get_by_role("button", name=say("Save and go on")).click()
-    summary = page.get_by_role("alert")
-    summary.get_by_role("link", name=say("Your e-mail address")).click()
-    page.get_by_label(say("Your e-mail address")).fill("ana@example.org")
-    page.get_by_label(say("Organisations that sign")).fill("Example Society\nOther Society")
-    page.get_by_label(say("Country or region")).fill("Kenya")
-    page.get_by_label(say("Stakeholder group")).select_option("users")
-    page.get_by_role("button", name=say("Save and go on")).click()
+def _told(she):
+    return she.page.get_by_role("status").inner_text()
 
 
-def _add_documents(page, say, language):
-    page.get_by_label(say("Title"), exact=True).fill("Affordable access")
-    page.locator("#id_language").select_option(language)
-    question = in_language({"en": "What worked well?", "ar": "ما الذي نجح؟"}, language)[0]
-    page.get_by_label(question).fill(PASTED[language])
-    page.get_by_label(say("Or paste a text")).fill(f"{PASTED[language]}\n\nTel. +41 22 917 12 34")
-    page.get_by_label(say("Files")).set_input_files(
-        [
-            {"name": "one.txt", "mimeType": "text/plain", "buffer": WORDS[language].encode()},
-            {"name": "two.md", "mimeType": "text/plain", "buffer": b"# Cost\n\nIt should fall."},
-        ]
-    )
-    page.get_by_role("button", name=say("Save and add more")).click()
-    page.get_by_role("button", name=say("Move document %(number)s up", number=2)).click()
-    page.get_by_role("button", name=say("Save and go on")).click()
+def _begin(she):
+    she.go(f"/{she.language}/igf/2026/calls/first/")
+    she.skip_to_the_text()
+    she.follow("Contribute")
+    she.press("Save and go on")
+    summary = she.page.get_by_role("alert")
+    she.activate(summary.get_by_role("link", name=she.say("Your e-mail address")))
+    she.write(she.labelled("Your e-mail address"), "ana@example.org")
+    she.write(she.labelled("Organisations that sign"), "Example Society\nOther Society")
+    she.write(she.labelled("Country or region"), "Kenya")
+    she.choose(she.labelled("Stakeholder group"), "users")
+    she.press("Save and go on")
 
 
-def _correct_and_confirm(page, say, language):
+def _add_documents(she):
+    words, pasted = WORDS[she.language], PASTED[she.language]
+    she.write(she.labelled("Title"), "Affordable access")
+    she.choose(she.page.locator("#id_language"), she.language)
+    question = in_language({"en": "What worked well?", "ar": "ما الذي نجح؟"}, she.language)[0]
+    she.write(she.page.get_by_label(question), pasted)
+    files = [
+        {"name": "one.txt", "mimeType": "text/plain", "buffer": words.encode()},
+        {"name": "two.md", "mimeType": "text/plain", "buffer": b"# Cost\n\nIt should fall."},
+    ]
+    she.attach(she.labelled("Files"), files)
+    she.write(she.labelled("Or paste a text"), f"{pasted}\n\nTel. +41 22 917 12 34")
+    she.press("Save and add more")
+    she.press("Move document %(number)s up", number=2)
+    she.press("Save and go on")
+
+
+def _correct_and_confirm(she):
+    page, corrected = she.page, CORRECTED[she.language]
     for _ in range(40):  # the readers work in a process of their own
-        if page.get_by_text(say("I have read the text and confirm it.")).count():
+        if page.get_by_text(she.say("I have read the text and confirm it.")).count():
             break
         page.wait_for_timeout(250)
         page.reload()
-    assert page.get_by_text(WORDS[language]).count()
-    page.get_by_role("link", name=say("See all of it and correct it")).filter(
-        has_text="one"
-    ).click()
-    page.get_by_label(say("Text to be published")).fill(CORRECTED[language])
-    page.get_by_role("button", name=say("Save"), exact=True).click()
-    assert page.get_by_text(CORRECTED[language]).count()
-    assert page.get_by_label(say("Telephone number")).is_checked()
-    page.get_by_label(say("I have read the text and confirm it.")).check()
-    page.get_by_role("button", name=say("Save and go on")).click()
+    assert page.get_by_text(WORDS[she.language]).count()
+    link = page.get_by_role("link", name=she.say("See all of it and correct it"))
+    she.activate(link.filter(has_text="one"))
+    she.write(she.labelled("Text to be published"), corrected)
+    she.press("Save")
+    assert page.get_by_text(corrected).count()
+    assert page.get_by_label(she.say("Telephone number")).is_checked()
+    she.tick(page.get_by_label(she.say("I have read the text and confirm it.")))
+    she.press("Save and go on")
 
 
-def _send(page, say):
-    page.get_by_label(say("With the name of the contributor")).check()
-    page.locator("[name=agree]").check()
-    page.get_by_role("button", name=say("Send"), exact=True).click()
-    page.get_by_role(
-        "heading", name=say("Contribution no. %(number)s", number=1), exact=True
-    ).wait_for()
+def _send(she):
+    she.tick(she.page.get_by_label(she.say("With the name of the contributor")))
+    she.tick(she.page.locator("[name=agree]"))
+    she.press("Send")
+    name = she.say("Contribution no. %(number)s", number=1)
+    she.page.get_by_role("heading", name=name, exact=True).wait_for()
 
 
-def _receive_the_receipt(page, say):
-    name = say("Download the receipt (version %(number)s)", number=1)
-    with page.expect_download() as receiving:
-        page.get_by_role("link", name=name).click()
-    receipt = json.loads(receiving.value.path().read_text("utf-8"))
+def _receive_the_receipt(she):
+    for _ in range(40):  # the record is written by a process of its own
+        if not she.page.get_by_text(she.say("The receipt is being made; look again.")).count():
+            break
+        she.page.reload()
+    taken = she.take(she.link("Download the receipt (version %(number)s)", number=1))
+    receipt = json.loads(taken.read_text("utf-8"))
     assert json.loads(receipt["content"])["number"] == 1 if "content" in receipt else receipt
 
 
-def _second_version(page, say, language):
-    page.get_by_role("button", name=say("Prepare a new version")).click()
-    page.get_by_label(say("Title"), exact=True).fill("Affordable access, again")
-    page.get_by_role("button", name=say("Save and go on")).click()
-    assert page.get_by_text(CORRECTED[language]).count()
-    page.get_by_label(say("I have read the text and confirm it.")).check()
-    page.get_by_role("button", name=say("Save and go on")).click()
-    _send(page, say)
+def _second_version(she):
+    she.press("Prepare a new version")
+    she.write(she.labelled("Title"), "Affordable access, again")
+    she.press("Save and go on")
+    assert she.page.get_by_text(CORRECTED[she.language]).count()
+    she.tick(she.page.get_by_label(she.say("I have read the text and confirm it.")))
+    she.press("Save and go on")
+    _send(she)
 
 
 def _path(link):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.walking import Pointer
+
 pytestmark = pytest.mark.browser
 
 CYCLE = "igf/manage/cycles/2026/"
@@ -43,16 +45,10 @@ print(client.cookies["sessionid"].value)
 """
 
 
-@pytest.fixture(params=[False], ids=["without script"])
-def scripts(request):
-    """Axe is run by the browser's own channel; the pages have no script of their own."""
-    return not request.param
-
-
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_no_violation(serving, visitor, language):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core")
-    page = visitor(language=language, width=360)
+    page = visitor(Pointer, language, width=360).page
     session = serving.python(FILL)
     wrong = {}
     for path in (*SIGNING_IN, *MANAGEMENT):

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Final
 
 import click
@@ -11,6 +16,7 @@ import click
 from conspectus.cli.cache import DiskCache
 from conspectus.cli.exits import NothingUsableError
 from conspectus.cli.terminal import Tell
+from conspectus.engine.beside import Copy, beside
 from conspectus.engine.corpus import Corpus
 from conspectus.formats.intake import LoadedFolder, load_folder
 from conspectus.formats.sandbox import read_many
@@ -41,6 +47,53 @@ def load(
     )
     _require_text(loaded.corpus, directory)
     return loaded
+
+
+@contextmanager
+def load_beside(
+    directory: Path, *, config: Path | None, jobs: int, cache: DiskCache | None, tell: Tell
+) -> Iterator[Callable[[], LoadedFolder]]:
+    """``load`` begun in a copy of this process, from two ``jobs`` on; what is given waits for it.
+
+    Where the copy cannot work, or meets an error, the folder is loaded here.
+
+    Raises (what is given): as ``load`` does.
+    """
+    asked = partial(load, directory, config=config, jobs=jobs, cache=cache)
+    if jobs < 2:
+        yield partial(asked, tell=tell)
+        return
+    with beside(partial(_loading, asked)) as copy:
+        yield partial(_loaded, copy, asked, tell)
+
+
+_Sent = tuple[str, int, int] | LoadedFolder
+
+
+def _loading(asked: Callable[..., LoadedFolder]) -> Iterator[_Sent]:
+    """In the copy: the progress, then the folder."""
+    told: SimpleQueue[_Sent | None] = SimpleQueue()
+
+    def read() -> None:
+        try:
+            told.put(asked(tell=lambda stage, done, total: told.put((stage, done, total))))
+        finally:
+            told.put(None)
+
+    reader = Thread(target=read, daemon=True)
+    reader.start()
+    while (sent := told.get()) is not None:
+        yield sent
+
+
+def _loaded(
+    copy: Copy[_Sent] | None, asked: Callable[..., LoadedFolder], tell: Tell
+) -> LoadedFolder:
+    for sent in copy.all() if copy is not None else ():
+        if isinstance(sent, LoadedFolder):
+            return sent
+        tell(*sent)
+    return asked(tell=tell)
 
 
 def _require_text(corpus: Corpus, directory: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from conspectus import __version__
+from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.exits import Exit, NothingUsableError
 from conspectus.cli.terminal import ListenerGoneError
 from conspectus.engine.errors import ConspectusError, InvariantError
@@ -23,6 +24,10 @@ COMMANDS: Final = {
     "audit": ("conspectus.cli.audit.command", "Judge a sample of a paper's sentences."),
     "inspect": ("conspectus.cli.inspection", "Show what is read from one file."),
     "manifest": ("conspectus.cli.manifest", "Say what is unclear about a folder of submissions."),
+    "import-paper": (
+        "conspectus.cli.handwritten.command",
+        "Say whom a paper by people cites, and where the words stand.",
+    ),
     "init": ("conspectus.cli.site.init", "Make an installation of the site."),
     "serve": ("conspectus.cli.site.serve", "Serve the site, with its jobs and its record."),
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
@@ -53,7 +58,8 @@ class Commands(click.Group):
         """The command called ``cmd_name``, if there is one."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(COMMANDS[cmd_name][0]).command
+        with without_cycle_search():
+            found = importlib.import_module(COMMANDS[cmd_name][0]).command
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -43,6 +43,7 @@ class ModelBeside:
         self._model = model
         self._waiting: dict[str, None] = {}
         self._expected: dict[str, tuple[Future[Vectors], int]] = {}
+        self._last: Future[Vectors] | None = None
         self._speaker = ThreadPoolExecutor(1)
         self.child: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
@@ -67,7 +68,7 @@ class ModelBeside:
     def busy(self) -> bool:
         """Whether vectors that were foreseen are still to come."""
         self._send()
-        return not all(made.done() for made, _ in self._expected.values())
+        return self._last is not None and not self._last.done()  # answers come in order
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, dimension), unit length, as the model gives them."""
@@ -93,7 +94,7 @@ class ModelBeside:
             return
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
-            made = self._speaker.submit(self._ask, batch)
+            made = self._last = self._speaker.submit(self._ask, batch)
             self._expected |= {text: (made, row) for row, text in enumerate(batch)}
 
     def _ask(self, texts: Sequence[str]) -> Vectors:

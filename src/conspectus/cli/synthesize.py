@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import importlib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +14,9 @@ import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.chat_server import ChatServer
+from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.exits import CommandError
-from conspectus.cli.loading import config_option, load, processors
+from conspectus.cli.loading import config_option, load_beside, processors
 from conspectus.cli.model import chosen_language_model, chosen_model
 from conspectus.cli.model_beside import model_beside
 from conspectus.cli.options import json_option, quiet_option
@@ -105,10 +104,11 @@ def command(
     chosen_language_model(llm, None)  # a wrong address is told before an hour of reading
     if workers > 1 and not no_model:
         model_beside()  # loads beside all that follows
-    with _without_cycle_search(), terminal.progress() as tell, ThreadPoolExecutor(1) as ahead:
-        # The engine's libraries take a second to load; the readers' children need none of them.
-        engine = ahead.submit(importlib.import_module, ENGINE)
-        loaded = load(directory, config=config, jobs=workers, cache=cache, tell=tell)
+    with without_cycle_search(), terminal.progress() as tell, ThreadPoolExecutor(1) as ahead:
+        # The engine's libraries take a second to load; the readers need none of them.
+        with load_beside(directory, config=config, jobs=workers, cache=cache, tell=tell) as loading:
+            engine = importlib.import_module(ENGINE)
+            loaded = loading()
         settings = loaded.corpus.settings
         _require_themes(themes, settings)
         beside = config.parent if config else directory
@@ -116,7 +116,7 @@ def command(
         writer = chosen_language_model(llm, settings.language_model)
         if isinstance(embedder, UniversalSentenceEncoder):
             ahead.submit(embedder.prepare)
-        paper = engine.result().synthesize(
+        paper = engine.synthesize(
             loaded.corpus,
             options=Options(words=words, date=date, themes=themes),
             embedder=embedder,
@@ -137,18 +137,6 @@ def command(
     for line in summary_lines(paper, target, files, loaded.report):
         terminal.say(line)
     terminal.result(summary_object(paper, target, files, loaded.report, seconds=seconds))
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """No search for unreachable cycles: a run makes few, and looking takes a tenth of it."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _warnings(writer: ChatServer | None, *, model_missing: bool) -> Iterator[str]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
@@ -155,7 +156,4 @@ def saved(form: forms.Form, save: Callable[[], object]) -> bool:
 
 def language_name(code: str) -> str:
     """A language's name in the language of the page; its code where nobody knows a name."""
-    try:
-        return gettext(str(get_language_info(code)["name"]))
-    except KeyError:
-        return code
+    return str(Locale.parse(get_language() or "en", sep="-").languages.get(code, code))

@@ -112,7 +112,7 @@ def wanted_concepts(claims: Sequence[Claim], verdicts: Verdicts) -> tuple[Wanted
     surfaces: dict[Concept, list[str]] = defaultdict(list)
     naming: dict[str, set[int]] = defaultdict(set)
     for place, claim in enumerate(own):
-        words, concepts = _named(claim.text)
+        words, concepts = named_in(claim.text)
         for word in words:
             naming[word].add(place)
         for concept, surface in concepts:
@@ -148,7 +148,7 @@ def _unpacked(kept: list[Any]) -> _Named:
 
 
 @remembered(pack=list, unpack=_unpacked)
-def _named(text: str) -> _Named:
+def named_in(text: str) -> _Named:
     """The folded words of a passage, and (concept, surface or "") of each it names nameably."""
     return (
         tuple(sorted({fold(token) for token in tag(text)})),

@@ -3,6 +3,7 @@
 The default is Google's multilingual Universal Sentence Encoder v3 (Yang et al. 2019) in numpy.
 Its sentences go through in blocks of one fixed shape: the bytes of a vector then depend on its
 own text only, not on its neighbours, on the number of threads or on what a cache already held.
+What a word's tokens are and what the first layers make of a token is worked out once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, runtime_checkable
@@ -22,6 +23,12 @@ import numpy as np
 import numpy.typing as npt
 import threadpoolctl
 
+from conspectus.engine.embedding_forward import (
+    BLOCK_SENTENCES,
+    BLOCK_TOKENS,
+    PADDING_TOKEN,
+    Forward,
+)
 from conspectus.engine.errors import EngineError
 
 Vectors = npt.NDArray[np.float32]
@@ -31,10 +38,14 @@ DEFAULT_FILES = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
-BLOCK_TOKENS = 384
-BLOCK_SENTENCES = 48
-PADDING_TOKEN = 0
+LEARNT_TEXTS = 128
+"""Texts whose tokens are looked at together."""
+MOST_WORDS = 50_000
+"""Words of which the tokens are kept; above, all are forgotten."""
+WORD_MARK = "\u2581"
 CACHE_KIND = "vectors"
+REVISION = "2"
+"""Of the arithmetic in this engine: vectors of another one differ in their last bits."""
 DIGEST_BYTES = 16
 SHELVES = 64
 """Tables in which the cache holds a model's vectors."""
@@ -98,29 +109,29 @@ class UniversalSentenceEncoder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._loading = Lock()
+        self._loading, self._encoding = Lock(), Lock()
         self.sha256 = hashlib.sha256("".join(DEFAULT_FILES.values()).encode()).hexdigest()
 
     @property
-    def _backend(self) -> Any:  # noqa: ANN401 - the package has no types
+    def _model(self) -> _Loaded:
         with self._loading:
             return self._loaded
 
     @cached_property
-    def _loaded(self) -> Any:  # noqa: ANN401 - the package has no types
+    def _loaded(self) -> _Loaded:
         for name, expected in DEFAULT_FILES.items():
             require_hash(self._folder / name, expected)
         backend = importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
-        if not hasattr(backend, "_encode_batch"):
+        if not hasattr(backend, "_encode_batch") or not hasattr(backend.sp, "_normalizer"):
             raise ModelError(
                 f"The package {DEFAULT_PACKAGE} in {self._folder.parent} has another inside than "
                 "version 0.2.1: install the pinned version."
             )
-        return backend
+        return _Loaded(Forward(backend), Tokens(backend.sp))
 
     def prepare(self) -> None:
         """Load the model now, for instance in a thread beside other work."""
-        _ = self._backend
+        _ = self._model
 
     @cached_property
     def _controller(self) -> Any:  # noqa: ANN401 - the package has no types
@@ -128,52 +139,88 @@ class UniversalSentenceEncoder:
 
     def encode(self, texts: Sequence[str], jobs: int = 1) -> Vectors:
         """Vectors of ``texts``: float32 (n, 512), unit length; ``jobs`` threads, same bytes."""
-        backend = self._backend
-        tokens = [
-            backend.sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts
-        ]
+        model = self._model
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
-
-        def fill(block: range) -> None:
-            out[block.start : block.stop] = self._encode_block(tokens[block.start : block.stop])
-
-        with self._controller.limit(limits=1, user_api="blas"):
-            if jobs > 1:
-                with ThreadPoolExecutor(jobs) as pool:
-                    list(pool.map(fill, _blocks([len(ids) for ids in tokens])))
-            else:
-                for block in _blocks([len(ids) for ids in tokens]):
-                    fill(block)
+        with self._encoding, self._controller.limit(limits=1, user_api="blas"):
+            for start in range(0, len(texts), LEARNT_TEXTS):
+                rows = out[start : start + LEARNT_TEXTS]
+                tokens = [model.tokens(text) for text in texts[start : start + LEARNT_TEXTS]]
+                model.forward.learn({PADDING_TOKEN}.union(*tokens))
+                blocks = _blocks([len(ids) for ids in tokens])
+                fill = partial(_fill, rows, tokens, model.forward)
+                if jobs > 1:
+                    with ThreadPoolExecutor(jobs) as pool:
+                        list(pool.map(fill, blocks))
+                else:
+                    for block in blocks:
+                        fill(block)
         return out
 
-    def _encode_block(self, tokens: Sequence[Sequence[int]]) -> Vectors:
-        """Encode one block, padded to ``BLOCK_SENTENCES`` sentences and whole ``BLOCK_TOKENS``.
 
-        A matrix product rounds by the shape of its operands; with the shape fixed, each row
-        depends on itself alone.
-        """
-        fillers = BLOCK_SENTENCES - len(tokens)
-        used = sum(map(len, tokens)) + fillers
-        rows = -(-used // BLOCK_TOKENS) * BLOCK_TOKENS
-        padded = [*tokens, *([[PADDING_TOKEN]] * (fillers - 1))]
-        padded.append([PADDING_TOKEN] * (rows - used + 1))
-        out = np.empty((BLOCK_SENTENCES, self.dimension), dtype=np.float32)
-        self._backend._encode_batch(padded, rows, out)  # noqa: SLF001 - encode() picks shapes itself
-        return out[: len(tokens)]
+def _fill(
+    rows: Vectors, tokens: Sequence[Sequence[int]], forward: Forward, block: Sequence[int]
+) -> None:
+    """Encode one block of sentences into their rows."""
+    rows[block] = forward.vectors([tokens[i] for i in block])
 
 
-def _blocks(lengths: Sequence[int]) -> Iterator[range]:
-    """Runs of sentences that fit one block together; a longer sentence stands alone."""
-    start = used = 0
-    for i, length in enumerate(lengths):
-        count = i - start
-        full = count + 1 >= BLOCK_SENTENCES
-        if count and (full or used + length + BLOCK_SENTENCES - count - 1 > BLOCK_TOKENS):
-            yield range(start, i)
-            start, used = i, 0
-        used += length
-    if start < len(lengths):
-        yield range(start, len(lengths))
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The default model in memory."""
+
+    forward: Forward
+    tokens: Tokens
+
+
+class Tokens:
+    """Texts to tokens as the package's ``tokenizer`` does it, each word once.
+
+    None of its pieces goes on into a next word, so the best pieces of a text are those of its words
+    (the unigram model of Kudo 2018).
+    """
+
+    def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401 - the package has no types
+        self._tokenizer = tokenizer
+        self._words: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self, text: str) -> list[int]:
+        """The numbers of the tokens of ``text``, between those of its beginning and end."""
+        own = self._tokenizer
+        found = [own._bos_id]  # noqa: SLF001 - encode() would take every word apart again
+        marked = own._normalizer.normalize(text)  # noqa: SLF001
+        for word in marked.split(WORD_MARK)[1:]:
+            found += self._pieces(WORD_MARK + word)
+        if not marked:
+            found.append(own._unk_id)  # noqa: SLF001
+        return [*found, own._eos_id]  # noqa: SLF001
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) >= MOST_WORDS:
+                self._words.clear()
+            known = self._words[word] = tuple(self._tokenizer._viterbi(word))  # noqa: SLF001
+        return known
+
+
+def _blocks(lengths: Sequence[int]) -> list[list[int]]:
+    """Sentences that go through together, the longest first into the first block with room.
+
+    A sentence that is longer than a block stands alone.
+    """
+    blocks: list[list[int]] = []
+    used: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        for number, block in enumerate(blocks):
+            fillers = BLOCK_SENTENCES - len(block) - 1
+            if fillers > 0 and used[number] + lengths[i] + fillers <= BLOCK_TOKENS:
+                block.append(i)
+                used[number] += lengths[i]
+                break
+        else:
+            blocks.append([i])
+            used.append(lengths[i])
+    return blocks
 
 
 def require_hash(path: Path, expected: str) -> None:
@@ -270,7 +317,7 @@ def _shelves(texts: Sequence[str], embedder: Embedder, cache: Cache) -> list[_Sh
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
         wanted.setdefault(digest[0] % SHELVES, {})[digest] = row
     return [
-        _shelf(f"{embedder.sha256} {number}", members, embedder.dimension, cache)
+        _shelf(f"{REVISION} {embedder.sha256} {number}", members, embedder.dimension, cache)
         for number, members in sorted(wanted.items())
     ]
 

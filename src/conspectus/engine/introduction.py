@@ -182,7 +182,7 @@ def _meetings(facts: Turnout) -> list[str]:
             f"{also} {counted(facts.interventions, 'intervention')} by "
             f"{counted(facts.speakers, 'speaker')}, made at "
             f"{counted(len(facts.meetings), 'meeting')}"
-            f"{_channels(facts.meetings)}: {_listed(facts.meetings)}."
+            f"{_channels(facts.meetings)}{_listed(facts.meetings)}."
         )
         texts.append("What those presiding or moderating said is not counted among the views.")
     if facts.posts:
@@ -201,16 +201,16 @@ def _channels(meetings: Sequence[Meeting]) -> str:
 
 
 def _listed(meetings: Sequence[Meeting]) -> str:
-    """Meetings with their days and numbers of interventions."""
+    """Meetings with their days and numbers of interventions, unless there are too many to read."""
+    if len(meetings) > _LARGEST_LIST:
+        return ""
     shown = []
-    for meeting in meetings[:_LARGEST_LIST]:
+    for meeting in meetings:
         when = day(meeting.day) if meeting.day else ""
         known = when and when not in meeting.title and when.rsplit(" ", 1)[0] not in meeting.title
         title = f"{meeting.title}, {when}" if known else meeting.title
         shown.append(f"{title} ({meeting.size})")
-    if len(meetings) > len(shown):
-        shown.append(f"{number(len(meetings) - len(shown))} more")
-    return enumeration(shown)
+    return f": {enumeration(shown)}"
 
 
 def _left_out(corpus: Corpus, facts: Turnout) -> list[str]:

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from conspectus.engine.code_version import code_version
 from conspectus.engine.corpus import Capacity, Holder, Source, SourceKind
-from conspectus.engine.embedding import Cache, Embedder, Foreseeing
-from conspectus.engine.passages import Claim, claims_of
+from conspectus.engine.embedding import Cache
+from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Proposition
 
 CACHE_KIND: Final = "claims"
@@ -19,41 +19,29 @@ _FIELDS: Final = tuple(field.name for field in fields(Claim))
 _ATOM_FIELDS: Final = tuple(field.name for field in fields(Proposition))
 
 
-def known_claims(
+def recalled_claims(
+    source: Source, holders: Mapping[str, Holder], languages: Sequence[str], cache: Cache | None
+) -> list[Claim] | None:
+    """``claims_of`` the source as the cache holds them; ``None`` where it is to be read."""
+    stored = cache.get(CACHE_KIND, _key(source, holders, languages)) if cache is not None else None
+    if stored is None:
+        return None
+    try:
+        return claims_from_bytes(stored, source)
+    except (ValueError, TypeError, KeyError):
+        return None  # written by something else: read the source again
+
+
+def keep_claims(
+    claims: Sequence[Claim],
     source: Source,
     holders: Mapping[str, Holder],
     languages: Sequence[str],
     cache: Cache | None,
-    embedder: Embedder | None = None,
-) -> list[Claim]:
-    """``claims_of`` the source, from the cache where it holds them; the same either way.
-
-    ``embedder``: is told of new claims, of which vectors will be wanted.
-    """
-    if cache is None:
-        return _read_anew(source, holders, languages, embedder)
-    key = _key(source, holders, languages)
-    stored = cache.get(CACHE_KIND, key)
-    if stored is not None:
-        try:
-            return claims_from_bytes(stored, source)
-        except (ValueError, TypeError, KeyError):
-            pass  # written by something else: read the source again
-    claims = _read_anew(source, holders, languages, embedder)
-    cache.put(CACHE_KIND, key, claims_bytes(claims))
-    return claims
-
-
-def _read_anew(
-    source: Source,
-    holders: Mapping[str, Holder],
-    languages: Sequence[str],
-    embedder: Embedder | None,
-) -> list[Claim]:
-    claims = claims_of(source, holders, languages)
-    if isinstance(embedder, Foreseeing):
-        embedder.foresee([claim.plain for claim in claims])
-    return claims
+) -> None:
+    """Keep ``claims_of`` the source for later runs."""
+    if cache is not None:
+        cache.put(CACHE_KIND, _key(source, holders, languages), claims_bytes(claims))
 
 
 def _key(source: Source, holders: Mapping[str, Holder], languages: Sequence[str]) -> str:

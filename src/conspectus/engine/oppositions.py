@@ -40,25 +40,26 @@ def find_oppositions(
     views: Sequence[DraftView] = (),
     corrections: Sequence[Correction] = (),
     names_of: NamesOf = lambda _: (),
+    sides: Sides | None = None,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """The oppositions to print, and what a person should look at (both in a fixed order).
 
     ``claims``: themed, in any order. ``issues``: those of forum.toml. ``themes``: of the paper.
     ``views``: shared views; their holders in other languages join the side that the view is on.
     ``corrections``: those of kind "stance" place a passage. ``names_of``: holder id → the names
-    under which it speaks of itself.
+    under which it speaks of itself. ``sides``: what ``sides_of`` gives, where it is known.
     """
-    own = own_english(claims)
+    splits, opposed = sides or sides_of(claims, issues, corrections, names_of)
     found: list[FoundOpposition] = []
     doubts: list[Doubt] = []
-    for one in _splits(own, issues, corrections, names_of):
+    for one in splits:
         join(one, views)
         opposition, asked = opposition_of(one, themes, names_of)
         doubts += asked
         if opposition is not None:
             found.append(opposition)
     taken = frozenset().union(*(one.passages for one in found))
-    for contradiction in contradictions(own, names_of):
+    for contradiction in opposed:
         if contradiction.passages & taken:
             continue
         if contradiction.certain:
@@ -67,6 +68,22 @@ def find_oppositions(
         else:
             doubts.append(_question(contradiction))
     return tuple(found), _ranked(doubts)
+
+
+Sides = tuple[list[Split], list[Contradiction]]
+"""Issues with two sides, and clauses that one holder affirms and another denies."""
+
+
+def sides_of(
+    claims: Sequence[Claim],
+    issues: Sequence[IssueSpec],
+    corrections: Sequence[Correction],
+    names_of: NamesOf,
+) -> Sides:
+    """What ``find_oppositions`` finds without the shared views, the same whatever they are."""
+    own = own_english(claims)
+    splits = _splits(own, issues, corrections, names_of)
+    return splits, list(contradictions(own, names_of))
 
 
 def _splits(

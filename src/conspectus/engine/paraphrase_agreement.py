@@ -18,6 +18,7 @@ from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
+from conspectus.engine.remembered import remembered
 from conspectus.engine.verification.exceptions import in_one_form
 from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import profile
@@ -79,8 +80,14 @@ class Rarity:
 
 def rarity_of(claims: Sequence[Claim]) -> Rarity:
     """Weights ln(n / documents) of the words of all claims (Spärck Jones 1972)."""
-    counts = Counter(word for claim in claims for word in keys(claim.plain, claim.language))
+    counts = Counter(word for claim in claims for word in corpus_keys(claim.plain, claim.language))
     return Rarity({word: math.log(len(claims) / n) for word, n in counts.items()})
+
+
+@remembered(pack=list, unpack=list)
+def corpus_keys(text: str, language: str) -> list[str]:
+    """``words.keys`` of a claim, each once, in their order."""
+    return sorted(keys(text, language))
 
 
 @lru_cache(maxsize=1 << 14)

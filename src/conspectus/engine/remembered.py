@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
@@ -36,30 +36,35 @@ class Remembered(Generic[Given, Read]):
         unpack: Callable[[Any], Read],
     ) -> None:
         self._read, self._pack, self._unpack = read, pack, unpack
-        self._name = f"{read.__module__}.{read.__qualname__}"
+        self.name = f"{read.__module__}.{read.__qualname__}"
         self._cache: Cache | None = None
         self._known: dict[str, object] | None = None
         self._asked: dict[str, object] = {}
-        self._learnt = False
+        self._new: dict[str, None] = {}
 
     def __call__(self, *given: Given.args, **named: Given.kwargs) -> Read:
         """The reading, remembered or new: the same either way."""
         if self._cache is None:
             return self._read(*given, **named)
-        if self._known is None:
-            self._known = _rows(self._cache.get(CACHE_KIND, self._key))
+        known = self._known if self._known is not None else self._looked_up()
         asked = repr((given, sorted(named.items()))).encode("utf-8", "surrogatepass")
         digest = hashlib.blake2b(asked, digest_size=DIGEST_BYTES).hexdigest()
-        if digest in self._known:
-            packed = self._asked[digest] = self._known[digest]
+        if digest in known:
+            packed = self._asked[digest] = known[digest]
             try:
                 return self._unpack(packed)
             except (ValueError, TypeError):
                 pass  # written by something else: read the text again
         found = self._read(*given, **named)
-        self._known[digest] = self._asked[digest] = self._pack(found)
-        self._learnt = True
+        known[digest] = self._asked[digest] = self._pack(found)
+        self._new[digest] = None
         return found
+
+    def _looked_up(self) -> dict[str, object]:
+        if self._known is None:
+            stored = self._cache.get(CACHE_KIND, self._key) if self._cache is not None else None
+            self._known = _rows(stored)
+        return self._known
 
     def open(self, cache: Cache) -> None:
         """Look into ``cache`` from now on."""
@@ -67,15 +72,31 @@ class Remembered(Generic[Given, Read]):
 
     def close(self) -> None:
         """Store what is new, and hold nothing any more."""
-        if self._cache is not None and self._learnt and self._known is not None:
+        if self._cache is not None and self._new and self._known is not None:
             kept = self._known if len(self._known) <= MOST_KEPT else self._asked
             rows = json.dumps(dict(sorted(kept.items())), separators=(",", ":"))
             self._cache.put(CACHE_KIND, self._key, rows.encode())
-        self._cache, self._known, self._asked, self._learnt = None, None, {}, False
+        self._cache, self._known, self._asked, self._new = None, None, {}, {}
+
+    @property
+    def learnt(self) -> dict[str, object]:
+        """The readings of this run that no earlier one knew, packed."""
+        return {digest: self._asked[digest] for digest in self._new}
+
+    def learn(self, readings: Mapping[str, object]) -> None:
+        """Take over what another process has ``learnt``."""
+        if self._cache is not None:
+            self._looked_up().update(readings)
+            self._new.update(dict.fromkeys(readings))
+            self._asked.update(readings)
+
+    def learn_afresh(self) -> None:
+        """Let ``learnt`` begin here."""
+        self._new = {}
 
     @property
     def _key(self) -> str:
-        return f"{code_version()}\n{self._name}"
+        return f"{code_version()}\n{self.name}"
 
 
 _FUNCTIONS: Final[list[Remembered[Any, Any]]] = []
@@ -110,6 +131,27 @@ def remembering(cache: Cache | None) -> Iterator[None]:
     finally:
         for function in _FUNCTIONS:
             function.close()
+
+
+Learnt = Mapping[str, Mapping[str, object]]
+"""Readings of each remembered function, by its name."""
+
+
+def learnt() -> Learnt:
+    """What this process has read anew in this run, for another one that reads with it."""
+    return {function.name: function.learnt for function in _FUNCTIONS}
+
+
+def learn_afresh() -> None:
+    """In a copy of a process: ``learnt`` gives from now on what the copy reads."""
+    for function in _FUNCTIONS:
+        function.learn_afresh()
+
+
+def learn(readings: Learnt) -> None:
+    """Take over what another process has ``learnt`` with the same code and cache."""
+    for function in _FUNCTIONS:
+        function.learn(readings.get(function.name, {}))
 
 
 def _rows(stored: bytes | None) -> dict[str, object]:

@@ -31,7 +31,7 @@ from conspectus.engine.vocabulary import Vocabulary
 
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
-_QUOTE_MARKS: Final = re.compile('["“”«»「」]')
+QUOTE_MARKS: Final = re.compile('["“”«»「」]')
 _ENDS: Final = re.compile(r"[.!;。！][”\"’]?$|[\w)]$")
 
 
@@ -57,7 +57,7 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
     return found
 
 
-_GOES_ON: Final = re.compile(
+GOES_ON: Final = re.compile(
     r"\b(?:however|also|let alone|therefore|thus|moreover|furthermore|hence)\b", re.IGNORECASE
 )
 """What follows upon a sentence that is not quoted with it."""
@@ -66,7 +66,7 @@ _GOES_ON: Final = re.compile(
 def quotable(claim: Claim) -> bool:
     """Whether the claim may stand verbatim between quotation marks."""
     text = claim.text
-    if not claim.counted or _QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
+    if not claim.counted or QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
         return False
     size = len(text) // 2 if claim.language == "zh" else word_count(text)
     if not SHORTEST_QUOTATION <= size <= LONGEST_QUOTATION or "\n" in text or "\t" in text:
@@ -75,7 +75,7 @@ def quotable(claim: Claim) -> bool:
         return False
     if not text[:1].isalpha():
         return False
-    return claim.language != "en" or (not _GOES_ON.search(text) and _whole_sentence(claim))
+    return claim.language != "en" or (not GOES_ON.search(text) and _whole_sentence(claim))
 
 
 def _whole_sentence(claim: Claim) -> bool:
@@ -119,7 +119,7 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
     ]
 
 
-_ASKS: Final = re.compile(
+ASKS: Final = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|calls? (?:for|on|upon)|supports?|"
     r"recommends?|proposes?|urges?|opposes?|endorses?|rejects?)\b",
     re.IGNORECASE,
@@ -128,15 +128,15 @@ _ASKS: Final = re.compile(
 
 def _asks(text: str, *, item: bool) -> bool:
     """Whether a quotation asks for something by itself: no contributor is served by another."""
-    if _GOES_ON.search(text):
+    if GOES_ON.search(text):
         return False
     first = next((token for token in tag(text) if token.tag not in {"U", "Q", "R", "T"}), None)
     wished = item and first is not None and first.lemma in BY_VERB
-    return wished or bool(_ASKS.search(text))
+    return wished or bool(ASKS.search(text))
 
 
 _PIECE: Final = re.compile(r"[^;:]+")
-_DROPPED: Final = re.compile(
+DROPPED: Final = re.compile(
     r"\b(?:not|no|never|only|unless|if|without|except|subject to|provided)\b", re.IGNORECASE
 )
 _LISTED: Final = re.compile(r"^(?:[Tt]o|[A-Z][a-z]+(?:ing|e|t|n|d|p|k|h|l|r)?)\s")
@@ -172,7 +172,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     start += len(text) - len(text.lstrip())
     text = text.strip().rstrip(",")
     rest = claim.text.replace(text, "", 1)
-    if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
+    if QUOTE_MARKS.search(text) or DROPPED.search(rest) or is_courtesy(text):
         return None
     if reports_opinion(claim.text) or is_faulty(text) or not _asks(text, item=claim.item):
         return None

@@ -10,6 +10,7 @@ import threadpoolctl
 
 from conspectus.engine.across import joined_across, questions_of
 from conspectus.engine.across_wordings import own_wordings
+from conspectus.engine.ahead import Ahead
 from conspectus.engine.arrangement import wanted_themes
 from conspectus.engine.assembly import Draft, assemble
 from conspectus.engine.binding import EVIDENCE_A_HOLDER
@@ -30,16 +31,17 @@ from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
-from conspectus.engine.known_claims import known_claims
 from conspectus.engine.known_stems import keep_stems, recall_stems
+from conspectus.engine.last_quotations import last_quotations
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
+from conspectus.engine.others_reports import report_doubts
 from conspectus.engine.paper import Doubt, Paper
-from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
+from conspectus.engine.reading import Reader, claims_of_all
 from conspectus.engine.remembered import remembering
 from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
@@ -98,23 +100,24 @@ def _synthesized(
     reword: Reword | None,
 ) -> Paper:
     corpus = with_campaigns(with_languages(in_order(corpus)))
-    if not any(source.text.strip() for source in corpus.sources):
-        raise EngineError(
-            "No source has a text to read; see manifest-report.csv for what each file lacks."
-        )
+    _require_text(corpus)
     holders = {holder.id: holder for holder in corpus.holders}
     vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
-    read = _read(corpus, holders, cache, tell, embedder)
+    verdicts = Verdicts(cache, repr(corpus.settings))
+    reader = Reader(
+        holders, corpus.settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs
+    )
+    read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
-    verdicts = _verdicts(corpus, claims, holders, cache, embedder)
+    _foreseen(claims, reader)
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
     tell("views", 0, 1)
-    views = _views(corpus, themed, vocabulary, embedder, cache, verdicts)
-    shared, singles = settled(*views, themed, rulings)
-    oppositions, doubts = _oppositions(corpus, themed, (shared, singles), holders, rulings)
-    shared, singles = not_said_again(oppositions, shared, singles)
+    # After so much reading this process is large, and a copy might cost more memory than there is.
+    shared, singles, oppositions, doubts = _found(
+        corpus, themed, rulings, reader, beside_us=jobs > 1 and not halved
+    )
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
     covered = replace(themed, claims=tuple(c for c in themed.claims if c.theme in wanted))
@@ -143,10 +146,36 @@ def _synthesized(
                 *doubts,
                 *questions_of([*printed, *split]),
                 *doubts_of(rulings, read, themed.themes),
+                *report_doubts(corpus, read),
             ),
             reword=reword,
         )
     )
+
+
+def _require_text(corpus: Corpus) -> None:
+    if not any(source.text.strip() for source in corpus.sources):
+        raise EngineError(
+            "No source has a text to read; see manifest-report.csv for what each file lacks."
+        )
+
+
+def _found(
+    corpus: Corpus, themed: Themed, rulings: Rulings, reader: Reader, *, beside_us: bool
+) -> tuple[
+    tuple[DraftView, ...],
+    list[tuple[float, DraftView]],
+    tuple[FoundOpposition, ...],
+    tuple[Doubt, ...],
+]:
+    """Shared views, scored single views, oppositions and what a person should look at."""
+    names = {holder.id: own_names(holder) for holder in corpus.holders}
+    with Ahead(corpus, themed, names).begun(beside_us=beside_us) as ahead:
+        views = _views(themed, reader, ahead)
+        shared, singles = settled(*views, themed, rulings)
+        oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
+    shared, singles = not_said_again(oppositions, shared, singles)
+    return shared, singles, oppositions, doubts
 
 
 def _of_themes(
@@ -186,8 +215,8 @@ def _oppositions(
     corpus: Corpus,
     themed: Themed,
     views: tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]],
-    holders: Mapping[str, Holder],
     rulings: Rulings,
+    ahead: Ahead,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """Where contributors differ, and what a person should look at.
 
@@ -200,7 +229,8 @@ def _oppositions(
         themed.themes,
         views=shared,
         corrections=corpus.corrections,
-        names_of=lambda holder: own_names(holders[holder]),
+        names_of=ahead.names.__getitem__,
+        sides=ahead.sides(),
     )
     kept = parted(found, rulings)
     alone = [view for _, view in singles]
@@ -209,24 +239,22 @@ def _oppositions(
 
 
 def _views(
-    corpus: Corpus,
     themed: Themed,
-    vocabulary: Vocabulary,
-    embedder: Embedder | None,
-    cache: Cache | None,
-    verdicts: Verdicts,
+    reader: Reader,
+    ahead: Ahead,
 ) -> tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]]:
     """(shared views with their themes, scored single views), all of them verified."""
-    holders = {holder.id: holder for holder in corpus.holders}
+    holders, verdicts = reader.holders, reader.verdicts
+    embedder, cache = reader.embedder, reader.cache
     singles = verified_singles(scored_singles(themed, holders), verdicts)
-    shared = _shared(themed, [view for _, view in singles], holders, verdicts)
+    shared = _shared(themed, [view for _, view in singles], verdicts, ahead)
     if embedder is not None:
         shared = joined_across(
             shared,
             themed,
             lambda texts: encode_cached(embedder, texts, cache),
             lambda claim: own_wordings(
-                claim, own_names(holders[claim.holder]), vocabulary.explains
+                claim, own_names(holders[claim.holder]), reader.vocabulary.explains
             ),
             verdicts,
         )
@@ -238,10 +266,15 @@ def _views(
 def _verbatim(
     corpus: Corpus, themed: Themed, printed: Sequence[DraftView], vocabulary: Vocabulary
 ) -> list[DraftView]:
-    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts."""
+    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts.
+
+    Of a holder who is then cited nowhere, the best words that there are.
+    """
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
-    return [*whole, *cut]
+    heard = {holder for view in (*printed, *whole, *cut) for holder in view.claims}
+    silent = {source.id for source in corpus.sources if heard.isdisjoint(source.holders)}
+    return [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
 
 
 def in_order(corpus: Corpus) -> Corpus:
@@ -259,46 +292,29 @@ def default_length(corpus: Corpus) -> int:
     return min(8_000, 1_000 + 50 * readable)
 
 
-def _read(
-    corpus: Corpus,
-    holders: Mapping[str, Holder],
-    cache: Cache | None,
-    tell: Progress,
-    embedder: Embedder | None,
-) -> list[Claim]:
-    claims: list[Claim] = []
-    total = len(corpus.sources)
-    unheard = silent_sources(corpus)
-    for done, source in enumerate(corpus.sources):
-        tell("read", done, total)
-        if source.id not in unheard:
-            claims += known_claims(source, holders, corpus.settings.languages, cache, embedder)
-    return quotable_claims(claims, corpus)
+def _read(corpus: Corpus, reader: Reader) -> tuple[list[Claim], bool]:
+    claims, halved = claims_of_all(corpus, silent_sources(corpus), reader)
+    return quotable_claims(claims, corpus), halved
 
 
-def _verdicts(
-    corpus: Corpus,
-    claims: Sequence[Claim],
-    holders: Mapping[str, Holder],
-    cache: Cache | None,
-    embedder: Embedder | None,
-) -> Verdicts:
-    """The table of answers; while vectors are made, what it will be asked of single views."""
-    verdicts = Verdicts(cache, repr(corpus.settings))
+def _foreseen(claims: Sequence[Claim], reader: Reader) -> None:
+    """While vectors are made, what the verdicts will be asked of single views."""
+    if not isinstance(reader.embedder, Foreseeing):
+        return
+    names = {holder.id: own_names(holder) for holder in reader.holders.values()}
     for claim in claims:
-        if not isinstance(embedder, Foreseeing) or not embedder.busy:
+        if not reader.embedder.busy:
             break
-        view = single_view(claim, own_names(holders[claim.holder]))
+        view = single_view(claim, names[claim.holder])
         if view is not None:
-            verified_singles([(0.0, view)], verdicts)
-    return verdicts
+            verified_singles([(0.0, view)], reader.verdicts)
 
 
 def _shared(
     themed: Themed,
     singles: Sequence[DraftView],
-    holders: Mapping[str, Holder],
     verdicts: Verdicts,
+    ahead: Ahead,
 ) -> tuple[DraftView, ...]:
     """Views of two or more holders: grown from atoms, and taken from the holders' own clauses."""
     claims = themed.claims
@@ -308,13 +324,8 @@ def _shared(
         near = Neighbours.of_words([claim.plain for claim in claims])
     grown = views_of_wordings(shared_wordings(index_atoms(claims)))
     taken = carried_views(candidates(singles), claims, near, verdicts)
-    names = {holder.id: own_names(holder) for holder in holders.values()}
-    if themed.matrix is not None:
-        otherwise = paraphrased_views(claims, themed.vectors, themed.matrix, names.__getitem__)
-    else:
-        otherwise = reworded_views(claims, names.__getitem__)
     wanted = concept_views(claims, verdicts)
-    found = (*beside_concepts((*taken, *grown, *otherwise), wanted), *wanted)
+    found = (*beside_concepts((*taken, *grown, *ahead.paraphrases()), wanted), *wanted)
     return without_repetitions(verified_shared(found, verdicts))
 
 

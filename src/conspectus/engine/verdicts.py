@@ -8,7 +8,7 @@ is kept as one bit under a digest of what was asked.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from conspectus.engine.code_version import code_version
@@ -43,6 +43,16 @@ class Verdicts:
                 verdict, self._learnt = answer(), True
             self._asked[digest] = verdict
         return verdict
+
+    @property
+    def learnt(self) -> dict[bytes, bool]:
+        """The answers that were asked for and are not from an earlier run."""
+        return {digest: v for digest, v in self._asked.items() if digest not in self._known}
+
+    def learn(self, answers: Mapping[bytes, bool]) -> None:
+        """Take over what another process has ``learnt`` with the same code."""
+        self._known.update(answers)
+        self._learnt = self._learnt or bool(answers)
 
     def keep(self) -> None:
         """Store the table for later runs, if anything in it is new."""

@@ -1,4 +1,7 @@
-"""The child that makes one version of a paper: ``python -m conspectus.synthesis.engine_run ID``."""
+"""The child that makes one version of a paper.
+
+``python -m conspectus.synthesis.engine_run ID [PARENT]``: it ends with its parent, if named.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ import sys
 
 import django
 
+from conspectus.core.orphans import end_with
+
 
 def main(arguments: list[str]) -> int:
     """Makes the version with this key; 0 where it is ready."""
+    if len(arguments) > 1:
+        end_with(int(arguments[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus.site.settings")
     django.setup()
     # After setup: these modules have models.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.contributions.models import Call
 from conspectus.contributions.reflections import tells_reflections
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
@@ -37,6 +38,23 @@ add_panel(
         address=_address,
         more=lambda path: f"/{path}/papers/",
         more_label=_("All papers"),
+    )
+)
+
+
+def _calls(scope: Scope) -> Lines:
+    found = Call.objects.filter(cycle__scope=scope)
+    return lines(found, "synthesis", key="slug", label="titles", number="id")
+
+
+add_panel(
+    Panel(
+        kind="synthesis",
+        place="manage-cycle",
+        order=20,
+        heading=_("Synthesis paper"),
+        rows=_calls,
+        address=lambda scope, line: f"/{scope}/manage/calls/{line.key}/synthesis/",
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))

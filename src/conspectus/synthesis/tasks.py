@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -18,7 +19,7 @@ def make_paper(version_id: int) -> None:
     """Runs the engine for a version; whatever becomes of the child, the version says it."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", MODULE, str(version_id)],
+            [sys.executable, "-m", MODULE, str(version_id), str(os.getpid())],
             check=False,
             timeout=LONGEST_S,
             stdin=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import importlib.util
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,13 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
         terminal.say("Ctrl-C ends it.")
         importlib.import_module("conspectus.cli.site.processes").serve(host, port)
     else:
-        terminal.say(f"Serve it with: conspectus serve --home {home} --bind {bind}")
+        terminal.say(f"Serve it with: {_command()} serve --home {home} --bind {bind}")
     return Exit.DONE
+
+
+def _command() -> str:
+    """How this very command is called again: `.venv/bin` need not be where a shell looks."""
+    return "conspectus" if shutil.which("conspectus") else sys.argv[0]
 
 
 def _is_attended() -> bool:

@@ -41,13 +41,14 @@ def publication_options(contribution: Contribution, *, k: int) -> list[dict[str,
 
 
 def _propose_publication(contribution: Contribution) -> None:
-    waiting = DeskItem.objects.filter(
-        contribution=contribution,
-        kind__in=[DeskItem.Kind.TO_PUBLISH, DeskItem.Kind.SECOND_VERSION],
-        state=DeskItem.State.WAITING,
-    )
-    for item in waiting:
+    """What is not published yet is proposed for it, also what was left for want of an address."""
+    hidden = set(contribution.versions.filter(published=None).values_list("k", flat=True))
+    kinds = [DeskItem.Kind.TO_PUBLISH, DeskItem.Kind.SECOND_VERSION]
+    for item in DeskItem.objects.filter(contribution=contribution, kind__in=kinds):
         options = item.proposal.get("options", [])
         published = [one for one in options if one.get("do") == "publish"]
+        if not any(one.get("version") in hidden for one in published):
+            continue
         item.proposal = {"options": [*published, *(one for one in options if one not in published)]}
-        item.save(update_fields=["proposal"])
+        item.state, item.decided, item.decided_by = DeskItem.State.WAITING, None, None
+        item.save(update_fields=["proposal", "state", "decided", "decided_by"])

@@ -22,6 +22,7 @@ from conspectus.contributions.queries.desk import (
     waiting_counts,
     waiting_items,
 )
+from conspectus.contributions.queries.redactions import words_to_redact
 from conspectus.contributions.services.answering import accept_items, answer_item, dismiss_items
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
@@ -129,6 +130,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "form": form,
             "version": form.version,
             "documents": form.documents,
+            "found": words_to_redact(item),
         },
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -90,14 +89,16 @@ def check(request: HttpRequest, contribution: Contribution, secret: str) -> Http
         return to_page("draft", contribution, secret)
     documents = seen_documents(version)
     waiting = any(document.is_waiting for document in documents)
+    error = ""
     if request.method == "POST" and documents and not waiting:
         choose_redactions(version, chosen=keys_of(request.POST.getlist("redact")))
         if request.POST.get("seen"):
             confirm_text(version)
             return to_page("draft-send", contribution, secret)
-        messages.error(request, _("Please look at the text and confirm it before you go on."))
-        return to_page("draft-check", contribution, secret)
-    return step(request, "check", version, secret, documents=documents, waiting=waiting)
+        error = _("Please look at the text and confirm it before you go on.")
+        documents = seen_documents(version)
+    seen = {"documents": documents, "waiting": waiting, "error": error}
+    return step(request, "check", version, secret, **seen)
 
 
 @contributor

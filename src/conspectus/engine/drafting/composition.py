@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
 CORRECTED = "human:correction"
+_INFINITIVE = re.compile(r"(?:Not )?[Tt]o \w")
+"""An item that a list of undertakings begins with: nobody "states" it."""
 
 
 def compose_theme(
@@ -174,7 +177,8 @@ def _draft(
         holder,
         claim.language,
         binder.language,
-        listed=claim.item and not has_finite_clause(tag(claim.text)),
+        listed=claim.item
+        and (_INFINITIVE.match(claim.text) is not None or not has_finite_clause(tag(claim.text))),
     )
 
 

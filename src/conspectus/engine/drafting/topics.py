@@ -15,6 +15,7 @@ from typing import Final
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.grammar.tagging import ADJECTIVES, tag
 from conspectus.engine.passages import Claim
+from conspectus.engine.remembered import remembered
 
 FEWEST_HOLDERS: Final = 3
 COUNTABLE: Final = 2
@@ -39,6 +40,8 @@ _GENERIC: Final = frozenset(
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _OWNERS: Final = frozenset({"its", "their", "our", "his", "her", "my", "your", "whose"})
 _OWNED: Final = "owned"
+_ONE_CASE: Final = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that a pattern takes for those of ASCII."""
 _FREE_BEFORE: Final = frozenset({"V", "VZ", "VD", "VG", "P", "C", "M", "S", "T", "U", "X", "W"})
 
 
@@ -67,13 +70,16 @@ def topic_of(
     best: Topic | None = None
     own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
     shortest = sorted(own, key=lambda c: (not c.printable, len(c.text), c.id))
+    lowered = {claim.id: claim.text.translate(_ONE_CASE).lower() for claim in own}
     for term in theme.terms:
         if term.lower() in _GENERIC or term.lower() in used or not _is_noun(term):
             continue
-        pattern = _whole(term)
+        pattern, lower = _whole(term), term.lower() if term.isascii() else ""
         holders: dict[str, Claim] = {}
         for claim in shortest:
-            if claim.holder not in chairs and pattern.search(claim.text):
+            if lower not in lowered[claim.id] or claim.holder in chairs:
+                continue  # a pattern takes ten times as long
+            if pattern.search(claim.text):
                 holders.setdefault(claim.holder, claim)
         if len(holders) >= FEWEST_HOLDERS and (best is None or len(holders) > len(best.claims)):
             article = article_of(term, (claim.text for claim in own))
@@ -89,7 +95,9 @@ def article_of(phrase: str, texts: Iterable[str]) -> str | None:
     files"), not before "of" ("the security of"), which asks for an article of its own, and not
     after an adjective. Where it never stands so, names of one body take "the".
     """
-    found = Counter(before for text in texts for before in _articles(phrase, text))
+    lower = phrase.lower() if phrase.isascii() else ""
+    holding = (text for text in texts if lower in text.translate(_ONE_CASE).lower())
+    found = Counter(before for text in holding for before in _articles(phrase, text))
     if not found:
         named_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
         return "the" if named_one else ""
@@ -99,8 +107,13 @@ def article_of(phrase: str, texts: Iterable[str]) -> str | None:
     return None if article == _OWNED else article
 
 
-def _articles(phrase: str, text: str) -> Iterator[str]:
+@remembered(pack=list, unpack=list)
+def _articles(phrase: str, text: str) -> list[str]:
     """What stands before each free use of ``phrase``: an article, "" or an owner."""
+    return list(_before(phrase, text))
+
+
+def _before(phrase: str, text: str) -> Iterator[str]:
     spots = [match.span() for match in _whole(phrase).finditer(text)]
     tokens = tag(text) if spots else ()
     for start, end in spots:
