@@ -90,7 +90,12 @@ def settled(
     alone = [view for view in alone if not _keys(view).keys() & merged]
     views, alone, reworded = _all_worded(views, alone, themed.claims, rulings)
     score |= {id(new): score[id(old)] for old, new in reworded if id(old) in score}
-    themes = {passage_key(claim.id): claim.theme for claim in themed.claims}
+    known = theme_ids(themed.themes)
+    themes = {
+        key: claim.theme
+        for claim in themed.claims
+        if rulings.themes.get(key := passage_key(claim.id), "").casefold() in known
+    }
     views = [part for view in views for part in _under_ruled_theme(view, rulings, themes)]
     best = 1.0 + max(score.values(), default=0.0)
     by_one = [replace(v, reported=_clause(v.clause)) for v in views if _is_settled_single(v)]

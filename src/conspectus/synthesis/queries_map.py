@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from conspectus.core.models import Scope
 from conspectus.synthesis.models import (
@@ -14,6 +23,7 @@ from conspectus.synthesis.models import (
     MappedPassage,
     MappedTheme,
     MappedView,
+    Paper,
     PaperVersion,
     Question,
 )
@@ -24,6 +34,7 @@ PASSAGES = 12
 QUESTIONS = 10
 CORRECTIONS = 50
 NEAR = 15
+MOST_SAID = 20
 """Rows of a page, by kind."""
 AROUND = 160
 """Characters shown before and after a passage."""
@@ -85,13 +96,15 @@ def views_in(theme: MappedTheme, mark: str, words: str, place: int) -> list[Mapp
     if words:
         rows = rows.filter(wording__icontains=words)
     first = (place - 1) * VIEWS
-    return list(rows.defer("why", "holders")[first : first + VIEWS + 1])
+    shown = rows.only("view", "wording", "language", "n", "of", "degree", "groups", "marks")
+    return list(shown[first : first + VIEWS + 1])
 
 
 def unprinted_in(theme: MappedTheme, place: int) -> list[MappedPassage]:
     """A page of what is not reflected of a theme, holder by holder, and one more."""
+    # "in", because SQLite finds "not printed" in no index.
     rows = MappedPassage.objects.filter(
-        version=theme.version_id, theme=theme.theme, printed=False
+        version=theme.version_id, theme=theme.theme, printed__in=[False]
     ).order_by("holder", "id")
     first = (place - 1) * VIEWS
     return list(_with_addresses(rows)[first : first + VIEWS + 1])
@@ -106,8 +119,22 @@ def passages_of(view: MappedView, place: int) -> list[MappedPassage]:
 
 def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, MappedPassage]:
     """The passages that corrections and questions name; one statement also where none does."""
-    rows = MappedPassage.objects.filter(version=version, key__in={"", *keys}).order_by("-id")
-    return {row.key: row for row in _with_addresses(rows)}
+    rows = MappedPassage.objects.filter(version=version, key__in={"", *keys}).order_by()
+    found = sorted(_with_addresses(rows), key=lambda row: -row.pk)
+    return {row.key: row for row in found}
+
+
+def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
+    """What holds of passages, the latest first: as ``correcting.on_the_same``, by words alone.
+
+    So the database reads the lists of keys, and only what is shown is made into objects.
+    """
+    wanted = sorted(set(keys))
+    about = Q(of__in=wanted) | Q(view_of__in=wanted)
+    for key in wanted:
+        about |= Q(written__contains=f'"{key}"')
+    rows = Correction.objects.filter(paper=paper, undone__isnull=True).order_by("-number")
+    return list(rows.annotate(written=Cast("passages", TextField())).filter(about)[:MOST_SAID])
 
 
 def _with_addresses(rows: QuerySet[MappedPassage]) -> QuerySet[MappedPassage]:

@@ -27,7 +27,7 @@ from tests.factories_site import a_contribution, an_organisation
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 LONG = os.environ.get("CONSPECTUS_TESTS") == "long"
-SEEDS = [7, *random.SystemRandom().sample(range(10**6), 5)] if LONG else [7]
+SEEDS = [7, 709211, *random.SystemRandom().sample(range(10**6), 4)] if LONG else [7]
 ROUNDS = 6 if LONG else 3
 EACH = 4
 
@@ -82,7 +82,7 @@ def decide_something(draw: random.Random, version) -> list[Correction]:
     elif kind in {"same", "different", "oppose"}:
         given = Given(kind=kind, passages=(one, two))
     elif kind == "theme":
-        given = Given(kind=kind, passages=(one,), theme=draw.choice(["access", "other"]))
+        given = Given(kind=kind, passages=(one,), theme=draw.choice(["access", "general", "gone"]))
     elif kind == "not_held":
         given = Given(kind=kind, passages=(one,), view_of=two)
     elif kind == "wording":
@@ -127,10 +127,7 @@ def holds(row, views, passages, paper) -> bool:
             key not in passages or passages[key].capacity is Capacity.RELAYED for key in keys
         )
     if row.kind == "theme":
-        known = {theme.id for theme in paper.themes}
-        return row.theme not in known or all(
-            key not in passages or passages[key].theme == row.theme for key in keys
-        )
+        return all(key not in passages or passages[key].theme == row.theme for key in keys)
     if row.kind == "wording":
         under = [v for v in paper.views if {passage_key(p) for p in v.passages} & set(keys)]
         return not under or any(row.text in v.wordings for v in under)

@@ -25,9 +25,10 @@ def keep_standings(paper: Paper, draft: MadePaper, revised: Revised, standing: S
         row.sentence = one.sentence or ""
     rulings = rulings_of(standing.corrections)
     known = _known(draft)
+    themes = frozenset(t.casefold() for one in draft.themes for t in (one.id, one.name))
     for correction in standing.corrections:
         row = rows[int(correction.at.rsplit(" ", 1)[1])]
-        row.state, row.message = _ruled(correction, rulings, known)
+        row.state, row.message = _ruled(correction, rulings, known, themes)
     Correction.objects.bulk_update(rows.values(), ["state", "message", "findings", "sentence"])
 
 
@@ -40,7 +41,7 @@ def _known(draft: MadePaper) -> frozenset[str]:
 
 
 def _ruled(
-    one: EngineCorrection, rulings: Rulings, known: frozenset[str]
+    one: EngineCorrection, rulings: Rulings, known: frozenset[str], themes: frozenset[str]
 ) -> tuple[Correction.State, str]:
     later = next((new for old, new in rulings.overruled if old is one), None)
     if later is not None:
@@ -48,4 +49,6 @@ def _ruled(
     missing = [key for key in keys_of(one) if key not in known]
     if missing and one.kind not in {"not_a_claim", "exclude", "alias"}:
         return State.DORMANT, f"{DORMANT}: no text contains {', '.join(missing)} now."[:1000]
+    if one.kind == "theme" and one.value.casefold() not in themes:
+        return State.DORMANT, f"{DORMANT}: the paper has no theme “{one.value}” now."
     return State.HOLDS, ""

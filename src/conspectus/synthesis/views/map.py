@@ -175,7 +175,7 @@ def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResp
         "doubts": queries_map.doubts_of(ready) if ready else None,
         "kind": kind,
         "kinds": map_words.QUESTIONS,
-        "base": seen_with(drafts[0]),
+        "seen": seen_with(drafts[0]),
     }
     return render(request, "synthesis/map/queue.html", context)
 

@@ -16,7 +16,7 @@ from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words, queries_map
 from conspectus.synthesis.forms.map import AliasForm, TickedForm, TogetherForm, WordingForm
 from conspectus.synthesis.models import Correction, MappedPassage, MappedTheme, MappedView
-from conspectus.synthesis.services.correcting import Given, on_the_same
+from conspectus.synthesis.services.correcting import Given
 from conspectus.synthesis.services.deciding import (
     SINGLE,
     decide,
@@ -108,7 +108,7 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
     path = scope_of(request).path
     rows = queries_map.passages_of(found, place)
     shown = [queries_map.in_context(one, path) for one in rows[: queries_map.PASSAGES]]
-    said = on_the_same(found.version.paper, [one.row.key for one in shown])
+    said = queries_map.corrections_on(found.version.paper, [one.row.key for one in shown])
     return {
         "paper": found.version.paper,
         "mapped": found,
@@ -120,7 +120,7 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
         "corrections": said[:MOST_CORRECTIONS],
         "further": max(0, len(said) - MOST_CORRECTIONS),
         "ticked": request.POST.getlist("passages"),
-        "base": seen_with(found),
+        "seen": seen_with(found),
         "marks": map_words.MARKS,
         "degrees": map_words.DEGREES,
         "kinds": map_words.CORRECTIONS,
