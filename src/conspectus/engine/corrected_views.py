@@ -166,6 +166,27 @@ def parted(oppositions: Sequence[FoundOpposition], rulings: Rulings) -> tuple[Fo
     return tuple(one for one in found if one.views_for and one.views_against)
 
 
+def opposed_under_ruled_themes(
+    oppositions: Iterable[FoundOpposition], rulings: Rulings, themes: Sequence[ThemeSpec]
+) -> tuple[FoundOpposition, ...]:
+    """The oppositions under the theme that a person gave a passage of theirs, the latest one."""
+    ids = theme_ids(themes)
+    given = {k: ids[t.casefold()] for k, t in rulings.themes.items() if t.casefold() in ids}
+    moved = []
+    for one in oppositions:
+        own = {passage_key(passage) for passage in one.passages}
+        theme = next((given[key] for key in given if key in own), one.theme)
+        moved.append(
+            replace(
+                one,
+                theme=theme,
+                views_for=tuple(replace(view, theme=theme) for view in one.views_for),
+                views_against=tuple(replace(view, theme=theme) for view in one.views_against),
+            )
+        )
+    return tuple(moved)
+
+
 def _taken_apart(view: DraftView, rulings: Rulings) -> list[DraftView]:
     """The view without passages that must stand apart from those it keeps."""
     kept: list[str] = []

@@ -32,7 +32,7 @@ from conspectus.synthesis.queries import beginning, ending
 VIEWS = 50
 PASSAGES = 12
 QUESTIONS = 10
-CORRECTIONS = 50
+CORRECTIONS = 30
 NEAR = 15
 MOST_SAID = 20
 """Rows of a page, by kind."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from conspectus.core.errors import SiteError
 from conspectus.people.models import Account
 from conspectus.synthesis.models import Correction, MappedPassage, Paper, PaperVersion, Question
-from conspectus.synthesis.services.correcting import Given, correct, undo
+from conspectus.synthesis.services.correcting import Given, correct, last_number, undo
 
 SINGLE = ("not_a_claim", "relayed", "quote", "exclude")
 """Kinds that say something of each ticked passage by itself."""
@@ -135,7 +135,9 @@ def _loosen(
         undo(row, by=by)
         left = tuple(key for key in row.passages if key not in ticked)
         if len(left) > 1:
-            correct(paper, Given(kind="same", passages=left, why=row.why), by=by, base=row.number)
+            # Whoever was quicker has been looked for when the split was recorded.
+            again = Given(kind="same", passages=left, why=row.why)
+            correct(paper, again, by=by, base=last_number(paper))
 
 
 @transaction.atomic

@@ -113,8 +113,8 @@ def _of_theme(
         "words": words,
         "place": place,
         "more": max(len(views), len(passages)) > queries_map.VIEWS,
-        "marks": map_words.MARKS,
-        "degrees": map_words.DEGREES,
+        "marks": {key: str(words) for key, words in map_words.MARKS.items()},
+        "degrees": {key: str(words) for key, words in map_words.DEGREES.items()},
         "form": form,
         "ticked": request.POST.getlist("views"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of
 from conspectus.core.published import scope_of
+from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words, queries_map
 from conspectus.synthesis.forms.map import FileForm
@@ -66,8 +68,9 @@ def corrections(request: HttpRequest, forum: str, cycle: str, number: int) -> Ht
         "kind": kind,
         "place": place,
         "more": len(found) > queries_map.CORRECTIONS,
-        "kinds": map_words.CORRECTIONS,
-        "states": map_words.STATES,
+        "kinds": {key: str(words) for key, words in map_words.CORRECTIONS.items()},
+        "states": {key: str(words) for key, words in map_words.STATES.items()},
+        "zone": ZoneInfo(cycle_here(request).forum.time_zone),
         "form": FileForm(),
     }
     return render(request, "synthesis/map/corrections.html", context)
