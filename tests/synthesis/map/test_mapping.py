@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
+from conspectus.core.erasure import erase_words, prepare_erasure
 from conspectus.synthesis.models import (
     Correction,
     MappedPassage,
@@ -102,3 +104,15 @@ def test_views_that_somebody_holds_both_of_are_no_opposition_but_a_question(vers
     assert make_version(again.pk)
     asked = Question.objects.filter(version=again, kind="oppose?")
     assert [one.text for one in asked if "holds both" in one.text]
+
+
+@pytest.mark.django_db
+def test_an_erasure_leaves_no_word_of_it_on_the_map(version):
+    subject = "/igf/2026/contributions/6/"
+    assert MappedPassage.objects.filter(words__contains="moonlit").exists()
+    prepare_erasure(subject)
+    with transaction.atomic():
+        erase_words(subject)
+    assert not MappedPassage.objects.exists()
+    assert not MappedView.objects.exists()
+    assert not Question.objects.exists()
