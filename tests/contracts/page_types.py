@@ -27,10 +27,11 @@ from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
-from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
@@ -83,6 +84,8 @@ MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
     More("contribution-version", arguments={"number": 3}),
+    More("work-replies", query="?show=all"),
+    More("work-letters", data={"days_to_answer": "0", "days_to_be_answered": "0"}),
     More("register", query="?group=users&sort=newest"),
     More("register-export", arguments={"kind": "json"}),
     More("search", query="?q=access"),
@@ -147,8 +150,20 @@ def fill_desk(world: World, count: int) -> None:
 
 def fill_annexes(_world: World, count: int) -> None:
     """A public paper, in place of the one that is there, with as many entries in each annex."""
-    PaperVersion.objects.filter(k=1).delete()
-    a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
+    PaperVersion.objects.filter(k=1).update(k=99)
+    made = a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
+    Letter.objects.update(version=made)
+    PaperVersion.objects.filter(k=99).delete()
+
+
+def fill_replies(_world: World, count: int) -> None:
+    """Sentences that cite the holder, holders, contacts and answers."""
+    letter = Letter.objects.get(holder="a")
+    more_sentences(letter.version, count)
+    for n in range(count):
+        one = a_letter(letter.version, f"contact{n}@example.org", holder=f"h{n}")
+        a_reply(one)
+        a_reply(letter, sentence=f"a{n:09x}", binding=False)
 
 
 def fill_map(_world: World, count: int) -> None:
@@ -170,6 +185,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_desk,
     fill_annexes,
     fill_map,
+    fill_replies,
 ]
 
 

@@ -36,6 +36,10 @@ from conspectus.forums.models import (
 )
 from conspectus.people.models import Account, Person, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
+from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.services.reply_links import confirming_code
+from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import (
@@ -75,13 +79,15 @@ class World:
     arguments: dict[str, object] = field(default_factory=dict)
     of_route: dict[str, dict[str, object]] = field(default_factory=dict)
     secret: str = ""
+    letter_secret: str = ""
     cycle: Cycle | None = None
     call: Call | None = None
 
     def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
-        """The parts of a route's address; only the contributor knows the secret."""
+        """The parts of a route's address; only who got the link knows its secret."""
         values = {**self.arguments, **self.of_route.get(route, {})}
-        values["secret"] = self.secret if role == "link" else WRONG_SECRET
+        secret = self.letter_secret if route.startswith("correct") else self.secret
+        values["secret"] = secret if role == "link" else WRONG_SECRET
         return {name: values[name] for name in names}
 
 
@@ -208,12 +214,27 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
 
 def _add_papers(world: World, contribution: Contribution) -> None:
     """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
-    a_paper_version(contribution)
+    add_letter(world, a_paper_version(contribution))
     draft = a_paper_version(contribution, k=2, published=False)
     a_map(draft, contribution)
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}
+
+
+def add_letter(world: World, version: PaperVersion) -> Letter:
+    """A holder's link to a version; answers: one answered, one that waits, one unconfirmed."""
+    letter = a_letter(version)
+    answered = a_reply(letter, outcome="kept", answer="The words carry it.", answered=BEFORE)
+    a_reply(letter, kind="missing", sentence="")
+    waiting = a_reply(letter, kind="missing", sentence="", binding=False)
+    world.letter_secret = secret_in(letter)
+    code = confirming_code(letter, waiting.pk)
+    world.of_route |= {
+        "work-reply": {"key": answered.pk},
+        "correct-confirm": {"last": waiting.pk, "code": code},
+    }
+    return letter
 
 
 def _add_draft(world: World, cycle: Cycle) -> None:

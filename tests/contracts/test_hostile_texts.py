@@ -53,6 +53,7 @@ OURS = {
     *("contributions.RegisterEntry.unnamed", "synthesis.PaperVersion.status"),
     *("synthesis.PaperVersion.folder", "synthesis.PaperVersion.sha256"),
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
+    *("synthesis.Letter.holder", "synthesis.Letter.token", "synthesis.Reply.sentence"),
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""

@@ -146,12 +146,17 @@ def _synthesized(
             doubts=(
                 *doubts,
                 *questions_of([*printed, *split]),
-                *doubts_of(rulings, read, themed.themes),
-                *report_doubts(corpus, read),
+                *_doubts_of_reading(corpus, read, themed, rulings),
             ),
             reword=reword,
         )
     )
+
+
+def _doubts_of_reading(
+    corpus: Corpus, read: Sequence[Claim], themed: Themed, rulings: Rulings
+) -> tuple[Doubt, ...]:
+    return (*doubts_of(rulings, read, themed.themes), *report_doubts(corpus, read))
 
 
 def _require_text(corpus: Corpus) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.synthesis.holders import HOLDERS, holder_entries
+
 ANNEXES: Mapping[str, str | Promise] = {
     "submissions": _("Contributions by contributor"),
     "speakers": _("Speakers and their interventions"),
@@ -60,7 +62,7 @@ def listed_names(paper: Mapping[str, Any]) -> dict[str, str]:
 
 
 def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
-    """The entries of each annex in order."""
+    """The entries of each annex in order, and of the list of holders, which is no annex."""
     sources = {one["id"]: one for one in paper["sources"]}
     names = listed_names(paper)
     listed = paper["annexes"]
@@ -82,6 +84,7 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
             {**_source(sources[one["source"]], names), **one}
             for one in paper["coverage"].get("rows", ())
         ],
+        HOLDERS: holder_entries(paper, names),
     }
 
 

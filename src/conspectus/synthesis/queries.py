@@ -41,7 +41,7 @@ def versions_in(scope: Scope) -> QuerySet[PaperVersion]:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A numbered paragraph with its sentences (the bundle's JSON objects) in order."""
+    """A numbered paragraph with its sentences in order: JSON of the bundle, and "standing"."""
 
     number: str
     sentences: tuple[dict[str, Any], ...]
@@ -51,7 +51,7 @@ def paragraphs_of(version: PaperVersion, page: PaperPage) -> list[PrintedParagra
     """The paragraphs of one page of a version; one query."""
     rows = version.sentences.filter(section=page.section).order_by("order")
     grouped = [
-        PrintedParagraph(number, tuple(row.data for row in found))
+        PrintedParagraph(number, tuple({**row.data, "standing": row.standing} for row in found))
         for number, found in groupby(rows, key=lambda row: row.paragraph)
     ]
     numbers = [paragraph.number for paragraph in grouped]

@@ -37,6 +37,7 @@ class PaperVersion(models.Model):
     ``corrected``: the number of the last correction that is in it. ``previous``: the public version
     before it; ``why``: what the change log says at its head. ``comments_until``: set where it is
     open for comment. ``input_to``: [{"title", "url"}]: the consultations that it was input to.
+    ``days_to_answer``, ``days_to_be_answered``: of the right of correction.
     ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
@@ -64,6 +65,8 @@ class PaperVersion(models.Model):
     )
     why = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")
+    days_to_answer = models.PositiveSmallIntegerField(default=30)
+    days_to_be_answered = models.PositiveSmallIntegerField(default=30)
     comments_until = models.DateTimeField(null=True, blank=True)
     input_to = models.JSONField(default=list, blank=True)
     published = models.DateTimeField(null=True, blank=True)
@@ -83,7 +86,16 @@ class PaperVersion(models.Model):
 
 
 class Sentence(models.Model):
-    """One sentence of a paper's version, by the bundle's sentence id. ``data``: the bundle's."""
+    """One sentence of a paper's version, by the bundle's sentence id. ``data``: the bundle's.
+
+    ``standing``: what the holders who were asked say of it; empty while nobody was asked.
+    """
+
+    class Standing(models.TextChoices):
+        NOT_ASKED = ""
+        UNANSWERED = "unanswered"
+        CONFIRMED = "confirmed"
+        OBJECTED = "objected"
 
     version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="sentences")
     sentence = models.CharField(max_length=16)
@@ -92,6 +104,7 @@ class Sentence(models.Model):
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=8)
     data = models.JSONField()
+    standing = models.CharField(max_length=10, choices=Standing, blank=True, default="")
 
     class Meta:
         ordering = ["order"]

@@ -19,6 +19,7 @@ from conspectus.synthesis.queries import (
     versions_in,
     who_says_so,
 )
+from conspectus.synthesis.queries_reply import statistics_of
 
 SOURCES = "sources/"
 ROWS = 50
@@ -136,6 +137,7 @@ def shown_contents(
     context = {
         "version": version,
         "versions": others,
+        "replies": statistics_of(version) if version.published else None,
         "pages": list(enumerate(pages_of(version.contents), start=1)),
         "formats": FORMATS,
         "tables": TABLES,
