@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("synthesis", "0005_the_life_of_a_paper"),
+        ("synthesis", "0006_right_of_correction"),
     ]
 
     operations = [
