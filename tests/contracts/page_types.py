@@ -28,9 +28,11 @@ from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
 from tests.factories_letters import a_letter, a_reply, more_sentences
+from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
@@ -96,6 +98,10 @@ MORE: list[More] = [
     More("paper-section", arguments={"version": 4}),
     More("paper-comment-on", arguments={"place": "p2"}),
     More("work-comments", query="?show=unanswered"),
+    More("work-theme", query="?show=unreflected"),
+    More("work-theme", query="?show=shared&q=access"),
+    More("work-view", data={"do": "exclude", "passages": "1:p0"}),
+    More("work-corrections-upload", data={"text": '[[quote]]\npassage = "1:p0"\n'}),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -173,12 +179,26 @@ def fill_life(_world: World, count: int) -> None:
         PaperVersion.objects.create(paper=version.paper, k=100 + n)
 
 
+def fill_map(_world: World, count: int) -> None:
+    """Views, passages, questions and corrections of the draft."""
+    draft = PaperVersion.objects.get(k=2)
+    contribution = Contribution.objects.order_by("number")[0]
+    add_views(draft, contribution, [f"v-{n:012}" for n in range(1, count + 1)])
+    add_passages(draft, contribution, VIEW, count)
+    add_questions(draft, count)
+    for n in range(count):
+        correct(
+            draft.paper, Given(kind="wording", view_of=f"1:p{n}", text="x"), by=None, base=10**6
+        )
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
     fill_desk,
     fill_annexes,
     fill_life,
+    fill_map,
     fill_replies,
 ]
 

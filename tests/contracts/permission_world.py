@@ -41,6 +41,7 @@ from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
 from tests.factories_letters import a_letter, a_reply
+from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
@@ -189,6 +190,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "page": 1,
         "sentence": "0123456789",
         "annex": "method",
+        "view": VIEW,
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
@@ -216,6 +218,7 @@ def _add_papers(world: World, contribution: Contribution) -> None:
     """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
     add_letter(world, a_paper_version(contribution))
     draft = a_paper_version(contribution, k=2, published=False)
+    a_map(draft, contribution)
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}

@@ -22,6 +22,7 @@ from conspectus.engine.corrected_views import (
     doubts_of,
     kept_claims,
     kept_views,
+    opposed_under_ruled_themes,
     parted,
     settled,
     with_ruled_themes,
@@ -240,7 +241,8 @@ def _oppositions(
     kept = parted(found, rulings)
     alone = [view for _, view in singles]
     ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
-    return (*kept, *ruled), (*doubts, *unclear)
+    opposed = opposed_under_ruled_themes((*kept, *ruled), rulings, themed.themes)
+    return opposed, (*doubts, *unclear)
 
 
 def _views(

@@ -2,7 +2,7 @@
 
 from conspectus.synthesis.models.comments import Comment
 from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
-from conspectus.synthesis.models.map import MappedPassage, MappedView, Question
+from conspectus.synthesis.models.map import MappedPassage, MappedTheme, MappedView, Question
 from conspectus.synthesis.models.papers import (
     AnnexEntry,
     Change,
@@ -23,6 +23,7 @@ __all__ = [
     "Correction",
     "Letter",
     "MappedPassage",
+    "MappedTheme",
     "MappedView",
     "Paper",
     "PaperVersion",

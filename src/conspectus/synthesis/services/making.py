@@ -27,6 +27,7 @@ from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.bundle_check_run import problems_of
 from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.services.aliasing import with_aliases
 from conspectus.synthesis.services.certifying import digest_of
 from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
@@ -64,9 +65,14 @@ def _make(version: PaperVersion) -> None:
     call = version.paper.call.slug if version.paper.call else ""
     standing = corrections_of(version.paper)
     texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
+    sources, holders = with_aliases(
+        [source for one in texts for source in one.sources],
+        list({holder.id: holder for one in texts for holder in one.holders}.values()),
+        standing.corrections,
+    )
     corpus = Corpus(
-        sources=tuple(source for one in texts for source in one.sources),
-        holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
+        sources=sources,
+        holders=holders,
         settings=settings,
         # What came with an imported folder, then what people have settled on the site.
         corrections=(

@@ -28,6 +28,7 @@ from conspectus.core.home import papers_folder
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.forgetting import forget_map
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 
@@ -94,6 +95,7 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     content = (papers_folder() / folder / "paper.json").read_bytes()
     paper = json.loads(content)
     drop_sentences(version, paper)
+    forget_map(version.paper_id)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
     keep_pages(version, paper)
     forget_changes(version)
