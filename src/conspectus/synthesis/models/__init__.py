@@ -11,6 +11,7 @@ from conspectus.synthesis.models.papers import (
     PaperVersion,
     Sentence,
 )
+from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "MappedPassage",
     "MappedView",
     "Paper",
+    "PaperHolder",
     "PaperVersion",
+    "PositionRow",
     "Question",
     "Reply",
     "Sentence",
+    "SentenceHolder",
 ]
