@@ -89,6 +89,9 @@ MORE: list[More] = [
     More("manage-new-cycle", data={"slug": "en"}),
     *(More("paper-annex", arguments={"annex": name}) for name in ANNEXES),
     More("paper-section", arguments={"page": 2}),
+    More("paper-sentences", query="?group=civil+society&only=oppositions"),
+    More("paper-positions", query="?sort=-holder&only=table&q=brel"),
+    More("paper-holders", query="?q=nobody"),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from conspectus.engine.revision.numbering import LATER
+
 LONGEST_PAGE = 16_000
 """Characters of text and footnotes on a page. Of netmundial2014's paper a page of 12,000 is 3,343
 bytes compressed (0.28 a character, 0.36 at 7,800), with frame and style sheet 6,386: at half a byte
@@ -52,6 +54,27 @@ def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
 def pages_of(contents: Sequence[Mapping[str, Any]]) -> list[PaperPage]:
     """The pages again, from what a version keeps of them."""
     return [PaperPage(**page) for page in contents]
+
+
+def themes_of(pages: Sequence[PaperPage]) -> list[tuple[int, str]]:
+    """(number of its first page, heading) of each section: what a reader goes through."""
+    return [
+        (number, page.heading) for number, page in enumerate(pages, start=1) if not page.continued
+    ]
+
+
+def page_with(pages: Sequence[PaperPage], section: int, paragraph: str) -> int:
+    """The number, from 1, of the page that holds a paragraph of a section."""
+    own = [(number, page) for number, page in enumerate(pages, start=1) if page.section == section]
+    reached = [number for number, page in own if _place(page.first) <= _place(paragraph)]
+    # A paragraph that was moved keeps its number, which may be below all others of its section.
+    return reached[-1] if reached else own[0][0]
+
+
+def _place(number: str) -> tuple[int, int]:
+    """ "12 bis" comes after "12" and before "12 ter": numbers stay from version to version."""
+    base, _space, later = number.partition(" ")
+    return int(base), LATER.index(later) + 1 if later in LATER else int(later or 0)
 
 
 def _parted(paragraphs: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

@@ -10,7 +10,7 @@ from conspectus.core.published import published, scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
-from conspectus.synthesis.contents import pages_of
+from conspectus.synthesis.contents import page_with, pages_of, themes_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.queries import (
     FORMATS,
@@ -19,6 +19,7 @@ from conspectus.synthesis.queries import (
     versions_in,
     who_says_so,
 )
+from conspectus.synthesis.views.citing import cited
 
 SOURCES = "sources/"
 ROWS = 50
@@ -93,7 +94,7 @@ def who(
             version__k=version,
             sentence=sentence,
         )
-        .select_related("version__paper")
+        .select_related("version__paper", "version__leaf")
         .first()
     )
     if row is None:
@@ -140,6 +141,7 @@ def shown_contents(
         "formats": FORMATS,
         "tables": TABLES,
         "annexes": [(name, ANNEXES[name]) for name in ANNEXES if version.front["annexes"][name]],
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/paper.html", context)
 
@@ -155,6 +157,8 @@ def shown_section(request: HttpRequest, version: PaperVersion, page: int) -> Htt
         "place": page,
         "count": len(pages),
         "paragraphs": paragraphs_of(version, pages[page - 1]),
+        "contents": themes_of(pages),
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/section.html", context)
 
@@ -196,24 +200,14 @@ def shown_sentence(request: HttpRequest, version: PaperVersion, sentence: str) -
 def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
     """Who holds a sentence, public or not; its version and paper are read with it."""
     version = row.version
-    pages = pages_of(version.contents)
-    place = next(
-        number
-        for number, page in reversed(list(enumerate(pages, start=1)))
-        if page.section == row.section and _reaches(page.first, row.paragraph)
-    )
     context = {
         "version": version,
         "sentence": row,
         "said": who_says_so(row, scope_of(request).path),
-        "place": place,
+        "place": page_with(pages_of(version.contents), row.section, row.paragraph),
+        "cite": cited(request, version, sentence=row.sentence, paragraph=row.paragraph),
     }
     return render(request, "synthesis/who.html", context)
-
-
-def _reaches(first: str, paragraph: str) -> bool:
-    """Whether a page that begins with paragraph ``first`` can hold ``paragraph``."""
-    return int(first) <= int(paragraph)
 
 
 def sent_file(version: PaperVersion | None, name: str) -> HttpResponseBase:
