@@ -54,6 +54,7 @@ def _paper_json(words: str, entries: int) -> dict[str, Any]:
     count = range(entries)
     source = {"id": "1", "ref": "1", "kind": "contribution", "number": "1", "title": "Views"}
     traits = {"group": "civil society", "region": "Africa", "country": "Ghana"}
+    others = {"group": "governments", "region": "Europe", "country": "France"}
     section = {"heading": "Access", "part": "Themes", "theme": "access"}
     coverage = {"source": "1", "passages": 1, "views": 1, "sentences": 1, "reason": ""}
     row = {"name": "civil society", "contributors": 1, "views": 1, "sentences": 1}
@@ -69,7 +70,7 @@ def _paper_json(words: str, entries: int) -> dict[str, Any]:
         "sources": [{**source, "language": "en", "holders": [HOLDER]}],
         "holders": [
             {**traits, "id": HOLDER, "name": "Arda Union", "label": "the Arda Union"},
-            *({**traits, "id": f"b-{n}", "name": f"Brel {n}"} for n in range(1, entries)),
+            *({**others, "id": f"b-{n}", "name": f"Brel {n}"} for n in range(1, entries)),
         ],
         "themes": [{"id": "access", "name": "Access", "addressed_by": [HOLDER]}],
         "views": [{"id": f"v-{n}", "theme": "access", "language": "en"} for n in count],
@@ -118,7 +119,19 @@ def _paragraph(words: str, number: int, entries: int) -> dict[str, Any]:
         "degree": {"word": "one", "n": 1, "of": 1},
         "positions": [position],
     }
-    more = [{**view, "id": f"a{n:09}", "footnote": None} for n in range(1, entries)]
+    more = [
+        {
+            **view,
+            "id": f"a{n:09}",
+            "text": f"Arda Union and Brel {n} hold view {n}.",
+            "footnote": None,
+            "positions": [
+                {"view": f"v-{n}", "holder": holder, "stance": "for", "evidence": [evidence]}
+                for holder in (HOLDER, f"b-{n}")
+            ],
+        }
+        for n in range(1, entries)
+    ]
     items = [{**plain, "id": f"{n:010}", "text": f"Item {n}"} for n in range(1, 4)]
     return {
         "number": str(number + 1),

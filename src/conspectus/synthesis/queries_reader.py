@@ -18,7 +18,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    Window,
 )
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT, KeyTextTransform
@@ -114,13 +113,14 @@ class ReaderFilter:
             if value := getattr(self, name):
                 rows = rows.filter(**{name: value})
         if self.q:
-            rows = rows.filter(folded__contains=fold(self.q))
+            # Of hundreds of holders, not of tens of thousands of positions.
+            rows = rows.filter(holder__in=holders_named(of, self.q).values("holder"))
         if self.only == ONLY_OPPOSED:
             rows = rows.filter(opposed=True)
         elif self.only == ONLY_TABLE:
-            rows = rows.filter(sentence="")
+            rows = rows.filter(printed=False)
         elif self.only == ONLY_PRINTED:
-            rows = rows.exclude(sentence="")
+            rows = rows.filter(printed=True)
         return rows
 
     def sorted_positions(self, of: Any) -> QuerySet[PositionRow]:  # noqa: ANN401 - a key or an OuterRef
@@ -143,11 +143,17 @@ class ReaderFilter:
         rows = Sentence.objects.filter(Exists(held), version=version)
         if sections is not None:
             rows = rows.filter(section__in=sections)
-        read = rows.order_by("order").values_list(
-            *("sentence", "section", "paragraph", KT("data__text"), KT("data__language")),
-            Window(Count("pk")),
-        )
-        return [ShownSentence(*row) for row in read[(page - 1) * SENTENCES : page * SENTENCES]]
+        # What is read of the JSON is read for the rows of the page only.
+        own = rows.order_by("order").values("pk")[(page - 1) * SENTENCES : page * SENTENCES]
+        total = rows.order_by().values("version").annotate(n=Count("pk")).values("n")
+        read = Sentence.objects.filter(pk__in=own).order_by("order")
+        return [
+            ShownSentence(*row)
+            for row in read.values_list(
+                *("sentence", "section", "paragraph", KT("data__text"), KT("data__language")),
+                Subquery(total),
+            )
+        ]
 
 
 def counted(rows: QuerySet[Any]) -> Combinable:

@@ -3,7 +3,7 @@
 ``front["reader"]``: {"positions", "sentences" (that state a view or what is addressed), "holders":
 numbers; "themes": [[id, name, [places of its sections]]]; "groups", "regions": [names]; "stances":
 [values]; "coverage": {"sources", "contributors": totals of paper.json}; "by_theme": [{"name",
-"passages", "sentences", "share_of_input", "share_of_text"}]}.
+"passages", "sentences", "share_of_input", "share_of_text"}]}. Themes stand as in the paper.
 """
 
 from __future__ import annotations
@@ -53,10 +53,12 @@ def _themes(paper: Mapping[str, Any]) -> list[list[Any]]:
     for place, section in enumerate(paper["sections"]):
         if section.get("theme"):
             places.setdefault(section["theme"], []).append(place)
-    return [
+    themes = [
         [theme["id"], theme["name"], places.get(theme["id"], [])]
         for theme in paper.get("themes", ())
     ]
+    # As the paper has them; those without a section of their own last.
+    return sorted(themes, key=lambda theme: theme[2] or [len(paper["sections"])])
 
 
 def _by_theme(paper: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -66,16 +68,17 @@ def _by_theme(paper: Mapping[str, Any]) -> list[dict[str, Any]]:
     for section in paper["sections"]:
         if section.get("theme"):
             sentences[section["theme"]] += sum(map(_states, sentences_of({"sections": [section]})))
-    themes = [one for one in paper.get("themes", ()) if one["id"] in {*passages, *sentences}]
-    whole = sum(passages[one["id"]] for one in themes) or 1
+    told = {*passages, *sentences}
+    themes = [(key, name) for key, name, _places in _themes(paper) if key in told]
+    whole = sum(passages[key] for key, _name in themes) or 1
     text = sum(sentences.values()) or 1
     return [
         {
-            "name": one["name"],
-            "passages": passages[one["id"]],
-            "sentences": sentences[one["id"]],
-            "share_of_input": round(passages[one["id"]] / whole, 6),
-            "share_of_text": round(sentences[one["id"]] / text, 6),
+            "name": name,
+            "passages": passages[key],
+            "sentences": sentences[key],
+            "share_of_input": round(passages[key] / whole, 6),
+            "share_of_text": round(sentences[key] / text, 6),
         }
-        for one in themes
+        for key, name in themes
     ]

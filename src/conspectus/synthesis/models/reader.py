@@ -53,7 +53,8 @@ class PositionRow(models.Model):
 
     ``order``: as in the file, by theme. ``by_view``, ``by_holder``: places in alphabetical order;
     ``place``: that of its sentence in the paper, those in none last. ``opposed``: whether another
-    view of the paper excludes it. ``reason``: why no ``sentence`` gives it.
+    view of the paper excludes it. ``printed``: whether a ``sentence`` gives it, else ``reason``
+    says why none does.
     """
 
     version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="positions")
@@ -67,12 +68,12 @@ class PositionRow(models.Model):
     language = models.CharField(max_length=12, blank=True)
     holder = models.CharField(max_length=120)
     name = models.CharField(max_length=500)
-    folded = models.CharField(max_length=500)
     group = models.CharField(max_length=200, blank=True)
     region = models.CharField(max_length=200, blank=True)
     stance = models.CharField(max_length=12)
     across_languages = models.BooleanField(default=False)
     opposed = models.BooleanField(default=False)
+    printed = models.BooleanField(default=False)
     sentence = models.CharField(max_length=16, blank=True)
     paragraph = models.CharField(max_length=12, blank=True)
     reason = models.CharField(max_length=300, blank=True)
@@ -89,6 +90,8 @@ class PositionRow(models.Model):
             models.Index(fields=["version", "theme", "order"]),
             models.Index(fields=["version", "stance", "order"]),
             models.Index(fields=["version", "holder", "order"]),
+            models.Index(fields=["version", "opposed", "order"]),
+            models.Index(fields=["version", "printed", "order"]),
         ]
 
     def __str__(self) -> str:
