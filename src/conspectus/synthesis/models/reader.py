@@ -111,6 +111,7 @@ class SentenceHolder(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sentence", "holder"], name="holder_of_sentence")
         ]
+        indexes = [models.Index(fields=["sentence", "group", "region", "opposed"])]
 
     def __str__(self) -> str:
         return f"{self.sentence} ← {self.holder}"

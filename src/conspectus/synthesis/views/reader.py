@@ -81,12 +81,12 @@ def positions(
     """View × holder × stance, fifty a page, filtered and sorted."""
     del forum, cycle
     asked = ReaderFilter.read(request.GET)
-    found = version_with_tables(
-        request, number, version, total=counted(asked.positions(OuterRef("pk")))
-    )
+    # How many there are in all stands with the version.
+    also = {} if asked.is_empty else {"total": counted(asked.positions(OuterRef("pk")))}
+    found = version_with_tables(request, number, version, **also)
     place = page_number(request)
     rows = asked.sorted_positions(found.pk)
-    total: int = found.total  # type: ignore[attr-defined]
+    total: int = getattr(found, "total", found.front["reader"]["positions"])
     context = {
         **_known(found),
         "asked": asked,
