@@ -67,9 +67,13 @@ def _paper_json(words: str, entries: int) -> dict[str, Any]:
         "reference": "DOC/1",
         "cut_off": "2026-01-01",
         "notes": ["A note."],
-        "sources": [{**source, "language": "en", "holders": [HOLDER]}],
+        "sources": [
+            {**source, "language": "en", "holders": [HOLDER]},
+            {**source, "id": "2", "number": "2", "language": "en", "holders": ["joint"]},
+        ],
         "holders": [
             {**traits, "id": HOLDER, "name": "Arda Union", "label": "the Arda Union"},
+            {**traits, "id": "joint", "name": "Arda and Corum", "members": [HOLDER]},
             *({**others, "id": f"b-{n}", "name": f"Brel {n}"} for n in range(1, entries)),
         ],
         "themes": [{"id": "access", "name": "Access", "addressed_by": [HOLDER]}],
@@ -95,13 +99,13 @@ def _positions(entries: int) -> list[dict[str, str]]:
             "theme": "access",
             "view": f"v-{n}",
             "wording": f"Access number {n} comes first",
-            "holder": f"b-{n}" if n % 2 else HOLDER,
+            "holder": f"b-{n}" if n % 2 and n < entries else HOLDER,
             "stance": "against" if n % 2 else "for",
             "passages": "",
             "sentence": "" if n else SENTENCE,
             "reason": "no room" if n else "",
         }
-        for n in range(entries)
+        for n in range(entries + 1)
     ]
 
 

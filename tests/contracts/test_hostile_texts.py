@@ -54,6 +54,9 @@ OURS = {
     *("synthesis.PaperVersion.folder", "synthesis.PaperVersion.sha256"),
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
+    *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
+    *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
+    *("synthesis.PositionRow.paragraph", "synthesis.PositionRow.stance"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

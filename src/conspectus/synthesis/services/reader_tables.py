@@ -111,7 +111,8 @@ class _Book:
 
 
 def _holders(version: PaperVersion, book: _Book) -> Iterator[PaperHolder]:
-    for order, key in enumerate(book.shown()):
+    shown = book.shown()
+    for order, key in enumerate(shown):
         one, unprinted = book.holders[key], book.unprinted[key]
         yield PaperHolder(
             version=version,
@@ -127,7 +128,7 @@ def _holders(version: PaperVersion, book: _Book) -> Iterator[PaperHolder]:
                 for row in unprinted[:FIRST]
             ],
             unprinted_count=len(unprinted),
-            joint=book.joint[key],
+            joint=[one for one in book.joint[key] if one[0] in shown],
             documents=book.documents.get(key, []),
         )
 
