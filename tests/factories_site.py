@@ -83,6 +83,9 @@ def an_organisation(name: str = "Internet Society", **fields) -> Organisation:
     return made
 
 
+OF_VERSION = ("title", "signed", "language", "as_written")
+
+
 def a_contribution(
     call: Call | None = None,
     *,
@@ -93,10 +96,10 @@ def a_contribution(
 ) -> Contribution:
     """Received, and published with version 1, one document and a paragraph for each block of text.
 
-    ``fields``: of the contribution; ``title``, ``signed``, ``language`` are the version's.
+    ``fields``: of the contribution; those in ``OF_VERSION`` are the version's.
     """
     call = call or a_call()
-    of_version = {k: fields.pop(k) for k in ("title", "signed", "language") if k in fields}
+    of_version = {k: fields.pop(k) for k in OF_VERSION if k in fields}
     last = call.cycle.contributions.order_by("-number").values_list("number", flat=True).first()
     state = State.PUBLISHED if published else State.RECEIVED
     made = {

@@ -34,6 +34,7 @@ GIVEN = {
     "languages": ["en", "ar"],
     "licence": "CC BY 4.0",
     "publish_default": "named",
+    "drafts_kept": "30",
     "question0_en": "What worked well?",
     "required0": "on",
     "question2_en": "What should change?",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from conspectus.contributions.models import DeskItem, Party, RegisterEntry
+from conspectus.contributions.models import DeskItem, Party, RegisterEntry, Version
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.publishing import publish_version, publish_versions
@@ -171,3 +171,19 @@ def test_publishing_many_costs_no_more_queries_of_reading(django_assert_max_num_
         Party.objects.create(version=version, person=person)
     with django_assert_max_num_queries(20 + 5 * len(versions)):
         publish_versions(versions, by="secretariat")
+
+
+def test_what_is_public_stays_when_a_hidden_version_follows(client):
+    version = _published()
+    contribution = version.contribution
+    hidden = Version.objects.create(
+        contribution=contribution, k=2, title="Other words", publish=Publish.NOT_PUBLISHED
+    )
+    publish_version(hidden, by="secretariat")
+    contribution.refresh_from_db()
+    assert (contribution.state, contribution.current) == (State.PUBLISHED, version)
+    base = f"/en/igf/2026/contributions/{contribution.number}/"
+    assert client.get(base).headers["Location"] == f"{base}v1/"
+    assert client.get(f"{base}v1/").status_code == 200
+    assert client.get(f"{base}v2/").status_code == 404
+    assert RegisterEntry.objects.get().k == 1

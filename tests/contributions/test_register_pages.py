@@ -291,3 +291,20 @@ def test_what_is_not_published_is_in_no_list(client, call):
     assert "Received only" not in page
     assert "Nothing has been published yet." in page
     _page(client, f"{BASE}{refused.number}/", 404)
+
+
+@pytest.mark.parametrize("record", ["meeting", "list"])
+def test_the_record_of_a_meeting_or_list_is_a_contribution_and_no_contributor(
+    client, call, published, record
+):
+    published(1, organisation=an_organisation(), country="KE", group="civil-society")
+    published(2, signed="", as_written={"record_of": record})
+    assert "3 contributions, 3 documents, 1 contributor" in _page(client, BASE)
+    forget_everything()
+    _, asked = tally(call.cycle, RegisterFilter(language="en"))
+    tally(call.cycle, RegisterFilter())
+    assert (asked.contributions, asked.contributors) == (3, 1)
+    forget_everything()
+    tally(call.cycle, RegisterFilter())
+    _, asked = tally(call.cycle, RegisterFilter(language="en"))
+    assert (asked.contributions, asked.contributors) == (3, 1)

@@ -13,7 +13,7 @@ from conspectus.contributions.models import Contribution
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Scope
-from conspectus.core.turns import PATIENCE, Turns
+from conspectus.core.turns import OUTLASTED, PATIENCE, Turns, in_turn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,3 +120,31 @@ def test_those_that_came_too_late_are_written_at_once_and_hold_no_lane():
             )
     assert sorted(written) == [*late, *in_time]
     assert time.monotonic() - began < PATIENCE
+
+
+def test_an_address_whose_bodies_do_not_come_is_no_longer_waited_for():
+    turns, written = Turns(), []
+
+    def seconds(sender):
+        turns.announce(sender)
+        mine, began = turns.announce("elsewhere"), time.monotonic()
+        turns.admit(mine, lambda: turns.write(mine, lambda: written.append(mine)))
+        turns.leave(mine)
+        return time.monotonic() - began
+
+    for _ in range(OUTLASTED - 1):
+        turns.announce("slow")
+    assert seconds("slow") >= PATIENCE * 0.9
+    assert seconds("slow") < PATIENCE * 0.5
+    assert seconds("another") >= PATIENCE * 0.9
+
+
+def test_only_what_submits_is_admitted_in_order():
+    for path in (
+        "/ar/igf/2026/calls/first/contribute/quick/",
+        "/en/igf/2026/drafts/Abc_-123/send/",
+    ):
+        assert in_turn("POST", path)
+        assert not in_turn("GET", path)
+    for path in ("/en/send/", "/send/", "/en/igf/2026/send/", "/en/a/b/drafts/c/d/send/"):
+        assert not in_turn("POST", path)

@@ -33,6 +33,10 @@ def last(*sentences: str) -> list[str]:
     ("sentence", "quoted"),
     [
         (
+            "The ferry companies must lower the fares for pupils. report from the harbour office",
+            "The ferry companies must lower the fares for pupils.",
+        ),
+        (
             "Hence, the ferry companies must find a way to lower the fares for pupils.",
             "the ferry companies must find a way to lower the fares for pupils.",
         ),

@@ -25,6 +25,7 @@ OWN = ("alder union",)
         "The argument that states must control the root is old.",
         "“States must control the root and all that hangs on it”, wrote the Council.",
         "The closing document of the Summit, the Marrow Agenda, states that ports must be open.",
+        "Chancellor Ada Marrow in August 2018 rejected on Sunday a proposal of the Commission.",
         "This has been reaffirmed by the Council in a resolution stating: “Ports must be open”.",
     ],
 )

@@ -50,6 +50,7 @@ def test_words_come_out_as_they_went_in_or_are_refused(signed_in, words):
             "titles_en": words,
             "texts_en": words,
             "publish_default": "named",
+            "drafts_kept": "30",
             "question0_en": words,
             "publish": "1",
         },

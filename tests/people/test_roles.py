@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import reverse
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
@@ -14,7 +15,7 @@ from conspectus.people.models import Account, RoleAssignment
 from conspectus.people.rules import has_role, is_secretariat
 from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
-from tests.factories_site import a_cycle, a_forum, an_account
+from tests.factories_site import a_call, a_cycle, a_forum, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -117,3 +118,17 @@ def test_a_role_of_another_forum_can_neither_be_given_nor_ended(signed_in):
     role = chair.roles.get()
     assert client.post(f"/en/igf/manage/roles/{role.pk}/end/").status_code == 404
     assert has_role(chair, theirs.scope, "chair")
+
+
+def test_a_rapporteur_finds_the_drafts_of_the_scope_and_of_no_other(signed_in):
+    cycle = a_cycle(a_forum("igf"))
+    a_call(cycle)
+    a_call(a_cycle(a_forum("other-forum")))
+    account = an_account()
+    client = signed_in(account)
+    address = '<a href="/en/igf/2026/manage/calls/'
+    assert address not in client.get(reverse("account")).content.decode()
+    give_role(account, role="rapporteur", scope=cycle.forum.scope, by=None)
+    page = client.get(reverse("account")).content.decode()
+    assert page.count(address) == 1
+    assert "other-forum" not in page

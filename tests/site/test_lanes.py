@@ -85,6 +85,14 @@ def test_a_body_that_is_too_large_is_refused_unread():
     assert environ["wsgi.input"].read() == b"x"
 
 
+def test_a_body_that_ends_too_early_is_refused_and_reaches_nobody():
+    def never(_environ):
+        raise AssertionError
+
+    environ = request(b"words=half of what") | {"CONTENT_LENGTH": "4000"}
+    assert call(Lanes(answering(never), count=1), environ)[0] == "400 Bad Request"
+
+
 @pytest.mark.django_db
 def test_a_streamed_answer_is_streamed_and_closed():
     closed = []

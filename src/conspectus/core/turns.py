@@ -21,6 +21,7 @@ import heapq
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -48,8 +49,17 @@ LONGEST_WAIT = 30.0
 MOST_AT_ONCE = 64
 """Writes in one transaction: none waits long for the others."""
 
-ORDERED = re.compile(r"/(?:send|quick)/$")
-"""Paths whose requests are admitted in the order of their stamps: those that submit."""
+ORDERED = re.compile(r"/[a-z-]+/[\w-]+/[\w-]+/(?:calls/[\w-]+/contribute/quick|drafts/[^/]+/send)/")
+"""Paths whose requests are admitted in the order of their stamps: those that submit, no others."""
+
+OUTLASTED = 16
+"""Bodies that one address lets the others wait for in vain, until it is no longer waited for."""
+
+REMEMBERED = 60.0
+"""Seconds after which that is forgotten."""
+
+MOST_ADDRESSES = 10_000
+"""With more to remember, all are forgotten: memory is bounded, whoever writes to us."""
 
 T = TypeVar("T")
 
@@ -74,6 +84,7 @@ class _Arrival:
     """A request whose head was read at ``since``. ``start``: set once its body is here too."""
 
     since: float
+    sender: str = ""
     start: Callable[[], Any] | None = None
     started: threading.Event = field(default_factory=threading.Event)
     result: Any = None
@@ -87,22 +98,38 @@ class Turns:
         self._arriving: dict[dt.datetime, _Arrival] = {}
         self._order: list[dt.datetime] = []  # heap of stamps that others wait for
         self._latest: dt.datetime | None = None  # of those that were started
+        self._outlasted: dict[str, deque[float]] = {}  # by address, when patience ended
         self._writes = threading.Lock()
         self._at_work: set[dt.datetime] = set()
         self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
         self._waiting: dict[dt.datetime, _Write[Any]] = {}
         self._is_writing = False
 
-    def announce(self) -> dt.datetime:
+    def announce(self, sender: str = "") -> dt.datetime:
         """The stamp of a request whose head has just been read; `admit` or `leave` may follow.
 
         Stamped and announced in one: no later stamp is admitted before this one is known.
+        ``sender``: the address that it came from. One that has sent too many heads without
+        bodies is stamped and not waited for.
         """
         with self._arrivals:
             given = stamp()
-            self._arriving[given] = _Arrival(time.monotonic())
-            heapq.heappush(self._order, given)
+            if not self._has_worn_us_out(sender):
+                self._arriving[given] = _Arrival(time.monotonic(), sender)
+                heapq.heappush(self._order, given)
         return given
+
+    def _has_worn_us_out(self, sender: str) -> bool:
+        times = self._outlasted.get(sender)
+        if times is None or len(times) < OUTLASTED:
+            return False
+        return time.monotonic() - times[0] < REMEMBERED
+
+    def _remember(self, sender: str) -> None:
+        """That a body did not come in time; holds the lock of arrivals."""
+        if len(self._outlasted) >= MOST_ADDRESSES:
+            self._outlasted.clear()
+        self._outlasted.setdefault(sender, deque(maxlen=OUTLASTED)).append(time.monotonic())
 
     def admit(self, stamp: dt.datetime, start: Callable[[], T]) -> T:
         """Calls ``start`` (which queues the request for work) when its turn has come.
@@ -169,7 +196,9 @@ class Turns:
                 return
             heapq.heappop(self._order)
             self._arriving.pop(stamp, None)
-            if first is not None and first.start is not None:
+            if first is not None and first.start is None:
+                self._remember(first.sender)
+            elif first is not None and first.start is not None:
                 self._enter_work(stamp)
                 first.result = first.start()
                 first.started.set()
@@ -267,13 +296,13 @@ def _do(one: _Write[Any]) -> None:
 
 def in_turn(method: str, path: str) -> bool:
     """Whether a request is one of those that are admitted in the order of their stamps."""
-    return method == "POST" and ORDERED.search(path) is not None
+    return method == "POST" and ORDERED.fullmatch(path) is not None
 
 
 turns = Turns()
 """The turns of this process."""
 
 
-def stamp_request(method: str, path: str) -> dt.datetime:
+def stamp_request(method: str, path: str, sender: str = "") -> dt.datetime:
     """The stamp of a request: what the server's front does first of all."""
-    return turns.announce() if in_turn(method, path) else stamp()
+    return turns.announce(sender) if in_turn(method, path) else stamp()

@@ -22,6 +22,7 @@ from conspectus.engine.eligibility import (
     self_contained,
     word_count,
 )
+from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim
@@ -32,6 +33,7 @@ from conspectus.engine.singles import (
     LONGEST_QUOTATION,
     QUOTE_MARKS,
     SHORTEST_QUOTATION,
+    is_note,
 )
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
@@ -62,8 +64,12 @@ def last_quotations(
     for claim in themed.claims:
         if claim.source not in sources or not claim.counted or claim.language != "en":
             continue
+        if is_note(claim):
+            continue
         for start, end in _cuts(claim.text):
             cut = _cut(claim, start, end)
+            if is_note(cut):
+                continue
             if _fits(cut.text, claim.text, vocabulary):
                 rank = _rank(cut, vocabulary)
                 if claim.holder not in best or rank < best[claim.holder][0]:
@@ -80,6 +86,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     connective = _CONNECTIVE.match(text)
     starts = [connective.end() if connective else 0, *glued]
     stops = [match.start() for match in re.finditer(r";", text)]
+    stops += [m.start() + len(m[0].rstrip()) for m in SECOND_SENTENCE.finditer(text)]
     if word_count(text) > LONGEST_QUOTATION:
         stops += [match.start() for match in _RELATIVE.finditer(text)]
     for start in starts:
@@ -103,6 +110,8 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
     if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or not text[:1].isalpha():
         return False
     if QUOTE_MARKS.search(text) or "\n" in text or "?" in text or GOES_ON.search(text):
+        return False
+    if SECOND_SENTENCE.search(text):
         return False
     if DROPPED.search(whole.replace(text, "", 1)) or is_courtesy(text) or is_damaged(text):
         return False

@@ -193,11 +193,28 @@ def _mostly_quoted(text: str) -> bool:
     return quoted * 2 > len(text)
 
 
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _before_date(tokens: tuple[Token, ...], j: int) -> int:
+    """Where the subject ends if a date follows it: "the Chancellor in August 2018 rejected"."""
+    end = j
+    while end >= 0 and tokens[end].text.isdigit():
+        end -= 1
+    if end < j and end > 0 and tokens[end].lower in _MONTHS:
+        end -= 1
+        return end - (tokens[end].lower in {"in", "on"})
+    return j
+
+
 def _relays(tokens: tuple[Token, ...], i: int, text: str, own_names: Collection[str]) -> bool:
     """Whether the reporting verb at ``i`` has somebody else as its subject."""
     j = i - 1
     while j >= 0 and (tokens[j].tag in {"R", "H", "O"} or tokens[j].lower == "been"):
         j -= 1
+    j = _before_date(tokens, j)
     if j < 0 or tokens[j].tag in {"M", "T", "X", "C", "P", "D", "J", "VG"}:
         return False
     if tokens[j].tag == "B":

@@ -17,7 +17,7 @@ from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.concept_views import beside_concepts, concept_views
-from conspectus.engine.corpus import Corpus, Holder, Options
+from conspectus.engine.corpus import Corpus, Holder, Options, SourceKind
 from conspectus.engine.corrected_views import (
     doubts_of,
     kept_claims,
@@ -145,12 +145,17 @@ def _synthesized(
             doubts=(
                 *doubts,
                 *questions_of([*printed, *split]),
-                *doubts_of(rulings, read, themed.themes),
-                *report_doubts(corpus, read),
+                *_doubts_of_reading(corpus, read, themed, rulings),
             ),
             reword=reword,
         )
     )
+
+
+def _doubts_of_reading(
+    corpus: Corpus, read: Sequence[Claim], themed: Themed, rulings: Rulings
+) -> tuple[Doubt, ...]:
+    return (*doubts_of(rulings, read, themed.themes), *report_doubts(corpus, read))
 
 
 def _require_text(corpus: Corpus) -> None:
@@ -272,9 +277,16 @@ def _verbatim(
     """
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
-    heard = {holder for view in (*printed, *whole, *cut) for holder in view.claims}
+    heard = _heard((*printed, *whole, *cut))
     silent = {source.id for source in corpus.sources if heard.isdisjoint(source.holders)}
-    return [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
+    found = [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
+    said = {(view.holders, view.words) for view in printed}
+    return [view for view in found if (view.holders, view.words) not in said]
+
+
+def _heard(views: Sequence[DraftView]) -> set[str]:
+    """Ids of the holders of ``views``."""
+    return {holder for view in views for holder in view.claims}
 
 
 def in_order(corpus: Corpus) -> Corpus:
@@ -346,14 +358,23 @@ def _shown(view: DraftView, holders: Mapping[str, Holder]) -> tuple[str, ...]:
 
 
 def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:
-    """Ids of the sources that no sentence of ``views`` will lead to."""
+    """Ids of the sources that no sentence of ``views`` will lead to.
+
+    Of turns and posts only those whose holder is not heard: a speaker rises many times.
+    """
+    heard = _heard(views)
     cited = {
         claim.source
         for view in views
         for members in view.claims.values()
         for claim in members[:EVIDENCE_A_HOLDER]
     }
-    return [source.id for source in corpus.sources if source.id not in cited]
+    return [
+        source.id
+        for source in corpus.sources
+        if source.id not in cited
+        and (source.kind is SourceKind.CONTRIBUTION or heard.isdisjoint(source.holders))
+    ]
 
 
 def _vectors_of(

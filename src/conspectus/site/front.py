@@ -72,7 +72,9 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI call. The stamp is the first thing that happens to a request."""
-        environ[STAMP_HEADER] = stamp_request(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        environ[STAMP_HEADER] = stamp_request(
+            environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("REMOTE_ADDR", "")
+        )
         reading = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
         answer = self._ready(environ) if reading else None
         if answer is None:

@@ -19,6 +19,7 @@ from django.db import connections
 from conspectus.core.clock import STAMP_HEADER, stamp
 from conspectus.core.receipts import LONGEST_WAIT, is_recorded
 from conspectus.core.turns import in_turn, turns
+from conspectus.site.cutting import Cutting
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -51,7 +52,11 @@ class Lanes:
         if length > LARGEST_BODY:
             start_response("413 Content Too Large", [("Content-Type", "text/plain")])
             return [b"The request is too large.\n"]
-        answer = self._answer(environ)
+        try:
+            answer = self._answer(environ)
+        except _CutShort:
+            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            return [b"The request ended before all of it was here.\n"]
         if answer.leaf is not None:
             # Held back until it is true: what is acknowledged is in the public record.
             is_recorded(answer.leaf, LONGEST_WAIT)
@@ -110,11 +115,23 @@ class _Streamed:
             connections.close_all()
 
 
+_cutting = Cutting()
+
+
+class _CutShort(Exception):  # noqa: N818 - what happened, not an error of ours
+    """The connection ended within the body: half a contribution is none."""
+
+
 def _read_body(environ: Environ) -> None:
+    """Raises `_CutShort` where less comes than was announced: the server does not tell."""
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-        body = _read_whole(environ["wsgi.input"])
+        with _cutting.reading(int(environ.get("SERVER_PORT") or 0)):
+            body = _read_whole(environ["wsgi.input"])
+        size = body.seek(0, 2)
+        if size < int(environ.get("CONTENT_LENGTH") or 0):
+            raise _CutShort
         environ["wsgi.input"] = body
-        environ["CONTENT_LENGTH"] = str(body.seek(0, 2))
+        environ["CONTENT_LENGTH"] = str(size)
         body.seek(0)
 
 

@@ -28,9 +28,16 @@ def _secret_key() -> str:
     return kept.read_text("ascii").strip() if kept.is_file() else os.urandom(32).hex()
 
 
+def _address() -> str:
+    """What the environment says, else where `serve` served last: other commands make links too."""
+    kept = CONSPECTUS_HOME / "served-at"
+    served = kept.read_text("ascii").strip() if kept.is_file() else "http://127.0.0.1:8000"
+    return str(_env.str("CONSPECTUS_ADDRESS", served)).rstrip("/")
+
+
 SECRET_KEY = _secret_key()
 DEBUG = False
-PUBLIC_ADDRESS = _env.str("CONSPECTUS_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_ADDRESS = _address()
 _LOCAL = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = _env.list(
     "CONSPECTUS_HOSTS", default=[*_LOCAL, urlsplit(PUBLIC_ADDRESS).hostname or "localhost"]

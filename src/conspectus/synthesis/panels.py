@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.contributions.models import Call
@@ -55,6 +57,29 @@ add_panel(
         heading=_("Synthesis paper"),
         rows=_calls,
         address=lambda scope, line: f"/{scope}/manage/calls/{line.key}/synthesis/",
+    )
+)
+
+
+def _calls_below(scope: Scope) -> Lines:
+    """The calls of a cycle, of a forum's cycles or of all, for the rapporteur's own account."""
+    above = Q(cycle__scope=scope) | Q(cycle__scope__parent=scope)
+    found = Call.objects.filter(above | Q(cycle__scope__parent__parent=scope))
+    page = Concat(F("cycle__scope__path"), Value("/manage/calls/"), F("slug"), Value("/synthesis/"))
+    return lines(found, "drafts", key=page, label="titles", number="id")
+
+
+add_panel(
+    Panel(
+        kind="drafts",
+        place="account",
+        order=10,
+        heading=_("Synthesis paper"),
+        rows=_calls_below,
+        address=lambda _scope, line: f"/{line.key}",
+        note=lambda line: line.key.partition("/manage/")[0],
+        sort=lambda line: -line.number,
+        limit=50,
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))

@@ -60,7 +60,13 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "log").open("wb"),
         )
-        eventually(lambda: self.get("/healthz") == "ok\n", 60)
+        # A machine at its limit starts it slowly; one that has ended is not waited for.
+        assert eventually(self._is_up_or_gone, 240) == "up", "the server has ended"
+
+    def _is_up_or_gone(self):
+        if self.server.poll() is not None:
+            return "gone"
+        return "up" if self.get("/healthz") == "ok\n" else ""
 
     def get(self, path):
         try:

@@ -32,6 +32,8 @@ def test_serve_on_an_empty_directory_gives_a_site(tmp_path):
         assert "<html" in installation.get("/en/")
         assert installation.get("/readyz") == "ready\n"
         assert installation.get("/record/checkpoint").split("\n")[1] == "0"
+        done = installation.run("createadmin", "chief@example.org", "--json")
+        assert json.loads(done.stdout)["link"].startswith(f"{installation.address}/en/")
     finally:
         installation.end()
 

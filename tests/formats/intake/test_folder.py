@@ -113,6 +113,7 @@ def test_files_that_no_row_names_are_reported_and_no_sources(load):
         "stray.txt": WORDS,
         "sub/deep.txt": WORDS,
         "README.md": "about",
+        "LICENSE": "terms",
         ".DS_Store": "x",
         "~$a.docx": "x",
     }
@@ -133,6 +134,16 @@ def test_without_a_manifest_every_entry_is_a_source_known_by_its_file(load):
     ]
     assert len(loaded.corpus.notes) == 1
     assert loaded.report == ()
+
+
+def test_the_licence_of_a_collection_is_no_source_and_a_paper_on_licences_is_one(load):
+    names = ("LICENSE", "Licence.txt", "COPYING.md", "LICENSES/MIT.txt", "licence fees.txt")
+    loaded = load(files=dict.fromkeys((*names, "license.docx.txt", "a.txt"), WORDS))
+    assert [source.id for source in sources(loaded)] == [
+        "a.txt",
+        "licence fees.txt",
+        "license.docx.txt",
+    ]
 
 
 def test_what_came_after_the_cut_off_is_marked(load):

@@ -293,6 +293,7 @@ def test_forged_packages_are_refused_with_a_sentence(written, document):
         read_edited(target.getvalue(), "edited.docx")
 
 
+@pytest.mark.long
 def test_an_edit_of_each_kind_made_in_libreoffice_is_recognised(tmp_path, paper, written):
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed (apt-get install libreoffice-writer)")

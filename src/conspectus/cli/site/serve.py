@@ -32,6 +32,7 @@ def command(*, home: Path, bind: str) -> int:
     require_free(host, port)
     name_the_site(host, port)
     _make_ready(home, terminal)
+    (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")
     processes.serve(host, port)

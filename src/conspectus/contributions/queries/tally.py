@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from conspectus.contributions.holders import LISTS, MEETING
 from conspectus.contributions.models import Contribution, RegisterEntry
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.register import NAMED, RegisterFilter, named_condition
@@ -96,6 +97,8 @@ def tally(cycle: Cycle, asked: RegisterFilter) -> tuple[Tally, Tally]:
 
 
 CONTRIBUTORS = "contributors"
+_SIGNED = ~Q(unnamed__in=(MEETING, LISTS))
+"""The record of a meeting or of a mailing list is a contribution that nobody has signed."""
 
 
 def _of_named(cycle: Cycle, asked: RegisterFilter, everything: Tally) -> Tally:
@@ -136,7 +139,7 @@ def _prepared(names: tuple[str, ...]) -> Prepared[RegisterEntry]:
         holders = (
             entries.annotate(one=Value(1))
             .values("one")
-            .annotate(count=Count("holder_key", distinct=True))
+            .annotate(count=Count("holder_key", distinct=True, filter=_SIGNED))
             .values_list(
                 Value(CONTRIBUTORS, TextField()), Value("", TextField()), "count", Value(0)
             )
@@ -165,7 +168,7 @@ def _rows(cycle: Cycle, condition: Q, *, whole: bool) -> list[Any]:
         hit = Q(pk__isnull=False)
     parts = [
         _counted(entries, hit, "contributions", "pk"),
-        _counted(entries, hit, "contributors", "holder_key"),
+        _counted(entries, hit, CONTRIBUTORS, "holder_key", among=_SIGNED),
         _documents(entries, hit),
         _hidden(cycle),
     ]
@@ -211,13 +214,16 @@ def _names(cycle: Cycle) -> list[Lines]:
     ]
 
 
-def _counted(entries: QuerySet[RegisterEntry], hit: Q, name: str, column: str) -> Lines:
+def _counted(
+    entries: QuerySet[RegisterEntry], hit: Q, name: str, column: str, *, among: Q | None = None
+) -> Lines:
+    distinct, whole = column != "pk", among or Q()
     found: Lines = (
         entries.annotate(one=Value(1))
         .values("one")
         .annotate(
-            everything=Count(column, distinct=column != "pk"),
-            hits=Count(column, distinct=column != "pk", filter=hit),
+            everything=Count(column, distinct=distinct, filter=among),
+            hits=Count(column, distinct=distinct, filter=hit & whole),
         )
         .values_list(*_line(name), "everything", "hits", Value(0))
     )
@@ -268,7 +274,7 @@ def _read(rows: Iterable[Any], names: Names, *, place: int) -> Tally:
     return Tally(
         contributions=counts.get("contributions", 0),
         documents=counts.get("documents", 0),
-        contributors=counts.get("contributors", 0),
+        contributors=counts.get(CONTRIBUTORS, 0),
         hidden=counts.get("hidden", 0),
         facets={name: _facets(name, found, names) for name, found in facets.items()},
         names=names,

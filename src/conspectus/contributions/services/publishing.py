@@ -153,7 +153,9 @@ def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None
     at = stamp()
     contribution = version.contribution
     hidden = version.publish == Publish.NOT_PUBLISHED
-    if contribution.state != State.MERGED:
+    # What is public stays so until it is withdrawn: a hidden version after it is kept, no more.
+    stays = hidden and contribution.published is not None
+    if contribution.state != State.MERGED and not stays:
         contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
     if not hidden:
         version.published = at
@@ -161,7 +163,8 @@ def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None
         version.leaf = version.leaf or leaf
         version.save(update_fields=["published", "leaf"])
         contribution.published = contribution.published or at
-    contribution.current = version
+    if not stays:
+        contribution.current = version
     contribution.save(update_fields=["state", "published", "current"])
     Event.objects.create(
         contribution=contribution,

@@ -18,6 +18,8 @@ from conspectus.formats.intake.report import Report
 from conspectus.formats.intake.rows import ManifestRow
 
 CONFIGURATION = frozenset({"forum.toml", "corrections.toml"})
+_TERMS = frozenset({"license", "licence", "licenses", "licences", "copying"})
+_SUFFIXES_OF_TERMS = frozenset({"", ".txt", ".md", ".rst"})
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _SEPARATOR = re.compile(r"\s*[;|]\s*")
 _MAX_ENTRIES = 100_000
@@ -92,9 +94,10 @@ class Folder:
 
 
 def is_source_name(name: str) -> bool:
-    """Whether a file of this name can be a source: neither configuration nor README."""
-    plain = name.casefold()
-    return plain not in CONFIGURATION and not plain.startswith("readme")
+    """Whether a file of this name can be a source: no configuration, README or licence."""
+    plain = Path(name.casefold())
+    are_terms = plain.stem in _TERMS and plain.suffix in _SUFFIXES_OF_TERMS
+    return not (are_terms or plain.name in CONFIGURATION or plain.name.startswith("readme"))
 
 
 def _is_hidden(name: str) -> bool:

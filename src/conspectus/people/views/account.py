@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from conspectus.core.forms import saved
+from conspectus.core.panels import panels_of
 from conspectus.people.forms.accounts import ROLE_NAMES, AccountForm
 from conspectus.people.gates import signed_in
 from conspectus.people.models import Account
@@ -20,7 +21,7 @@ from conspectus.people.services.accounts import edit_account
 
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
-    """Name, language, roles, and for the secretariat what there is to manage."""
+    """Name, language, roles, what the secretariat manages and what a rapporteur drafts."""
     mine = cast("Account", request.user)
     form = AccountForm.of(mine, request.POST or None)
     if request.method == "POST" and saved(form, lambda: edit_account(mine, **form.cleaned_data)):
@@ -28,11 +29,13 @@ def account(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     roles = list(current_roles(mine))
     manages = [role.scope for role in roles if role.role == Role.SECRETARIAT]
+    drafts = [role.scope for role in roles if role.role == Role.RAPPORTEUR]
     context = {
         "account": mine,
         "form": form,
         "roles": roles,
         "role_names": ROLE_NAMES,
         "manages": sorted(set(manages), key=lambda scope: scope.path),
+        "panels": [found for scope in set(drafts) for found in panels_of("account", scope)],
     }
     return render(request, "people/account.html", context)
