@@ -102,6 +102,9 @@ MORE: list[More] = [
     More("work-theme", query="?show=shared&q=access"),
     More("work-view", data={"do": "exclude", "passages": "1:p0"}),
     More("work-corrections-upload", data={"text": '[[quote]]\npassage = "1:p0"\n'}),
+    More("paper-sentences", query="?group=civil+society&only=oppositions"),
+    More("paper-positions", query="?sort=-holder&only=table&q=brel"),
+    More("paper-holders", query="?q=nobody"),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")

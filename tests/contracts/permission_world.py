@@ -153,6 +153,8 @@ def _add_more_contributions(world: World, call: Call) -> None:
     world.of_route |= {
         "organisation": {"slug": organisation.slug},
         "person": {"slug": person.slug},
+        "organisation-papers": {"slug": organisation.slug},
+        "person-papers": {"slug": person.slug},
         "version-changes": {"number": second.number, "version": 2},
     }
 
@@ -191,6 +193,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "sentence": "0123456789",
         "annex": "method",
         "view": VIEW,
+        "holder": "arda-union",
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",

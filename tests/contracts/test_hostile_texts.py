@@ -57,6 +57,9 @@ OURS = {
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
     *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
+    *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
+    *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
+    *("synthesis.PositionRow.paragraph", "synthesis.PositionRow.stance"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

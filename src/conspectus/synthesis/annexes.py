@@ -71,7 +71,7 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
         "speakers": [_speaker(one, names, sources) for one in listed["speakers"]],
         "glossary": [_term(one, sources) for one in listed["glossary"]],
         "not-reflected": [
-            {**_source(sources[one["source"]], names), "reason": one["reason"]}
+            {**listed_source(sources[one["source"]], names), "reason": one["reason"]}
             for one in listed["not_reflected"]
         ],
         "method": [{"text": one} for one in listed["method"].get("paragraphs", ())],
@@ -81,14 +81,15 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
             for row in paper["balance"].get(rows, ())
         ],
         "coverage": [
-            {**_source(sources[one["source"]], names), **one}
+            {**listed_source(sources[one["source"]], names), **one}
             for one in paper["coverage"].get("rows", ())
         ],
         HOLDERS: holder_entries(paper, names),
     }
 
 
-def _source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+def listed_source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A source as lists name it; one that is not for publication without its title."""
     public = source.get("public", True)
     return {
         "number": source["number"],

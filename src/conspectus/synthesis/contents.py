@@ -70,14 +70,17 @@ def pages_of(contents: Sequence[Mapping[str, Any]]) -> list[PaperPage]:
     return [PaperPage(**page) for page in contents]
 
 
-def page_with(contents: Sequence[Mapping[str, Any]], section: int, paragraph: str) -> int:
+def page_with(pages: Sequence[PaperPage], section: int, paragraph: str) -> int:
     """The place, from 1, of the page on which a paragraph of a section stands."""
-    places = [
-        (place, page)
-        for place, page in enumerate(pages_of(contents), start=1)
-        if page.section == section
-    ]
+    places = [(place, page) for place, page in enumerate(pages, start=1) if page.section == section]
     return next((place for place, page in places if page.holds(paragraph)), places[0][0])
+
+
+def themes_of(pages: Sequence[PaperPage]) -> list[tuple[int, str]]:
+    """(number of its first page, heading) of each section: what a reader goes through."""
+    return [
+        (number, page.heading) for number, page in enumerate(pages, start=1) if not page.continued
+    ]
 
 
 def _parted(paragraphs: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

@@ -102,4 +102,5 @@ add_panel(
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))
+add_link(Link(place="holder", order=10, label=_("In the papers"), path="papers/"))
 tells_reflections(reflections_of)

@@ -11,6 +11,7 @@ from conspectus.synthesis.models.papers import (
     PaperVersion,
     Sentence,
 )
+from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
     "MappedTheme",
     "MappedView",
     "Paper",
+    "PaperHolder",
     "PaperVersion",
+    "PositionRow",
     "Question",
     "Reply",
     "Sentence",
+    "SentenceHolder",
 ]

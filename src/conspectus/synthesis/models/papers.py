@@ -184,13 +184,17 @@ class Citation(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     holder = models.CharField(max_length=500)
+    held_by = models.CharField(max_length=120, blank=True, help_text="Id of the holder.")
     before = models.TextField(blank=True)
     words = models.TextField(blank=True)
     after = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["contribution", "sentence"])]
+        indexes = [
+            models.Index(fields=["contribution", "sentence"]),
+            models.Index(fields=["sentence", "held_by"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sentence} ← {self.contribution}"

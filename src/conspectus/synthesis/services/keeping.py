@@ -88,6 +88,7 @@ def _citations(
                 start=start,
                 end=end,
                 holder=names[position["holder"]],
+                held_by=position["holder"],
                 before=ending(text[target.start : start], AROUND),
                 words=evidence["quote"],
                 after=beginning(text[end : max(end, target.end)], AROUND),

@@ -33,6 +33,7 @@ from conspectus.synthesis.services.correcting import corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
+from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 from conspectus.synthesis.services.standings import keep_standings
 
@@ -114,6 +115,7 @@ def _make(version: PaperVersion) -> None:
         version.checked = checked
         keep_pages(version, paper)
         version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
+        keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()
 

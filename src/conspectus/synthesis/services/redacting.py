@@ -31,6 +31,7 @@ from conspectus.synthesis.models import Paper, PaperVersion
 from conspectus.synthesis.services.forgetting import forget_map
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
+from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
 
 MODULE = "conspectus.synthesis.redaction_run"
 LONGEST_S = 900
@@ -102,6 +103,7 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     version.drawn_on = {
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
+    keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
     version.redacted = stamp()
     if version.published is not None:
         _record(version)

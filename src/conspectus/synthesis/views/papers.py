@@ -11,7 +11,7 @@ from conspectus.core.published import holds_until, published, scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
-from conspectus.synthesis.contents import page_with, pages_of
+from conspectus.synthesis.contents import page_with, pages_of, themes_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.queries import (
     FORMATS,
@@ -23,6 +23,7 @@ from conspectus.synthesis.queries import (
 from conspectus.synthesis.queries_life import with_comment_counts
 from conspectus.synthesis.queries_reply import statistics_of
 from conspectus.synthesis.services.commenting import is_open
+from conspectus.synthesis.views.citing import cited
 
 SOURCES = "sources/"
 ROWS = 50
@@ -97,7 +98,7 @@ def who(
             version__k=version,
             sentence=sentence,
         )
-        .select_related("version__paper")
+        .select_related("version__paper", "version__leaf")
         .first()
     )
     if row is None:
@@ -153,6 +154,7 @@ def shown_contents(
         "formats": FORMATS,
         "tables": TABLES,
         "annexes": [(name, ANNEXES[name]) for name in ANNEXES if version.front["annexes"][name]],
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/paper.html", context)
 
@@ -169,6 +171,8 @@ def shown_section(request: HttpRequest, version: PaperVersion, page: int) -> Htt
         "count": len(pages),
         "paragraphs": paragraphs_of(version, pages[page - 1]),
         "is_open": open_now(request, version),
+        "contents": themes_of(pages),
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/section.html", context)
 
@@ -215,7 +219,8 @@ def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
         "sentence": row,
         "said": who_says_so(row, scope_of(request).path),
         "is_open": open_now(request, version),
-        "place": page_with(version.contents, row.section, row.paragraph),
+        "place": page_with(pages_of(version.contents), row.section, row.paragraph),
+        "cite": cited(request, version, sentence=row.sentence, paragraph=row.paragraph),
     }
     return render(request, "synthesis/who.html", context)
 
