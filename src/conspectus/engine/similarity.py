@@ -122,6 +122,7 @@ class TextSpace:
             found.append(self._meaning[1][columns] @ self._meaning[1][columns].T)
         return tuple(found)
 
+
 class NearWords:
     """How much of a wording has a near word in a passage: soft, rarity-weighted recall.
 

@@ -31,6 +31,7 @@ from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
+from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
@@ -64,6 +65,7 @@ def synthesize(
     cache: Cache | None = None,
     progress: Progress | None = None,
     jobs: int = 1,
+    held: Held | None = None,
 ) -> Paper:
     """The synthesis paper of ``corpus``, with the evidence of every sentence.
 
@@ -72,6 +74,7 @@ def synthesize(
 
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
     ``language_model``: proposes the wording of drafted sentences, which stand where it is refused.
+    ``held``: what an earlier run of this process has held; no byte depends on it.
     Raises ``EngineError`` where no source has a text.
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
@@ -79,7 +82,9 @@ def synthesize(
     with threadpoolctl.threadpool_limits(1), remembering(cache):
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
-        paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
+        paper = _synthesized(
+            corpus, options or Options(), embedder, cache, tell, jobs, reword, held or NothingHeld()
+        )
         if corpus.acts:
             revised = revise(paper, corpus.acts)
             paper = replace(revised.paper, doubts=(*revised.paper.doubts, *stopped(revised)))
@@ -96,6 +101,7 @@ def _synthesized(
     tell: Progress,
     jobs: int,
     reword: Reword | None,
+    held: Held,
 ) -> Paper:
     corpus = with_campaigns(with_languages(in_order(corpus)))
     _require_text(corpus)
@@ -110,11 +116,11 @@ def _synthesized(
     claims = gated(kept_claims(read, rulings), vocabulary)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
-    themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
+    themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs, held), rulings)
     tell("views", 0, 1)
     # After so much reading this process is large, and a copy might cost more memory than there is.
     shared, singles, oppositions, doubts = _found(
-        corpus, themed, rulings, reader, beside_us=jobs > 1 and not halved
+        corpus, themed, rulings, reader, held, beside_us=jobs > 1 and not halved
     )
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
@@ -158,7 +164,13 @@ def _require_text(corpus: Corpus) -> None:
 
 
 def _found(
-    corpus: Corpus, themed: Themed, rulings: Rulings, reader: Reader, *, beside_us: bool
+    corpus: Corpus,
+    themed: Themed,
+    rulings: Rulings,
+    reader: Reader,
+    held: Held,
+    *,
+    beside_us: bool,
 ) -> tuple[
     tuple[DraftView, ...],
     list[tuple[float, DraftView]],
@@ -167,7 +179,7 @@ def _found(
 ]:
     """Shared views, scored single views, oppositions and what a person should look at."""
     names = {holder.id: own_names(holder) for holder in corpus.holders}
-    with Ahead(corpus, themed, names).begun(beside_us=beside_us) as ahead:
+    with Ahead(corpus, themed, names, held).begun(beside_us=beside_us) as ahead:
         views = _views(themed, reader, ahead)
         shared, singles = settled(*views, themed, rulings)
         oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
@@ -195,11 +207,18 @@ def _themed(
     embedder: Embedder | None,
     cache: Cache | None,
     jobs: int,
+    held: Held,
 ) -> Themed:
     """The claims with their themes; the manifest's theme of a source is a hint."""
     hints = {source.id: source.theme for source in corpus.sources}
     names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
-    return assign(claims, corpus.settings.themes, hints, embedder, cache, jobs, names)
+    themes = corpus.settings.themes
+    model = embedder.sha256 if embedder is not None else ""
+    return held.result(
+        "themes",
+        (tuple(claims), themes, hints, names, model),
+        lambda: assign(claims, themes, hints, embedder, cache, jobs, names),
+    )
 
 
 def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress) -> Reword | None:
