@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from conspectus.engine.beside import Copy, beside
 from conspectus.engine.corpus import Corpus
 from conspectus.engine.held import Held
+from conspectus.engine.learning.similarity import LearntSimilarity
 from conspectus.engine.oppositions import Sides, sides_of
 from conspectus.engine.paraphrases import paraphrased_views, reworded_views
 from conspectus.engine.theming import Themed
@@ -44,10 +45,16 @@ class Ahead:
     """Paraphrases and sides of issues of ``themed`` claims, from the copy or made here."""
 
     def __init__(
-        self, corpus: Corpus, themed: Themed, names: Mapping[str, Sequence[str]], held: Held
+        self,
+        corpus: Corpus,
+        themed: Themed,
+        names: Mapping[str, Sequence[str]],
+        learnt: LearntSimilarity,
+        held: Held,
     ) -> None:
         """``names``: holder id → the names under which it speaks of itself."""
-        self._corpus, self._themed, self.names, self._held = corpus, themed, names, held
+        self._corpus, self._themed, self.names = corpus, themed, names
+        self._learnt, self._held = learnt, held
         self._copy: Copy[_Made] | None = None
 
     def paraphrases(self) -> tuple[DraftView, ...]:
@@ -69,11 +76,12 @@ class Ahead:
         def make() -> tuple[DraftView, ...]:
             if known is not None:
                 return known
+            names_of, moved = self.names.__getitem__, self._learnt.moved
             if matrix is None:
-                return reworded_views(claims, self.names.__getitem__)
-            return paraphrased_views(claims, self._themed.vectors, matrix, self.names.__getitem__)
+                return reworded_views(claims, names_of, moved)
+            return paraphrased_views(claims, self._themed.vectors, matrix, names_of, moved)
 
-        made_from = (claims, dict(self.names), _Same(matrix))
+        made_from = (claims, dict(self.names), _Same(matrix), self._learnt.used)
         return self._held.result("paraphrases", made_from, make)
 
     def _sides(self) -> Sides:

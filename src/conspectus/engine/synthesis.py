@@ -33,6 +33,7 @@ from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, en
 from conspectus.engine.errors import EngineError
 from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
+from conspectus.engine.learning.similarity import LearntSimilarity, answers_of
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
@@ -118,9 +119,10 @@ def _synthesized(
     tell("themes", 0, 1)
     themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs, held), rulings)
     tell("views", 0, 1)
+    learnt = LearntSimilarity(themed.claims, themed.matrix, answers_of(rulings))
     # After so much reading this process is large, and a copy might cost more memory than there is.
     shared, singles, oppositions, doubts = _found(
-        corpus, themed, rulings, reader, held, beside_us=jobs > 1 and not halved
+        corpus, themed, rulings, reader, learnt, held, beside_us=jobs > 1 and not halved
     )
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
@@ -152,6 +154,7 @@ def _synthesized(
                 *doubts_of(rulings, read, themed.themes),
             ),
             reword=reword,
+            learnt=(learnt.effect,),
         )
     )
 
@@ -168,6 +171,7 @@ def _found(
     themed: Themed,
     rulings: Rulings,
     reader: Reader,
+    learnt: LearntSimilarity,
     held: Held,
     *,
     beside_us: bool,
@@ -179,7 +183,7 @@ def _found(
 ]:
     """Shared views, scored single views, oppositions and what a person should look at."""
     names = {holder.id: own_names(holder) for holder in corpus.holders}
-    with Ahead(corpus, themed, names, held).begun(beside_us=beside_us) as ahead:
+    with Ahead(corpus, themed, names, learnt, held).begun(beside_us=beside_us) as ahead:
         views = _views(themed, reader, ahead)
         shared, singles = settled(*views, themed, rulings)
         oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
