@@ -34,6 +34,7 @@ from conspectus.engine.errors import EngineError
 from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.learning.similarity import LearntSimilarity, answers_of
+from conspectus.engine.learning.themes import with_learnt_themes
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
@@ -117,7 +118,9 @@ def _synthesized(
     claims = gated(kept_claims(read, rulings), vocabulary)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
-    themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs, held), rulings)
+    themed = _themed(corpus, claims, embedder, cache, jobs, held)
+    themed, of_themes = with_learnt_themes(themed, rulings)
+    themed = with_ruled_themes(themed, rulings)
     tell("views", 0, 1)
     learnt = LearntSimilarity(themed.claims, themed.matrix, answers_of(rulings))
     # After so much reading this process is large, and a copy might cost more memory than there is.
@@ -154,7 +157,7 @@ def _synthesized(
                 *doubts_of(rulings, read, themed.themes),
             ),
             reword=reword,
-            learnt=(learnt.effect,),
+            learnt=(learnt.effect, of_themes),
         )
     )
 

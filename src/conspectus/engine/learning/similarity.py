@@ -8,22 +8,19 @@ each held out in its turn; a correction itself holds in any case (``corrections`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from conspectus.engine.corrections import Rulings, joins, keys_of, parts, passage_key
+from conspectus.engine.learning.claims import claim_space, likeness_of
 from conspectus.engine.learning.effect import ENOUGH, Effect
-from conspectus.engine.learning.pairs import OF_LIKENESS, learnt_weights, likeness, pair_kernel
+from conspectus.engine.learning.pairs import OF_LIKENESS, learnt_weights, pair_kernel
 from conspectus.engine.learning.regression import Floats, learn
-from conspectus.engine.paraphrase_agreement import corpus_keys
 from conspectus.engine.passages import Claim
-from conspectus.engine.similarity import centred
-from conspectus.engine.term_weights import TermWeights
 
 Vectors = npt.NDArray[np.float32]
 
@@ -69,26 +66,6 @@ def answers_of(rulings: Rulings) -> tuple[Answer, ...]:
     return tuple(Answer(one, two, same) for (one, two), same in sorted(found.items()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Space:
-    """The claims as vectors (``None`` without a model) and as words weighed by rarity."""
-
-    rows: Mapping[str, int]
-    meaning: Vectors | None
-    words: sparse.csr_matrix
-
-    def cosines(
-        self, ours: Sequence[int], theirs: Sequence[int], *, words_only: bool = False
-    ) -> tuple[Vectors, ...]:
-        """Words and, with a model, meaning: float32 (len(ours), len(theirs)) each."""
-        ours, theirs = list(ours), list(theirs)
-        product = self.words[ours] @ self.words[theirs].T
-        words = np.asarray(product.todense(), dtype=np.float32)
-        if words_only or self.meaning is None:
-            return (words,)
-        return words, self.meaning[ours] @ self.meaning[theirs].T
-
-
 class LearntSimilarity:
     """What the answers about pairs of claims teach; ``effect``: whether and how well."""
 
@@ -103,7 +80,7 @@ class LearntSimilarity:
         self.effect = Effect(what=WHAT, answers=len(kinds), rarest=rarest)
         if rarest >= ENOUGH:
             self._odds = BY_VECTORS if matrix is not None else BY_WORDS
-            self._space = _space(claims, matrix, rows)
+            self._space = claim_space(claims, matrix, rows)
             self._learn(np.array(kinds, dtype=bool))
 
     @property
@@ -163,16 +140,3 @@ class LearntSimilarity:
 
 
 FEATURES: Final = ("words in common", "nearness")
-
-
-def likeness_of(parts: Sequence[Vectors]) -> Floats:
-    """How alike claims are by words and, with a model, meaning, 0 to 1."""
-    return likeness((parts[0], *parts))
-
-
-def _space(claims: Sequence[Claim], matrix: Vectors | None, rows: Mapping[str, int]) -> _Space:
-    _, words = TermWeights.learn(corpus_keys(c.plain, c.language) or [c.id] for c in claims)
-    if matrix is None:
-        return _Space(rows, None, words)
-    mean = np.asarray(matrix.mean(axis=0), dtype=np.float32)
-    return _Space(rows, centred(matrix, mean), words)
