@@ -7,7 +7,8 @@ Needs Debian's ``wrk``. Fills an invented installation (benchmarks/installation.
 
 - ``published``: pages that are files: 50 clients; p95 ≤ 10 ms, ≥ 5,000 a second
 - ``first_ms``: the first rendering of pages nobody has asked for before, the slowest of 40; ≤ 150
-- ``dynamic``: filtered register, search, desk, 50 rows each: 10 clients, p95 ≤ 100 ms, ≥ 150 a
+- ``dynamic``: filtered register, search (also with addresses that are all different, ``_anew``:
+  then none is in memory), desk, 50 rows each: 10 clients, p95 ≤ 100 ms, ≥ 150 a
   second; then 50 clients without an error. Kinds that the site does not have are ``absent``.
 - ``first_page_s`` after the start of the server, ≤ 2; ``pss_mb`` of its processes at rest, ≤ 200
 
@@ -39,8 +40,9 @@ local paths = { %s }
 local headers = { ["Accept-Encoding"] = "gzip"%s }
 local n = 0
 request = function()
-  n = n %% #paths + 1
-  return wrk.format("GET", paths[n], headers)
+  n = n + 1
+  local path = string.gsub(paths[n %% #paths + 1], "ANEW", n)
+  return wrk.format("GET", path, headers)
 end
 done = function(summary, latency, requests)
   local e = summary.errors
@@ -77,12 +79,23 @@ def published_paths(count: int) -> list[str]:
     return [f"/{language}{path}" for path in paths for language in ("en", "ar")]
 
 
+# A page with a query is kept in memory until something is published; ANEW stands for a number that
+# no request had before, so that each page is rendered.
 DYNAMIC = {
     "register": [
         "/en/invented/2026/contributions/?theme=access",
         "/en/invented/2026/contributions/?language=fr",
     ],
+    "register_anew": [
+        "/en/invented/2026/contributions/?theme=access&n=ANEW",
+        "/en/invented/2026/contributions/?language=fr&page=2&n=ANEW",
+        "/en/invented/2026/contributions/?theme=diversity&language=en&n=ANEW",
+    ],
     "search": ["/en/search/?q=access+policy", "/en/invented/2026/search/?q=public+data"],
+    "search_anew": [
+        "/en/search/?q=access+policy&n=ANEW",
+        "/en/invented/2026/search/?q=public+data&n=ANEW",
+    ],
     "desk": ["/en/invented/2026/desk/"],
 }
 

@@ -194,6 +194,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "outbox-message": {"key": mail.pk},
         "contribution-paragraph": {"paragraph": 1},
         "manage-organisation": {"slug": "internet-society"},
+        "manage-organisation-merge": {"slug": "internet-society"},
         "sitemap": {"number": 1},
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},

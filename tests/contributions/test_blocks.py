@@ -21,10 +21,11 @@ LINE = st.text(
     max_size=12,
 ).filter(lambda text: clean_text(text) == text)
 LINES = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+MARK = st.sampled_from(["•", "1.", "2.10.", "(a)", "iv)"])
 PIECES = st.lists(
     st.one_of(
         st.builds(Piece, st.just(BlockKind.HEADING), LINE, st.integers(1, 6)),
-        st.builds(Piece, st.just(BlockKind.LIST_ITEM), LINE, st.integers(1, 9)),
+        st.builds(Piece, st.just(BlockKind.LIST_ITEM), LINE, st.integers(1, 9), MARK),
         st.builds(Piece, st.sampled_from([BlockKind.QUOTE, BlockKind.TABLE]), LINES),
         st.builds(Piece, st.just(BlockKind.FOOTNOTE), LINES),
         st.builds(Piece, st.just(BlockKind.PARAGRAPH), LINE),
@@ -54,8 +55,8 @@ def test_a_pasted_text_has_headings_paragraphs_and_items():
     assert pieces == [
         Piece(BlockKind.HEADING, "Access", 1),
         Piece(BlockKind.PARAGRAPH, "It costs\ntoo much."),
-        Piece(BlockKind.LIST_ITEM, "cables", 1),
-        Piece(BlockKind.LIST_ITEM, "licences", 1),
+        Piece(BlockKind.LIST_ITEM, "cables", 1, "•"),
+        Piece(BlockKind.LIST_ITEM, "licences", 1, "•"),
         Piece(BlockKind.PARAGRAPH, "The end"),
     ]
     assert stored(pieces)[0].startswith("Access\n\nIt costs\ntoo much.\n\ncables")

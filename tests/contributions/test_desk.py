@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conspectus.cli.site.work import do_all_jobs
 from conspectus.contributions.jobs import import_upload, uploads_folder
 from conspectus.contributions.models import Contribution, DeskItem, RegisterEntry
 from conspectus.contributions.models.contributions import State
@@ -248,6 +249,17 @@ def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat):
     assert (done["contributions"], done["published"]) == (1, 1)
     assert RegisterEntry.objects.get().number == 5
     assert not list(uploads_folder().iterdir())
+
+
+def test_the_page_of_an_import_says_at_the_end_what_came_of_it(secretariat):
+    upload = SimpleUploadedFile(
+        "in.csv", b"ref,title,organisation,text\n5,On air,Radio Club,Words.\n"
+    )
+    answer = secretariat.post("/en/igf/2026/import/", {"file": upload, "call": "first"})
+    do_all_jobs()
+    page = secretariat.get(answer.headers["Location"]).content.decode()
+    assert "New contributions" in page
+    assert "The import failed" not in page
 
 
 def test_what_is_no_archive_is_refused_beside_its_field(secretariat):

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import hashlib
 import zipfile
 
 import pytest
 
 from conspectus.contributions.models import Contribution, DeskItem, Party, RegisterEntry, Version
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.queries.redactions import words_to_redact
+from conspectus.contributions.services.answering import answer_item
 from conspectus.contributions.services.importing import import_folder
 from conspectus.contributions.services.unpacking import folder_of
 from conspectus.core.errors import SiteError
+from conspectus.core.models import RecordedLeaf
 from conspectus.core.search import search
 from conspectus.people.models import Organisation
+from tests.factories_site import an_account
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +182,29 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
     path.write_bytes(b"no archive")
     with pytest.raises(SiteError, match="no folder, ZIP file or spreadsheet"), folder_of(path):
         pass
+
+
+def test_personal_data_waits_at_the_desk_also_where_it_is_published_at_once(folder):
+    (folder / "a.txt").write_text(f"{WORDS}\n\nCall +254 20 1234567 any day.", encoding="utf-8")
+    _import(folder, publish=True)
+    item = DeskItem.objects.get(kind=DeskItem.Kind.REDACTION)
+    version = item.contribution.current
+    assert "+254 20 1234567" in version.documents.get().text
+    assert item.proposal["options"][0] == {"do": "redact", "version": 1}
+    assert words_to_redact(item) == ["+254 20 1234567"]
+    answer_item(item, option=item.proposal["options"][0], by=an_account("desk@example.org"))
+    document = version.documents.get()
+    assert "Call ████ ██ ███████ any day." in document.text
+    assert document.file_closed
+    assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+    assert search(None, "1234567").hits == 0
+    assert search(None, "library").hits > 0
+    assert RecordedLeaf.objects.filter(kind="decision", subject="/mif/2026/contributions/7/v1/")
+
+
+def test_what_is_to_stay_stays(folder):
+    (folder / "a.txt").write_text(f"{WORDS}\n\nCall +254 20 1234567 any day.", encoding="utf-8")
+    _import(folder, publish=True)
+    item = DeskItem.objects.get(kind=DeskItem.Kind.REDACTION)
+    answer_item(item, option=item.proposal["options"][1], by=an_account("desk@example.org"))
+    assert "+254 20 1234567" in item.contribution.current.documents.get().text

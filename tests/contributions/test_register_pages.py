@@ -10,8 +10,11 @@ import pytest
 
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.queries.register import RegisterFilter
+from conspectus.contributions.queries.tally import BALANCE, tally
 from conspectus.contributions.services.publishing import publish_version, publish_versions
 from conspectus.contributions.services.withdrawing import mark_duplicate, withdraw_contribution
+from conspectus.core.remembered import forget_everything
 from conspectus.people.models import Area
 from conspectus.people.services.groups import create_tree
 from tests.factories_site import a_call, a_contribution, a_cycle, a_forum, an_organisation
@@ -62,6 +65,32 @@ def test_the_register_counts_lists_and_shows_the_balance(client, published):
     assert re.search(r'<th scope="row">Civil society</th><td class="num">2</td>', page)
     assert re.search(r'<th scope="row">Africa</th><td class="num">2</td>', page)
     assert "do not imply" in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"group": "civil-society"},
+        {"country": "FR"},
+        {"region": "002", "language": "en"},
+        {"theme": "x"},
+    ],
+)
+def test_counts_are_the_same_whether_the_whole_was_counted_before(call, published, asked):
+    isoc = an_organisation()
+    published(2, organisation=isoc, country="KE", group="civil-society")
+    published(1, signed="Other Body", country="FR", group="governments")
+    published(1, signed="Nobody", publish=Publish.NOT_PUBLISHED)
+    wanted = RegisterFilter(**asked)
+    _, at_once = tally(call.cycle, wanted)
+    forget_everything()
+    tally(call.cycle, RegisterFilter())
+    _, later = tally(call.cycle, wanted)
+    for name in ("contributions", "documents", "contributors", "hidden"):
+        assert getattr(later, name) == getattr(at_once, name)
+    assert {name: later.facets[name] for name in BALANCE} == {
+        name: at_once.facets[name] for name in BALANCE
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ import time
 
 import pytest
 
+from conspectus.core.excerpts import _is_sought, _sought_by_line
 from conspectus.core.models import SearchEntry
 from conspectus.core.scopes import installation_scope, scope_within
 from conspectus.core.search import forget_text, search
 from conspectus.core.search_index import IndexedText, index_texts
 from conspectus.core.search_query import read_query
-from conspectus.core.search_tokens import tokens_of
+from conspectus.core.search_tokens import WORD, line_of, tokens_of
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +171,25 @@ def test_tokens_do_not_depend_on_vowel_marks_accents_or_width():
 def test_a_page_of_results_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         search(None, "freedom")
+
+
+SOUGHT = "right liberté libertad свободы الحرية 互联网 expressions"
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_words_are_marked_by_the_index_as_their_stems_would_mark_them(language):
+    query = read_query(SOUGHT)
+    for text in TEXTS[language]:
+        words = list(WORD.finditer(text))
+        line = line_of([text], language).rstrip("\n")
+        expected = [_is_sought(query, word[0], language) for word in words]
+        assert _sought_by_line(query, words, line) == expected
+
+
+def test_a_text_that_the_index_counts_otherwise_is_stemmed_anew():
+    text = "ﷺ the right to ½ a vote"
+    words = list(WORD.finditer(text))
+    assert _sought_by_line(read_query("right"), words, line_of([text], "en").rstrip("\n")) is None
 
 
 @pytest.mark.parametrize("word", ["ال", "a", "я"])

@@ -56,6 +56,26 @@ def test_a_body_that_dribbles_in_is_waited_for_no_longer_than_the_patience():
     assert written == [quick, slow]
 
 
+def test_the_first_of_a_crowd_is_waited_for_as_the_others_are():
+    """Its head was read before there was a crowd; its thread then waits for Python like all."""
+    turns, written = Turns(), []
+    first = turns.announce()
+    with ThreadPoolExecutor(4) as lanes, ThreadPoolExecutor(60) as threads:
+
+        def request(mine):
+            write = lambda: written.append(mine)  # noqa: E731
+            turns.admit(mine, lambda: lanes.submit(turns.write, mine, write)).result()
+            turns.leave(mine)
+
+        crowd = [turns.announce() for _ in range(50)]
+        others = [threads.submit(request, mine) for mine in crowd]
+        time.sleep(PATIENCE * 1.5)
+        request(first)
+        for other in others:
+            other.result()
+    assert written == [first, *crowd]
+
+
 def test_one_that_leaves_without_writing_holds_nobody_up():
     turns, written = Turns(), []
     first, second = turns.announce(), turns.announce()

@@ -43,6 +43,10 @@ REFUSED = {
     "label": "a) Governments should protect the privacy of all users",
     "ellipsis": "The privacy of all users should be protected...",
     "no content (13)": "Access should be free.",
+    "question without its mark": "Pupils should eat without worry why do people have to pay.",
+    "note to a person": "Governments should protect the privacy of users - @marrow.",
+    "example run in": "Ports should be free of charges, real life example, Marrow in 2017.",
+    "pronoun after a short form": "If it's not, they should work with existing web technologies.",
     "lead of a list": "All governments of the world should do the following:",
 }
 
@@ -83,6 +87,9 @@ def test_courtesy_damage_and_history_are_told_apart() -> None:
     glued = "Open networks,and services should stay."
     told = "The Forum was opened in Athens."
     assert [is_courtesy(s) for s in (thanks, glued, told)] == [True, False, False]
+    assert is_courtesy("本席在此要特別感謝各位委員的支持。")
+    assert is_courtesy("Agradecemos a la ciudad que debe escuchar a sus vecinos.")
+    assert not is_courtesy("Gracias a la ley, los puertos deben ser gratuitos.")
     assert [is_damaged(s) for s in (thanks, "Networks \ufffd stay.", told)] == [False, True, False]
     assert [is_past(tag(s)) for s in (thanks, glued, told)] == [False, False, True]
 

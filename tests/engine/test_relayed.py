@@ -24,6 +24,9 @@ OWN = ("alder union",)
         "They claim that the model must end.",
         "The argument that states must control the root is old.",
         "“States must control the root and all that hangs on it”, wrote the Council.",
+        "The closing document of the Summit, the Marrow Agenda, states that ports must be open.",
+        "Chancellor Ada Marrow in August 2018 rejected on Sunday a proposal of the Commission.",
+        "This has been reaffirmed by the Council in a resolution stating: “Ports must be open”.",
     ],
 )
 def test_words_of_others_are_relayed(sentence: str) -> None:
@@ -36,6 +39,8 @@ def test_words_of_others_are_relayed(sentence: str) -> None:
         "Governments should protect privacy.",
         "We believe that privacy should be protected.",
         "We support the proposal of the Commission.",
+        "We support what was reaffirmed by the Council in a resolution stating: “Ports are open”.",
+        "This document states that ports must be open.",
         "The Alder Union believes that privacy should be protected.",
         "This paper argues that privacy should be protected.",
         "Our submission proposes that fees be lowered.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from conspectus.engine.corpus import SourceKind
 from conspectus.engine.passages import Claim
 from conspectus.engine.singles import excerpts, gated, quotable, quotations, scored_singles
 from conspectus.engine.theming import Themed, assign
@@ -112,3 +115,53 @@ def test_a_sentence_that_follows_upon_another_is_not_quoted() -> None:
     follows = "The Forum must find better ways, however, in all its sessions to lead to outputs."
     assert quotable(the_claim("Ash", alone))
     assert not quotable(the_claim("Ash", follows))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "should the members open a new issue on their own specification?",
+        "Governments must protect the privacy of users, must they not?",
+        "Members must be heard by governments in 2010. and laws should be passed.",
+        "Nous remercions la ville, qui doit écouter ses habitants avant de décider.",
+    ],
+)
+def test_questions_thanks_and_run_on_sentences_are_not_quoted(sentence: str) -> None:
+    language = "fr" if sentence.startswith("Nous") else "en"
+    claims = the_claims(ALDER, sentence, language=language)
+    assert not any(quotable(claim) for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fit"),
+    [
+        ("Governments must protect the privacy of users in every country.", True),
+        ("governments must protect the privacy of users in every country", False),
+        ("Does the committee need to protect the privacy of users.", False),
+        ("I need to protect the privacy of users before the queue is empty.", False),
+        ("You must protect the privacy of users in every country.", False),
+        ("Like, governments must protect the privacy of users in every country.", False),
+        ("We should never agree to protect the privacy of users like that.", False),
+    ],
+)
+def test_of_a_meeting_only_statements_are_quoted(sentence: str, *, fit: bool) -> None:
+    """Minutes hold notes, and transcripts talk across the table."""
+    claim = the_claim("Alder Union", sentence)
+    assert quotable(replace(claim, source_kind=SourceKind.INTERVENTION)) is fit
+
+
+def test_a_chair_holds_no_view() -> None:
+    chair = a_holder("Chair of the Forum", is_chair=True)
+    claims = the_claims(chair, "Governments should protect the privacy of users.")
+    assert claims
+    assert scored_singles(themed(*claims), {chair.id: chair}) == []
+
+
+def test_a_speaker_is_quoted_once_however_often_it_rose() -> None:
+    said = the_claims(ALDER, "Our members must be heard by governments before laws are passed.")
+    again = the_claims(ALDER, "Our members must be paid by governments before laws are passed.")
+    turns = [
+        replace(claim, source=f"turn-{n}", source_kind=SourceKind.INTERVENTION)
+        for n, claim in enumerate((*said, *again))
+    ]
+    assert len(quotations(themed(*turns), ["turn-0", "turn-1"], NOTHING)) == 1

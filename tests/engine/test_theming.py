@@ -10,7 +10,8 @@ from conspectus.engine.views import DraftView
 from tests.factories_corpus import THEMES, a_holder, the_claim, the_claims
 
 SUBJECTS = ("harbour toll", "market hall", "night ferry", "quiet zone")
-ORCHARDS = ("apples", "pears", "plums", "quinces", "cherries", "medlars", "figs", "walnuts")
+DEEDS = ("sing", "listen", "wander", "remember", "forgive", "decide", "hurry", "agree")
+MANNERS = ("gladly", "quietly", "often", "rarely", "bravely", "calmly")
 ACTS = ("must be kept", "should be reviewed each spring", "must never be closed")
 
 
@@ -49,8 +50,7 @@ def test_a_paper_without_themes_has_one_section_with_a_name_of_its_own() -> None
 
 
 def test_themes_that_leave_most_without_one_part_nothing() -> None:
-    months = ("May", "June", "July")
-    besides = [f"should tend {kind} in {month}" for kind in ORCHARDS for month in months]
+    besides = [f"must {act} as {how} as they can" for act in DEEDS for how in MANNERS]
     (only,) = assign(said(*besides), (), {}, None, None, 1).themes
     assert only.name == "Views of contributors"
 
@@ -75,3 +75,36 @@ def test_a_concept_whose_name_tells_nothing_stands_where_its_passages_lean() -> 
         leant = replace(found, leanings=dict.fromkeys(found.leanings, leaning))
         (placed,) = with_themes([view], leant, None, None)
         assert placed.theme == theme.id
+
+
+def test_what_two_contributors_speak_of_heads_a_section_where_little_was_written() -> None:
+    pairs = (("Alder Union", "Birch Society"), ("Cedar Institute", "Dogwood Council"))
+    subjects = ("trams", "parks", "night ferries", "quiet zones")
+    claims = [
+        claim
+        for at, subject in enumerate(subjects)
+        for name in (*pairs[at % 2], "Elm School")
+        for claim in the_claims(
+            a_holder(name), " ".join(f"The {subject} {act}." for act in (*ACTS, "should be few"))
+        )
+    ]
+    names = [theme.name for theme in assign(claims, (), {}, None, None, 1).themes]
+    assert sorted(names[:-1]) == ["Night ferries", "Parks", "Quiet zones", "Trams"]
+
+
+def test_a_passage_that_lists_many_things_says_little_of_each() -> None:
+    claims = [
+        the_claim("Alder Union", "Portability must be kept."),
+        the_claim("Birch Society", "Trust, safety, order, peace and portability must be kept."),
+    ]
+    found = assign(claims, THEMES, {}, None, None, 1)
+    first, second = (tuple(float(i == at) for i in range(len(THEMES))) for at in (0, 1))
+    view = DraftView(
+        clause="portability should be ensured, in general or in a particular matter",
+        theme=None,
+        claims={claim.holder: (claim,) for claim in found.claims},
+        concept=("portability",),
+    )
+    leant = replace(found, leanings={found.claims[0].id: first, found.claims[1].id: second})
+    (placed,) = with_themes([view], leant, None, None)
+    assert placed.theme == THEMES[0].id

@@ -9,10 +9,17 @@ import pytest
 
 from conspectus.contributions.services.calls import ensure_call
 from conspectus.core.models import RecordedLeaf
+from conspectus.engine.corpus import Correction
 from conspectus.formats.intake.settings import load_settings
 from conspectus.forums.models import Forum
 from conspectus.forums.queries.settings import settings_of
-from conspectus.forums.services.from_toml import ensure_cycle, ensure_forum
+from conspectus.forums.services.from_toml import (
+    ensure_cycle,
+    ensure_forum,
+    forget_corrections,
+    keep_corrections,
+)
+from tests.factories_site import a_cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +70,17 @@ def test_a_call_from_a_file_is_public_and_asks_for_all_themes(told):
     assert call.published is not None
     assert call.themes.count() == len(told.themes)
     assert not cycle.phases.exists()
+
+
+def test_what_was_settled_about_an_erased_source_or_its_signer_goes_with_it():
+    cycle = a_cycle()
+    alias = Correction(kind="alias", value="Library Circle", names=("Ana Sousa (Library Circle)",))
+    moved = Correction(kind="theme", passages=("7:0123456789ab",), value="access")
+    turn = Correction(kind="exclude", source="9-2", value="off the record")
+    keep_corrections(cycle, [alias, moved, turn])
+    forget_corrections(cycle, source="8", names={"Bo Lind"})
+    assert len(cycle.settings["corrections"]) == 3
+    forget_corrections(cycle, source="9", names=set())
+    forget_corrections(cycle, source="7", names={"Ana Sousa"})
+    cycle.refresh_from_db()
+    assert cycle.settings["corrections"] == []

@@ -149,6 +149,21 @@ def test_the_secretariat_confirms_a_group_or_another(secretariat):
     assert "Internet Society" not in secretariat.get("/en/igf/manage/groups/").content.decode()
 
 
+def test_all_that_a_page_shows_are_confirmed_as_declared(secretariat):
+    forum = a_forum()
+    users = StakeholderGroup.objects.create(
+        tree=forum.group_tree, slug="users", names={"en": "Users"}
+    )
+    rows = [declare_group(an_organisation(name), group=users, by="form") for name in ("One", "Two")]
+    page = secretariat.get("/en/igf/manage/groups/").content.decode()
+    assert page.count('type="hidden" name="key"') == 2
+    keys = [row.pk for row in rows]
+    answer = secretariat.post("/en/igf/manage/declarations/confirm/", {"key": keys}, follow=True)
+    assert "The groups are confirmed." in answer.content.decode()
+    assert not GroupDeclaration.objects.filter(confirmed__isnull=True).exists()
+    secretariat.post("/en/igf/manage/declarations/confirm/", {"key": [*keys, "x", 99]})
+
+
 def test_a_group_gets_a_name_in_each_language_and_a_place_in_the_tree(secretariat):
     forum = a_forum(languages=["en", "fr"])
     parent = StakeholderGroup.objects.create(tree=forum.group_tree, slug="civil-society")

@@ -93,7 +93,7 @@ def process(home, transactional_db):
 
     def begin():
         numbers = Generations(generations_file())
-        watches.append(Watch(numbers, lambda: None))
+        watches.append(Watch(numbers, lambda: None, lambda: None))
         store = PageStore(pages_folder(), "program", numbers)
         front = Front(get_wsgi_application(), store, watches[-1].knows)
         end = time.monotonic() + 5
@@ -170,7 +170,26 @@ def test_a_head_has_the_headers_of_a_get_and_no_body(get):
     assert head.headers == got.headers
 
 
-@pytest.mark.parametrize("address", ["/counted?a=1", "/cookie", "/counted-404", "/counted-500"])
+def test_a_page_with_a_query_is_kept_in_memory_and_never_on_the_disk(get):
+    cycle = a_cycle()
+    first, second = get("/counted?a=1"), get("/counted?a=1")
+    assert (len(calls), first.text, first.headers) == (1, second.text, second.headers)
+    assert get("/counted?a=2").text != first.text
+    assert get("/counted").text != first.text
+    assert len(calls) == 3
+    assert len([one for one in pages_folder().rglob("*") if one.is_file()]) == 1
+    with transaction.atomic():
+        mark_changed(cycle.scope)
+    assert get("/counted?a=1").text != first.text
+
+
+def test_a_long_query_is_not_kept(get):
+    a_cycle()
+    address = f"/counted?a={'1' * 300}"
+    assert get(address).text != get(address).text
+
+
+@pytest.mark.parametrize("address", ["/cookie", "/counted-404", "/counted-500"])
 def test_what_is_not_the_same_for_everybody_is_not_stored(get, address):
     a_cycle()
     get(address)

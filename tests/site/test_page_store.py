@@ -12,13 +12,14 @@ from conspectus.core.home import pages_folder
 from conspectus.core.publication import forget_pages
 from conspectus.core.published import RenderedFrom
 from conspectus.site import page_store
-from conspectus.site.page_store import MEMORY, PageStore, page_of
+from conspectus.site.page_store import ASKED_MEMORY, MEMORY, PageStore, page_of
 
 SAID = ("200 OK", (("Content-Type", "text/html"),))
 
 
-def a_page(path="/en/igf/", generation=1, until=0, body=b"<p>words</p>"):
-    return page_of(path, RenderedFrom(1, generation, until), said=SAID, body=body)
+def a_page(path="/en/igf/", generation=1, until=0, body=b"<p>words</p>", query=""):
+    source = RenderedFrom(1, generation, until)
+    return page_of(path, source, said=SAID, body=body, query=query)
 
 
 @pytest.fixture
@@ -107,8 +108,30 @@ def test_memory_is_bounded_and_the_disk_has_the_rest(store):
     big = [a_page(f"/en/{n}/", body=body * 4_000 + str(n).encode()) for n in range(3)]
     for page in big:
         store.keep(page)
-    assert sum(len(page.body) for page in store._memory.values()) <= MEMORY  # noqa: SLF001
+    kept = store._memory._pages.values()  # noqa: SLF001
+    assert sum(len(page.body) for page in kept) <= MEMORY
     assert all(store.find(page.path) == page for page in big)
+
+
+def test_pages_with_a_query_are_bounded_and_the_one_asked_for_last_stays(store):
+    body = "".join(f"{number:x}{number * number:x}" for number in range(4_000)).encode()
+    pages = [a_page(query=f"page={n}", body=f"{n}".encode() + body) for n in range(1_000)]
+    for page in pages:
+        store.keep(page)
+        assert store.find(pages[0].path, pages[0].query) == pages[0]
+    kept = store._asked._pages.values()  # noqa: SLF001
+    assert ASKED_MEMORY / 2 < sum(len(page.body) for page in kept) <= ASKED_MEMORY
+    assert store.find(pages[1].path, pages[1].query) is None
+    assert files() == []
+
+
+def test_what_is_outdated_leaves_the_memory(store):
+    for page in (a_page(), a_page(query="a=1")):
+        store.keep(page)
+    announce({1: 2})
+    store.forget_outdated()
+    assert not store._memory._pages  # noqa: SLF001
+    assert not store._asked._pages  # noqa: SLF001
 
 
 def test_nothing_erased_stays_on_the_disk_whatever_the_order(store):

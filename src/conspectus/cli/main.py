@@ -24,6 +24,10 @@ COMMANDS: Final = {
     "audit": ("conspectus.cli.audit.command", "Judge a sample of a paper's sentences."),
     "inspect": ("conspectus.cli.inspection", "Show what is read from one file."),
     "manifest": ("conspectus.cli.manifest", "Say what is unclear about a folder of submissions."),
+    "import-paper": (
+        "conspectus.cli.handwritten.command",
+        "Say whom a paper by people cites, and where the words stand.",
+    ),
     "init": ("conspectus.cli.site.init", "Make an installation of the site."),
     "serve": ("conspectus.cli.site.serve", "Serve the site, with its jobs and its record."),
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),

@@ -5,45 +5,112 @@ Only a job imports this: the readers' and the engine's libraries are no part of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from conspectus.contributions.as_read import AsRead, as_read
 from conspectus.contributions.models import Contribution, Document, Paragraph, Party, Version
 from conspectus.contributions.models.contributions import State
 from conspectus.core.citable import CitableTexts, Target
-from conspectus.engine.corpus import ForumSettings
-from conspectus.engine.document import Block, BlockKind
+from conspectus.engine.corpus import Correction, ForumSettings, Publication, Source
+from conspectus.engine.document import BlockKind
 from conspectus.engine.document import Document as ReadDocument
 from conspectus.formats.intake import PublishedFile, PublishedRow, published_corpus
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.organisation import read_organisation
 from conspectus.formats.intake.settings import ForumFile
+from conspectus.forums.models import Cycle
 
 _SHOWN = (State.PUBLISHED, State.NOT_PUBLISHED)
 
 
 def published_texts(scope: str, call: str, settings: ForumSettings) -> CitableTexts:
     """The current versions of a cycle's (or of one call's) contributions, by number."""
-    versions = _versions(scope, call)
+    read = [_read(version) for version in _versions(scope, call)]
     groups = {fold(group): group for group in settings.stakeholder_groups.values()}
-    rows = [_row(version, groups) for version in versions]
-    corpus = published_corpus(rows, ForumFile(settings=settings))
-    by_ref = {str(version.contribution.number): version for version in versions}
+    corrections = _corrections(scope)
+    made = published_corpus(
+        [_row(one, groups) for one in read], ForumFile(settings=settings), corrections
+    )
+    by_id = dict(zip(made.ids, read, strict=True))
+    found = [_Found(source, *_place(source, by_id)) for source in made.corpus.sources]
     return CitableTexts(
-        sources=corpus.sources,
-        holders=corpus.holders,
-        targets={source.id: _targets(by_ref[source.ref]) for source in corpus.sources},
+        sources=tuple(_numbered(one) for one in found),
+        holders=made.corpus.holders,
+        targets={one.source.id: _targets(one) for one in found},
         addresses={
-            source.id: f"/{scope}/contributions/{source.ref}/v{by_ref[source.ref].k}/"
-            for source in corpus.sources
+            one.source.id: f"/{scope}/contributions/{one.read.number}/v{one.read.version.k}/"
+            for one in found
         },
+        corrections=corrections,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A version with its documents as their readers gave them, by key."""
+
+    version: Version
+    documents: Mapping[int, AsRead]
+
+    @property
+    def number(self) -> int:
+        return self.version.contribution.number or 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A source and what it is of; ``turn``: of a meeting's record which one, from 1, else 0."""
+
+    source: Source
+    read: _Read
+    turn: int
+
+
+_TURN = re.compile(r"(.+)-(\d+)")
+
+
+def _place(source: Source, by_id: Mapping[str, _Read]) -> tuple[_Read, int]:
+    if source.id in by_id:
+        return by_id[source.id], 0
+    turn = _TURN.fullmatch(source.id)
+    if turn is None:
+        raise ValueError(source.id)
+    return by_id[turn[1]], int(turn[2])
+
+
+def _numbered(found: _Found) -> Source:
+    """With the number of the register, as the manifest wrote it where that is the same."""
+    number = str(found.read.number)
+    written = _TURN.fullmatch(found.source.number) if found.turn else None
+    if (written[1] if written else found.source.number).lstrip("0") == number:
+        return found.source
+    return replace(found.source, number=f"{number}-{found.turn}" if found.turn else number)
+
+
+def _read(version: Version) -> _Read:
+    return _Read(
+        version,
+        {one.pk: as_read(one.text, one.blocks) for one in version.documents.all() if one.text},
+    )
+
+
+def _corrections(scope: str) -> tuple[Correction, ...]:
+    kept: dict[str, Any] = Cycle.objects.get(scope__path=scope).settings
+    return tuple(
+        Correction(**{**one, "passages": tuple(one["passages"]), "names": tuple(one["names"])})
+        for one in kept.get("corrections", ())
     )
 
 
 def _versions(scope: str, call: str) -> list[Version]:
+    translation = Q(state=State.MERGED, current__as_written__has_key="translation_of")
     shown: QuerySet[Contribution] = Contribution.objects.filter(
-        cycle__scope__path=scope, state__in=_SHOWN, current__isnull=False
+        Q(state__in=_SHOWN) | translation, cycle__scope__path=scope, current__isnull=False
     )
     if call:
         shown = shown.filter(call__slug=call)
@@ -59,9 +126,9 @@ def _versions(scope: str, call: str) -> list[Version]:
     return sorted(versions, key=lambda version: version.contribution.number or 0)
 
 
-def _row(version: Version, groups: Mapping[str, str]) -> PublishedRow:
+def _row(read: _Read, groups: Mapping[str, str]) -> PublishedRow:
     """``groups``: folded name of a group → what the paper calls it."""
-    contribution = version.contribution
+    version = read.version
     themes = [str(theme) for one in version.documents.all() for theme in one.themes.all()]
     written = {
         column: str(value)
@@ -72,17 +139,44 @@ def _row(version: Version, groups: Mapping[str, str]) -> PublishedRow:
     cells = {
         **written,
         **({} if _is_as_written(version, written) else _parties(version)),
-        "ref": str(contribution.number),
+        **_identity(version),
         "title": version.title,
         "theme": themes[0] if len(set(themes)) == 1 else "",
         "country": str(place) if place else written.get("country", ""),
         "stakeholder_group": _group(str(version.group), groups) if version.group else "",
-        "language": version.language,
+        "language": _language(version),
         "publish": version.publish,
         "date": version.date.isoformat() if version.date else "",
         "received": _received(version),
     }
-    return PublishedRow(cells=cells, files=tuple(_files(version)))
+    return PublishedRow(cells=cells, files=tuple(_files(read)))
+
+
+def _identity(version: Version) -> dict[str, str]:
+    """By what the engine knows the source: of what was imported as its row says.
+
+    Never where the name is not published: a ref may hold it. What came by the form is nobody's
+    record of a meeting, whatever its files are called.
+    """
+    contribution = version.contribution
+    number = str(contribution.number)
+    if contribution.via != Contribution.Via.IMPORT:
+        return {"ref": number, "kind": "contribution"}
+    written = {
+        column: str(version.as_written.get(column, ""))
+        for column in ("ref", "kind", "chairs", "channel", "translation_of", "translated_by")
+    }
+    if version.publish != Publication.NAMED and written["ref"].lstrip("0") != number:
+        return {"ref": number}
+    return written
+
+
+def _language(version: Version) -> str:
+    """Of what was imported as its row says, else as its texts do: the engine asks them again."""
+    if version.contribution.via != Contribution.Via.IMPORT:
+        return version.language
+    found = {one.language for one in version.documents.all() if one.language}
+    return str(version.as_written.get("language", "")) or (found.pop() if len(found) == 1 else "")
 
 
 def _group(name: str, groups: Mapping[str, str]) -> str:
@@ -142,50 +236,66 @@ def _parties(version: Version) -> dict[str, str]:
     return found
 
 
-def _files(version: Version) -> Iterator[PublishedFile]:
-    for document in version.documents.all():
-        name = document.file_name or f"document-{document.order + 1}.txt"
-        read = ReadDocument(
-            text=document.text,
-            blocks=tuple(_blocks(document.blocks)),
-            title=document.title or None,
-            language=document.language or None,
-            warnings=tuple(document.warnings),
-        )
+def _files(read: _Read) -> Iterator[PublishedFile]:
+    for document in read.version.documents.all():
+        laid = read.documents.get(document.pk)
         yield PublishedFile(
-            name=name,
+            name=document.file_name or f"document-{document.order + 1}.txt",
             sha256=document.sha256 or document.text_sha256,
             title=document.title or None,
-            document=read if document.text else None,
+            document=_document(document, laid) if laid else None,
         )
 
 
-def _blocks(stored: Sequence[Sequence[object]]) -> Iterator[Block]:
-    """``[kind, start, end, level]`` each, as `contributions.blocks` stores them."""
-    for kind, start, end, level in stored:
-        depth = int(str(level))
-        yield Block(
-            kind=BlockKind(str(kind)), start=int(str(start)), end=int(str(end)), level=depth or None
-        )
+def _document(document: Document, laid: AsRead) -> ReadDocument:
+    return ReadDocument(
+        text=laid.text,
+        blocks=laid.blocks,
+        title=document.title or None,
+        language=document.language or None,
+        warnings=tuple(document.warnings),
+    )
 
 
-def _targets(version: Version) -> tuple[Target, ...]:
-    """The paragraphs at their offsets in the source's text: documents joined by a form feed."""
+def _starts(read: _Read) -> dict[int, int]:
+    """Where each document begins in the source's text: they are joined by a form feed."""
     starts: dict[int, int] = {}
     at = 0
-    for document in version.documents.all():
-        if document.text:
+    for document in read.version.documents.all():
+        laid = read.documents.get(document.pk)
+        if laid is not None:
             at += 1 if at else 0
             starts[document.pk] = at
-            at += len(document.text)
-    return tuple(
-        Target(
-            start=paragraph.start + starts[paragraph.document_id],
-            end=paragraph.end + starts[paragraph.document_id],
-            contribution=version.contribution_id,
-            version=version.pk,
-            paragraph=paragraph.number,
-        )
-        for paragraph in version.paragraphs.all()
-        if paragraph.document_id in starts
-    )
+            at += len(laid.text)
+    return starts
+
+
+def _targets(found: _Found) -> tuple[Target, ...]:
+    """The paragraphs at their offsets in the source's text, which may be one turn of a record."""
+    read, starts = found.read, _starts(found.read)
+    turns = [
+        block.start + starts[key]
+        for key in starts
+        for block in read.documents[key].blocks
+        if block.kind is BlockKind.TURN
+    ]
+    begins = turns[found.turn - 1] if found.turn else 0
+    targets = []
+    for paragraph in read.version.paragraphs.all():
+        key = paragraph.document_id
+        if key not in starts:
+            continue
+        at = starts[key] - begins
+        start = at + read.documents[key].offset(paragraph.start)
+        end = at + read.documents[key].offset(paragraph.end - 1) + 1
+        if end > 0 and start < len(found.source.text):
+            targets.append(
+                Target(
+                    start=max(0, start),
+                    end=end,
+                    contribution=read.version.contribution_id,
+                    version=read.version.pk,
+                    paragraph=paragraph.number,
+                )
+            )
+    return tuple(targets)

@@ -10,6 +10,11 @@ from conspectus.contributions.models import Party, Version
 from conspectus.formats.intake.folding import fold
 from conspectus.people.models import Area
 
+RECORD_OF = "record_of"
+"""Key of ``as_written`` for the record of a meeting or mailing list: many speak, nobody signs."""
+
+MEETING, LISTS = "meeting", "list"
+
 _PARTED = frozenset({"419", "021"})
 """Regions of M49's second level that stand for the Americas."""
 
@@ -18,7 +23,7 @@ _PARTED = frozenset({"419", "021"})
 class RegisterHolder:
     """``key``: equal for the same holder; ``path``: of its page, where it is one.
 
-    ``kind``: "individual", "organisation" or "several".
+    ``kind``: "individual", "organisation" or "several"; `MEETING` or `LISTS` of a record.
     """
 
     key: str
@@ -31,6 +36,9 @@ def holder_of(version: Version, parties: Sequence[Party]) -> RegisterHolder:
 
     On behalf of others: they are bound. Signed jointly: one holder of its own.
     """
+    record = str(version.as_written.get(RECORD_OF, ""))
+    if record:
+        return RegisterHolder(_hashed(f"record {version.contribution_id}"), "", record)
     bound = [one for one in parties if one.part == Party.Part.ON_BEHALF] or [
         one for one in parties if one.part == Party.Part.SIGNS
     ]

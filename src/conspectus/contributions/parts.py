@@ -35,17 +35,20 @@ class Piece:
     level: int
     start: int
     end: int
+    mark: str = ""
 
 
 def pieces_of(text: str, blocks: Iterable[Sequence[object]], document: int = 0) -> Iterator[Piece]:
     """The paragraphs of a document: its blocks, or what empty lines part where it has none.
 
-    ``blocks``: [kind, start, end, level] each. Long ones come in several pieces.
+    ``blocks``: [kind, start, end, level, …] each. Long ones come in several pieces.
     """
     found = list(blocks) or list(_by_empty_lines(text))
-    for kind, start, end, level in found:
+    for kind, start, end, level, *more in found:
+        mark = str(more[0]) if more else ""
         for first, last in _pieces(text, int(str(start)), int(str(end))):
-            yield Piece(document, str(kind), int(str(level or 0)), first, last)
+            yield Piece(document, str(kind), int(str(level or 0)), first, last, mark)
+            mark = ""
 
 
 def _by_empty_lines(text: str) -> Iterator[tuple[str, int, int, int]]:

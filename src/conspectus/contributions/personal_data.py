@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conspectus.contributions.blocks import BETWEEN, Piece
 
@@ -145,7 +145,8 @@ def redact(
         parts.append(text[place:end])
         words = "".join(parts)
         if words.strip():
-            kept.append(Piece(piece.kind, words, piece.level))
+            speaks = words.startswith(f"{piece.speaker}: ")
+            kept.append(replace(piece, text=words, speaker=piece.speaker if speaks else ""))
             written += len(words) + len(BETWEEN)
         start = end + len(BETWEEN)
     return kept, marks

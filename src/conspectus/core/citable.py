@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.module_loading import import_string
 
-from conspectus.engine.corpus import ForumSettings, Holder, Source
+from conspectus.engine.corpus import Correction, ForumSettings, Holder, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,14 @@ class CitableTexts:
     """The sources of one kind with their holders; ``targets`` by source id, ordered by start.
 
     ``addresses``: source id → permanent address of what it is ("/igf/2026/contributions/7/v1/").
+    ``corrections``: what people have settled about these sources.
     """
 
     sources: tuple[Source, ...] = ()
     holders: tuple[Holder, ...] = ()
     targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 Provider = Callable[[str, str, ForumSettings], CitableTexts]

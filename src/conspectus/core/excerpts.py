@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from re import Match
 
 from conspectus.core.search_query import Query
-from conspectus.core.search_tokens import WORD, is_run, normalised, word_tokens
+from conspectus.core.search_tokens import WORD, is_run, normalised, token_count, word_tokens
 
 Excerpt = tuple[tuple[str, bool], ...]
 """Stretches of the text as written; those with ``True`` are what was looked for."""
@@ -30,7 +31,8 @@ def excerpt_of(
     number = _best_paragraph(query, tokens)
     if not number or number > len(paragraphs):
         return 0, _beginning(paragraphs)
-    return number, _marked(query, paragraphs[number - 1], language)
+    line = tokens.split("\n", number)[number - 1]
+    return number, _marked(query, paragraphs[number - 1], line, language)
 
 
 def _best_paragraph(query: Query, tokens: str) -> int:
@@ -68,9 +70,10 @@ def _beginning(paragraphs: Sequence[str]) -> Excerpt:
     return ((f"{text[:LENGTH].rsplit(' ', 1)[0]} …", False),)
 
 
-def _marked(query: Query, paragraph: str, language: str) -> Excerpt:
+def _marked(query: Query, paragraph: str, line: str, language: str) -> Excerpt:
+    """``line``: the paragraph's tokens."""
     text = " ".join(paragraph.split())
-    marks = _marks(query, text, language)
+    marks = _marks(query, text, line, language)
     if not marks:
         return _beginning([text])
     first, last = _window(text, marks)
@@ -85,22 +88,48 @@ def _marked(query: Query, paragraph: str, language: str) -> Excerpt:
     return tuple((words, mark) for words, mark in parts if words)
 
 
-def _marks(query: Query, text: str, language: str) -> list[tuple[int, int]]:
+def _marks(query: Query, text: str, line: str, language: str) -> list[tuple[int, int]]:
     """Where what is sought stands in the text as written; the first of many."""
+    words = list(WORD.finditer(text))
+    are_sought = _sought_by_line(query, words, line)
+    if are_sought is None:
+        latin = language.split("-", maxsplit=1)[0]
+        are_sought = [_is_sought(query, word[0], latin) for word in words]
     found: list[tuple[int, int]] = []
-    wanted = query.tokens
-    latin = language.split("-", maxsplit=1)[0]
-    decided: dict[str, bool] = {}
-    for match in WORD.finditer(text):
-        word = match[0]
-        if word not in decided:
-            plain = normalised(word)
-            decided[word] = is_run(plain) or not wanted.isdisjoint(word_tokens(plain, latin))
-        if decided[word]:
-            found += _in_run(query.runs, word, match.start()) if is_run(word) else [match.span()]
+    for word, is_sought in zip(words, are_sought, strict=True):
+        if is_sought:
+            run = is_run(word[0])
+            found += _in_run(query.runs, word[0], word.start()) if run else [word.span()]
         if len(found) >= _MARKS:
             break
     return found
+
+
+def _sought_by_line(query: Query, words: Sequence[Match[str]], line: str) -> list[bool] | None:
+    """For each word whether one of its tokens is sought, or it is a run of characters.
+
+    The tokens stand in the index in the order of the words: nothing has to be stemmed again.
+    ``None`` where they are not as many as the words make, since a compatibility form was several
+    words when it was written to the index ("½").
+    """
+    wanted = query.tokens
+    tokens = line.split()
+    place = 0
+    found = []
+    for word in words:
+        plain = normalised(word[0])
+        own = token_count(plain)
+        if own == 1 and place < len(tokens):
+            found.append(tokens[place] in wanted or is_run(plain))
+        else:
+            found.append(own > 1)
+        place += own
+    return found if place == len(tokens) else None
+
+
+def _is_sought(query: Query, word: str, latin: str) -> bool:
+    plain = normalised(word)
+    return is_run(plain) or not query.tokens.isdisjoint(word_tokens(plain, latin))
 
 
 def _in_run(runs: Sequence[str], word: str, offset: int) -> list[tuple[int, int]]:

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
+from django.db.models import TextField
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given, Prepared
 
 PUBLISHED = "conspectus.published"
 """Key of the WSGI environment under which a view says what its page was rendered from."""
@@ -44,6 +46,11 @@ def read_with(*relations: str) -> None:
     _read_with.extend(one for one in relations if one not in _read_with)
 
 
+_scopes = Prepared(
+    lambda: Scope.objects.select_related(*_read_with).filter(path=Given(0, TextField()))
+)
+
+
 def scope_at(forum: str = "", cycle: str = "") -> Scope:
     """The scope that an address names, with its forum and cycle; one query.
 
@@ -51,7 +58,7 @@ def scope_at(forum: str = "", cycle: str = "") -> Scope:
         Http404: there is none.
     """
     path = "/".join(name for name in (forum, cycle) if name)
-    found = Scope.objects.select_related(*_read_with).filter(path=path).first()
+    found = _scopes.first(path)
     if found is None and path:
         raise Http404(path)
     # The installation itself is there also before `init` has written its row.
@@ -62,7 +69,7 @@ def published(view: View) -> View:
     """The page is public, the same for everybody, and changes only with its scope's generation.
 
     The view finds the scope as ``request.scope``; ``request.scope.cycle`` and ``.forum`` are
-    read with it. Such a view looks at no cookie, no account and no query string, and builds
+    read with it. Such a view looks at no cookie and no account, and builds
     absolute addresses from the setting PUBLIC_ADDRESS, never from the request's host.
     """
 

@@ -54,7 +54,7 @@ STOP_WORDS: Final = frozenset(
 
 def normalised(text: str) -> str:
     """Compatibility forms made one, case folded; accents stay, for the stemmers need them."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -77,6 +77,13 @@ def word_tokens(word: str, language: str) -> tuple[str, ...]:
         # The last character stands alone too: a search for one character finds it as a beginning.
         return (*_pairs(word), word[-1])
     return () if word in STOP_WORDS else (_stem(word, language),)
+
+
+def token_count(word: str) -> int:
+    """How many tokens `word_tokens` gives for a normalised word, without making them."""
+    if word in STOP_WORDS:
+        return 0
+    return len(word) if _PAIRED.match(word) else 1
 
 
 def _pairs(run: str) -> tuple[str, ...]:

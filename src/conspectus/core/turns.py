@@ -33,7 +33,11 @@ PATIENCE = 0.5
 """Seconds that a request's body may need before later requests no longer wait for it."""
 
 MORE_PATIENCE = 0.02
-"""Seconds more for each request that is arriving: in a crowd it is the server that is slow."""
+"""Seconds more for each request that is arriving: in a crowd it is the server that is slow.
+
+Counted when somebody is about to go ahead, not when the head was read: the first of a crowd was
+read when there was none yet, and its thread waits for Python like all the others.
+"""
 
 MOST_PATIENCE = 20.0
 """Seconds; nobody waits longer for a body that dribbles in."""
@@ -52,20 +56,24 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Write(Generic[T]):
+    """``leads``: the writes that this one's thread is to do, its own among them."""
+
     stamp: dt.datetime
     job: Callable[[], T]
     since: float
     is_taken: bool = False
     is_done: bool = False
+    leads: list[_Write[Any]] | None = None
+    woken: threading.Event = field(default_factory=threading.Event)
     result: T | None = None
     error: BaseException | None = None
 
 
 @dataclass(slots=True)
 class _Arrival:
-    """A request whose head is read. ``start``: set once its body is here too."""
+    """A request whose head was read at ``since``. ``start``: set once its body is here too."""
 
-    until: float
+    since: float
     start: Callable[[], Any] | None = None
     started: threading.Event = field(default_factory=threading.Event)
     result: Any = None
@@ -79,7 +87,7 @@ class Turns:
         self._arriving: dict[dt.datetime, _Arrival] = {}
         self._order: list[dt.datetime] = []  # heap of stamps that others wait for
         self._latest: dt.datetime | None = None  # of those that were started
-        self._changed = threading.Condition()
+        self._writes = threading.Lock()
         self._at_work: set[dt.datetime] = set()
         self._earliest: list[dt.datetime] = []  # heap over `_at_work`, with some that left
         self._waiting: dict[dt.datetime, _Write[Any]] = {}
@@ -92,8 +100,7 @@ class Turns:
         """
         with self._arrivals:
             given = stamp()
-            patience = min(PATIENCE + MORE_PATIENCE * len(self._arriving), MOST_PATIENCE)
-            self._arriving[given] = _Arrival(time.monotonic() + patience)
+            self._arriving[given] = _Arrival(time.monotonic())
             heapq.heappush(self._order, given)
         return given
 
@@ -104,10 +111,11 @@ class Turns:
         `leave` when the work is done.
         """
         with self._arrivals:
-            mine = self._arriving.setdefault(stamp, _Arrival(0.0))
-            mine.start = start
-            if mine.until == 0.0:
+            mine = self._arriving.get(stamp)
+            if mine is None:  # not announced, or others no longer waited for it
+                mine = self._arriving[stamp] = _Arrival(time.monotonic())
                 heapq.heappush(self._order, stamp)
+            mine.start = start
             self._start_in_order()
             seconds = self._seconds_to_wait()
         while not mine.started.wait(seconds):
@@ -130,30 +138,34 @@ class Turns:
         raises is raised here, and undoes nothing of the others.
         """
         mine = _Write(stamp, job, time.monotonic())
-        with self._changed:
-            while stamp in self._waiting:  # the same stamp twice: not from the clock, but harmless
-                self._changed.wait()
-            self._waiting[stamp] = mine
-            self._at_work.discard(stamp)
-            self._changed.notify_all()
-            while not mine.is_done:
-                batch = [] if self._is_writing else self._ready()
-                if batch:
-                    self._write_batch(batch)
-                else:
-                    self._changed.wait(PATIENCE)
-            del self._waiting[stamp]
-            self._changed.notify_all()
+        while not self._enter(mine):  # the same stamp twice: not from the clock, but harmless
+            time.sleep(0.001)
+        while not mine.is_done:
+            mine.woken.wait(PATIENCE)
+            if mine.leads is not None:
+                self._write_batch(mine.leads)
+            elif not mine.is_done:
+                with self._writes:
+                    self._choose_leader()
         if mine.error is not None:
             raise mine.error
         return mine.result  # type: ignore[return-value] # set with is_done
+
+    def _enter(self, mine: _Write[Any]) -> bool:
+        with self._writes:
+            if mine.stamp in self._waiting:
+                return False
+            self._waiting[mine.stamp] = mine
+            self._at_work.discard(mine.stamp)
+            self._choose_leader()
+        return True
 
     def _start_in_order(self) -> None:
         """Starts whoever is here and waits for nobody earlier; holds the lock of arrivals."""
         while self._order:
             stamp = self._order[0]
             first = self._arriving.get(stamp)
-            if first is not None and first.start is None and time.monotonic() < first.until:
+            if first is not None and first.start is None and self._patience_with(first) > 0:
                 return
             heapq.heappop(self._order)
             self._arriving.pop(stamp, None)
@@ -165,21 +177,40 @@ class Turns:
     def _seconds_to_wait(self) -> float:
         """Until the patience with the first in the order ends; whoever is here starts before."""
         first = self._arriving.get(self._order[0]) if self._order else None
-        return max(first.until - time.monotonic(), 0.001) if first is not None else PATIENCE
+        return max(self._patience_with(first), 0.001) if first is not None else PATIENCE
+
+    def _patience_with(self, arrival: _Arrival) -> float:
+        """Seconds that are left of it, as crowded as it is now."""
+        patience = min(PATIENCE + MORE_PATIENCE * (len(self._arriving) - 1), MOST_PATIENCE)
+        return arrival.since + patience - time.monotonic()
 
     def _enter_work(self, stamp: dt.datetime) -> None:
         """One that comes after a later one is waited for by nobody: it may be queued behind it."""
         if self._latest is not None and stamp < self._latest:
             return
         self._latest = stamp
-        with self._changed:
+        with self._writes:
             self._at_work.add(stamp)
             heapq.heappush(self._earliest, stamp)
 
     def _leave_work(self, stamp: dt.datetime) -> None:
-        with self._changed:
-            self._at_work.discard(stamp)
-            self._changed.notify_all()
+        with self._writes:
+            if stamp in self._at_work:
+                self._at_work.discard(stamp)
+                self._choose_leader()
+
+    def _choose_leader(self) -> None:
+        """Wakes the thread that does the next writes, if there are any; holds the lock of writes.
+
+        One thread is woken, not all that wait: with dozens, waking would cost more than writing.
+        """
+        batch = [] if self._is_writing else self._ready()
+        if batch:
+            self._is_writing = True
+            for one in batch:
+                one.is_taken = True
+            batch[0].leads = batch
+            batch[0].woken.set()
 
     def _ready(self) -> list[_Write[Any]]:
         """The writes whose turn it is, in the order of stamps."""
@@ -199,19 +230,18 @@ class Turns:
         return ready[:MOST_AT_ONCE]
 
     def _write_batch(self, batch: list[_Write[Any]]) -> None:
-        """Leaves the lock while the database works; holds it again on return."""
-        for one in batch:
-            one.is_taken = True
-        self._is_writing = True
-        self._changed.release()
+        """In the thread of its first; the others sleep until all is on the disk."""
         try:
             _write_all(batch)
         finally:
-            self._changed.acquire()
-            self._is_writing = False
-            for one in batch:
-                one.is_done = True
-            self._changed.notify_all()
+            with self._writes:
+                self._is_writing = False
+                for one in batch:
+                    del self._waiting[one.stamp]
+                    one.is_done = True
+                    one.leads = None
+                    one.woken.set()
+                self._choose_leader()
 
 
 def _write_all(batch: list[_Write[Any]]) -> None:

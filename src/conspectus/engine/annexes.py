@@ -11,6 +11,7 @@ from conspectus.engine.corpus import Capacity, Corpus, Holder, Publication, Sour
 from conspectus.engine.drawn_upon import near_copies, silent_sources
 from conspectus.engine.glossary import glossary
 from conspectus.engine.names import in_order
+from conspectus.engine.others_reports import REASON, reports_of_others
 from conspectus.engine.paper import Annexes, Passage, Section
 from conspectus.engine.prose_numbers import counted
 from conspectus.engine.vocabulary import Vocabulary
@@ -115,6 +116,7 @@ def _not_reflected(
     """Each source that no sentence leads to, with its reason from the closed list of DESIGN §5."""
     cited = cited_sources(sections)
     silent = silent_sources(corpus)
+    reports = reports_of_others(corpus)
     copies = {copy: model for copy, model in near_copies(corpus).items() if model in cited}
     chairs = {holder.id for holder in corpus.holders if holder.is_chair}
     own = Counter(p.source for p in passages if p.capacity is not Capacity.RELAYED)
@@ -128,6 +130,8 @@ def _not_reflected(
             reason = f"duplicate: of {copies[source.id]}"
         if reason is None and own[source.id] and source.id not in inside:
             reason = "outside the themes"
+        if reason is None and source.id in reports:
+            reason = REASON
         if reason is None:
             reason = _no_view(own[source.id], presiding=set(source.holders) <= chairs)
         entries.append({"source": source.id, "reason": reason})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from conspectus.engine.campaign_holders import campaigns_of, common_passage
 from conspectus.engine.campaigns import find_campaigns, normalised_words
-from conspectus.engine.corpus import Corpus, Publication, Source
+from conspectus.engine.corpus import Capacity, Corpus, Publication, Source
 from conspectus.engine.corrections import rulings_of
 from conspectus.engine.form_words import without_form_words
+from conspectus.engine.others_reports import reports_of_others
 from conspectus.engine.passages import Claim
 
 REDACTED: Final = "█"
@@ -105,10 +107,18 @@ def near_copies(corpus: Corpus) -> dict[str, str]:
 def quotable_claims(claims: Sequence[Claim], corpus: Corpus) -> list[Claim]:
     """The claims that are a holder's own to quote.
 
-    Without blacked-out words, what one signatory added to a letter, and the words of a form.
+    Without blacked-out words, what one signatory added to a letter, and the words of a form. Those
+    of a report of others' words are relayed.
     """
     keeps = _campaign_filter(corpus)
-    own = [claim for claim in claims if REDACTED not in claim.text and keeps(claim)]
+    reports = reports_of_others(corpus)
+    own = [
+        replace(claim, capacity=Capacity.RELAYED, printable=False, propositions=())
+        if claim.source in reports
+        else claim
+        for claim in claims
+        if REDACTED not in claim.text and keeps(claim)
+    ]
     return without_form_words(own)
 
 

@@ -23,7 +23,7 @@ _DANGLING: Final = re.compile(
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
     r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
-    r"for example|for instance|e\.g\.|so-called)\b",
+    r"for example|for instance|e\.g\.|so-called|real[ -]life example|case in point)\b",
     re.IGNORECASE,
 )
 _UNRESOLVED_DEFINITE: Final = re.compile(
@@ -62,6 +62,13 @@ _COURTESY: Final = re.compile(
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
 )
+_THANKS: Final = re.compile(
+    r"\b(?:(?:vous |les? |la )?remerci(?:e|ons|ements)|merci (?:à|de|pour)|salutations|"
+    r"agradec(?:e|emos|imientos?)|muchas gracias|atentamente|"
+    r"благодар(?:им|ю|ны|ен|ность|ности)|спасибо)\b|感謝|感谢|謝謝|谢谢|نشكر|شكرا|بالشكر",
+    re.IGNORECASE,
+)
+"""Thanks in the other languages of the engine; "thanks to" in the sense of a cause is none."""
 _BACKWARD_OPENING: Final = re.compile(
     r"^\W*(?:however|especially|particularly|in particular|in (?:the|a) similar|if so|to do so|"
     r"as already|as (?:affirmed|stated|mentioned|said|noted|proposed)|"
@@ -98,13 +105,17 @@ _COMMON_OPINION: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said to be agreed, disputed or felt: a report on opinion, not a view."""
-_QUESTION: Final = re.compile(r"\?\W*$")
+_QUESTION: Final = re.compile(
+    r"\?\W*$|\b(?:why|how) (?:do|does|did) (?:people|we|they|you|the)\b", re.IGNORECASE
+)
 _FIRST_PERSON: Final = re.compile(
-    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])"
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I|me|[Mm]y|mine|myself)\b(?![’'])|"
+    r"\b(?:[Ii][’'](?:m|d|ve|ll)|[Ww]e[’'](?:re|d|ve|ll))\b"
 )
 _DAMAGE: Final = re.compile(
-    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{3}|…|--|"
-    r"\bfn\b|\w- \w|\[\d|\||[a-z]:[A-Z]|[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
+    r"\ufffd|\?\w|\w\?\w|\s[?;:,]\s?\w|[a-z][A-Z][a-z]|\d{5,}|\b[a-z]{3,}\d+\b|_{2,}|\.{2,}|…|--|"
+    r"(?:- ){2}|(?<![\w.])@\w|\bfn\b|\w- \w|\[\d|\||[a-z]:[A-Z]|"
+    r"[a-z)][.,;)”]\d{1,3}(?=\s|$)|\s[o•▪·]\s[A-Z]"
 )
 _NUMBERED: Final = re.compile(
     r"^\W*(?:\(?[a-zA-Z\d]{1,3}[.)])|\b(?:i{1,3}|iv|v)\)|\s[a-d]\)|\(\d\)"
@@ -215,7 +226,7 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
     """A third-person pronoun or possessive with no noun before it that it could stand for."""
     plural = singular = False
     for i, token in enumerate(tokens):
-        if token.tag == "N":
+        if token.tag == "N" and token.lower.replace("’", "'") not in _SHORT_FORMS:
             if token.lower.endswith("s") and not token.lower.endswith("ss"):
                 plural = True
             else:
@@ -230,6 +241,7 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
     return False
 
 
+_SHORT_FORMS: Final = frozenset({"it's", "that's", "there's", "what's", "here's", "let's"})
 _OF_PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
 _OF_NOUNS: Final = frozenset({"they", "them", "their", "themselves", "its", "itself"})
 
@@ -242,7 +254,7 @@ def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
 
 def is_courtesy(text: str) -> bool:
     """Courtesy, biography, contact data, talk about the submission itself."""
-    return bool(_COURTESY.search(text))
+    return bool(_COURTESY.search(text) or _THANKS.search(text))
 
 
 def is_damaged(text: str) -> bool:

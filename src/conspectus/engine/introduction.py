@@ -42,7 +42,7 @@ def introduction(
         _meetings(facts),
         _left_out(corpus, facts),
         _made(corpus, facts, headings),
-        _degrees(corpus.settings.degree),
+        _degrees(corpus.settings.degree, facts.contributors + facts.speakers),
         _disclaimers(),
         corpus.notes,
     )
@@ -78,8 +78,8 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
     texts = []
     if facts.contributions:
         texts.append(
-            f"This paper summarizes {counted(facts.contributions, 'contribution')} "
-            f"({counted(facts.documents, 'document')}) that "
+            f"This paper summarizes {counted(facts.contributions, 'contribution')}"
+            f"{_documents(facts)} that "
             f"{'was' if facts.contributions == 1 else 'were'} received from "
             f"{counted(facts.contributors, 'contributor')}{between}."
         )
@@ -105,6 +105,13 @@ def _received(corpus: Corpus, facts: Turnout) -> list[str]:
             "date."
         )
     return texts
+
+
+def _documents(facts: Turnout) -> str:
+    """How many documents they are, where that is another number."""
+    if facts.documents == facts.contributions:
+        return ""
+    return f" ({counted(facts.documents, 'document')})"
 
 
 def _with_article(forum: str) -> str:
@@ -182,7 +189,7 @@ def _meetings(facts: Turnout) -> list[str]:
             f"{also} {counted(facts.interventions, 'intervention')} by "
             f"{counted(facts.speakers, 'speaker')}, made at "
             f"{counted(len(facts.meetings), 'meeting')}"
-            f"{_channels(facts.meetings)}: {_listed(facts.meetings)}."
+            f"{_channels(facts.meetings)}{_listed(facts.meetings)}."
         )
         texts.append("What those presiding or moderating said is not counted among the views.")
     if facts.posts:
@@ -201,16 +208,16 @@ def _channels(meetings: Sequence[Meeting]) -> str:
 
 
 def _listed(meetings: Sequence[Meeting]) -> str:
-    """Meetings with their days and numbers of interventions."""
+    """Meetings with their days and numbers of interventions, unless there are too many to read."""
+    if len(meetings) > _LARGEST_LIST:
+        return ""
     shown = []
-    for meeting in meetings[:_LARGEST_LIST]:
+    for meeting in meetings:
         when = day(meeting.day) if meeting.day else ""
         known = when and when not in meeting.title and when.rsplit(" ", 1)[0] not in meeting.title
         title = f"{meeting.title}, {when}" if known else meeting.title
         shown.append(f"{title} ({meeting.size})")
-    if len(meetings) > len(shown):
-        shown.append(f"{number(len(meetings) - len(shown))} more")
-    return enumeration(shown)
+    return f": {enumeration(shown)}"
 
 
 def _left_out(corpus: Corpus, facts: Turnout) -> list[str]:
@@ -267,7 +274,11 @@ def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
             "Where a view is reported as held in general or in a particular matter, or throughout "
             "or in certain respects, each of those named asks for it either way in its own words."
         ),
-        "Under each heading, what belongs together stands in one paragraph.",
+        (
+            "Under each heading, what belongs together stands in one paragraph."
+            if len(headings) > 1
+            else "What belongs together stands in one paragraph."
+        ),
     ]
     if any(code != corpus.settings.language for code in facts.languages):
         texts.append(
@@ -277,8 +288,16 @@ def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
     return texts
 
 
-def _degrees(rule: DegreeRule) -> list[str]:
-    """What the degree words stand for, from the rule that the forum has set."""
+def _degrees(rule: DegreeRule, heard: int) -> list[str]:
+    """What the degree words stand for, from the rule that the forum has set.
+
+    ``heard``: contributors and speakers. Words that so few cannot give are not explained.
+    """
+    if 0 < heard < rule.numbers_below:
+        return [
+            "Each view is given with the names and the number of those who hold it.",
+            "Silence on a matter is not taken for agreement.",
+        ]
     return [
         (
             "The words that tell how widely a view is held are computed from counts and are never "

@@ -1,20 +1,24 @@
 """Where contributors differ: two sides of one issue, each holder by its own words.
 
-Sources, in this order: the issues that the forum names, the shipped ones, and clauses that one
-holder affirms and another denies. A holder stands on a side only by a passage of its own that by
-itself says so, by strict cues or by the verifier; conditions make no opposition, and whoever is
-found on both sides of an issue, or only by an ambiguous word, is a question for the rapporteur and
-not in the paper. Similarity of vectors decides nothing here (DESIGN §3).
+Sources, in this order: the issues that the forum names, the shipped ones, measures that some
+support and others oppose by name, and clauses that one holder affirms and another denies. A holder
+stands on a side only by a passage of its own that by itself says so, by strict cues or by the
+verifier; conditions make no opposition, and whoever is found on both sides of an issue, or only by
+an ambiguous word, is a question for the rapporteur and not in the paper. Similarity of vectors
+decides nothing here (DESIGN §3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from conspectus.engine.corpus import Correction, IssueSpec, ThemeSpec
 from conspectus.engine.opposition_issues import forum_issues, shipped_issues
+from conspectus.engine.opposition_measures import measures
 from conspectus.engine.opposition_polarity import Contradiction, contradictions
 from conspectus.engine.opposition_sides import (
+    AGAINST,
+    FOR,
     KIND,
     NamesOf,
     Split,
@@ -106,7 +110,23 @@ def _splits(
                 one = both
                 shipped.remove(other)
         found.append(one)
-    return [one for one in (*found, *shipped) if one.is_two_sided]
+    known_splits = [one for one in (*found, *shipped) if one.is_two_sided]
+    return [*known_splits, *_measured(claims, known_splits, names_of)]
+
+
+def _measured(
+    claims: Sequence[Claim], known: Sequence[Split], names_of: NamesOf
+) -> Iterator[Split]:
+    """Measures with two sides on which no other issue has placed the same passages."""
+    taken = {passage for one in known for side in (FOR, AGAINST) for passage in one.passages(side)}
+    issues = measures([claim.plain for claim in claims])
+    lines = read(claims, issues, names_of) if issues else ()
+    for issue in issues:
+        one = split(issue, lines)
+        said = one.passages(FOR) | one.passages(AGAINST)
+        if one.is_two_sided and not said & taken:
+            taken |= said
+            yield one
 
 
 def _question(contradiction: Contradiction) -> Doubt:

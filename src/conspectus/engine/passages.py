@@ -165,7 +165,8 @@ def _english(
         return listed
     plain = strip_discourse(sentence.text)
     spoken = in_first_person(plain, names)
-    if not (states_a_norm(spoken, "en") or takes_a_stand(spoken) or _is_principle(sentence, names)):
+    stands = any(map(takes_a_stand, (spoken, sentence.text)))
+    if not (states_a_norm(spoken, "en") or stands or _is_principle(sentence, names)):
         return None
     tokens = tag(spoken)
     if not norms(tokens) and is_imperative(plain):
@@ -330,6 +331,9 @@ VALUES: Final = re.compile(
 )
 
 
+_ADVERB: Final = re.compile(r"(?:\w+ly|also|therefore|thus) (?=\w)")
+
+
 def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     """The sentence with its own holder's name as first subject turned into "We"."""
     lower = plain.lower()
@@ -338,10 +342,12 @@ def in_first_person(plain: str, names: tuple[str, ...]) -> str:
             start = f"{article}{name} "
             if lower.startswith(start):
                 rest = plain[len(start) :]
-                verb, _, tail = rest.partition(" ")
+                adverb = _ADVERB.match(rest)
+                how = adverb[0] if adverb else ""
+                verb, _, tail = rest[len(how) :].partition(" ")
                 tokens = tag(f"It {verb} ")
                 plural = tokens[1].lemma if len(tokens) > 1 and tokens[1].tag == "VZ" else verb
-                return f"We {plural} {tail}"
+                return f"We {how}{plural} {tail}"
     return plain
 
 

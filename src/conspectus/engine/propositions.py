@@ -454,6 +454,10 @@ def split_concept(concept: Concept) -> tuple[Concept, Concept]:
     return concept[:cut], concept[cut + 1 :]
 
 
+_BOUND: Final = frozenset({"intellectual", "artificial"})
+"""Modifiers that make another thing of it: intellectual property is no kind of property."""
+
+
 def generalisations(concept: Concept) -> tuple[Concept, ...]:
     """The concept with fewer modifiers, head kept: what a wider wording may name.
 
@@ -461,7 +465,8 @@ def generalisations(concept: Concept) -> tuple[Concept, ...]:
     modifiers are.
     """
     front, complement = split_concept(concept)
-    fronts = [front[i:] for i in range(max(0, len(front) - 4), len(front))]
+    bound = max((i for i, word in enumerate(front[:-1]) if word in _BOUND), default=len(front))
+    fronts = [front[i:] for i in range(max(0, len(front) - 4), len(front)) if i <= bound]
     if not complement:
         return tuple(fronts)
     inner = complement if "of" not in complement else complement[: complement.index("of")]

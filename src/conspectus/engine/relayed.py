@@ -36,12 +36,13 @@ _OWN_TEXT: Final = frozenset(
     "submission contribution paper document statement proposal response comment input note".split()
 )
 _INSTRUMENTS: Final = frozenset(
-    "resolution declaration treaty convention covenant charter communique communiqué".split()
+    "resolution declaration treaty convention covenant charter communique communiqué document "
+    "agenda agreement protocol constitution directive".split()
 )
 """Texts of States and assemblies; what they underscore is theirs, though others support them."""
 _LAYS_DOWN: Final = frozenset(
     "underscore underline stress emphasize emphasise affirm reaffirm recognize recognise "
-    "acknowledge proclaim recall highlight".split()
+    "acknowledge proclaim recall highlight state declare stipulate".split()
 )
 _OPENERS: Final = re.compile(
     r"^\W*(?:according to|in the (?:words|view|opinion) of|as (?:noted|stated|argued|observed|"
@@ -65,6 +66,20 @@ _IMPERSONAL: Final = re.compile(
 )
 
 
+_LAID_DOWN: Final = re.compile(
+    r"\b(?:(?:re)?affirmed|adopted|recognized|recognised|stated|proclaimed|enshrined) "
+    r"(?:unanimously )?(?:by|in) (?:the |a |an |two |several )?[^.;“\"]{0,90}"
+    r"\b(?:stating|declaring|saying|affirming|proclaiming|which (?:states?|affirms?|declares?))"
+    r"(?: that\b|[:,]? ?[“\"])",
+    re.IGNORECASE,
+)
+"""What a text of others says word for word: "reaffirmed by the Council in a resolution stating"."""
+_TEXT_STATES: Final = re.compile(
+    r"^\W*(?:The|A|An) (?:[^.;,]{0,60} )?(?:document|agenda|agreement|resolution|declaration|"
+    r"treaty|convention|charter|covenant|constitution|directive|protocol)\b[^.;]{0,120}"
+    r"(?<!ember)(?<!all)(?<!of) (?:states|declares|stipulates|provides|says) that\b",
+)
+"""A text of others is said to lay it down: "The closing document of the Summit states that"."""
 _SAID: Final = re.compile(
     r"\b(?:says?|said|argues?|argued|claims?|claimed|told us|tells? us|writes?|wrote|insists?|"
     r"believes?|maintains?|contends?|alleges?|suggested|warns?|complains?|fears?|assume[sd]?|"
@@ -138,6 +153,9 @@ def introduces_another(lead: str, own_names: Collection[str]) -> bool:
     return not any(name in lower for name in own_names) and not re.search(r"\b(?:we|our|I)\b", lead)
 
 
+_SPEAKS: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+
+
 def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str]) -> bool:
     """Whether the sentence reports the words or wishes of others.
 
@@ -146,6 +164,9 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
     if _OPENERS.search(text) and not any(name in text[:90].lower() for name in own_names):
         return True
     if _IMPERSONAL.search(text) or _somebody_said(text, own_names):
+        return True
+    laid_down = _LAID_DOWN.search(text) or _TEXT_STATES.search(text)
+    if laid_down and not _SPEAKS.search(text):
         return True
     if _mostly_quoted(text):
         return True
@@ -172,11 +193,28 @@ def _mostly_quoted(text: str) -> bool:
     return quoted * 2 > len(text)
 
 
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _before_date(tokens: tuple[Token, ...], j: int) -> int:
+    """Where the subject ends if a date follows it: "the Chancellor in August 2018 rejected"."""
+    end = j
+    while end >= 0 and tokens[end].text.isdigit():
+        end -= 1
+    if end < j and end > 0 and tokens[end].lower in _MONTHS:
+        end -= 1
+        return end - (tokens[end].lower in {"in", "on"})
+    return j
+
+
 def _relays(tokens: tuple[Token, ...], i: int, text: str, own_names: Collection[str]) -> bool:
     """Whether the reporting verb at ``i`` has somebody else as its subject."""
     j = i - 1
     while j >= 0 and (tokens[j].tag in {"R", "H", "O"} or tokens[j].lower == "been"):
         j -= 1
+    j = _before_date(tokens, j)
     if j < 0 or tokens[j].tag in {"M", "T", "X", "C", "P", "D", "J", "VG"}:
         return False
     if tokens[j].tag == "B":

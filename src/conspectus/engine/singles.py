@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from conspectus.engine.corpus import Holder
+from conspectus.engine.corpus import Holder, SourceKind
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.drafting.salience import single_score
 from conspectus.engine.eligibility import (
@@ -22,6 +22,7 @@ from conspectus.engine.eligibility import (
 )
 from conspectus.engine.grammar.closed_class import DEONTIC
 from conspectus.engine.grammar.relations import BY_VERB
+from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
@@ -31,7 +32,7 @@ from conspectus.engine.vocabulary import Vocabulary
 
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
-_QUOTE_MARKS: Final = re.compile('["“”«»「」]')
+QUOTE_MARKS: Final = re.compile('["“”«»「」]')
 _ENDS: Final = re.compile(r"[.!;。！][”\"’]?$|[\w)]$")
 
 
@@ -57,7 +58,7 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
     return found
 
 
-_GOES_ON: Final = re.compile(
+GOES_ON: Final = re.compile(
     r"\b(?:however|also|let alone|therefore|thus|moreover|furthermore|hence)\b", re.IGNORECASE
 )
 """What follows upon a sentence that is not quoted with it."""
@@ -66,7 +67,9 @@ _GOES_ON: Final = re.compile(
 def quotable(claim: Claim) -> bool:
     """Whether the claim may stand verbatim between quotation marks."""
     text = claim.text
-    if not claim.counted or _QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
+    if not claim.counted or QUOTE_MARKS.search(text) or not _ENDS.search(text.rstrip()):
+        return False
+    if is_note(claim) or QUESTION.search(text):
         return False
     size = len(text) // 2 if claim.language == "zh" else word_count(text)
     if not SHORTEST_QUOTATION <= size <= LONGEST_QUOTATION or "\n" in text or "\t" in text:
@@ -75,7 +78,37 @@ def quotable(claim: Claim) -> bool:
         return False
     if not text[:1].isalpha():
         return False
-    return claim.language != "en" or (not _GOES_ON.search(text) and _whole_sentence(claim))
+    if claim.language != "en":
+        return True
+    return not (GOES_ON.search(text) or SECOND_SENTENCE.search(text)) and _whole_sentence(claim)
+
+
+QUESTION: Final = re.compile("[?？؟]")
+_NOTED: Final = re.compile(
+    r"[a-z]|\W|.*\[|(?:Maybe|Perhaps|Like|Um|Well|Okay|So|Yes|Yeah|No),|"
+    r"Let[’']s\b|(?:Needs?|Wants?|Ought) to\b|"
+    r"(?:Is|Are|Was|Were|Has|Does|Do|Can|Could|Should|Shall|Must|Would|Will|May|Might)"
+    r"(?:n[’']t)?\b"
+)
+
+
+_TALK: Final = re.compile(
+    r"\b(?:[Yy]ou|[Yy]ours?|[Yy]eah?|um|uh|kind of|I guess|I mean|off ?line|next up|the queue)\b|"
+    r"\bI\b(?! (?:(?:strongly|fully|also|would|do|don[’']t|cannot|can[’']t|still) )*"
+    r"(?:think|believe|support|oppose|agree|propose|recommend|prefer|endorse|object|urge|welcome)"
+    r"\b(?! I\b))|\b[a-z]+ (?:that|it|this|so|those|them)(?:[.,;!]|$)|"
+    r"[–—-] you know|^[A-Z][a-z]+, (?:we|I)\b"
+)
+"""What is said to the room, on the way of the meeting or of something said before."""
+
+
+def is_note(claim: Claim) -> bool:
+    """Whether it is what was jotted down of a speech, or talk across the table: no statement."""
+    if claim.source_kind is not SourceKind.INTERVENTION or claim.language != "en":
+        return False
+    if _NOTED.match(claim.text) or claim.text.rstrip()[-1:] not in ".!;”":
+        return True
+    return bool(_TALK.search(claim.text))
 
 
 def _whole_sentence(claim: Claim) -> bool:
@@ -111,15 +144,21 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
             continue
         size = word_count(claim.text)
         rank = (not claim.propositions, abs(size - 22), claim.start)
-        if claim.source not in best or rank < best[claim.source][0]:
-            best[claim.source] = (rank, claim)
+        place = _place(claim)
+        if place not in best or rank < best[place][0]:
+            best[place] = (rank, claim)
     return [
         DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
         for _, (_, claim) in sorted(best.items())
     ]
 
 
-_ASKS: Final = re.compile(
+def _place(claim: Claim) -> str:
+    """What is to be heard once: a contribution; of what was said in turns, its speaker."""
+    return claim.source if claim.source_kind is SourceKind.CONTRIBUTION else claim.holder
+
+
+ASKS: Final = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|calls? (?:for|on|upon)|supports?|"
     r"recommends?|proposes?|urges?|opposes?|endorses?|rejects?)\b",
     re.IGNORECASE,
@@ -128,15 +167,15 @@ _ASKS: Final = re.compile(
 
 def _asks(text: str, *, item: bool) -> bool:
     """Whether a quotation asks for something by itself: no contributor is served by another."""
-    if _GOES_ON.search(text):
+    if GOES_ON.search(text):
         return False
     first = next((token for token in tag(text) if token.tag not in {"U", "Q", "R", "T"}), None)
     wished = item and first is not None and first.lemma in BY_VERB
-    return wished or bool(_ASKS.search(text))
+    return wished or bool(ASKS.search(text))
 
 
 _PIECE: Final = re.compile(r"[^;:]+")
-_DROPPED: Final = re.compile(
+DROPPED: Final = re.compile(
     r"\b(?:not|no|never|only|unless|if|without|except|subject to|provided)\b", re.IGNORECASE
 )
 _LISTED: Final = re.compile(r"^(?:[Tt]o|[A-Z][a-z]+(?:ing|e|t|n|d|p|k|h|l|r)?)\s")
@@ -157,9 +196,9 @@ def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> 
             cut = _excerpt(claim, piece.start(), piece.end(), vocabulary)
             rank = (abs(word_count(cut.text) - 22), claim.start) if cut is not None else None
             if cut is not None and rank is not None:
-                known = best.get(claim.source)
+                known = best.get(_place(claim))
                 if known is None or rank < known[0]:
-                    best[claim.source] = (rank, cut)
+                    best[_place(claim)] = (rank, cut)
     return [
         DraftView(clause=cut.text, theme=cut.theme, claims={cut.holder: (cut,)})
         for _, (_, cut) in sorted(best.items())
@@ -172,7 +211,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     start += len(text) - len(text.lstrip())
     text = text.strip().rstrip(",")
     rest = claim.text.replace(text, "", 1)
-    if _QUOTE_MARKS.search(text) or _DROPPED.search(rest) or is_courtesy(text):
+    if QUOTE_MARKS.search(text) or DROPPED.search(rest) or is_courtesy(text) or is_note(claim):
         return None
     if reports_opinion(claim.text) or is_faulty(text) or not _asks(text, item=claim.item):
         return None
@@ -188,7 +227,11 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
         return None
     if not whole and not _LISTED.match(text):
         return None
-    if not self_contained(text, tokens) or vocabulary.misspelt(text):
+    if (
+        not self_contained(text, tokens)
+        or vocabulary.misspelt(text)
+        or SECOND_SENTENCE.search(text)
+    ):
         return None
     return replace(
         claim,

@@ -76,13 +76,41 @@ _STANDS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_STANDS_FOR: Final = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur (?i:association|organi[sz]ation|company|union|network|group|government|"
+    r"institute|members?|delegation|country|community|coalition))"
+    r" (?:(?:\w+ly|also|all|strongly|would|will) )*"
+    r"(?:supports?|endorses?|believes?|considers?|recogni[sz]es?|affirms?|reaffirms?|values?|"
+    r"emphasi[sz]es?|stress(?:es)?|underlines?|advocates?|upholds?|favou?rs?|promotes?|defends?|"
+    r"commits?|champions?|underscores?|encourages?|welcomes?)\b|"
+    r"\bnot negotiable\b|\bnon-negotiable\b|"
+    r"\b(?i:all|every|each|everyone|everybody|citizens|users|people|persons|children|workers|women)"
+    r"\b[^.;:,]{0,40}\b(?:has|have|enjoys?) (?:the|a|an) (?:\w+ )?right\b|"
+    r"\b(?:is|are|remains?) (?:\w+ly )?(?:basic|foundational|integral|pivotal) to\b"
+)
+"""What the writer stands for, in so many words: "Our association supports open harbours"."""
+
 
 def takes_a_stand(text: str) -> bool:
-    """Whether the sentence has words of need, refusal or warning that are no norm in grammar.
+    """Whether the sentence says what its writer is for, or has words of need, refusal or warning.
 
     For the passage filter: such sentences are evidence of a side, though few may be printed.
     """
-    return bool(_STANDS.search(text))
+    return bool(_STANDS.search(text) or _STANDS_FOR.search(text))
+
+
+_NOT_THE_BEST: Final = re.compile(
+    r"\b(?:cannot|can not|may not|might not|need not|is not|are not) (?:be )?"
+    r"(?:always |necessarily )?the (?:most|best|only)\b",
+    re.IGNORECASE,
+)
+"""Less than a refusal: what is not the best may still do."""
+_RECITAL: Final = re.compile(
+    r"^\W*(?:whereas|recalling|noting|mindful|highlighting|(?:re)?affirming|recogni[sz]ing|"
+    r"acknowledging|considering|stressing|welcoming)\b.*[,;]$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a resolution says before it resolves anything."""
 
 
 def commitment(line: Line, span: Span, text: str) -> Commitment:
@@ -93,7 +121,8 @@ def commitment(line: Line, span: Span, text: str) -> Commitment:
     if _is_past(line.tokens[span.start : span.end]):
         return Commitment.NONE
     bare = _NO_CONDITION.sub("", text)
-    return Commitment.CONDITIONAL if _CONDITION.search(bare) else Commitment.HELD
+    weaker = _CONDITION.search(bare) or _NOT_THE_BEST.search(text) or _RECITAL.search(text)
+    return Commitment.CONDITIONAL if weaker else Commitment.HELD
 
 
 def _before(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ from conspectus.engine.binding import EVIDENCE_A_HOLDER
 from conspectus.engine.campaign_holders import with_campaigns
 from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.concept_views import beside_concepts, concept_views
-from conspectus.engine.corpus import Corpus, Holder, Options
+from conspectus.engine.corpus import Corpus, Holder, Options, SourceKind
 from conspectus.engine.corrected_views import (
     doubts_of,
     kept_claims,
@@ -33,12 +33,14 @@ from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, en
 from conspectus.engine.errors import EngineError
 from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
+from conspectus.engine.last_quotations import last_quotations
 from conspectus.engine.learning.similarity import LearntSimilarity, answers_of
 from conspectus.engine.learning.themes import with_learnt_themes
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
 from conspectus.engine.oppositions import find_oppositions
+from conspectus.engine.others_reports import report_doubts
 from conspectus.engine.paper import Doubt, Paper
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.progress import Progress, silent
@@ -155,6 +157,7 @@ def _synthesized(
                 *doubts,
                 *questions_of([*printed, *split]),
                 *doubts_of(rulings, read, themed.themes),
+                *report_doubts(corpus, read),
             ),
             reword=reword,
             learnt=(learnt.effect, of_themes),
@@ -289,10 +292,22 @@ def _views(
 def _verbatim(
     corpus: Corpus, themed: Themed, printed: Sequence[DraftView], vocabulary: Vocabulary
 ) -> list[DraftView]:
-    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts."""
+    """What is quoted of the sources that ``printed`` leaves out: whole sentences, else excerpts.
+
+    Of a holder who is then cited nowhere, the best words that there are.
+    """
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
-    return [*whole, *cut]
+    heard = _heard((*printed, *whole, *cut))
+    silent = {source.id for source in corpus.sources if heard.isdisjoint(source.holders)}
+    found = [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
+    said = {(view.holders, view.words) for view in printed}
+    return [view for view in found if (view.holders, view.words) not in said]
+
+
+def _heard(views: Sequence[DraftView]) -> set[str]:
+    """Ids of the holders of ``views``."""
+    return {holder for view in views for holder in view.claims}
 
 
 def in_order(corpus: Corpus) -> Corpus:
@@ -364,14 +379,23 @@ def _shown(view: DraftView, holders: Mapping[str, Holder]) -> tuple[str, ...]:
 
 
 def _uncited(corpus: Corpus, views: Sequence[DraftView]) -> list[str]:
-    """Ids of the sources that no sentence of ``views`` will lead to."""
+    """Ids of the sources that no sentence of ``views`` will lead to.
+
+    Of turns and posts only those whose holder is not heard: a speaker rises many times.
+    """
+    heard = _heard(views)
     cited = {
         claim.source
         for view in views
         for members in view.claims.values()
         for claim in members[:EVIDENCE_A_HOLDER]
     }
-    return [source.id for source in corpus.sources if source.id not in cited]
+    return [
+        source.id
+        for source in corpus.sources
+        if source.id not in cited
+        and (source.kind is SourceKind.CONTRIBUTION or heard.isdisjoint(source.holders))
+    ]
 
 
 def _vectors_of(

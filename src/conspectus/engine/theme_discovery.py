@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
@@ -35,6 +36,7 @@ MOST_THEMES: Final = 9
 FEWEST_PASSAGES: Final = 30
 PASSAGES_PER_THEME: Final = 15
 FEWEST_HOLDING: Final = 4
+FEWEST_OF_FEW: Final = 2
 """So many passages hold the phrase that heads a section."""
 CANDIDATES: Final = 150
 TERMS: Final = 8
@@ -57,16 +59,40 @@ SAME_MATTER: Final = 0.55
 APART: Final = 0.2
 """With a word in common they are two themes only below this."""
 LEAST_GAIN: Final = 0.08
+LEAST_GAIN_OF_FEW: Final = 0.02
 """A theme adds so much of what the first one covered, or it is none."""
+PASSAGES_PER_THEME_OF_FEW: Final = 10
+PAIR_SHARE: Final = 1 / 3
+"""A second phrase stands in the name of a theme if so many use it beside those of the first."""
 
 LEAST_COHESION: Final = 0.01
 FEW_HOLDERS: Final = 4
 FEWEST_FOR_WORD: Final = 5
-"""A term of one word has so many holders."""
+FEWEST_FOR_WORD_OF_FEW: Final = 2
+"""A theme or term of one word has so many holders."""
 TERM_LIKENESS: Final = 0.4
 TERM_LEAD: Final = 0.1
 """A term of a theme resembles it so much, and so much more than the next theme."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What is asked of a theme.
+
+    ``holding``: passages that hold its phrase; ``for_word``: holders, if that is one word;
+    ``for_each``: passages for each theme that is sought; ``gain``: what it adds.
+    """
+
+    holding: int
+    for_word: int
+    for_each: int
+    gain: float
+
+
+_OF_MANY: Final = _Bounds(FEWEST_HOLDING, FEWEST_FOR_WORD, PASSAGES_PER_THEME, LEAST_GAIN)
+_OF_FEW: Final = _Bounds(
+    FEWEST_OF_FEW, FEWEST_FOR_WORD_OF_FEW, PASSAGES_PER_THEME_OF_FEW, LEAST_GAIN_OF_FEW
+)
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -75,18 +101,21 @@ def discover_themes(
     holders: Sequence[str],
     vectors: Vectors | None = None,
     names: Collection[str] = (),
+    *,
+    of_few: bool = False,
 ) -> tuple[ThemeSpec, ...]:
     """Themes of English passages, the most widely addressed first.
 
     ``holders``: who holds each passage. ``vectors``: float32 (n, d), unit length, or ``None``.
-    ``names``: what the contributors are called. Empty where the passages are too few, or too much
-    of one kind, to be parted. The order of the passages changes nothing.
+    ``names``: what the contributors are called. ``of_few``: whether phrases of two contributors
+    may head a section, as they have to where little was written. Empty where the passages are too
+    few, or too much of one kind, to be parted. The order of the passages changes nothing.
     """
     if len(texts) < FEWEST_PASSAGES:
         return ()
     order = sorted(range(len(texts)), key=lambda i: (texts[i], holders[i]))
     texts, holders = [texts[i] for i in order], [holders[i] for i in order]
-    phrases = _widest(heading_phrases(texts, holders, names))
+    phrases = _widest(heading_phrases(texts, holders, names, of_few=of_few))
     if not phrases:
         return ()
     held = _held(phrases, len(texts))
@@ -100,12 +129,14 @@ def discover_themes(
     worth = np.minimum(cohesion / np.median(cohesion), 1.0) * [_worth(p) for p in phrases]
     near = LIKENESS_WORTH * (likeness - LEAST_LIKENESS) / (1 - LEAST_LIKENESS)
     cover = np.maximum(held[:, kept].toarray(), np.maximum(near, 0.0))
-    chosen = _chosen(phrases, cover, worth, alike, _voices(holders))
+    chosen = _chosen(
+        phrases, cover, worth, alike, _voices(holders), _OF_FEW if of_few else _OF_MANY
+    )
     if len(chosen) < FEWEST_THEMES:
         return ()
     terms = _terms(phrases, chosen, alike)
     return tuple(
-        ThemeSpec(id=_slug(phrases[j].written), name=_title(phrases[j].written), terms=terms[j])
+        ThemeSpec(id=_slug(phrases[j].written), name=_name(phrases, j, terms[j]), terms=terms[j])
         for j in sorted(chosen, key=lambda j: (-len(phrases[j].holders), phrases[j].key))
     )
 
@@ -190,15 +221,24 @@ def _voices(holders: Sequence[str]) -> Scores:
 
 
 def _chosen(
-    phrases: Sequence[Phrase], cover: Scores, worth: Scores, alike: Scores, voices: Scores
+    phrases: Sequence[Phrase],
+    cover: Scores,
+    worth: Scores,
+    alike: Scores,
+    voices: Scores,
+    asked: _Bounds,
 ) -> list[int]:
     """The phrases that together cover most, in the order of choice.
 
     ``cover``: float64 (passages, phrases); ``worth``: (phrases,); ``voices``: (passages,).
     """
-    most = min(MOST_THEMES, max(FEWEST_SOUGHT, len(cover) // PASSAGES_PER_THEME))
+    most = min(MOST_THEMES, max(FEWEST_SOUGHT, len(cover) // asked.for_each))
     chosen: list[int] = []
-    open_ = [j for j, p in enumerate(phrases) if len(p.passages) >= FEWEST_HOLDING]
+    open_ = [
+        j
+        for j, p in enumerate(phrases)
+        if len(p.passages) >= asked.holding and (len(p.key) > 1 or len(p.holders) >= asked.for_word)
+    ]
     covered = np.zeros(len(cover))
     first = 0.0
     while open_ and len(chosen) < most:
@@ -206,7 +246,7 @@ def _chosen(
         best = open_[int(np.round(gains, 9).argmax())]
         gain = float(gains.max())
         first = first or gain
-        if gain < LEAST_GAIN * first:
+        if gain < asked.gain * first:
             break
         chosen.append(best)
         covered = np.maximum(covered, cover[:, best])
@@ -250,6 +290,24 @@ def _terms(
 def _is_detail(phrase: Phrase, name: Phrase) -> bool:
     beside = len(phrase.passages & name.passages)
     return not set(phrase.content) & set(name.content) and beside * 2 > len(phrase.passages)
+
+
+def _name(phrases: Sequence[Phrase], chosen: int, terms: Sequence[str]) -> str:
+    """The phrase of a theme, with a second one that says another thing and is used as widely."""
+    first = phrases[chosen]
+    known = {p.written: p for p in phrases}
+    others = [
+        known[term]
+        for term in terms[1:]
+        if len(known[term].holders) >= PAIR_SHARE * len(first.holders)
+        and (len(known[term].key) > 1 or term.endswith("s"))
+        and not set(known[term].content) & set(first.content)
+        and not _is_detail(known[term], first)
+    ]
+    if not others or len(first.content) < len(first.key):
+        return _title(first.written)
+    second = min(others, key=lambda p: (-len(p.holders), p.key))
+    return _title(f"{first.written} and {second.written}")
 
 
 def _title(phrase: str) -> str:

@@ -20,6 +20,8 @@ from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.lexicon.files import pairs
 
 FEWEST_HOLDERS: Final = 3
+FEWEST_OF_FEW: Final = 2
+"""So many holders use a phrase where little was written."""
 LONGEST_PHRASE: Final = 4
 FRAGMENT_SHARE: Final = 0.5
 """A phrase that goes on in more of its uses than this is a piece of what it goes on to."""
@@ -30,6 +32,9 @@ FEWEST_BARE: Final = 0.6
 LOWER_CASE_SHARE: Final = 0.2
 PLURAL_SHARE: Final = 0.3
 SHORTEST_SUBJECT: Final = 5
+SHORTEST_NOUN: Final = 4
+SURELY_NOUN: Final = 0.6
+"""A single word that may be a verb stands where only a noun can in so many of its uses."""
 _NO_SUBJECT_ENDINGS: Final = ("able", "ible", "ful", "ous", "ive", "self")
 
 _PREMODIFIERS: Final = frozenset({"N", "J", "VD", "VG"})
@@ -91,22 +96,28 @@ class _Use:
 
 
 def heading_phrases(
-    texts: Sequence[str], holders: Sequence[str], names: Collection[str] = ()
+    texts: Sequence[str],
+    holders: Sequence[str],
+    names: Collection[str] = (),
+    *,
+    of_few: bool = False,
 ) -> list[Phrase]:
     """The phrases that at least ``FEWEST_HOLDERS`` holders use, in the order of their lemmas.
 
-    ``names``: those of the contributors, which head no section.
+    ``names``: those of the contributors, which head no section. ``of_few``: whether so little was
+    written that what two use, and a counted noun ("trams"), may head a section too.
     """
     uses: dict[Key, _Uses] = defaultdict(_Uses)
     for i, text in enumerate(texts):
         tokens = tag(text)
-        for use in _uses(tokens):
+        for use in _uses(tokens, of_few=of_few):
             _count(uses[_key(tokens, use)], tokens, use, i, holders[i])
     is_name = _name_test(names)
+    fewest = FEWEST_OF_FEW if of_few else FEWEST_HOLDERS
     found = []
     for key in sorted(uses):
         seen = uses[key]
-        if len(seen.holders) < FEWEST_HOLDERS or not _is_whole(key, seen):
+        if len(seen.holders) < fewest or not _is_whole(key, seen, of_few=of_few):
             continue
         written = _usual(seen.written)
         if not is_name(written) and not _is_place(written):
@@ -145,7 +156,7 @@ def _in_noun_place(before: Token | None, first: Token, after: Token | None) -> b
     return not (before.tag == "P" and first.lower.endswith("ing"))
 
 
-def _is_whole(key: Key, seen: _Uses) -> bool:
+def _is_whole(key: Key, seen: _Uses, *, of_few: bool) -> bool:
     """Whether a phrase is one, by what stands around it."""
     free = seen.total - seen.going_on
     extended = max(seen.before.values(), default=0)
@@ -156,17 +167,19 @@ def _is_whole(key: Key, seen: _Uses) -> bool:
     if len(key) > 1:
         return True
     modified = sum(seen.before.values())
+    if of_few:
+        return not seen.verbal or seen.noun_places >= SURELY_NOUN * free
     return seen.bare >= FEWEST_BARE * free and modified <= FRAGMENT_SHARE * seen.total
 
 
-def _uses(tokens: tuple[Token, ...]) -> Iterator[_Use]:
+def _uses(tokens: tuple[Token, ...], *, of_few: bool) -> Iterator[_Use]:
     """All phrases of a sentence that could head a section, with the pieces of the longer ones."""
     cores = list(_cores(tokens))
     for start, end in cores:
         of = end < len(tokens) and tokens[end].lower == "of"
         for first in range(start, end):
             for last in range(first + 1, min(first + LONGEST_PHRASE, end) + 1):
-                if _may_head(tokens[first:last]):
+                if _may_head(tokens[first:last], of_few=of_few):
                     name = first + 1 < last == end and _name_goes_on(tokens, last)
                     yield _Use(first, last, start, goes_on=last < end or of or name)
     for left, right in pairwise(cores):
@@ -232,9 +245,9 @@ def _ends_core(tokens: tuple[Token, ...], start: int, place: int) -> bool:
     return single and not (after and after[0].tag in _OBJECTS)
 
 
-def _may_head(part: tuple[Token, ...]) -> bool:
+def _may_head(part: tuple[Token, ...], *, of_few: bool = False) -> bool:
     if len(part) == 1:
-        return _is_subject(part[0])
+        return _is_subject(part[0], of_few=of_few)
     return (
         _is_head(part[-1])
         and all(_is_word(token) for token in part)
@@ -254,15 +267,24 @@ def _is_head(token: Token) -> bool:
     return token.tag in {"N", "VG"} and _is_word(token) and _lemma(token) not in _words("head")
 
 
-def _is_subject(token: Token) -> bool:
-    """Whether one word may be a subject matter: a common noun that can be no verb."""
+def _is_subject(token: Token, *, of_few: bool = False) -> bool:
+    """Whether one word may be a subject matter: a common noun that can be no verb.
+
+    ``of_few``: one that may be a verb as well ("tram") will do.
+    """
     return (
         token.tag == "N"
         and _is_head(token)
         and _lemma(token) not in _words("alone")
         and not token.text[1:].isupper()
-        and _only_noun(token.lower)
+        and (_only_noun(token.lower) or (of_few and _is_noun_too(token.lower)))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_noun_too(word: str) -> bool:
+    lemmas = lemmas_of(word)
+    return "NOUN" in lemmas and "ADJ" not in lemmas and len(lemmas["NOUN"][0]) >= SHORTEST_NOUN
 
 
 @lru_cache(maxsize=20_000)

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
+from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
-from conspectus.engine.theme_discovery import discover_themes
-from conspectus.engine.themes import Texts, ThemeModel, learn_themes, theme_texts
+from conspectus.engine.theme_discovery import FEWEST_THEMES, discover_themes
+from conspectus.engine.themes import Assignment, Texts, ThemeModel, learn_themes, theme_texts
 from conspectus.engine.views import DraftView
 
 GENERAL: Final = "general"
@@ -22,8 +23,15 @@ ONLY_NAME: Final = "Views of contributors"
 """What the one section of a paper without themes is called."""
 CLEARLY: Final = 0.35
 """Mean probability of one theme among the passages of a view, holder by holder."""
+PLAIN_NAME: Final = 1.0
+"""The name of a concept tells its theme if that leads the next by so much."""
 MOST_GENERAL: Final = 0.6
 """Discovered themes that leave a larger share of the claims without a theme part nothing."""
+ENOUGH_THEMES: Final = 6
+"""With less, what two contributors speak of may head a section too."""
+FEWEST_CLAIMS: Final = 5
+FEWEST_HOLDERS: Final = 3
+"""A discovered theme has so many passages of so many contributors, or it makes no section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +68,27 @@ def assign(
     much without a theme, they are none.
     """
     texts = [claim.plain for claim in claims]
-    matrix = theme_matrix = None
-    if embedder is not None and texts:
-        matrix = encode_cached(embedder, texts, cache, jobs)
-    named = bool(themes)
-    if not named:
-        themes = _discovered(claims, texts, matrix, names)
-    if embedder is not None and texts and themes:
-        theme_matrix = encode_cached(embedder, theme_texts(themes), cache)
+    matrix = encode_cached(embedder, texts, cache, jobs) if embedder is not None and texts else None
     given = Texts(
         texts=texts,
         languages=[claim.language for claim in claims],
-        vectors=matrix if theme_matrix is not None else None,
+        vectors=matrix,
         contexts=["\n".join((*claim.headings, claim.lead)) for claim in claims],
         places=["\n".join((claim.source, *claim.headings)) for claim in claims],
         hints=[hints.get(claim.source) for claim in claims],
     )
-    model = learn_themes(given, themes, theme_matrix)
-    found = model.assign(given)
-    if not named and sum(a.theme is None for a in found) > MOST_GENERAL * len(found):
-        themes = ()
-        model = learn_themes(given, themes)
-        found = model.assign(given)
+    if themes:
+        model, found = _learnt(given, themes, embedder, cache)
+    else:
+        themes = _discovered(claims, texts, matrix, names)
+        model, found = _learnt(given, themes, embedder, cache)
+        kept = _borne(themes, claims, found)
+        if len(kept) < len(themes):
+            themes = kept if len(kept) >= FEWEST_THEMES else ()
+            model, found = _learnt(given, themes, embedder, cache)
+        if sum(a.theme is None for a in found) > MOST_GENERAL * len(found):
+            themes = ()
+            model, found = _learnt(given, themes, embedder, cache)
     themed = tuple(
         replace(claim, theme=assignment.theme or GENERAL)
         for claim, assignment in zip(claims, found, strict=True)
@@ -98,6 +105,32 @@ def assign(
     )
 
 
+def _learnt(
+    given: Texts, themes: Sequence[ThemeSpec], embedder: Embedder | None, cache: Cache | None
+) -> tuple[ThemeModel, tuple[Assignment, ...]]:
+    """What is learnt of the themes, and the theme of each passage."""
+    if embedder is None or not given.texts or not themes:
+        model = learn_themes(replace(given, vectors=None), themes)
+        return model, model.assign(replace(given, vectors=None))
+    model = learn_themes(given, themes, encode_cached(embedder, theme_texts(themes), cache))
+    return model, model.assign(given)
+
+
+def _borne(
+    themes: Sequence[ThemeSpec], claims: Sequence[Claim], found: Sequence[Assignment]
+) -> tuple[ThemeSpec, ...]:
+    """The themes that have enough passages of enough contributors to make a section."""
+    holders: dict[str, list[str]] = {theme.id: [] for theme in themes}
+    for claim, assignment in zip(claims, found, strict=True):
+        if assignment.theme is not None:
+            holders[assignment.theme].append(claim.holder)
+    return tuple(
+        theme
+        for theme in themes
+        if len(holders[theme.id]) >= FEWEST_CLAIMS and len(set(holders[theme.id])) >= FEWEST_HOLDERS
+    )
+
+
 def _discovered(
     claims: Sequence[Claim],
     texts: Sequence[str],
@@ -106,12 +139,13 @@ def _discovered(
 ) -> tuple[ThemeSpec, ...]:
     """Themes found in the English passages themselves, where the forum has named none."""
     rows = [i for i, claim in enumerate(claims) if claim.language == "en"]
-    return discover_themes(
-        [texts[i] for i in rows],
-        [claims[i].holder for i in rows],
-        matrix[rows] if matrix is not None and rows else None,
-        names,
-    )
+    english = [texts[i] for i in rows]
+    holders = [claims[i].holder for i in rows]
+    vectors = matrix[rows] if matrix is not None and rows else None
+    found = discover_themes(english, holders, vectors, names)
+    if len(found) >= ENOUGH_THEMES:
+        return found
+    return max(found, discover_themes(english, holders, vectors, names, of_few=True), key=len)
 
 
 def with_themes(
@@ -119,13 +153,19 @@ def with_themes(
 ) -> tuple[DraftView, ...]:
     """The shared views with their themes: by their own words and those of their passages.
 
-    A view of one concept stands first where its name alone would: the passages that want it are
-    about much else. Where the name tells nothing, they decide, not what the forum speaks of most.
+    A view of one concept stands first where its name alone plainly would: the passages that want
+    it are about much else. Where it tells little, they decide, not what the forum speaks of most.
     """
     named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
-    alone = _assigned(named, None, themed, embedder, cache)
+    alone = [
+        assignment.theme if _is_plain(name, assignment, themed) else None
+        for name, assignment in zip(
+            named, _assigned(named, None, themed, embedder, cache), strict=True
+        )
+    ]
     leanings = np.array([_leaning(view, themed) for view in views])
-    found = _assigned([view.clause for view in views], leanings, themed, embedder, cache)
+    clauses = [view.clause for view in views]
+    found = [a.theme for a in _assigned(clauses, leanings, themed, embedder, cache)]
     return tuple(
         replace(
             view,
@@ -135,6 +175,15 @@ def with_themes(
             views, named, alone, found, leanings, strict=True
         )
     )
+
+
+def _is_plain(name: str, assignment: Assignment, themed: Themed) -> bool:
+    """Whether a name alone tells its theme: by far, or because the forum says it of the theme."""
+    if assignment.margin >= PLAIN_NAME:
+        return True
+    said = theme_texts([t for t in themed.themes if t.id == assignment.theme])
+    stems = set(content_stems(name))
+    return bool(stems) and any(stems <= set(content_stems(text)) for text in said)
 
 
 def _leant_to(leaning: npt.NDArray[np.float64], themed: Themed) -> str | None:
@@ -150,24 +199,30 @@ def _assigned(
     themed: Themed,
     embedder: Embedder | None,
     cache: Cache | None,
-) -> list[str | None]:
+) -> tuple[Assignment, ...]:
     """The theme of each text; ``leanings``: float64 (n, themes), what its passages lean to."""
     vectors = None
     if embedder is not None and texts and themed.matrix is not None:
         vectors = encode_cached(embedder, texts, cache)
     given = leanings if leanings is not None and len(leanings) else None
-    found = themed.model.assign(Texts(texts=texts, vectors=vectors, leanings=given))
-    return [assignment.theme for assignment in found]
+    return themed.model.assign(Texts(texts=texts, vectors=vectors, leanings=given))
 
 
 def _leaning(view: DraftView, themed: Themed) -> list[float]:
-    """What the view's passages lean to, each holder counting once."""
-    rows = [
-        np.mean([themed.leanings[claim.id] for claim in view.claims[holder]], axis=0)
-        for holder in view.holders
-        if view.claims[holder]
-    ]
-    return [float(share) for share in np.mean(rows, axis=0)]
+    """What the view's passages lean to, each holder counting once.
+
+    A passage that lists many things says little of each: it counts by the square of its commas.
+    """
+    rows, weights = [], []
+    for holder in view.holders:
+        if view.claims[holder]:
+            counts = np.array(
+                [1 / (1 + claim.plain.count(",")) ** 2 for claim in view.claims[holder]]
+            )
+            leanings = np.array([themed.leanings[claim.id] for claim in view.claims[holder]])
+            rows.append(counts @ leanings / counts.sum())
+            weights.append(counts.max())
+    return [float(share) for share in np.average(rows, axis=0, weights=weights)]
 
 
 def closeness(themed: Themed) -> dict[str, float]:

@@ -121,8 +121,11 @@ def _more_precise(wide: DraftView, narrow: DraftView) -> bool:
 
 
 def single_view(claim: Claim, names: Sequence[str]) -> DraftView | None:
-    """The view of one holder in its own words, reported; ``None`` where it cannot be reported."""
-    if not claim.printable or not claim.own:
+    """The view of one holder in its own words, reported; ``None`` where it cannot be reported.
+
+    A chair that reads a text out or sums up holds no view.
+    """
+    if not claim.printable or not claim.counted:
         return None
     reported = report(claim.plain, names) if claim.language == "en" else None
     if claim.language == "en" and reported is None:

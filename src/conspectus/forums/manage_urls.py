@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORUM}groups/new/", manage_groups.group, name="manage-new-group"),
     path(f"{FORUM}groups/<slug:group>/", manage_groups.group, name="manage-group"),
     path(
+        f"{FORUM}declarations/confirm/",
+        manage_groups.declarations_confirm,
+        name="manage-declarations-confirm",
+    ),
+    path(
         f"{FORUM}declarations/<int:key>/confirm/",
         manage_groups.declaration_confirm,
         name="manage-declaration-confirm",

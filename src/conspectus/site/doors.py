@@ -20,5 +20,5 @@ def with_front(django: Application) -> Front:
     """The application as it is served."""
     generations = Generations(generations_file())
     store = PageStore(pages_folder(), program_version(), generations)
-    watch = Watch(generations, store.forget_other_programs)
+    watch = Watch(generations, store.forget_other_programs, store.forget_outdated)
     return Front(Lanes(django, count=LANES), store, watch.knows)

@@ -28,6 +28,9 @@ Header = tuple[str, str]
 STORABLE: Final = ("200 ", "301 ", "302 ", "410 ")
 """Beginnings of the status lines of pages that are stored; 410 is the tombstone."""
 
+LONGEST_QUERY: Final = 300
+"""Characters of a query string with which a page is kept (in memory only)."""
+
 COMPRESSIBLE: Final = (
     "text/",
     "application/json",
@@ -84,9 +87,10 @@ class Front:
         if path.startswith(PREFIX):
             found = self._static.get(path)
             return found[packed] if found else None
-        if environ.get("QUERY_STRING") or not self._knows():
+        query = environ.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY or not self._knows():
             return None
-        page = self._store.find(path)
+        page = self._store.find(path, query)
         return _page_answer(page, environ, packed=packed) if page else None
 
     def _asked(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -114,14 +118,19 @@ class Front:
         if (
             not isinstance(source, RenderedFrom)
             or environ["REQUEST_METHOD"] != "GET"
-            or environ.get("QUERY_STRING")
+            or len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY
             or not status.startswith(STORABLE)
             or any(name.lower() in {"set-cookie", "content-encoding"} for name, _ in headers)
         ):
             return None
         kept = tuple(one for one in headers if one[0].lower() not in _OF_THE_TRANSFER)
-        path = environ["PATH_INFO"]
-        page = page_of(path, source, said=(status, kept), body=body)
+        page = page_of(
+            environ["PATH_INFO"],
+            source,
+            said=(status, kept),
+            body=body,
+            query=environ.get("QUERY_STRING", ""),
+        )
         self._store.keep(page)
         return page
 

@@ -7,6 +7,7 @@ whole before the request enters a lane. Only lanes open connections to the datab
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,9 @@ LARGEST_BODY = 256 * 1024 * 1024
 
 CHUNK = 64 * 1024
 
+SENDERS = 12
+"""Threads for what is sent in: while one batch goes to the disk, the next is read and gathered."""
+
 
 class Lanes:
     """``application`` behind ``count`` threads; a request waits in the order of arrival."""
@@ -38,6 +42,7 @@ class Lanes:
     def __init__(self, application: Application, *, count: int) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="lane")
+        self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI call, in the server's thread."""
@@ -61,7 +66,7 @@ class Lanes:
         mine = environ[STAMP_HEADER]
         try:
             _read_body(environ)
-            return turns.admit(mine, lambda: self._pool.submit(self._in_lane, environ)).result()
+            return turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ)).result()
         finally:
             turns.leave(mine)
 
@@ -115,8 +120,12 @@ def _read_body(environ: Environ) -> None:
 
 def _read_whole(body: IO[bytes]) -> IO[bytes]:
     """Raises OSError where it is larger than it may be: the connection ends."""
+    first = body.read(CHUNK)
+    following = body.read(CHUNK) if first else b""
+    if not following:  # most forms: no temporary file is even thought of
+        return io.BytesIO(first)
     kept: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the request's own
-    size = 0
+    size = kept.write(first) + kept.write(following)
     while chunk := body.read(CHUNK):
         size += len(chunk)
         if size > LARGEST_BODY:

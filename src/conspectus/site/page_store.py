@@ -2,6 +2,9 @@
 
 A file is one line of JSON and the body as gzip. It is written beside its place and renamed, and
 not fsynced: its hash stands in its first line, and a page that does not fit it is rendered again.
+
+A page with a query string (a filtered list, a search) is never a file, for there is no end to
+them: the last few hundred are kept in memory, under the same generation.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ import secrets
 import shutil
 import threading
 import time
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +28,9 @@ from conspectus.core.published import RenderedFrom
 
 MEMORY = 8 * 1024 * 1024
 """Bytes of pages that one process keeps in memory beside the system's own cache of files."""
+
+ASKED_MEMORY = 4 * 1024 * 1024
+"""Bytes of pages with a query string that one process keeps: some six hundred lists of fifty."""
 
 ROOM = 1024**3
 """Bytes of the disk that pages leave free: some addresses have any number of spellings
@@ -35,10 +43,11 @@ Headers = tuple[tuple[str, str], ...]
 class StoredPage:
     """A rendered page. ``body``: gzip. ``digest``: 20 hex digits of the SHA-256 of the body.
 
-    ``until``: microseconds since 1970 (0: for ever).
+    ``query``: the query string as it was asked. ``until``: microseconds since 1970 (0: for ever).
     """
 
     path: str
+    query: str = ""
     scope: int
     generation: int
     until: int
@@ -53,12 +62,13 @@ class StoredPage:
 
 
 def page_of(
-    path: str, source: RenderedFrom, *, said: tuple[str, Headers], body: bytes
+    path: str, source: RenderedFrom, *, said: tuple[str, Headers], body: bytes, query: str = ""
 ) -> StoredPage:
     """A page as it is stored. ``said``: the status line and headers of the answer."""
-    packed = gzip.compress(body, compresslevel=9, mtime=0)
+    packed = gzip.compress(body, compresslevel=6 if query else 9, mtime=0)
     return StoredPage(
         path=path,
+        query=query,
         scope=source.scope,
         generation=source.generation,
         until=source.until,
@@ -69,6 +79,41 @@ def page_of(
     )
 
 
+class _Memory:
+    """Pages up to so many bytes; the one that was not asked for longest goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._pages: OrderedDict[tuple[str, str], StoredPage] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, path: str, query: str = "") -> StoredPage | None:
+        with self._lock:
+            page = self._pages.get((path, query))
+            if page is not None:
+                self._pages.move_to_end((path, query))
+        return page
+
+    def put(self, page: StoredPage) -> None:
+        with self._lock:
+            self._drop((page.path, page.query))
+            self._pages[page.path, page.query] = page
+            self._size += len(page.body)
+            while self._size > self._most:
+                self._drop(next(iter(self._pages)))
+
+    def keep_only(self, is_current: Callable[[StoredPage], bool]) -> None:
+        with self._lock:
+            for key in [key for key, page in self._pages.items() if not is_current(page)]:
+                self._drop(key)
+
+    def _drop(self, key: tuple[str, str]) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._size -= len(page.body)
+
+
 class PageStore:
     """The published pages of one version of the program."""
 
@@ -76,19 +121,18 @@ class PageStore:
         self._root = folder
         self._folder = folder / program
         self._generations = generations
-        self._memory: dict[str, StoredPage] = {}
-        self._size = 0
-        self._lock = threading.Lock()
+        self._memory = _Memory(MEMORY)
+        self._asked = _Memory(ASKED_MEMORY)
 
-    def find(self, path: str) -> StoredPage | None:
+    def find(self, path: str, query: str = "") -> StoredPage | None:
         """The page at an address, if one is stored and nothing has been published since."""
-        page = self._memory.get(path)
+        page = self._asked.get(path, query) if query else self._memory.get(path)
         if page is not None and self._is_current(page):
             return page
-        page = self._read(path)
+        page = None if query else self._read(path)
         if page is None or not self._is_current(page):
             return None
-        self._remember(page)
+        self._memory.put(page)
         return page
 
     def keep(self, page: StoredPage) -> None:
@@ -98,9 +142,17 @@ class PageStore:
         """
         if not self._is_current(page):
             return
+        if page.query:
+            self._asked.put(page)
+            return
         with contextlib.suppress(OSError):
             self._write(page)
-        self._remember(page)
+        self._memory.put(page)
+
+    def forget_outdated(self) -> None:
+        """Lets go of what nobody will get any more: what was erased does not stay in memory."""
+        for memory in (self._memory, self._asked):
+            memory.keep_only(self._is_current)
 
     def _write(self, page: StoredPage) -> None:
         place = self._place(page.path)
@@ -139,15 +191,6 @@ class PageStore:
         except OSError:
             return None
         return _page(written, path)
-
-    def _remember(self, page: StoredPage) -> None:
-        with self._lock:
-            before = self._memory.pop(page.path, None)
-            self._size += len(page.body) - (len(before.body) if before else 0)
-            self._memory[page.path] = page
-            while self._size > MEMORY:
-                oldest = next(iter(self._memory))
-                self._size -= len(self._memory.pop(oldest).body)
 
 
 def _digest(body: bytes) -> str:

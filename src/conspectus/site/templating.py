@@ -82,6 +82,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     made.filters["moment"] = moment
     made.filters["day"] = day
     made.filters["short_day"] = short_day
+    made.globals["short_day"] = short_day
     made.filters["prose"] = prose
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

@@ -25,9 +25,13 @@ log = structlog.get_logger("front")
 class Watch:
     """A thread of the web process, begun by its first request: the parent only loads and forks."""
 
-    def __init__(self, generations: Generations, tidy: Callable[[], None]) -> None:
+    def __init__(
+        self, generations: Generations, tidy: Callable[[], None], forget: Callable[[], None]
+    ) -> None:
+        """``tidy``: once, at the start; ``forget``: after each look."""
         self._generations = generations
         self._tidy = tidy
+        self._forget = forget
         self._process = 0
         self._lock = threading.Lock()
         self._knows = False
@@ -60,6 +64,7 @@ class Watch:
         self._tidy()
         while not self._ended.wait(PAUSE):
             self._look()
+            self._forget()
         connection.close()
 
     def _look(self) -> None:

@@ -1,7 +1,8 @@
 """The child that makes versions of papers.
 
-``python -m conspectus.synthesis.engine_run ID`` makes one and ends; with ``--stay`` it makes those
-whose keys come to its standard input, and remembers meanwhile (``staying``).
+``python -m conspectus.synthesis.engine_run ID [PARENT]`` makes one and ends; with ``--stay`` for ID
+it makes those whose keys come to its standard input, and remembers meanwhile (``staying``). It ends
+with its parent, if named.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import sys
 
 import django
 
+from conspectus.core.orphans import end_with
 from conspectus.engine.held import Held
 from conspectus.synthesis.staying import STAY, Memory, stay
 
 
 def main(arguments: list[str]) -> int:
     """Makes the version with this key; 0 where it is ready."""
+    if len(arguments) > 1:
+        end_with(int(arguments[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus.site.settings")
     django.setup()
     # After setup: these modules have models.
@@ -24,7 +28,7 @@ def main(arguments: list[str]) -> int:
 
     from conspectus.synthesis.services.making import make_version  # noqa: PLC0415
 
-    if arguments != [STAY]:
+    if arguments[0] != STAY:
         return 0 if make_version(int(arguments[0])) else 1
     memory, held = Memory(), Held()
 

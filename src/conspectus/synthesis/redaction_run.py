@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from conspectus.core.flushing import flush_folder
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.redaction import without_source
 from conspectus.formats.bundle import FORMATS, read_bundle, write_bundle
@@ -25,6 +26,7 @@ def redact_bundle(old: Path, new: Path, sources: list[str]) -> None:
     formats = [name for name in FORMATS if (old / f"paper.{name}").is_file()]
     write_bundle(paper, beside, formats=formats)
     beside.rename(new)
+    flush_folder(new)
 
 
 def main(arguments: list[str]) -> int:

@@ -20,6 +20,7 @@ from typing import IO, Final
 
 STAY: Final = "--stay"
 COMMAND: Final = (sys.executable, "-m", "conspectus.synthesis.engine_run", STAY)
+"""The child's; the worker's process id, with which it ends, comes after it."""
 IDLE_S: Final = 300.0
 LIFE_S: Final = 3600.0
 """Words that were erased are gone from every memory after so long at the latest."""
@@ -88,7 +89,7 @@ class Child:
         if self._process is None:
             self.begun += 1
             self._process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [*self._command, str(os.getpid())], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
         return self._process
 

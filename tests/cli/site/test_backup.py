@@ -206,3 +206,65 @@ def test_an_installation_without_contributions_is_exported(installation, tmp_pat
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["cycles"] == []
     assert (tmp_path / "open" / "record" / "checkpoint").is_file()
+
+
+ONE = """
+from tests.factories_site import a_call, a_contribution
+from conspectus.core.recording import record
+from conspectus.core.sequencer import settle
+one = a_contribution(a_call(), text="Words of the moonlit heron.")
+version = one.versions.get()
+version.leaf = record("publication", "/igf/2026/contributions/1/v1/", {"title": "Heron"})
+version.save()
+settle()
+"""
+ERASE = """
+from conspectus.contributions.models import Contribution
+from conspectus.contributions.services.erasing import erase_contribution
+erase_contribution(Contribution.objects.get(), by="a", reason="By order of a court")
+from conspectus.core.sequencer import settle
+settle()
+"""
+STATE = """
+from conspectus.contributions.models import Contribution, Document
+print(Contribution.objects.get().state, Document.objects.count())
+"""
+
+
+def test_what_was_erased_since_is_erased_again(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    installation.python(ERASE)
+    copy = elsewhere(installation)
+    newer = installation.home / "record"
+    done = copy.run("restore", tmp_path / "kept.tar.gz", "--record", newer, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["erased_again"] == ["/igf/2026/contributions/1/"]
+    assert copy.python(STATE) == "erased 0"
+    done = copy.run("verify-record", "--since", newer / "checkpoint")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_restore_without_the_newer_record_says_what_comes_back(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    installation.python(ERASE)
+    copy = elsewhere(installation)
+    done = copy.run("restore", tmp_path / "kept.tar.gz")
+    assert done.returncode == 0, done.stderr
+    assert "is here again" in done.stderr
+    assert copy.python(STATE) == "published 1"
+
+
+def test_a_record_of_another_installation_is_refused(installation, tmp_path):
+    installation.python(ONE)
+    assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
+    other = elsewhere(installation, "other")
+    assert other.run("init").returncode == 0
+    other.python(RECORD_MORE.format(count=5))
+    copy = elsewhere(installation)
+    done = copy.run("restore", tmp_path / "kept.tar.gz", "--record", other.home / "record")
+    assert done.returncode != 0
+    assert "nothing was restored" in done.stderr
+    assert not copy.home.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -78,3 +79,16 @@ def test_each_view_sentence_names_its_holder_once(paper: Paper) -> None:
     for sentence in sentences(paper, "access"):
         if sentence.kind == "view" and len(sentence.named) == 1:
             assert sentence.text.lower().count(sentence.named[0]) == 1
+
+
+def test_foreign_quotations_of_one_holder_are_one_sentence() -> None:
+    wishes = (
+        "Les communautés rurales doivent recevoir des fréquences sans enchères.",
+        "Les écoles des montagnes devraient être raccordées avant les ministères.",
+    )
+    corpus = a_corpus(*((a_holder("Acacia"), (wish,)) for wish in wishes))
+    sources = tuple(replace(source, language="fr") for source in corpus.sources)
+    made = synthesize(replace(corpus, sources=sources))
+    told = [s.text for section in made.sections for p in section.paragraphs for s in p.sentences]
+    (quoted,) = (text for text in told if "translation pending" in text)
+    assert quoted.count("“") == len(wishes)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from conspectus.engine.corpus import SourceKind
 from conspectus.engine.drafting.plan import (
     LARGEST_PARAGRAPH,
     MOST_OF_ONE_HOLDER,
+    MOST_QUOTED,
     SHARED,
     arrange,
     choose,
@@ -109,3 +111,30 @@ def test_one_holder_says_no_more_than_one_thing_more_of_what_it_wants_with_other
     other = a_view("the power of innovation over old habits of banks must be broken", "C")
     printed, _ = choose([shared], singles(more, again, other), 1_000, {"access": 3})
     assert printed == [shared, other, more]
+
+
+def test_a_speaker_that_is_heard_needs_no_view_of_each_turn() -> None:
+    def turn(subject: str, number: int) -> DraftView:
+        view = about(subject, "A")
+        claim = replace(
+            view.claims["a"][0], source=f"turn-{number}", source_kind=SourceKind.INTERVENTION
+        )
+        return replace(view, claims={"a": (claim,)})
+
+    turns = [turn(subject, number) for number, subject in enumerate(SUBJECTS[:6])]
+    printed, _ = choose((), singles(*turns), cost(turns[0]) + 1, {"access": 1})
+    assert len(printed) == 1
+
+
+def test_of_one_holder_few_quotations_stand_under_one_heading() -> None:
+    quoted = [
+        replace(view, claims={"a": (replace(view.claims["a"][0], source="1"),)})
+        for view in (
+            a_view("libraries should lend films", "A"),
+            a_view("courts must hear appeals", "A"),
+            a_view("rivers need cleaner banks", "A"),
+            a_view("editors ought to sign articles", "A"),
+        )
+    ]
+    printed, _ = choose((), singles(*quoted), 1_000, {"access": 1})
+    assert len(printed) == MOST_QUOTED

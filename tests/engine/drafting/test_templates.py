@@ -172,7 +172,7 @@ def test_a_speaker_is_not_called_a_contribution() -> None:
 def test_quotations_are_verbatim_and_tell_their_language(
     quote: str, language: str, text: str
 ) -> None:
-    assert quotation_sentence(quote, KINGDOM, language, "en").text == text
+    assert quotation_sentence([quote], KINGDOM, language, "en").text == text
 
 
 def test_who_presides_is_named_in_an_apposition_that_closes() -> None:
@@ -207,3 +207,26 @@ def test_a_name_that_begins_with_a_small_letter_keeps_it(text: str, capitalised:
 def test_a_final_mark_is_not_doubled(text: str) -> None:
     assert full_stop(text) == text
     assert full_stop("Done") == "Done."
+
+
+def test_several_quotations_of_one_holder_make_one_sentence() -> None:
+    two = quotation_sentence(["Il faut agir.", "Il faut payer."], KINGDOM, "fr", "en")
+    assert two.text == (
+        "The United Kingdom writes (in French; translation pending): “Il faut agir” and "
+        "“Il faut payer.”"
+    )
+    three = quotation_sentence(["One must act.", "Two pay;", "All see."], KINGDOM, "en", "en")
+    assert three.text == "The United Kingdom states: “One must act”; “Two pay”; and “All see.”"
+
+
+def test_what_was_said_at_a_meeting_was_not_written() -> None:
+    draft = quotation_sentence(["Il faut agir."], KINGDOM, "fr", "en", spoken=True)
+    assert draft.text.startswith("The United Kingdom states (in French; translation pending): ")
+
+
+def test_a_clause_with_a_comma_does_not_stand_before_its_verb() -> None:
+    """ "The view that use, rather than coverage that exists is held by …" stumbles."""
+    clause = "connectivity should be judged by use, rather than by coverage that exists"
+    holders = (KINGDOM, replace(KINGDOM, id="b", name="Birch", label="Birch"))
+    for turn in range(12):
+        assert "is held by" not in shared_sentence(clause, holders, "two", 9, turn).text

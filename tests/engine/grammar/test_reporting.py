@@ -80,6 +80,7 @@ def test_openers_and_performatives_become_reporting_verbs(
         "Our members should decide.",  # the first person remains
         "It is our belief that access should be free.",
         "Protect the privacy of children.",  # an imperative has no subject to report
+        "Implement policies that require recipients to be applying for work.",  # nor has this one
         "We believe in competition of ideas.",  # 13: no content
         "We note that almost every country has adopted policies.",  # 3: a fact
         "We urge the utmost care.",

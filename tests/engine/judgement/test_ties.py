@@ -9,7 +9,8 @@ from conspectus.engine.judgement.ties import tie_signs
 def signs(text: str, concept: str, governor: str | None = None) -> dict[str, float]:
     tokens = tag(text)
     at = {token.text: i for i, token in enumerate(tokens)}
-    found = tie_signs(tokens, at[concept], None if governor is None else at[governor])
+    verb = None if governor is None else at[governor]
+    found = tie_signs(tokens, at[concept], at[concept] + 1, verb)
     return {name: value for name, value in found.items() if value}
 
 
@@ -51,3 +52,23 @@ def test_the_noun_before_the_preposition_is_told() -> None:
     assert found["effect_noun"] == 1.0
     assert found["after_on"] == 1.0
     assert found["ungoverned"] == 1.0
+
+
+def test_what_is_there_already_is_told() -> None:
+    assert signs("Rules should apply in the existing open forum.", "open")["known"] == 1.0
+    assert "known" not in signs("Every port needs an open forum.", "open")
+
+
+def test_what_shall_do_something_itself_is_told() -> None:
+    assert signs("The forum should have a secretariat.", "forum")["acts"] == 1.0
+    assert "acts" not in signs("The forum should be strengthened.", "forum")
+
+
+def test_an_opening_beside_what_is_asked_is_told() -> None:
+    found = signs("Applying openness, ports should publish fees.", "openness")
+    assert found["aside_opening"] == 1.0
+
+
+def test_an_example_is_told() -> None:
+    found = signs("Rights must be protected, in particular privacy.", "privacy")
+    assert found["example"] == 1.0

@@ -88,3 +88,38 @@ def test_unnamed_turn_has_no_speaker():
 
 def test_speaker_is_printed_before_the_turn_in_the_text():
     assert read(CAPTIONS.encode(), "x.txt").text.count("CHINA: Thank you") == 1
+
+
+def test_labels_and_names_of_texts_are_no_speakers():
+    minutes = "\n\n".join(
+        f"{name}: {words}"
+        for name, words in (
+            ("Amy", "The picker should be simple."),
+            ("Dan", "It should be safe."),
+            ("Amy", "Yes: both."),
+            ("Participants", "Amy, Dan"),
+            ("Dan", "We agree."),
+            ("view-transitions", "later"),
+            ("Amy", "We close."),
+            ("Dan", "Good."),
+        )
+    )
+    assert {speaker for speaker, _ in turns(minutes, "minutes.md")} == {"Amy", "Dan"}
+    gazette = "\n\n".join(
+        f"{name}：{words}"
+        for name, words in (
+            ("主席", "請問院會有無異議？"),
+            ("程序委員會意見", "擬請審查。"),
+            ("張委員明雄", "應該增加經費。"),
+            ("主席", "請林委員發言。"),
+            ("林委員政則", "不應該增加。"),
+            ("審查條文", "第一條"),
+            ("第六十九條第二項修正為", "「所需經費一千億元。」"),
+            ("主席", "請張委員發言。"),
+            ("張委員明雄", "應該審查。"),
+            ("主席", "散會。"),
+        )
+    )
+    assert {speaker for speaker, _ in turns(gazette, "gazette.md")} == {
+        "主席", "張委員明雄", "林委員政則",
+    }  # fmt: skip

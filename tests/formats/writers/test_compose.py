@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from conspectus.formats.writers.annexes import at_one_meeting
 from conspectus.formats.writers.compose import anchor, compose, letters, roman
+from conspectus.formats.writers.labels import ENGLISH
 from conspectus.formats.writers.manuscript import Heading, Numbered, Run
+from conspectus.formats.writers.proofs import Witnesses
 from conspectus.formats.writers.scripts import split_by_quotation, split_by_script
 from tests.factories_paper import changed, realistic_paper
 
@@ -139,3 +142,17 @@ def test_annexes_without_content_are_neither_printed_nor_counted():
         if isinstance(block, Heading) and block.level == 2
     ]
     assert shown == ["Annex I.", "Annex II.", "Annex III."]
+
+
+def test_interventions_of_one_meeting_stand_in_one_line():
+    paper = realistic_paper()
+    witnesses = Witnesses(paper, ENGLISH)
+    source = next(source for source in paper.sources if source.kind == "intervention")
+
+    def line(*numbers: str) -> str:
+        said = [changed(source, number=number) for number in numbers]
+        return "".join(run.text for run in at_one_meeting(said, witnesses, ENGLISH))
+
+    assert line("46-2", "46-5").startswith("Intervention 46-2, 46-5, ")
+    assert line(*(f"46-{n}" for n in range(1, 10))).startswith("Intervention 46-1 – 46-9 (9), ")
+    assert line("46-2").endswith(f": {source.title}")

@@ -15,6 +15,7 @@ from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from conspectus.contributions.services.clearing import clear_drafts
 from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
 from conspectus.core.sending import run_post
@@ -81,6 +82,7 @@ def _jobs(name: str, stop: threading.Event) -> None:
         if time.monotonic() - tidied > TIDY:
             resume_left()
             forget_finished()
+            clear_drafts()
             tidied = time.monotonic()
         priority = _next_priority()
         if priority is not None and priority < 0:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conspectus.contributions.models import Call
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.calls import AskedQuestion, CallText, Window, phase_of
+from conspectus.core.clock import stamp
 from conspectus.core.forms import SlugField, TextsForm, language_name
 from conspectus.core.text import LANGUAGES
 from conspectus.forums.forms.manage_cycle import add_window
@@ -48,6 +49,12 @@ class CallForm(TextsForm):
     )
     asks_stance = forms.BooleanField(
         label=_("Ask for and against on the whole contribution"), required=False
+    )
+    drafts_kept = forms.IntegerField(
+        label=_("Days for which drafts are kept"),
+        help_text=_("After the call has ended. What was not sent by then is deleted."),
+        min_value=1,
+        max_value=3650,
     )
 
     def __init__(
@@ -107,6 +114,7 @@ class CallForm(TextsForm):
             licence=given["licence"],
             publish_default=given["publish_default"],
             asks_stance=given["asks_stance"],
+            drafts_kept=given["drafts_kept"],
             questions=[
                 AskedQuestion(
                     texts=texts,
@@ -125,6 +133,9 @@ class CallForm(TextsForm):
         return Window(opens=given["opens"], closes=given["closes"], late_until=given["late_until"])
 
 
+_KEPT = ("languages", "licence", "publish_default", "drafts_kept")
+
+
 def _initial(cycle: Cycle, call: Call | None) -> dict[str, object]:
     """What the form shows at first: all themes, the forum's languages, an open licence."""
     if call is None:
@@ -133,12 +144,14 @@ def _initial(cycle: Cycle, call: Call | None) -> dict[str, object]:
             "languages": cycle.forum.languages,
             "licence": "CC BY 4.0",
             "publish_default": Publish.NAMED,
+            "drafts_kept": Call().drafts_kept,
+            "opens": stamp().replace(second=0, microsecond=0),
         }
     phase = phase_of(call)
     dates = ("opens", "closes", "late_until")
     return {
         "themes": list(call.themes.values_list("pk", flat=True)),
-        **{name: getattr(call, name) for name in ("languages", "licence", "publish_default")},
+        **{name: getattr(call, name) for name in _KEPT},
         "asks_stance": call.asks_stance,
         **({name: getattr(phase, name) for name in dates} if phase else {}),
     }

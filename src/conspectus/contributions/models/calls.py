@@ -21,6 +21,7 @@ class Call(models.Model):
     """A call: its text, questions, languages, licence and consent.
 
     Its dates are a Phase of the cycle with action "submit" and subject ``calls/<slug>``.
+    ``drafts_kept``: days from its end, or from the last touch, until a draft is deleted.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="calls")
@@ -33,6 +34,7 @@ class Call(models.Model):
     consents = TextInLanguages()
     publish_default = models.CharField(max_length=14, choices=Publish, default=Publish.NAMED)
     asks_stance = models.BooleanField(default=False)
+    drafts_kept = models.PositiveSmallIntegerField(default=30)
     published = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
 

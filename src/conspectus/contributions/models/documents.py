@@ -14,7 +14,8 @@ class Document(models.Model):
 
     ``file``: path below the home's ``files/``, named by the SHA-256 of its bytes; "" for pasted
     text. ``extracted``: what the reader got; ``text``: what is published (LF, no NUL), corrected
-    and redacted, its offsets count code points. ``blocks``: kinds and offsets into ``text``.
+    and redacted, its offsets count code points. ``blocks``: kinds and offsets into ``text``, marks
+    of lists and lengths of speakers' names (`contributions.blocks`).
     ``warnings`` are the reader's. ``file_closed``: something was redacted from the text, or
     the file is a mail with its addresses: it is not handed out, in this version and in those made
     from it.
@@ -52,6 +53,7 @@ class Paragraph(models.Model):
 
     ``number`` runs through all documents of the version: ``…/v{k}/p{number}/``. ``start`` and
     ``end`` are offsets into the document's text. ``part``: the page that holds it (from 1).
+    ``mark``: what is printed before it and is no part of the text ("3.", "(a)").
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="paragraphs")
@@ -60,6 +62,7 @@ class Paragraph(models.Model):
     part = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=12, default="paragraph")
     level = models.PositiveSmallIntegerField(default=0)
+    mark = models.CharField(max_length=16, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 

@@ -16,7 +16,8 @@ class RegisterEntry(models.Model):
     Written by the publishing service from the newest published version, and taken away by
     withdrawal and erasure: a list of fifty is one query, and what is not here is not shown.
     ``holder``: the contributor as printed, "" where the name is not published: then ``unnamed``
-    says what signs ("individual", "organisation", "several"), and there is no country.
+    says what signs ("individual", "organisation", "several"), and there is no country; or it is
+    the record of a "meeting" or "list", which nobody signs.
     ``holder_key``: the same for contributions of the same holder; never shown.
     ``holder_path``: "organisations/…" or "people/…" below the forum, where there is one holder.
     """

@@ -46,6 +46,7 @@ class Version(models.Model):
     published = models.DateTimeField(null=True, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, blank=True, related_name="+")
     created = models.DateTimeField(db_default=Now())
+    touched = models.DateTimeField(auto_now=True, null=True)
 
     class Meta:
         ordering = ["k"]

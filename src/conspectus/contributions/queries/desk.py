@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from conspectus.contributions.models import DeskItem
 from conspectus.contributions.options import Option, named_in, offered
+from conspectus.core.prepared import Given, Prepared
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Area, Organisation, StakeholderGroup
@@ -74,13 +76,16 @@ def waiting_items(cycle: Cycle, *, kind: str = "", words: str = "") -> QuerySet[
 
 def waiting_counts(cycle: Cycle) -> list[tuple[str, Any, int]]:
     """(kind, its words, how many wait), in the order of work; one query."""
-    found = dict(
-        DeskItem.objects.filter(cycle=cycle, state=DeskItem.State.WAITING)
-        .order_by()
-        .values_list("kind")
-        .annotate(count=Count("pk"))
-    )
+    found = dict(_counts.rows(cycle.pk))
     return [(kind, KINDS[kind], found[kind]) for kind in KINDS if kind in found]
+
+
+def _waiting() -> QuerySet[DeskItem]:
+    cycle = Given(0, BigIntegerField())
+    return DeskItem.objects.filter(cycle=cycle, state=DeskItem.State.WAITING).order_by()
+
+
+_counts = Prepared(lambda: _waiting().values_list("kind").annotate(count=Count("pk")))
 
 
 _COLUMNS = (
@@ -89,9 +94,32 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def listed_items(cycle: Cycle, *, kind: str, window: tuple[int, int]) -> list[WaitingItem]:
+    """Of all that waits, or of one kind: so many after so many; two queries."""
+    asked = (cycle.pk, kind) if kind in KINDS else (cycle.pk,)
+    return _in_words(_listed[len(asked)].rows(*asked, window=window))
+
+
 def shown_items(items: QuerySet[DeskItem]) -> list[WaitingItem]:
     """The items with their answers in words; two queries for any number of them."""
-    rows = [(said, offered(said[1], proposal)) for *said, proposal in items.values_list(*_COLUMNS)]
+    return _in_words(items.values_list(*_COLUMNS))
+
+
+_listed = {
+    1: Prepared(lambda: _waiting().order_by("kind", "id").values_list(*_COLUMNS)),
+    2: Prepared(
+        lambda: (
+            _waiting()
+            .filter(kind=Given(1, TextField()))
+            .order_by("kind", "id")
+            .values_list(*_COLUMNS)
+        )
+    ),
+}
+
+
+def _in_words(found: Iterable[Sequence[Any]]) -> list[WaitingItem]:
+    rows = [(said, offered(said[1], proposal)) for *said, proposal in found]
     names = _names([option for _said, options in rows for option in options])
     labels: dict[str, str] = {}
     return [_shown(said, options, names, labels) for said, options in rows]
@@ -103,19 +131,41 @@ Names = Mapping[tuple[str, Any], str]
 def _names(options: list[Option]) -> Names:
     """The names of areas, organisations and groups that the options speak of."""
     # One statement, also where nothing is named: a page costs the same whatever waits.
-    areas = Area.objects.filter(code__in=named_in(options, "area") or [""])
-    keys = named_in(options, "organisation") | named_in(options, "as")
-    organisations = Organisation.objects.filter(pk__in=keys or [0])
-    groups = StakeholderGroup.objects.filter(pk__in=named_in(options, "group") or [0])
-    rows = _named(areas, "area", "code", "names").union(
-        _named(organisations, "organisation", "pk", "name"),
-        _named(groups, "group", "pk", "names"),
-        all=True,
-    )
+    areas = sorted(map(str, named_in(options, "area")))
+    parties = sorted(named_in(options, "organisation") | named_in(options, "as"))
+    groups = sorted(named_in(options, "group"))
+    size = _size(max(len(areas), len(parties), len(groups)))
+    keys = [*_padded(areas, "", size), *_padded(parties, 0, size), *_padded(groups, 0, size)]
     return {
         (what, key): text if what == "organisation" else in_language(json.loads(text))[0]
-        for what, key, text in rows
+        for what, key, text in _prepared_names(size).rows(*keys)
     }
+
+
+def _size(wanted: int) -> int:
+    """The next power of two, from eight: a query of a few sizes is written a few times."""
+    return max(8, 1 << max(wanted - 1, 0).bit_length())
+
+
+def _padded(keys: Sequence[Any], empty: object, size: int) -> list[Any]:
+    return [*keys, *[empty] * (size - len(keys))]
+
+
+@lru_cache(maxsize=16)
+def _prepared_names(size: int) -> Prepared[Any]:
+    codes = [Given(place, TextField()) for place in range(size)]
+    parties: list[Any] = [Given(place, BigIntegerField()) for place in range(size, 2 * size)]
+    groups: list[Any] = [Given(place, BigIntegerField()) for place in range(2 * size, 3 * size)]
+
+    def build() -> QuerySet[Any, Any]:
+        areas = Area.objects.filter(code__in=codes)
+        return _named(areas, "area", "code", "names").union(
+            _named(Organisation.objects.filter(pk__in=parties), "organisation", "pk", "name"),
+            _named(StakeholderGroup.objects.filter(pk__in=groups), "group", "pk", "names"),
+            all=True,
+        )
+
+    return Prepared(build)
 
 
 def _named(rows: QuerySet[Any], what: str, key: str, name: str) -> QuerySet[Any, Any]:

@@ -6,9 +6,10 @@ again as soon as its cycle's generation has risen (`core.generations`), as publi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.http import Http404
 
@@ -21,11 +22,15 @@ from conspectus.people.models import StakeholderGroup
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A public call (cycle, scope and forum read with it), the forum's groups, its phases."""
+    """A public call (cycle, scope and forum read with it), the forum's groups, its phases.
+
+    ``forms``: its one-page form by language, as it is before anything is typed.
+    """
 
     call: Call
     groups: tuple[StakeholderGroup, ...]
     phases: tuple[Phase, ...]
+    forms: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 _kept: dict[tuple[Path, str, str], OpenCall] = {}

@@ -19,11 +19,12 @@ GONE = frozenset({State.WITHDRAWN, State.ERASED})
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """One paragraph of the page. ``level``: of a heading or list item."""
+    """One paragraph of the page. ``level``: of a heading or list item; ``list_mark``: "3."."""
 
     number: int
     kind: str
     level: int
+    list_mark: str
     text: str
 
 
@@ -84,14 +85,15 @@ def documents_of(version: Version, part: int) -> list[ShownDocument]:
         .order_by("order", "pk", "here__number")
         .values_list(
             "pk", "title", "language", "date", "file_name", "media_type", "size", "sha256",
-            "file_closed", "warnings", "here__number", "here__kind", "here__level", "words",
+            "file_closed", "warnings", "here__number", "here__kind", "here__level", "here__mark",
+            "words",
         )
     )  # fmt: skip
     shown: dict[int, ShownDocument] = {}
-    for key, *said, number, kind, level, words in rows:
+    for key, *said, number, kind, level, mark, words in rows:
         document = shown.setdefault(key, ShownDocument(*said))
         if number is not None:
-            document.paragraphs.append(ShownParagraph(number, kind, level, words))
+            document.paragraphs.append(ShownParagraph(number, kind, level, mark, words))
     return list(shown.values())
 
 

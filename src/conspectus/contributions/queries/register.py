@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, TextField
 
 from conspectus.contributions.models import RegisterEntry
+from conspectus.core.prepared import Given, Prepared
 from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Area, StakeholderGroup
@@ -22,6 +24,9 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "contributor": ("holder_sort", "number"),
 }
 """Orders of the list; the first is the usual one."""
+
+NAMED = ("theme", "group", "region", "country", "language")
+"""What is asked for by a name, each name once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +63,16 @@ class RegisterFilter:
         kept = [(name, str(value)) for name, value in said.items() if value]
         return urlencode([one for one in kept if one != ("sort", "number")])
 
+    @property
+    def shape(self) -> tuple[str, ...] | None:
+        """What is asked for by name, and the order; ``None`` where the query is one of its own."""
+        if self.since or self.until or self.holder:
+            return None
+        return (*(name for name in NAMED if getattr(self, name)), self.sort)
+
     def condition(self) -> Q:
         """Of entries of a cycle."""
-        asked = Q()
-        # By subqueries on keys: an index of the entries is used, and a join of the themes would
-        # be shared by what counts them.
-        if self.theme:
-            themed = RegisterEntry.themes.through.objects.filter(theme__slug=self.theme)
-            asked &= Q(pk__in=themed.values("registerentry"))
-        if self.group:
-            asked &= Q(group__in=StakeholderGroup.objects.filter(slug=self.group).values("pk"))
-        if self.region:
-            asked &= Q(region__in=Area.objects.filter(code=self.region).values("pk"))
-        if self.country:
-            asked &= Q(country__in=Area.objects.filter(code=self.country).values("pk"))
-        if self.language:
-            asked &= Q(language=self.language)
+        asked = named_condition({name: getattr(self, name) for name in NAMED})
         if self.since:
             asked &= Q(received__gte=_start_of(self.since))
         if self.until:
@@ -81,6 +80,25 @@ class RegisterFilter:
         if self.holder:
             asked &= Q(holder_sort__contains=fold(self.holder) or "\x00")
         return asked
+
+
+def named_condition(asked: Mapping[str, Any]) -> Q:
+    """``asked``: by the names of `NAMED`; empty values ask for nothing."""
+    found = Q()
+    # By subqueries on keys: an index of the entries is used, and a join of the themes would
+    # be shared by what counts them.
+    if theme := asked.get("theme"):
+        themed = RegisterEntry.themes.through.objects.filter(theme__slug=theme)
+        found &= Q(pk__in=themed.values("registerentry"))
+    if group := asked.get("group"):
+        found &= Q(group__in=StakeholderGroup.objects.filter(slug=group).values("pk"))
+    if region := asked.get("region"):
+        found &= Q(region__in=Area.objects.filter(code=region).values("pk"))
+    if country := asked.get("country"):
+        found &= Q(country__in=Area.objects.filter(code=country).values("pk"))
+    if language := asked.get("language"):
+        found &= Q(language=language)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +130,39 @@ class RegisterPage:
     """One page of a cycle's register; what is looked at is read, each in one query."""
 
     def __init__(self, cycle: Cycle, asked: RegisterFilter, number: int) -> None:
-        self._entries = RegisterEntry.objects.filter(asked.condition(), cycle=cycle)
+        self._cycle = cycle
         self._asked = asked
         self.number = max(1, number)
 
     @cached_property
     def rows(self) -> list[RegisterRow]:
         """The fifty of this page."""
-        start = (self.number - 1) * PAGE
-        found = self._entries.order_by(*SORTS[self._asked.sort]).values_list(*_COLUMNS)
-        return [RegisterRow(*row) for row in found[start : start + PAGE]]
+        window = PAGE, (self.number - 1) * PAGE
+        shape = self._asked.shape
+        if shape is None:
+            entries = RegisterEntry.objects.filter(self._asked.condition(), cycle=self._cycle)
+            found = list(_listed(entries, self._asked.sort)[window[1] : window[1] + PAGE])
+        else:
+            values = [getattr(self._asked, name) for name in shape[:-1]]
+            found = _prepared(shape).rows(self._cycle.pk, *values, window=window)
+        return [RegisterRow(*row) for row in found]
+
+
+def _listed(entries: QuerySet[RegisterEntry], sort: str) -> QuerySet[RegisterEntry, Any]:
+    return entries.order_by(*SORTS[sort]).values_list(*_COLUMNS)
+
+
+@lru_cache(maxsize=128)
+def _prepared(shape: tuple[str, ...]) -> Prepared[RegisterEntry]:
+    """The list for one choice of filters: their values differ, its SQL does not."""
+    *names, sort = shape
+    asked = {name: Given(place, TextField()) for place, name in enumerate(names, 1)}
+
+    def build() -> QuerySet[RegisterEntry, Any]:
+        cycle = Given(0, BigIntegerField())
+        return _listed(RegisterEntry.objects.filter(named_condition(asked), cycle=cycle), sort)
+
+    return Prepared(build)
 
 
 def entries_of(forum: str, **who: object) -> QuerySet[RegisterEntry]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from conspectus.contributions.models import Contribution, RegisterEntry
 from conspectus.contributions.models.contributions import State
-from conspectus.contributions.queries.register import RegisterFilter
+from conspectus.contributions.queries.register import NAMED, RegisterFilter, named_condition
+from conspectus.core.prepared import Given, Prepared
 from conspectus.core.remembered import Remembered
 from conspectus.forums.models import Cycle, Theme
 from conspectus.people.models import Area, StakeholderGroup
@@ -70,6 +84,8 @@ def tally(cycle: Cycle, asked: RegisterFilter) -> tuple[Tally, Tally]:
     found = _tallies.get((*key, query))
     if everything is not None and found is not None:
         return everything, found
+    if everything is not None and asked.shape is not None:
+        return everything, _tallies.put((*key, query), _of_named(cycle, asked, everything))
     rows = _rows(cycle, asked.condition(), whole=everything is None)
     if everything is None:
         everything = _tallies.put((*key, ""), _read(rows, _names_in(rows), place=0))
@@ -77,6 +93,63 @@ def tally(cycle: Cycle, asked: RegisterFilter) -> tuple[Tally, Tally]:
         return everything, everything
     found = _tallies.put((*key, query), _read(rows, everything.names, place=1))
     return everything, found
+
+
+CONTRIBUTORS = "contributors"
+
+
+def _of_named(cycle: Cycle, asked: RegisterFilter, everything: Tally) -> Tally:
+    """What is asked for by names: one look at its entries, where all else is known."""
+    names = tuple(name for name in NAMED if getattr(asked, name))
+    counts = {"contributions": 0, "documents": 0, CONTRIBUTORS: 0}
+    balance: dict[str, Counter[str]] = {name: Counter() for name in BALANCE}
+    for group, region, count, documents in _prepared(names).rows(
+        cycle.pk, *(getattr(asked, name) for name in names)
+    ):
+        if group == CONTRIBUTORS:
+            counts[CONTRIBUTORS] = count
+            continue
+        counts["contributions"] += count
+        counts["documents"] += documents
+        for name, one in (("group", group), ("region", region)):
+            if one is not None:
+                balance[name][one] += count
+    facets = {name: _facets(name, found, everything.names) for name, found in balance.items()}
+    return Tally(hidden=everything.hidden, names=everything.names, facets=facets, **counts)
+
+
+@lru_cache(maxsize=64)
+def _prepared(names: tuple[str, ...]) -> Prepared[RegisterEntry]:
+    """(group, region, entries, documents) of each pair, and how many contributors in all."""
+    asked = {name: Given(place, TextField()) for place, name in enumerate(names, 1)}
+
+    def build() -> QuerySet[RegisterEntry, Any]:
+        cycle = Given(0, BigIntegerField())
+        entries = RegisterEntry.objects.filter(named_condition(asked), cycle=cycle).order_by()
+        pairs = (
+            entries.values("group_id", "region_id")
+            .annotate(count=Count("pk"), sum=Coalesce(Sum("documents"), 0))
+            .values_list(
+                Cast("group_id", TextField()), Cast("region_id", TextField()), "count", "sum"
+            )
+        )
+        holders = (
+            entries.annotate(one=Value(1))
+            .values("one")
+            .annotate(count=Count("holder_key", distinct=True))
+            .values_list(
+                Value(CONTRIBUTORS, TextField()), Value("", TextField()), "count", Value(0)
+            )
+        )
+        return pairs.union(holders, all=True)
+
+    return Prepared(build)
+
+
+def _facets(name: str, counts: Mapping[str, int], names: Names) -> tuple[Facet, ...]:
+    table = "area" if name in {"country", "region"} else name
+    found = [Facet(*names.get((table, key), (key, {})), count) for key, count in counts.items()]
+    return tuple(sorted(found, key=lambda one: (-one.count, one.key)))
 
 
 def _rows(cycle: Cycle, condition: Q, *, whole: bool) -> list[Any]:
@@ -186,12 +259,10 @@ def _names_in(rows: Iterable[Any]) -> Names:
 def _read(rows: Iterable[Any], names: Names, *, place: int) -> Tally:
     """``place``: 0 for what the cycle has, 1 for what is asked for."""
     counts: dict[str, int] = {}
-    facets: dict[str, list[Facet]] = {name: [] for name in _FACETS}
+    facets: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
     for name, key, _text, *numbers in rows:
         if name in facets and numbers[place]:
-            table = "area" if name in {"country", "region"} else name
-            slug, words = names.get((table, key), (key, {}))
-            facets[name].append(Facet(slug, words, numbers[place]))
+            facets[name][key] = numbers[place]
         elif name not in facets:
             counts[name] = numbers[place]
     return Tally(
@@ -199,9 +270,6 @@ def _read(rows: Iterable[Any], names: Names, *, place: int) -> Tally:
         documents=counts.get("documents", 0),
         contributors=counts.get("contributors", 0),
         hidden=counts.get("hidden", 0),
-        facets={
-            name: tuple(sorted(found, key=lambda one: (-one.count, one.key)))
-            for name, found in facets.items()
-        },
+        facets={name: _facets(name, found, names) for name, found in facets.items()},
         names=names,
     )

@@ -21,6 +21,7 @@ from conspectus.contributions.models import (
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.options import Option, options_of
 from conspectus.contributions.paths import contribution_path
+from conspectus.contributions.services.blacking import black_out
 from conspectus.contributions.services.documents import apply_redactions
 from conspectus.contributions.services.merging import merge_organisation
 from conspectus.contributions.services.publishing import publish_version, publish_versions
@@ -123,8 +124,10 @@ def _close(item: DeskItem, option: Option, by: Account) -> None:
 
 
 def _version(contribution: Contribution, option: Option) -> Version:
-    """The version that an option names by its number, else the newest."""
-    versions = contribution.versions.select_related("contribution__cycle__scope")
+    """The version that an option names by its number, else the newest that was sent."""
+    versions = contribution.versions.filter(received__isnull=False).select_related(
+        "contribution__cycle__scope"
+    )
     if "version" in option:
         versions = versions.filter(k=option["version"])
     found = versions.order_by("-k").first()
@@ -233,7 +236,8 @@ def _publish(contribution: Contribution, option: Option, by: Account) -> None:
 def _redact(contribution: Contribution, option: Option, _by: Account) -> None:
     version = _version(contribution, option)
     if version.published is not None:
-        raise SiteError(_("It is published already; what is published does not change."))
+        black_out(version)
+        return
     for document in version.documents.all():
         proposed = document.redactions.filter(state=Redaction.State.PROPOSED)
         proposed.update(state=Redaction.State.APPLIED)

@@ -43,6 +43,7 @@ class CallText:
     licence: str = "CC BY 4.0"
     publish_default: str = Publish.NAMED
     asks_stance: bool = False
+    drafts_kept: int = 30
     questions: Sequence[AskedQuestion] = ()
 
 
@@ -168,6 +169,7 @@ def _write(call: Call, text: CallText) -> None:
     call.licence = text.licence
     call.publish_default = text.publish_default
     call.asks_stance = text.asks_stance
+    call.drafts_kept = text.drafts_kept
     call.save()
     call.themes.set(text.themes)
     _write_questions(call, text.questions)

@@ -26,6 +26,7 @@ from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.search_index import sweep_index
 from conspectus.core.sequencer import settle
+from conspectus.forums.services.from_toml import forget_corrections
 from conspectus.people.models import Organisation, Person
 
 PATIENCE = 5.0
@@ -66,6 +67,11 @@ def _erase_rows(contribution: Contribution, *, by: str, reason: str) -> Recorded
     versions = Version.objects.filter(contribution=contribution)
     parties = Party.objects.filter(version__in=versions)
     signers = list(parties.values_list("organisation", "person"))
+    forget_corrections(
+        contribution.cycle,
+        source=contribution.source_ref or str(contribution.number),
+        names={*map(str, parties), *(version.signed for version in versions)},
+    )
     Document.objects.filter(version__in=versions).delete()
     for version in versions:
         version.answers.all().delete()

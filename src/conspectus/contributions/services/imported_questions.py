@@ -14,7 +14,7 @@ LEAVE: tuple[dict[str, str | int], ...] = ({"do": "leave"},)
 def questions_of(
     documents: Sequence[Document], version: Version, *, publish: bool
 ) -> Iterator[Question]:
-    """Files that are missing or were read with doubt, lateness, a second version, publication."""
+    """Doubtful files, lateness, personal data, a second version, publication."""
     contribution = version.contribution
     for document in documents:
         kind = DeskItem.Kind.EXTRACTION if document.sha256 else DeskItem.Kind.FILE_MISSING
@@ -26,7 +26,17 @@ def questions_of(
         yield Question(DeskItem.Kind.FILE_MISSING, version.title or str(contribution), LEAVE)
     if contribution.late and version.k == 1:
         yield Question(DeskItem.Kind.LATE, version.signed, ({"do": "accept late"}, *LEAVE))
-    if publish or contribution.state in {State.WITHDRAWN, State.MERGED}:
+    if any(document.redactions.exists() for document in documents):
+        yield Question(
+            DeskItem.Kind.REDACTION,
+            version.title or version.signed,
+            ({"do": "redact", "version": version.k}, {"do": "keep", "version": version.k}),
+        )
+    if publish or contribution.state == State.WITHDRAWN:
         return
     kind = DeskItem.Kind.SECOND_VERSION if version.k > 1 else DeskItem.Kind.TO_PUBLISH
-    yield Question(kind, version.signed, ({"do": "publish", "version": version.k}, {"do": "leave"}))
+    yield Question(
+        kind,
+        version.signed or version.title,
+        ({"do": "publish", "version": version.k}, {"do": "leave"}),
+    )

@@ -26,7 +26,9 @@ LARGEST_FILE = 200 * 2**20
 LONG_ANSWER = 40
 """Characters from which the cell of an unknown column is an answer and not a remark."""
 
-_READ = 20_000
+_READ = 6_000
+"""Characters by which the language is told, as the engine does (`engine.source_languages`)."""
+
 _TEXT_COLUMNS = frozenset(
     (
         "text comment comments contribution submission response message body texte commentaire "

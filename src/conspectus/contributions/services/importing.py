@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from conspectus.contributions.holders import LISTS, MEETING, RECORD_OF
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -34,6 +35,7 @@ from conspectus.contributions.services.imported_questions import questions_of
 from conspectus.contributions.services.imported_texts import documents_of
 from conspectus.contributions.services.numbering import next_number
 from conspectus.contributions.services.publishing import publish_versions
+from conspectus.contributions.services.reading import propose_many
 from conspectus.contributions.services.unpacking import folder_of
 from conspectus.core.clock import stamp
 from conspectus.core.publication import mark_changed
@@ -47,7 +49,7 @@ from conspectus.formats.intake.languages import language_code
 from conspectus.formats.intake.publication import is_withdrawn
 from conspectus.formats.intake.reading import DocumentCache, Progress
 from conspectus.forums.models import Cycle, Forum, Theme
-from conspectus.forums.services.from_toml import ensure_cycle, ensure_forum
+from conspectus.forums.services.from_toml import ensure_cycle, ensure_forum, keep_corrections
 
 BATCH = 40
 """Rows a transaction: others may write in between."""
@@ -132,6 +134,8 @@ def _prepare(
     settings = read.forum.settings
     of_forum: Forum = ensure_forum(forum, settings)
     of_cycle: Cycle = ensure_cycle(of_forum, cycle, settings)
+    if read.corrections:
+        keep_corrections(of_cycle, read.corrections)
     themes = {
         fold(name): theme
         for theme in of_cycle.themes.all()
@@ -180,11 +184,9 @@ def _import_batch(work: _Import, submissions: Sequence[Submission]) -> None:
         item for row, version, signed in made for item in _items(work, row, version, signed)
     )
     if work.publish:
-        shown = [
-            one for one in versions if one.contribution.state not in {State.WITHDRAWN, State.MERGED}
-        ]
+        shown = [one for one in versions if one.contribution.state != State.WITHDRAWN]
         publish_versions(shown, by=work.by)
-        work.result.published += len(shown)
+        work.result.published += sum(one.contribution.state != State.MERGED for one in shown)
     elif versions:
         mark_changed(work.call.cycle.scope)
 
@@ -200,9 +202,6 @@ def _rows(work: _Import, submissions: Sequence[Submission]) -> Iterator[_Row]:
     for version in Version.objects.filter(contribution__in=there.values()).order_by("k"):
         newest[version.contribution_id] = version
     for submission, ref in zip(submissions, refs, strict=True):
-        if submission.entry.kind is not SourceKind.CONTRIBUTION:
-            work.result.skipped.append(_not_a_contribution(submission))
-            continue
         fingerprint = _fingerprint(submission)
         known = there.get(ref)
         if known is not None and newest[known.pk].as_written.get("fingerprint") == fingerprint:
@@ -210,13 +209,6 @@ def _rows(work: _Import, submissions: Sequence[Submission]) -> Iterator[_Row]:
             continue
         documents = documents_of(submission, languages=work.languages)
         yield _Row(submission, fingerprint, documents, known)
-
-
-def _not_a_contribution(submission: Submission) -> str:
-    return (
-        f"{submission.entry.ref} is a {submission.entry.row.get('kind') or 'transcript'} and no "
-        "contribution; it was left out."
-    )
 
 
 def _ref(submission: Submission) -> str:
@@ -236,7 +228,9 @@ def _fingerprint(submission: Submission) -> str:
 
 def _write(work: _Import, row: _Row) -> tuple[Version, Signed]:
     """The contribution, its version with documents, parties and themes, its leaf, its history."""
-    signed = work.known.sign(row.submission)
+    is_record = row.submission.entry.kind is not SourceKind.CONTRIBUTION
+    # Of a meeting or a mailing list the speakers are found anew for each paper; nobody signs it.
+    signed = Signed(printed="") if is_record else work.known.sign(row.submission)
     contribution = row.there or _contribution(work, row)
     version = _version(work, row, contribution, signed)
     for party in signed.parties:
@@ -245,6 +239,7 @@ def _write(work: _Import, row: _Row) -> tuple[Version, Signed]:
     for document in row.documents:
         document.version = version
     Document.objects.bulk_create(row.documents)
+    propose_many(row.documents)
     theme = work.themes.get(fold(row.submission.entry.row.get("theme")))
     if theme is not None:
         for document in row.documents:
@@ -326,9 +321,20 @@ def _version(work: _Import, row: _Row, contribution: Contribution, signed: Signe
         publish=str(Publication(entry.publication)),
         licence=work.call.licence,
         date=next((document.date for document in row.documents if document.date), None),
-        as_written={**entry.row.cells, **entry.row.extra, "fingerprint": row.fingerprint},
+        as_written={
+            **entry.row.extra,
+            **entry.row.cells,
+            "fingerprint": row.fingerprint,
+            **_record_of(entry.kind),
+        },
         received=contribution.received if k == 1 else stamp(),
     )
+
+
+def _record_of(kind: SourceKind) -> dict[str, str]:
+    if kind is SourceKind.CONTRIBUTION:
+        return {}
+    return {RECORD_OF: LISTS if kind is SourceKind.POST else MEETING}
 
 
 def _items(work: _Import, row: _Row, version: Version, signed: Signed) -> Iterator[DeskItem]:

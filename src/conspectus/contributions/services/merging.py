@@ -12,6 +12,7 @@ from conspectus.core.scopes import installation_scope
 from conspectus.forums.models import Cycle
 from conspectus.people.models import (
     Affiliation,
+    FormerAddress,
     GroupDeclaration,
     Organisation,
     OrganisationName,
@@ -22,7 +23,8 @@ from conspectus.people.models import (
 def merge_organisation(organisation: Organisation, *, into: Organisation) -> Organisation:
     """Everything of one is the other's from now on: names, signatures, people, history.
 
-    What was printed stays as signed; only whose page it leads to changes.
+    What was printed stays as signed; only whose page it leads to changes. Its address leads to the
+    other.
     """
     if organisation.pk == into.pk:
         return into
@@ -42,6 +44,8 @@ def merge_organisation(organisation: Organisation, *, into: Organisation) -> Org
             setattr(into, field, getattr(organisation, field))
     into.save()
     gone, old = organisation.pk, organisation.slug
+    organisation.former_addresses.update(organisation=into)
+    FormerAddress.objects.create(slug=old, organisation=into)
     organisation.delete()
     refresh_holders(contributions)
     record(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from conspectus.contributions.blocks import shown_mark
 from conspectus.contributions.models import Document, Paragraph, Version
 from conspectus.contributions.parts import part_numbers, pieces_of
 
@@ -38,6 +39,7 @@ def paragraphs_of(version: Version, documents: Iterable[Document]) -> list[Parag
             part=part,
             kind=piece.kind,
             level=piece.level,
+            mark=shown_mark(piece.mark),
             start=piece.start,
             end=piece.end,
         )

@@ -153,7 +153,8 @@ def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None
     at = stamp()
     contribution = version.contribution
     hidden = version.publish == Publish.NOT_PUBLISHED
-    contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
+    if contribution.state != State.MERGED:
+        contribution.state = State.NOT_PUBLISHED if hidden else State.PUBLISHED
     if not hidden:
         version.published = at
         leaf = record("publication", version_path(version), _said(version, documents))

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from django_tasks import task
 
-from conspectus.contributions.blocks import Piece, pieces_of, read_marked, stored
+from conspectus.contributions.blocks import Piece, pieces_of, pieces_stored, read_marked, stored
 from conspectus.contributions.models import Document, Redaction, Version
 from conspectus.contributions.personal_data import find_personal_data
 from conspectus.contributions.services.files import safe_name
@@ -62,10 +62,21 @@ def write_text(
 def propose_redactions(document: Document, pieces: Sequence[Piece]) -> None:
     """Replaces what was proposed before. Offsets count code points of ``document.text``."""
     document.redactions.all().delete()
+    Redaction.objects.bulk_create(_proposed(document, pieces))
+
+
+def propose_many(documents: Iterable[Document]) -> None:
+    """The same for documents that are new: nothing was proposed for them before."""
     Redaction.objects.bulk_create(
-        Redaction(document=document, kind=found.kind, start=found.start, end=found.end)
-        for found in find_personal_data(document.text, pieces)
+        redaction
+        for document in documents
+        for redaction in _proposed(document, pieces_stored(document.text, document.blocks))
     )
+
+
+def _proposed(document: Document, pieces: Sequence[Piece]) -> Iterator[Redaction]:
+    for found in find_personal_data(document.text, pieces):
+        yield Redaction(document=document, kind=found.kind, start=found.start, end=found.end)
 
 
 def _outcomes(documents: Sequence[Document], workers: int) -> Iterator[ReadDocument | ReaderError]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Count
 
-from conspectus.contributions.holders import holder_of, region_of
+from conspectus.contributions.holders import LISTS, MEETING, holder_of, region_of
 from conspectus.contributions.models import (
     Contribution,
     Document,
@@ -18,6 +18,7 @@ from conspectus.contributions.models import (
     Version,
 )
 from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path, version_path
 from conspectus.core.clock import stamp
 from conspectus.core.search_index import IndexedText, forget_texts, index_texts
@@ -35,7 +36,7 @@ def enter_versions(
     """Lists each version in the place of an older one of its contribution, and indexes it.
 
     ``paragraphs`` and ``parties``: those of all versions, documents, organisations and persons
-    read with them.
+    read with them. A translation is counted with its original and has no line of its own.
     """
     of_version: dict[int, list[Paragraph]] = defaultdict(list)
     for paragraph in paragraphs:
@@ -43,6 +44,7 @@ def enter_versions(
     signed: dict[int, list[Party]] = defaultdict(list)
     for party in parties:
         signed[party.version_id].append(party)
+    versions = [one for one in versions if one.contribution.state != State.MERGED]
     leave_register([version.contribution for version in versions])
     entries = [_entry(version, of_version[version.pk], signed[version.pk]) for version in versions]
     RegisterEntry.objects.bulk_create(entries)
@@ -100,7 +102,7 @@ def _entry(
         holder_sort=version.holder_sort if named else "",
         holder_key=holder.key,
         holder_path=holder.path if named else "",
-        unnamed="" if named else holder.kind,
+        unnamed="" if named and version.signed else holder.kind,
         personal=version.capacity == Version.Capacity.PERSONAL,
         group_id=version.group_id,
         country=country if named and country and country.kind == "country" else None,
@@ -145,7 +147,7 @@ def _indexed(
 
 def _show_shared_regions(cycle: Cycle) -> None:
     """A region is shown for unnamed contributions where at least five share it."""
-    unnamed = RegisterEntry.objects.filter(cycle=cycle).exclude(unnamed="")
+    unnamed = RegisterEntry.objects.filter(cycle=cycle).exclude(unnamed__in=("", MEETING, LISTS))
     versions = Version.objects.filter(contribution__entry__in=unnamed, published__isnull=False)
     shared = (
         versions.exclude(region=None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from django.db import connection, transaction
+from django.db.models import TextField
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -23,6 +24,7 @@ from conspectus.contributions.services.asking import Option, ask
 from conspectus.contributions.services.copies import look_for_copies
 from conspectus.contributions.services.reading import propose_redactions, read_documents
 from conspectus.core.clock import stamp
+from conspectus.core.prepared import Given, Prepared
 from conspectus.formats.intake.folding import slug
 from conspectus.people.models import Area, Organisation, Person
 from conspectus.people.services.areas import AreaNames
@@ -65,8 +67,18 @@ def settle_soon() -> None:
     One job serves all that wait. With SQLite nobody takes a waiting job before the caller's
     transaction ends, so it will see what the caller wrote; elsewhere each asks for its own.
     """
-    if connection.vendor != "sqlite" or not _waits(settle_received.module_path):
+    if connection.vendor != "sqlite" or not _ready_jobs.rows(settle_received.module_path):
         settle_received.enqueue()
+
+
+_ready_jobs = Prepared(
+    lambda: (
+        DBTaskResult.objects.filter(task_path=Given(0, TextField()), status=TaskResultStatus.READY)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+"""One job with this path that nobody has begun."""
 
 
 @task(priority=-10)  # nobody waits for it

@@ -65,8 +65,7 @@ def contribute_at_once(request: HttpRequest, forum: str, cycle: str, call: str) 
     """Everything on one page, for one text; the answer is sent once it is in the record."""
     found = open_call(forum, cycle, call)
     request.scope = found.call.cycle.scope  # type: ignore[attr-defined]
-    initial = {"key": new_form_key(), "language": get_language() or "en"}
-    form = OnePageForm(request.POST or None, call=found.call, groups=found.groups, initial=initial)
+    form = _one_page_form(request, found)
     if request.method == "POST" and form.is_valid():
         try:
             at = request_stamp(request)
@@ -86,6 +85,20 @@ def contribute_at_once(request: HttpRequest, forum: str, cycle: str, call: str) 
             return after_recording(answer, leaf) if leaf else answer
     context = {"call": found.call, "form": form, "closed": _closed(request, found)}
     return render(request, "contributions/quick.html", context)
+
+
+def _one_page_form(request: HttpRequest, found: OpenCall) -> OnePageForm:
+    """With what was sent; the empty form of a call is made once in each language."""
+    language = get_language() or "en"
+    initial = {"key": new_form_key(), "language": language}
+    if not request.POST:
+        return OnePageForm(call=found.call, groups=found.groups, initial=initial)
+    if language not in found.forms:
+        found.forms[language] = OnePageForm(call=found.call, groups=found.groups)
+    empty: OnePageForm = found.forms[language]
+    form = empty.filled(request.POST)
+    form.initial = initial
+    return form
 
 
 def _closed(request: HttpRequest, found: OpenCall) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,15 +15,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conspectus.contributions.forms.desk import AnswerForm
+from conspectus.contributions.lines import desk_lines
 from conspectus.contributions.models import DeskItem
 from conspectus.contributions.options import options_of
 from conspectus.contributions.queries.desk import (
     KINDS,
     PAGE,
+    WaitingItem,
+    listed_items,
     shown_items,
     waiting_counts,
     waiting_items,
 )
+from conspectus.contributions.queries.redactions import words_to_redact
 from conspectus.contributions.services.answering import accept_items, answer_item, dismiss_items
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
@@ -43,25 +49,45 @@ def desk(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         return redirect(request.get_full_path())
     kind = request.GET.get("kind", "")
     words = " ".join(request.GET.get("q", "").split())[:100]
-    page = Paginator(waiting_items(here, kind=kind, words=words), PAGE).get_page(
-        request.GET.get("page")
-    )
+    counts = waiting_counts(here)
+    page, items = _page(here, counts, kind=kind, words=words, number=request.GET.get("page"))
+    base = f"/{request.LANGUAGE_CODE}/{here.scope.path}/"
+    kinds = {key: str(name) for key, name in KINDS.items()}
     query = "&".join(f"{name}={value}" for name, value in (("kind", kind), ("q", words)) if value)
     return render(
         request,
         "contributions/desk.html",
         {
             "cycle": here,
-            "base": f"/{request.LANGUAGE_CODE}/{here.scope.path}/",
+            "base": base,
             "kind": kind if kind in KINDS else "",
-            "kinds": {key: str(words) for key, words in KINDS.items()},
             "words": words,
-            "counts": waiting_counts(here),
-            "items": shown_items(cast("QuerySet[DeskItem]", page.object_list)),
+            "counts": counts,
+            "items": items,
+            "lines": partial(desk_lines, items, base=base, kinds=kinds),
             "page": page,
             "query": query.replace(" ", "+"),
         },
     )
+
+
+def _page(
+    here: Cycle,
+    counts: Sequence[tuple[str, object, int]],
+    *,
+    kind: str,
+    words: str,
+    number: str | None,
+) -> tuple[Page[DeskItem], list[WaitingItem]]:
+    """The page of the list and its items; where no words are asked for, the counts are known."""
+    pages = Paginator(waiting_items(here, kind=kind, words=words), PAGE)
+    if words:
+        page = pages.get_page(number)
+        return page, shown_items(cast("QuerySet[DeskItem]", page.object_list))
+    known = sum(count for one, _words, count in counts if kind not in KINDS or one == kind)
+    pages.__dict__["count"] = known  # what its cached property would ask the database for
+    page = pages.get_page(number)
+    return page, listed_items(here, kind=kind, window=(PAGE, PAGE * (page.number - 1)))
 
 
 def _answer(request: HttpRequest, here: Cycle) -> None:
@@ -129,6 +155,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "form": form,
             "version": form.version,
             "documents": form.documents,
+            "found": words_to_redact(item),
         },
     )
 

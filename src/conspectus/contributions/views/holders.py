@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 
 from conspectus.contributions.models import Party, RegisterEntry
 from conspectus.contributions.queries.register import PAGE
@@ -17,10 +17,15 @@ from conspectus.people.models import Organisation, Person
 
 @public
 @published
-def organisation(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponse:
+def organisation(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponseBase:
     """An organisation that has signed something public in this forum."""
     who = Organisation.objects.select_related("group", "country", "parent").filter(slug=slug)
-    return _page(request, who.first(), Party.objects.filter(organisation__slug=slug))
+    found = who.first()
+    if found is None:
+        moved = Organisation.objects.filter(former_addresses__slug=slug).first()
+        if moved is not None:
+            return redirect("organisation", forum=_address["forum"], slug=moved.slug)
+    return _page(request, found, Party.objects.filter(organisation__slug=slug))
 
 
 @public

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
 from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
+from conspectus.contributions.lines import RegisterWords, register_lines
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import Facet, Tally, tally
 from conspectus.core.plain import plain
@@ -37,20 +38,30 @@ def register(request: HttpRequest, **_address: str) -> HttpResponse:
     page = RegisterPage(cycle, asked, _number(request.GET.get("page", "")))
     everything, found = tally(cycle, asked)
     pages = max(1, -(-found.contributions // PAGE))
+    choices = _choices_of(cycle, everything)
+    base = f"/{get_language()}/{cycle.scope.path}/contributions/"
+
+    def lines(**words: Any) -> Markup:  # noqa: ANN401 - the template's words
+        names = {name: one.names for name, one in choices.items()}
+        people = f"/{get_language()}/{cycle.forum.slug}/"
+        language = get_language() or "en"
+        said = RegisterWords(language=language, base=base, people=people, places=names, **words)
+        return register_lines(page.rows, said)
+
     return render(
         request,
         "contributions/register.html",
         {
             "cycle": cycle,
-            "base": f"/{get_language()}/{cycle.scope.path}/contributions/",
-            "people": f"/{get_language()}/{cycle.forum.slug}/",
+            "base": base,
             "asked": asked,
             "rows": page.rows,
+            "lines": lines,
             "number": page.number,
             "pages": pages,
             "everything": everything,
             "found": found,
-            "choices": _choices_of(cycle, everything),
+            "choices": choices,
         },
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, HolderKind, Stance, ThemeSpec
+from conspectus.engine.corpus import Holder, HolderKind, SourceKind, Stance, ThemeSpec
+from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.drafting.templates import (
     Draft,
     quotation_sentence,
@@ -20,12 +22,17 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.language import content_stems
 from conspectus.engine.names import names_phrase, printed_name
 from conspectus.engine.paper import Paragraph, Section, Sentence, View
+from conspectus.engine.passages import Claim
+from conspectus.engine.quoting import word_count as quoted_words
 from conspectus.engine.theming import Themed
 from conspectus.engine.verification.authors import PARAPHRASE
 from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
+MOST_QUOTATIONS = 3
 CORRECTED = "human:correction"
+_INFINITIVE = re.compile(r"(?:Not )?[Tt]o \w")
+"""An item that a list of undertakings begins with: nobody "states" it."""
 
 
 def compose_theme(
@@ -109,13 +116,34 @@ def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:
 
 def _may_join(group: Sequence[DraftView], view: DraftView) -> bool:
     first = group[0]
-    if len(group) > 1 or len(view.claims) > 1 or first.holders != view.holders:
+    if len(view.claims) > 1 or first.holders != view.holders:
         return False
-    if first.reported is None or view.reported is None:
+    if first.reported is None and view.reported is None:
+        return _may_follow(group, view)
+    if len(group) > 1 or first.reported is None or view.reported is None:
         return False
     plain = all(v.reported is not None and not v.reported.verb for v in (first, view))
     total = word_count(first.clause) + word_count(view.clause)
     return plain and total <= LONGEST_SENTENCE - 12 and first.stance == view.stance
+
+
+def _may_follow(group: Sequence[DraftView], view: DraftView) -> bool:
+    """Whether a quotation may stand beside others of its holder in one sentence."""
+    claims = [_only_claim(one) for one in (*group, view)]
+    if len({(claim.language, _as_listed(claim)) for claim in claims}) > 1:
+        return False
+    words = sum(quoted_words(claim.text) for claim in claims)
+    return len(claims) <= MOST_QUOTATIONS and words <= LONGEST_SENTENCE
+
+
+def _only_claim(view: DraftView) -> Claim:
+    return next(iter(view.claims.values()))[0]
+
+
+def _as_listed(claim: Claim) -> bool:
+    """Whether it is an item that nobody "states": an undertaking, a bare noun."""
+    loose = _INFINITIVE.match(claim.text) or not has_finite_clause(tag(claim.text))
+    return claim.item and bool(loose)
 
 
 def _opening_words(text: str) -> str:
@@ -162,6 +190,7 @@ def _draft(
             turn,
             identical=view.identical,
             may_run=_is_clear(view.holders, holders),
+            noun=noun_of(view),
         )
         return replace(draft, generator=PARAPHRASE) if view.paraphrased else draft
     holder = holders[view.holders[0]]
@@ -170,12 +199,20 @@ def _draft(
     if reports:
         return single_sentence(reports, holder, turn, claim.source_kind)
     return quotation_sentence(
-        claim.text,
+        [_only_claim(one).text for one in group],
         holder,
         claim.language,
         binder.language,
-        listed=claim.item and not has_finite_clause(tag(claim.text)),
+        listed=_as_listed(claim),
+        spoken=claim.source_kind is SourceKind.INTERVENTION,
     )
+
+
+def noun_of(view: DraftView) -> DegreeNoun:
+    """Speakers where all spoke and nobody wrote."""
+    kinds = {claim.source_kind for claims in view.claims.values() for claim in claims}
+    spoken = kinds == {SourceKind.INTERVENTION}
+    return DegreeNoun.SPEAKERS if spoken else DegreeNoun.CONTRIBUTORS
 
 
 def _is_clear(members: Sequence[str], holders: Mapping[str, Holder]) -> bool:

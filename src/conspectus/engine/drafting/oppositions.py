@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conspectus.engine.binding import Binder
-from conspectus.engine.corpus import Holder, SourceKind
+from conspectus.engine.corpus import Holder
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
+from conspectus.engine.drafting.composition import noun_of
 from conspectus.engine.drafting.templates import Draft, capital, full_stop, names_within_names
 from conspectus.engine.names import names_phrase
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Opposition, Paragraph, Sentence, View
-from conspectus.engine.views import DraftView
 
 GENERATOR = "template:opposition"
 _VERBS = (
@@ -47,7 +47,7 @@ def opposition_paragraph(
             word = binder.word(view.holders, found.theme, [registered.id], view.stance)
             people = [holders[holder] for holder in view.holders]
             of = len(binder.addressed[found.theme])
-            noun = _noun(view)
+            noun = noun_of(view)
             counted = _Counted(word, of, noun, number % len(_VERBS))
             draft = _draft(view.clause, people, counted, side > 0, place > 0)
             sentences.append(binder.view_sentence(draft, [(registered, view)], found.theme))
@@ -84,13 +84,6 @@ class _Counted:
     def says(self, *, plural: bool) -> str:
         """The verb in its number."""
         return _VERBS[self.verb][plural]
-
-
-def _noun(view: DraftView) -> DegreeNoun:
-    """Speakers where all spoke and nobody wrote."""
-    kinds = {claim.source_kind for claims in view.claims.values() for claim in claims}
-    spoken = kinds == {SourceKind.INTERVENTION}
-    return DegreeNoun.SPEAKERS if spoken else DegreeNoun.CONTRIBUTORS
 
 
 def _draft(

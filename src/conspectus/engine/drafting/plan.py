@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.clusters import paragraph_groups
+from conspectus.engine.corpus import SourceKind
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.judgement.mentions import mentions
 from conspectus.engine.propositions import Concept
+from conspectus.engine.quoting import word_count as quoted_words
 from conspectus.engine.views import DraftView
 
 SENTENCE_OVERHEAD: Final = 9
 NAME_WORDS: Final = 4
 LARGEST_PARAGRAPH: Final = 6
 MOST_OF_ONE_HOLDER: Final = 4
+QUOTED_WORDS: Final = 55
+MOST_QUOTED: Final = 3
+"""Quotations of one holder under one heading, beside what each of its contributions is owed."""
 NEW_SHARE: Final = 0.5
 SHARED: Final = 0.55
 ROOM: Final = 1.25
@@ -54,8 +59,8 @@ def choose(
     """(views to print, shared views left out) within ``words``.
 
     First every shared view in order of its holders while they take at most ``SHARED`` of the
-    length, then one single view for each holder that stands in none of them and for each source
-    of which nothing is cited, then the best of the rest: at most
+    length, then one single view for each holder that stands in none of them and for each written
+    contribution of which nothing is cited, then the best of the rest: at most
     ``MOST_OF_ONE_HOLDER`` for one holder, and each theme its share of the length by the holders
     that addressed it (``addressed``: theme id → their number). ``shown``: the holders that the
     sentence of a shared view names, of whom no single view says the same again.
@@ -76,7 +81,9 @@ def choose(
     rest: list[DraftView] = []
     for _, view in by_score:
         holder, claims = next(iter(view.claims.items()))
-        if (holder in heard and claims[0].source in cited) or not chosen.is_new(view):
+        written = claims[0].source_kind is SourceKind.CONTRIBUTION
+        known = holder in heard and (claims[0].source in cited or not written)
+        if known or not chosen.is_new(view):
             rest.append(view)
             continue
         heard.add(holder)
@@ -121,6 +128,7 @@ class _Chosen:
         self._used = used
         self._words = words
         self._of_holder: dict[str, int] = defaultdict(int)
+        self._quoted: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         self._said: dict[str, set[str]] = defaultdict(set)
         for view in shared:
             for claim in view.passages:
@@ -164,6 +172,10 @@ class _Chosen:
         few = self._of_holder[view.holders[0]] < MOST_OF_ONE_HOLDER
         room = self._room.get(view.theme or "", 0.0)
         few = few and self._in_theme[view.theme] + cost(view) <= room
+        if view.reported is None:
+            quoted = self._quoted[view.holders[0], view.theme]
+            words = quoted_words(view.clause) + sum(quoted)
+            few = few and (not quoted or (len(quoted) < MOST_QUOTED and words <= QUOTED_WORDS))
         return few and self._used + cost(view) <= self._words
 
     def take(self, view: DraftView) -> None:
@@ -172,6 +184,8 @@ class _Chosen:
         self._used += cost(view)
         self._in_theme[view.theme] += cost(view)
         self._of_holder[view.holders[0]] += 1
+        if view.reported is None:
+            self._quoted[view.holders[0], view.theme].append(quoted_words(view.clause))
         self._texts.append(view.words)
         self._by_holder[view.holders[0]].append(view.words)
         self._wished |= _wishes(view)

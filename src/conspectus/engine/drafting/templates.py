@@ -78,6 +78,7 @@ def shared_sentence(
     *,
     identical: bool = False,
     may_run: bool = True,
+    noun: DegreeNoun = DegreeNoun.CONTRIBUTORS,
 ) -> Draft:
     """A view of two or more holders: degree, names, clause.
 
@@ -94,12 +95,10 @@ def shared_sentence(
         subject = running.text if same else capital(running.text)
         text = f"{same}{subject} {verb} {clause}"
         return Draft(text=full_stop(text), named=running.named, generator="template:shared-names")
-    phrase = degree_phrase(
-        word, len(holders), of, noun=DegreeNoun.CONTRIBUTORS, names=names.text, capital=not same
-    )
+    phrase = degree_phrase(word, len(holders), of, noun=noun, names=names.text, capital=not same)
     if phrase.takes == "noun":
         text = f"{phrase.text} the view that {clause}".replace("There was", "There is")
-    elif turn % 4 == 2 and not identical:
+    elif turn % 4 == 2 and not identical and (not _HALTS.search(clause) or clause.endswith(SCOPES)):
         opening = phrase.text[:1].lower() + phrase.text[1:]
         comma = "," if clause.endswith(SCOPES) else ""
         text = f"The view that {clause}{comma} is held by {opening}"
@@ -113,6 +112,10 @@ def shared_sentence(
         generator="template:shared-degree",
         footnote=names.footnote,
     )
+
+
+_HALTS: Final = re.compile("[,;:]")
+"""A clause with a halt inside does not stand as a subject before its verb."""
 
 
 def names_within_names(holders: Sequence[Holder]) -> bool:
@@ -166,22 +169,42 @@ _NOUNS: Final = {
 
 
 def quotation_sentence(
-    quote: str, holder: Holder, language: str, paper_language: str, *, listed: bool = False
+    quotes: Sequence[str],
+    holder: Holder,
+    language: str,
+    paper_language: str,
+    *,
+    listed: bool = False,
+    spoken: bool = False,
 ) -> Draft:
-    """One holder's view in its own words."""
+    """One holder's views in its own words, each in its own quotation marks.
+
+    ``spoken``: nobody "writes" what was said at a meeting.
+    """
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
-    quoted = in_quotation_marks(quote)
+    quoted = _row([in_quotation_marks(quote) for quote in quotes])
     if language != paper_language:
-        spoken = language_name(language)
-        verb = "write" if holder.plural else "writes"
-        text = f"{name} {verb} (in {spoken}; translation pending): {quoted}"
+        verb = "states" if spoken else "writes"
+        verb = _number(verb, plural=holder.plural)
+        told = f"in {language_name(language)}; translation pending"
+        text = f"{name} {verb} ({told}): {quoted}"
     elif listed:
         verb = "list" if holder.plural else "lists"
         text = f"{name} {verb}, among other points: {quoted}"
     else:
         text = f"{name} {verb}: {quoted}"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
+
+
+def _row(quoted: Sequence[str]) -> str:
+    """“A” “B” as “A”; “B”; and “C”: stops before a mark of ours fall away but for the last."""
+    *others, last = quoted
+    if not others:
+        return last
+    cut = [re.sub(r"[.;。]+(?=[”»」]$)", "", one) for one in others]
+    comma = ";" if len(cut) > 1 else ""
+    return f"{'; '.join(cut)}{comma} and {last}"
 
 
 def topic_sentence(phrase: str, holders: Sequence[Holder], word: str, of: int, turn: int) -> Draft:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from conspectus.engine.eligibility import is_first_person
 from conspectus.engine.grammar.capitals import is_name
+from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.relations import relation_of
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.remembered import remembered
@@ -142,7 +143,7 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
     if own is not None:
         return _performative(own)
     body = re.sub(r"^that,?\s+", "", body, flags=re.IGNORECASE)
-    if _ADDRESSED.search(body) or _SECOND_SENTENCE.search(body):
+    if _ADDRESSED.search(body) or _SPOKEN.search(body) or SECOND_SENTENCE.search(body):
         return None
     if is_first_person(body) or _is_imperative(body) or _has_no_subject(body):
         return None
@@ -151,7 +152,13 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
 
 _ADDRESSED: Final = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 """Whoever is addressed in a letter is not the reader of the paper."""
-_SECOND_SENTENCE: Final = re.compile(r"(?:[a-z]{4,}|\d{4}|\))[.!?]\s+(?=[a-z“(])")
+_SPOKEN: Final = re.compile(
+    r"^(?:yeah?|sure|like|well|okay|ok|so|please|sorry|right|oh)\b,|[–—-] ?you know\b|"
+    r"\b(?:um|uh|yeah)\b|\bor whatever\b|\bbut whatever\b",
+    re.IGNORECASE,
+)
+"""What fills pauses of speech."""
+SECOND_SENTENCE: Final = re.compile(r"(?:[a-z]{4,}|\d{4}|\))[.!?]\s+(?=[a-z“(])")
 """A full stop that the writer did not follow with a capital: two sentences in one."""
 
 
@@ -179,6 +186,8 @@ def _is_imperative(body: str) -> bool:
     following = tokens[1] if len(tokens) > 1 else None
     if _is_subject_of_modal(tokens):
         return False
+    if _bids(tokens):
+        return True
     bare = relation_of(first.lower) != first.lower or first.tag == "V"
     opens = following is not None and following.tag in {
         "D",
@@ -195,6 +204,21 @@ def _is_imperative(body: str) -> bool:
     if first.lower in _NOUNS_THAT_OPEN:
         return following is not None and following.tag == "D"
     return bare and opens
+
+
+def _bids(tokens: Sequence[Token]) -> bool:
+    """ "Implement policies that …": a bare singular, also a verb, before a plural with a clause."""
+    if len(tokens) < len(("Implement", "policies", "that")):
+        return False
+    first, thing, then = tokens[:3]
+    return (
+        first.lower not in _NOUNS_THAT_OPEN
+        and "VERB" in lemmas_of(first.lower)
+        and first.lemma == first.lower
+        and thing.tag == "N"
+        and thing.lemma != thing.lower
+        and then.lower in {"that", "which", "to", "so"}
+    )
 
 
 def _is_subject_of_modal(tokens: Sequence[Token]) -> bool:
@@ -256,6 +280,8 @@ def _thought(tail: str) -> Reported | None:
     clause = re.sub(r"^that,?\s+", "", tail)
     tokens = tag(clause)
     finite = any(t.tag in {"M", "X", "VZ"} for t in tokens[1:])
+    if _ADDRESSED.search(clause) or _SPOKEN.search(clause):
+        return None
     if is_first_person(clause) or not finite or clause.split()[0:1] in (["in"], ["it", "to"]):
         return None
     if re.match(r"^(?:it|in|on|with|to)\b(?! is)", clause):

@@ -29,11 +29,18 @@ _EFFECT_NOUNS: Final = frozenset(
     "challenge concern area subject topic".split()
 )
 _BY: Final = frozenset("by through via in for of at towards toward without while".split())
-_PREPOSITIONS: Final = ("for", "of", "in", "on", "with", "to", "as", "by", "from", "about")
+_PREPOSITIONS: Final = (
+    *("for", "of", "in", "on", "with", "to", "as", "by", "from", "about"),
+    *("through", "within", "under", "among", "into", "without", "via"),
+)
+_KNOWN: Final = frozenset("this these such existing current any its their present every".split())
+"""Words before what is taken for granted: "the existing open platforms"."""
+_EXAMPLE: Final = frozenset("particular particularly especially including notably namely".split())
+_MODAL_NEAR: Final = 3
 
 
-def tie_signs(tokens: tuple[Token, ...], start: int, governor: int | None) -> Signs:
-    """The signs of the concept that begins at ``start``; ``governor``: the verb that governs it."""
+def tie_signs(tokens: tuple[Token, ...], start: int, end: int, governor: int | None) -> Signs:
+    """The signs of the concept in ``tokens[start:end]``; ``governor``: the verb that governs it."""
     asked = max((i for i in range(start) if tokens[i].lower in _ASKS), default=None)
     since = range(0 if asked is None else asked + 1, start)
     words = [tokens[i].lower for i in since]
@@ -53,8 +60,39 @@ def tie_signs(tokens: tuple[Token, ...], start: int, governor: int | None) -> Si
         "bracket": float(sum((t.text == "(") - (t.text == ")") for t in tokens[:start]) > 0),
         "effect_noun": float(noun in _EFFECT_NOUNS),
         **{f"after_{one}": float(preposition == one) for one in _PREPOSITIONS},
+        "example": float(any(w.lower in _EXAMPLE for w in tokens[max(0, start - 4) : start])),
+        "known": float(_known(tokens, start)),
+        "acts": float(_acts(tokens, end)),
+        "within_relative": float(any(_relative(tokens, i) for i in range(start))),
+        "aside_opening": float(_aside_opening(tokens, start, end)),
         **_of_governor(tokens, governor),
     }
+
+
+def _known(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether what is there already is named: "this open forum", "existing transparent bodies"."""
+    j = start - 1
+    while j >= 0 and tokens[j].tag in {"J", "N", "R"} and tokens[j].lower not in _KNOWN:
+        j -= 1
+    return j >= 0 and tokens[j].lower in _KNOWN
+
+
+def _acts(tokens: tuple[Token, ...], end: int) -> bool:
+    """Whether it is what shall do something: "the open forum should have a secretariat"."""
+    for i, token in enumerate(tokens[end : end + _MODAL_NEAR], start=end):
+        if token.tag == "M":
+            after = next((t for t in tokens[i + 1 :] if t.tag != "R"), None)
+            return after is not None and after.tag in {"V", "H"}
+    return False
+
+
+def _aside_opening(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """ "Applying an open approach, bodies must …": what is asked comes after the comma."""
+    if not tokens or tokens[0].tag not in {"VG", "P", "S"}:
+        return False
+    commas = [i for i, t in enumerate(tokens) if t.text == "," and i >= end]
+    early = all(t.tag not in {"M", "VZ", "X"} for t in tokens[:start])
+    return bool(commas) and early and any(t.tag == "M" for t in tokens[commas[0] :])
 
 
 def _of_governor(tokens: tuple[Token, ...], governor: int | None) -> dict[str, float]:

@@ -46,7 +46,9 @@ TALK: Final = frozenset(
 )
 _WANTED: Final = re.compile(
     r"\b(?:essential|important|crucial|vital|necessary|fundamental|key|critical|imperative|"
-    r"paramount|indispensable|priority|prerequisite|precondition|cornerstone|core|central)\b",
+    r"paramount|indispensable|priority|prerequisite|precondition|cornerstone|core|central|basic|"
+    r"foundational|integral|pivotal|inalienable|"
+    r"(?:has|have|enjoys?) (?:the|a|an) (?:\w+ )?right)\b",
     re.IGNORECASE,
 )
 _WISH: Final = re.compile(
@@ -72,8 +74,10 @@ _TOWARDS: Final = re.compile(
     re.IGNORECASE,
 )
 _RECITAL: Final = re.compile(
-    r"^\W*(?:whereas|recalling|noting|mindful|bearing in mind|taking (?:note|into account))\b",
-    re.IGNORECASE,
+    r"^\W*(?:whereas|recalling|noting|mindful|bearing in mind|taking (?:note|into account))\b|"
+    r"^\W*(?:\d+\W+)?(?:highlighting|(?:re)?affirming|recogni[sz]ing|acknowledging|considering|"
+    r"emphasi[sz]ing|underlining|stressing|aware|convinced|welcoming)\b.*[,;]$",
+    re.IGNORECASE | re.DOTALL,
 )
 """What a resolution says before it resolves anything."""
 _PAST: Final = frozenset({"was", "were", "had", "did", "been"})
@@ -198,7 +202,8 @@ def _place(passage: Read, start: int, end: int, quality: bool) -> dict[str, floa
         "relative": float(any(t.tag == "W" for t in tokens[:start])),
         "size": float(end - start),
         "undone": float(undone(tokens, end)),
-        **tie_signs(tokens, start, at),
+        **tie_signs(tokens, start, end, at),
+        "governing": float(quality and governs(passage, start)),
     }
 
 

@@ -97,7 +97,7 @@ class Hand:
                 "The words are not in the passage that the sentence rests on; copy them from there."
             )
         language = self._languages[inside.source] or self.language
-        draft = quotation_sentence(words, self.holders[act.holder], language, self.language)
+        draft = quotation_sentence([words], self.holders[act.holder], language, self.language)
         return self._identified(
             replace(
                 sentence,

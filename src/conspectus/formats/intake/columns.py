@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from conspectus.formats.intake.cells import is_text_header
 from conspectus.formats.intake.errors import IntakeError
 from conspectus.formats.intake.folding import fold, squeeze
 from conspectus.formats.intake.headings import meaning_of
@@ -217,7 +218,7 @@ def _manifest_row(
     cells: dict[str, str] = {}
     extra: dict[str, str] = {}
     for (column, written), cell in zip(names, row.cells, strict=False):
-        value = squeeze(cell)
+        value = squeeze(cell) if column or not is_text_header(written) else cell.strip()
         if value:
             (cells if column else extra)[column or written] = value
     surplus = [squeeze(cell) for cell in row.cells[len(names) :] if squeeze(cell)]

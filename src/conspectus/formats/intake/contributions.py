@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conspectus.engine.corpus import Capacity, ForumSettings, Publication, Source, SourceKind
 from conspectus.formats.intake.assembly import Body, assemble
+from conspectus.formats.intake.cells import read_cells
 from conspectus.formats.intake.damage import repair_characters
 from conspectus.formats.intake.dates import iso_date
 from conspectus.formats.intake.entries import RowFile
@@ -83,7 +84,7 @@ def entries(
     spelt = _spellings(rows, settings)
     found = []
     for row, named, source_id, number in zip(rows, files, ids, numbers, strict=True):
-        body = assemble([(file, read.get(file.path) if file.path else None) for file in named])
+        body = _body(row, named, read)
         is_signed = any(row.get(column) for column in ("organisation", "submitted_by"))
         publication = read_publication(row, report)
         kind = row_kind(body, kind=row.get("kind"), title=row.get("title"), is_signed=is_signed)
@@ -102,6 +103,14 @@ def entries(
             )
         )
     return found
+
+
+def _body(row: ManifestRow, named: Sequence[RowFile], read: Mapping[Path, ReadFile]) -> Body:
+    """What the files of a row amount to; without any, the text in its cells."""
+    cells = None if named else read_cells(row)
+    if cells is not None:
+        return assemble([cells])
+    return assemble([(file, read.get(file.path) if file.path else None) for file in named])
 
 
 def _content(row: ManifestRow) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from conspectus.engine.corpus import Corpus, Correction, Publication, SourceKind
 from conspectus.engine.revision.acts import Act
+from conspectus.formats.intake.cells import hold_texts, row_text
 from conspectus.formats.intake.columns import manifest_rows
 from conspectus.formats.intake.contributions import Entry, drafts, entries
 from conspectus.formats.intake.corrections import CorrectionsFile, load_corrections
@@ -25,7 +27,7 @@ from conspectus.formats.intake.holders import build_holders
 from conspectus.formats.intake.identity import sort_key
 from conspectus.formats.intake.organisation import read_organisation
 from conspectus.formats.intake.other_manifest import find_other_manifest
-from conspectus.formats.intake.parties import of_file, sign
+from conspectus.formats.intake.parties import bare_name, of_file, sign
 from conspectus.formats.intake.places import Area
 from conspectus.formats.intake.reading import (
     DocumentCache,
@@ -39,6 +41,15 @@ from conspectus.formats.intake.rows import ManifestRow
 from conspectus.formats.intake.settings import ForumFile, load_settings
 from conspectus.formats.intake.table import find_manifest, read_table
 from conspectus.formats.sandbox import read_many as read_in_children
+
+NO_MANIFEST: Final = (
+    "The folder has no manifest (submissions.csv): each of its files is taken as one "
+    "contribution, and its contributor is known by the name of the file only."
+)
+OTHER_FILES: Final = (
+    "Each file beside it is taken as one contribution, and its contributor is known by the name "
+    "of the file only."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +105,7 @@ def read_submissions(
     forum, corrections, warnings = _configuration(directory, config)
     folder = Folder(directory)
     rows, notes, manifest = _rows(directory, folder, report)
-    files = [row_files(row, folder, report) for row in rows]
+    files = [_files_of(row, folder, report) for row in rows]
     paths = [file.path for named in files for file in named if file.path is not None]
     read = read_files(
         paths, jobs=jobs, read_many=read_many or read_in_children, kept=cache, progress=progress
@@ -170,21 +181,32 @@ def _rows(
     directory: Path, folder: Folder, report: Report
 ) -> tuple[list[ManifestRow], tuple[str, ...], tuple[Path, ...]]:
     manifest, others = find_manifest(directory)
+    known = manifest is not None
     if manifest is None:
         manifest = find_other_manifest(folder, report)
-    if manifest is not None:
-        rows = manifest_rows(read_table(manifest), manifest.name, report)
+    if manifest is None:
+        return _rows_of_files(folder, set()), (NO_MANIFEST,), ()
+    rows = manifest_rows(read_table(manifest), manifest.name, report)
+    if known or any("file" in row.columns for row in rows) or not hold_texts(rows):
         return rows, (), (manifest, *others)
-    entries = [path for path in folder.top_level() if is_source_name(path.name)]
-    rows = [
-        ManifestRow(0, {"ref": path.name, "title": of_file(path.name).label, "file": path.name}, {})
-        for path in entries
+    single = _rows_of_files(folder, {manifest})
+    note = f"Each row of {manifest.name} is taken as one contribution."
+    return [*rows, *single], (note, OTHER_FILES) if single else (note,), (manifest, *others)
+
+
+def _rows_of_files(folder: Folder, besides: Collection[Path]) -> list[ManifestRow]:
+    """A row for each entry of the folder that is a contribution of its own."""
+    return [
+        ManifestRow(0, {"ref": path.name, "title": bare_name(path.name), "file": path.name}, {})
+        for path in folder.top_level()
+        if is_source_name(path.name) and path not in besides
     ]
-    note = (
-        "The folder has no manifest (submissions.csv): each of its files is taken as one "
-        "contribution, and its contributor is known by the name of the file only."
-    )
-    return rows, (note,), ()
+
+
+def _files_of(row: ManifestRow, folder: Folder, report: Report) -> tuple[RowFile, ...]:
+    """The files of a row; one that holds its text in a cell need not name any."""
+    aside = Report() if row_text(row) and not row.get("file") else report
+    return row_files(row, folder, aside)
 
 
 def _report_repeated(

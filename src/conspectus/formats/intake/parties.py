@@ -242,20 +242,43 @@ def _nameless(row: ManifestRow) -> Signature:
 def of_file(file: str) -> Signature:
     """The contributor of whom nothing but the file is known: called by the file's name.
 
-    "Ash_Council-reply.final.pdf" is printed "Ash Council-reply.final".
+    "Ash_Council-reply.final.pdf" is printed "Ash Council-reply.final", "participant-47.txt"
+    "Participant 47", and a mere code ("0047-B", "fra") "Contributor 0047-B".
     """
-    stem = _SUFFIX.sub("", file.rpartition("/")[2])
-    bare = squeeze(_MARKS.sub(" ", stem.replace("_", " "))).strip(" ,;:") or file
+    bare = bare_name(file)
     # "Ministry of Health.docx" is called as the name it holds; "003 Ministry of Health" is not.
     is_named = bare[:1].isupper() and bare.replace(" ", "").isalpha() and is_body_name(bare)
     return Signature(
         kind=HolderKind.FILE,
         name=file,
-        label=with_article(bare) if is_named else bare,
+        label=with_article(bare) if is_named else _spelt_out(bare),
         aliases=(bare,) if bare != file else (),
     )
 
 
+def bare_name(file: str) -> str:
+    """The name of a file without folder, ending, brackets and quotation marks."""
+    stem = _SUFFIX.sub("", file.rpartition("/")[2])
+    return squeeze(_MARKS.sub(" ", stem.replace("_", " "))).strip(" ,;:") or file
+
+
+def _spelt_out(bare: str) -> str:
+    """The name of a file as a name in a sentence."""
+    if (
+        all(
+            part.isupper() or part.isdigit() or len(part) < _SHORTEST_WORD
+            for part in _PARTS.findall(bare)
+        )
+        and bare.isascii()
+    ):
+        return f"Contributor {bare}"
+    plain = _JOINTS.sub(" ", bare) if bare.islower() else bare
+    return plain[:1].upper() + plain[1:]
+
+
+_SHORTEST_WORD = 4
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_JOINTS = re.compile(r"(?<=[^\W\d_])-(?=\w)|(?<=\d)-(?=[^\W\d_])")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 # Quotation marks and brackets mean something in a sentence.
 _MARKS = re.compile('["“”„‟«»「」『』()\\[\\]{}<>|]+')

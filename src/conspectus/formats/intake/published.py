@@ -39,15 +39,23 @@ class PublishedRow:
     files: tuple[PublishedFile, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCorpus:
+    """``ids``: of each row its source's id; those of its turns add "-1", "-2" …, by their order."""
+
+    corpus: Corpus
+    ids: tuple[str, ...]
+
+
 COLUMNS = frozenset(
     "ref title theme submitted_by on_behalf_of organisation country stakeholder_group capacity "
-    "language publish date received".split()
+    "language translation_of translated_by publish date received kind chairs channel".split()
 )
 
 
 def published_corpus(
     rows: Sequence[PublishedRow], forum: ForumFile, corrections: tuple[Correction, ...] = ()
-) -> Corpus:
+) -> PublishedCorpus:
     """The corpus of these contributions; the order of rows changes nothing but their lines."""
     report = Report()
     manifest: list[ManifestRow] = []
@@ -64,4 +72,7 @@ def published_corpus(
             files.append(RowFile(file.name, path, file.title))
         named.append(tuple(files))
     found = entries(manifest, named, read, forum.settings, report)
-    return corpus_of(found, forum, corrections, report)
+    return PublishedCorpus(
+        corpus=corpus_of(found, forum, corrections, report),
+        ids=tuple(entry.id for entry in found),
+    )

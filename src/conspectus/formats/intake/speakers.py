@@ -26,8 +26,9 @@ _REMOTE = re.compile(
 _CHAIR = re.compile(
     r"\b(?:(?:co|vice) ?)?(?:chair|chairman|chairwoman|chairperson|president|presidente|presidenta|"
     r"moderator|moderateur|moderador|moderadora|facilitator|rapporteur|secretariat|secretariado|"
-    r"host country|host)\b"
+    r"host country|host|主席|会议主席|會議主席|主持人)\b"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOBODY = re.compile(
     r"^(?:(?:unknown|unidentified|anonymous|male|female|the|audience|other|new)\s*)*"
     r"(?:speaker|participant|audience|member|voice|unknown|unidentified|delegate|questioner|"
@@ -185,6 +186,14 @@ def _chair(name: str, printed: str) -> Signature:
     """Chair, moderator or secretariat: named as such ("the remote moderator", "X, presiding")."""
     written = unshout(name) if name.isupper() else name
     rest = squeeze(_CHAIR.sub(" ", fold(written)))
+    if not rest and _HAN.search(written):
+        return Signature(
+            kind=HolderKind.PERSON,
+            name=written,
+            label=f"the chair ({written})",
+            capacity=Capacity.CHAIR,
+            written=printed,
+        )
     if not rest or rest in {"the", "remote", "forum", "igf", "co", "vice"}:
         label = with_article(written)
         label = label if label.startswith("the ") else f"the {written.lower()}"

@@ -12,6 +12,9 @@ from conspectus.formats.intake.assembly import Body
 from conspectus.formats.intake.folding import fold
 
 _SPOKEN_SHARE = 0.5
+_MANY_TURNS = 30
+_SPOKEN_BESIDE = 0.25
+"""A record of so many turns may hold the bills, lists and votes that were dealt with."""
 _TRANSCRIPT = re.compile(
     r"\b(transcripts?|captions?|minutes|verbatim|record of|hearing|compte rendu|proces verbal|acta|"
     r"transcripcion|transcription|intervention|interventions)\b"
@@ -45,7 +48,9 @@ def row_kind(body: Body, *, kind: str, title: str, is_signed: bool) -> SourceKin
         return SourceKind.CONTRIBUTION
     total = sum(block.end - block.start for block in body.blocks)
     spoken = sum(block.end - block.start for block in body.blocks if block.speaker is not None)
-    if not spoken or (spoken < total * _SPOKEN_SHARE and not said):
+    many = sum(block.speaker is not None for block in body.blocks) >= _MANY_TURNS
+    share = _SPOKEN_BESIDE if many and not is_signed else _SPOKEN_SHARE
+    if not spoken or (spoken < total * share and not said):
         return SourceKind.CONTRIBUTION
     recorded = any(file.name.casefold().endswith(_SUFFIXES) for file in body.files)
     if is_signed and not (recorded or said or _TRANSCRIPT.search(hints)):

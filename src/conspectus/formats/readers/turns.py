@@ -53,8 +53,14 @@ _LABELS = frozenset(
     "author authors address theme topic question questions answer answers introduction conclusion "
     "conclusions contents proposal issue objective http https www attendance present presenter "
     "presenters regrets agenda location time resolution action actions chairs topics comment "
-    "status decision decisions response q a ref references see url link article section".split()
+    "status decision decisions response q a ref references see url link article section "
+    "participants participant attendees apologies scribe scribes any yes no likewise also ok okay "
+    "todo findings labels purpose e-g e.g i.e i-e minutes summary".split()
 )
+_CHINESE_LABEL = re.compile(
+    r"(?:條文|条文|條|条|意見|意见|名單|名单|者|結果|结果|決議|决议|案|修正為|修正为)$"
+)
+"""What a text, a list or a vote is called, and no one who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ def _recurring_names(texts: Sequence[str]) -> frozenset[str]:
         return frozenset()
     shapes = Counter(_shape(name) for name in repeated for _ in range(counts[name]))
     usual = {shape for shape, count in shapes.items() if count >= _MIN_SHARE * said}
-    return frozenset(n for n in counts if counts[n] > 1 or _shape(n) in usual)
+    return frozenset(
+        n for n in counts if _shape(n) in usual or (counts[n] > 1 and _shape(n) != "small")
+    )
 
 
 def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
@@ -131,12 +139,16 @@ def _shape(name: str) -> str:
     """How a name is written; one that occurs once must be written as those that recur."""
     if name.isupper():
         return "initials" if len(name) <= _MAX_INITIALS else "capitals"
+    if name[0].islower():
+        return "small"
     return "words" if " " in name else "word"
 
 
 def _is_label(name: str) -> bool:
     """ "Note", "Principle 3", "Privacy and security online": no names of speakers."""
     words = name.split()
+    if _CHINESE_LABEL.search(name):
+        return True
     if len(words) > _MAX_NAME_WORDS or words[0].casefold() in _LABELS or name[-1].isdigit():
         return True
     return any(w.islower() and w.isascii() and len(w) > 3 for w in words)

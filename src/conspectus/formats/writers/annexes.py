@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from conspectus.engine.paper import Paper
+from conspectus.engine.paper import Paper, PaperSource
 from conspectus.formats.writers.labels import Labels
 from conspectus.formats.writers.manuscript import (
     Bar,
@@ -21,6 +21,9 @@ from conspectus.formats.writers.manuscript import (
 )
 from conspectus.formats.writers.proofs import Witnesses, source_name
 from conspectus.formats.writers.scripts import split_by_script
+
+MOST_NUMBERS: Final = 6
+"""So many interventions of one speaker at one meeting are listed by their numbers."""
 
 
 def annex_blocks(
@@ -69,10 +72,10 @@ def _document(document: Mapping[str, Any], witnesses: Witnesses, labels: Labels)
         labels.language_name(witnesses.foreign(language)),
         labels.late if document.get("late") else "",
     ]
-    title = str(document.get("title") or labels.untitled)
+    title = str(document.get("title") or "")
     tail = ", ".join(detail for detail in details if detail)
     return (
-        Run(text=f"{labels.number} {document['number']}: "),
+        Run(text=f"{labels.number} {document['number']}{': ' if title else ''}"),
         *split_by_script(title, witnesses.foreign(language)),
         Run(text=f" ({tail})" if tail else ""),
     )
@@ -81,23 +84,33 @@ def _document(document: Mapping[str, Any], witnesses: Witnesses, labels: Labels)
 def _speakers(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:
     entries = []
     for speaker in paper.annexes.speakers:
-        lines, ids = [], []
-        for identifier in speaker["interventions"]:
-            source = witnesses.source(str(identifier))
-            if source is None:
-                continue
-            parts = (source_name(source, labels), labels.day(source.date), source.channel)
-            lead = ", ".join(part for part in parts if part)
-            lines.append(
-                (
-                    Run(text=f"{lead}: "),
-                    *split_by_script(source.title, witnesses.foreign(source.language)),
-                )
-            )
-            ids.append(f"source-{source.id}")
+        said = [witnesses.source(str(one)) for one in speaker["interventions"]]
+        known = [source for source in said if source is not None]
+        lines = [at_one_meeting(group, witnesses, labels) for group in _meetings(known)]
+        ids = [f"source-{source.id}" for source in known]
         name = _bold(split_by_script(witnesses.entry(str(speaker["holder"]))))
         entries.append(Entry(term=name, lines=tuple(lines), ids=tuple(ids)))
     return [Entries(entries=tuple(entries))] if entries else []
+
+
+def _meetings(said: Sequence[PaperSource]) -> list[list[PaperSource]]:
+    """Interventions of one speaker, those of one meeting and channel together, in their order."""
+    found: dict[tuple[str, str | None, str], list[PaperSource]] = {}
+    for source in said:
+        found.setdefault((source.title, source.date, source.channel), []).append(source)
+    return list(found.values())
+
+
+def at_one_meeting(said: Sequence[PaperSource], witnesses: Witnesses, labels: Labels) -> Runs:
+    """What a speaker said at one meeting: each intervention by its number, or how many."""
+    first = said[0]
+    if len(said) > MOST_NUMBERS:
+        numbers = f"{source_name(first, labels)} – {said[-1].number} ({len(said)})"
+    else:
+        numbers = ", ".join((source_name(first, labels), *(source.number for source in said[1:])))
+    lead = ", ".join(part for part in (numbers, labels.day(first.date), first.channel) if part)
+    title = split_by_script(first.title, witnesses.foreign(first.language))
+    return (Run(text=f"{lead}{': ' if first.title else ''}"), *title)
 
 
 def _glossary(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[Block]:

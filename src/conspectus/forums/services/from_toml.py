@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
-from conspectus.engine.corpus import ForumSettings, ThemeSpec
+from conspectus.engine.corpus import Correction, ForumSettings, ThemeSpec
+from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle, Forum
 from conspectus.forums.services.cycles import CycleFacts, create_cycle
 from conspectus.forums.services.forums import create_forum
@@ -78,6 +81,37 @@ def ensure_cycle(forum: Forum, slug: str, settings: ForumSettings) -> Cycle:
         if theme.id not in known:
             _add(cycle, theme, settings.language)
     return cycle
+
+
+@transaction.atomic
+def keep_corrections(cycle: Cycle, corrections: Sequence[Correction]) -> None:
+    """What the secretariat's corrections.toml settles; it takes the place of an earlier one."""
+    cycle.settings = {**cycle.settings, "corrections": [asdict(one) for one in corrections]}
+    cycle.save(update_fields=["settings"])
+
+
+@transaction.atomic
+def forget_corrections(cycle: Cycle, *, source: str, names: Collection[str]) -> None:
+    """Drops what was settled about an erased source, or about those who signed it.
+
+    ``source``: its id, "" where it has none; ``names``: as signed.
+    """
+    kept = list(cycle.settings.get("corrections", ()))
+    folded = {fold(name) for name in names} - {""}
+    left = [one for one in kept if not _is_about(one, source, folded)]
+    if len(left) != len(kept):
+        cycle.settings = {**cycle.settings, "corrections": left}
+        cycle.save(update_fields=["settings"])
+
+
+def _is_about(correction: Mapping[str, Any], source: str, names: Collection[str]) -> bool:
+    about = [correction["source"] or "", *(one.rsplit(":", 1)[0] for one in correction["passages"])]
+    said = [correction["value"], correction["view_of"] or "", *correction["names"]]
+    if source and any(
+        one == source or one.startswith((f"{source}-", f"{source}:")) for one in about
+    ):
+        return True
+    return any(name in fold(words) for name in names for words in said)
 
 
 def _working_languages(settings: ForumSettings) -> list[str]:

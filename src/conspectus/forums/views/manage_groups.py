@@ -75,6 +75,22 @@ def _group(forum: Forum, slug: str) -> StakeholderGroup:
 
 @only_for(Role.SECRETARIAT)
 @require_POST
+def declarations_confirm(request: HttpRequest, forum: str) -> HttpResponse:
+    """Confirms those that the page showed, each as declared."""
+    found, account = forum_at(forum), cast("Account", request.user)
+    keys = [int(key) for key in request.POST.getlist("key") if key.isdigit()][:ROWS]
+    rows = open_declarations(found.group_tree_id).filter(pk__in=keys)
+    try:
+        for row in rows:
+            confirm_group(row, by=account, scope=found.scope)
+        messages.success(request, _("The groups are confirmed."))
+    except SiteError as error:
+        messages.error(request, str(error))
+    return redirect("manage-groups", forum=forum)
+
+
+@only_for(Role.SECRETARIAT)
+@require_POST
 def declaration_confirm(request: HttpRequest, forum: str, key: int) -> HttpResponse:
     """Confirms the group that was declared, or the other one that is chosen."""
     found, account = forum_at(forum), cast("Account", request.user)

@@ -3,13 +3,18 @@
 from conspectus.people.models.accounts import Account, RoleAssignment
 from conspectus.people.models.areas import Area
 from conspectus.people.models.groups import GroupDeclaration, GroupTree, StakeholderGroup
-from conspectus.people.models.organisations import Organisation, OrganisationName
+from conspectus.people.models.organisations import (
+    FormerAddress,
+    Organisation,
+    OrganisationName,
+)
 from conspectus.people.models.persons import Affiliation, Person
 
 __all__ = [
     "Account",
     "Affiliation",
     "Area",
+    "FormerAddress",
     "GroupDeclaration",
     "GroupTree",
     "Organisation",

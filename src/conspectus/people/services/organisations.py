@@ -16,7 +16,13 @@ from conspectus.core.models import Scope
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.formats.intake.folding import fold, slug
-from conspectus.people.models import Area, Organisation, OrganisationName, StakeholderGroup
+from conspectus.people.models import (
+    Area,
+    FormerAddress,
+    Organisation,
+    OrganisationName,
+    StakeholderGroup,
+)
 
 CLOSE = 80.0
 """Likeness, 0 to 100, from which a name is proposed for another."""
@@ -129,7 +135,11 @@ def create_organisation(
 
 def _free_slug(name: str) -> str:
     wanted = slug(name, fallback="organisation")
-    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {
+        taken
+        for rows in (Organisation.objects, FormerAddress.objects)
+        for taken in rows.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    }
     candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     return next(candidate for candidate in candidates if candidate not in taken)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conspectus.core.forms import saved
@@ -54,5 +55,9 @@ def organisation(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
         "form": form,
         "button": _("Save"),
         "note": _("A name that you take out no longer finds this organisation."),
+        "beside": (
+            reverse("manage-organisation-merge", kwargs={"forum": forum, "slug": slug}),
+            _("This is the same organization as another"),
+        ),
     }
     return render(request, "people/manage/form.html", context)

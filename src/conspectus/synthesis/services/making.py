@@ -14,6 +14,7 @@ from django.db import transaction
 
 from conspectus.core.citable import citable_texts
 from conspectus.core.clock import stamp
+from conspectus.core.flushing import flush_folder
 from conspectus.core.home import papers_folder
 from conspectus.engine.corpus import Corpus, Options
 from conspectus.engine.embedding import Cache, load_default
@@ -66,7 +67,11 @@ def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None
         sources=tuple(source for one in texts for source in one.sources),
         holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
         settings=settings,
-        corrections=standing.corrections,
+        # What came with an imported folder, then what people have settled on the site.
+        corrections=(
+            *(correction for one in texts for correction in one.corrections),
+            *standing.corrections,
+        ),
     )
     draft = synthesize(
         corpus,
@@ -136,10 +141,11 @@ class _Teller:
 
 
 def _write(made: MadePaper, folder: Path) -> None:
-    """The bundle under its final name only when it is whole."""
+    """The bundle under its final name only when it is whole, and on the disk on return."""
     beside = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     write_bundle(made, beside)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
+    flush_folder(folder)

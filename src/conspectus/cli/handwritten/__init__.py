@@ -1,0 +1,1 @@
+"""``conspectus import-paper``: an existing paper becomes checkable."""

@@ -1,0 +1,1 @@
+"""Files of a paper that people have edited, read back beside the paper."""

@@ -1,0 +1,57 @@
+"""A prepared query gives what Django's own does, for any values, with one statement."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import BigIntegerField, TextField
+
+from conspectus.core.models import Scope
+from conspectus.core.prepared import Given, Prepared
+from conspectus.core.published import scope_at
+from tests.factories_site import a_cycle, a_forum
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+
+def test_rows_are_those_of_the_values_given():
+    a_cycle()
+    query = Prepared(
+        lambda: (
+            Scope.objects.filter(path__in=[Given(0, TextField()), Given(1, TextField())])
+            .order_by("path")
+            .values_list("path", "parent__path")
+        )
+    )
+    for paths in (("igf", "igf/2026"), ("igf", ""), ("nowhere", "nowhere")):
+        wanted = Scope.objects.filter(path__in=paths).order_by("path")
+        assert [tuple(row) for row in query.rows(*paths)] == list(
+            wanted.values_list("path", "parent__path")
+        )
+
+
+def test_a_window_cuts_the_rows():
+    a_cycle()
+    query = Prepared(lambda: Scope.objects.order_by("path").values_list("path"))
+    everything = query.rows()
+    assert query.rows(window=(1, 1)) == everything[1:2]
+    assert query.rows(window=(9, len(everything))) == []
+
+
+def test_values_are_values_and_never_sql():
+    a_cycle()
+    query = Prepared(lambda: Scope.objects.filter(path=Given(0, TextField())).values_list("pk"))
+    assert query.rows("'; DROP TABLE core_scope; --") == []
+    assert len(query.rows("igf")) == 1
+
+
+def test_objects_come_with_what_is_read_with_them(django_assert_num_queries):
+    cycle = a_cycle(a_forum("igf"), "2026")
+    with django_assert_num_queries(1):
+        found = scope_at("igf", "2026")
+        assert (found.pk, found.generation) == (cycle.scope.pk, cycle.scope.generation)
+        assert found.cycle == cycle
+        assert found.cycle.names == cycle.names
+        assert found.cycle.forum.slug == "igf"
+    query = Prepared(lambda: Scope.objects.filter(pk=Given(0, BigIntegerField())))
+    assert query.first(0) is None
+    assert query.first(cycle.scope.pk) == cycle.scope
