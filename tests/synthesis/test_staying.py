@@ -82,6 +82,13 @@ def test_a_child_that_takes_too_long_is_ended(child):
     assert child.begun == 2
 
 
+def test_a_child_works_for_one_installation(child, monkeypatch):
+    assert child.make(2, longest_s=20) == MADE
+    monkeypatch.setenv("CONSPECTUS_HOME", "/another")
+    assert child.make(2, longest_s=20) == MADE
+    assert child.begun == 2
+
+
 def test_the_child_ends_when_its_worker_does():
     process = subprocess.Popen(
         [sys.executable, "-c", ECHO], stdin=subprocess.PIPE, stdout=subprocess.PIPE

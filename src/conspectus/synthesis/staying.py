@@ -51,6 +51,7 @@ class Child:
 
     def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self._command = list(command)
+        self._begun_in: dict[str, str] = {}
         self.begun = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -84,10 +85,14 @@ class Child:
                     pipe.close()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is not None:
+        # Which installation it works for stands in the environment that it was begun with.
+        if self._process is not None and (
+            self._process.poll() is not None or self._begun_in != dict(os.environ)
+        ):
             self.end()
         if self._process is None:
             self.begun += 1
+            self._begun_in = dict(os.environ)
             self._process = subprocess.Popen(
                 [*self._command, str(os.getpid())], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
