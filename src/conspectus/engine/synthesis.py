@@ -34,6 +34,7 @@ from conspectus.engine.errors import EngineError
 from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.last_quotations import last_quotations
+from conspectus.engine.learning.effect import Effect
 from conspectus.engine.learning.similarity import LearntSimilarity, answers_of
 from conspectus.engine.learning.themes import with_learnt_themes
 from conspectus.engine.names import names_phrase
@@ -109,20 +110,14 @@ def _synthesized(
 ) -> Paper:
     corpus = with_campaigns(with_languages(in_order(corpus)))
     _require_text(corpus)
-    holders = {holder.id: holder for holder in corpus.holders}
-    vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
-    verdicts = Verdicts(cache, repr(corpus.settings))
-    reader = Reader(
-        holders, corpus.settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs
-    )
+    reader = _reader(corpus, embedder, cache, tell, jobs)
+    holders, vocabulary = reader.holders, reader.vocabulary
     read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
-    themed = _themed(corpus, claims, embedder, cache, jobs, held)
-    themed, of_themes = with_learnt_themes(themed, rulings)
-    themed = with_ruled_themes(themed, rulings)
+    themed, of_themes = _themed(corpus, claims, rulings, reader, held)
     tell("views", 0, 1)
     learnt = LearntSimilarity(themed.claims, themed.matrix, answers_of(rulings))
     # After so much reading this process is large, and a copy might cost more memory than there is.
@@ -141,8 +136,8 @@ def _synthesized(
     )
     printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
-    themes = [theme.id for theme in themed.themes]
-    paragraphs = arrange(printed, themes, _vectors_of(printed, embedder, cache))
+    vectors = _vectors_of(printed, embedder, cache)
+    paragraphs = arrange(printed, [theme.id for theme in themed.themes], vectors)
     return assemble(
         Draft(
             corpus=corpus,
@@ -163,6 +158,16 @@ def _synthesized(
             learnt=(learnt.effect, of_themes),
         )
     )
+
+
+def _reader(
+    corpus: Corpus, embedder: Embedder | None, cache: Cache | None, tell: Progress, jobs: int
+) -> Reader:
+    settings = corpus.settings
+    holders = {holder.id: holder for holder in corpus.holders}
+    vocabulary = vocabulary_of(corpus.sources, settings.glossary, settings.themes)
+    verdicts = Verdicts(cache, repr(settings))
+    return Reader(holders, settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs)
 
 
 def _require_text(corpus: Corpus) -> None:
@@ -212,23 +217,22 @@ def _of_themes(
 
 
 def _themed(
-    corpus: Corpus,
-    claims: Sequence[Claim],
-    embedder: Embedder | None,
-    cache: Cache | None,
-    jobs: int,
-    held: Held,
-) -> Themed:
-    """The claims with their themes; the manifest's theme of a source is a hint."""
+    corpus: Corpus, claims: Sequence[Claim], rulings: Rulings, reader: Reader, held: Held
+) -> tuple[Themed, Effect]:
+    """The claims with their themes; the manifest's theme of a source is a hint.
+
+    Beside them what the themes that people gave have taught.
+    """
     hints = {source.id: source.theme for source in corpus.sources}
     names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
-    themes = corpus.settings.themes
-    model = embedder.sha256 if embedder is not None else ""
-    return held.result(
+    themes, embedder = corpus.settings.themes, reader.embedder
+    shipped = held.result(
         "themes",
-        (tuple(claims), themes, hints, names, model),
-        lambda: assign(claims, themes, hints, embedder, cache, jobs, names),
+        (tuple(claims), themes, hints, names, embedder.sha256 if embedder is not None else ""),
+        lambda: assign(claims, themes, hints, embedder, reader.cache, reader.jobs, names),
     )
+    learnt, effect = with_learnt_themes(shipped, rulings)
+    return with_ruled_themes(learnt, rulings), effect
 
 
 def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress) -> Reword | None:

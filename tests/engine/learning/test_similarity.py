@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,9 @@ from conspectus.engine.corpus import Correction
 from conspectus.engine.corrections import passage_key, rulings_of
 from conspectus.engine.learning.effect import ENOUGH, Effect, effect_of
 from conspectus.engine.learning.similarity import Answer, LearntSimilarity, answers_of
-from tests.factories_corpus import the_claim
+from conspectus.engine.synthesis import synthesize
+from tests.factories_corpus import a_corpus as the_corpus
+from tests.factories_corpus import a_holder, the_claim
 
 DIMENSIONS = 48
 TOPICS = 8
@@ -114,3 +118,16 @@ def test_an_effect_is_read_back_from_the_figures_of_a_paper() -> None:
     effect = Effect(what="similarity", answers=60, rarest=25, before=43, after=47, used=True)
     assert effect_of(effect.row()) == effect
     assert (effect.share_before, effect.share_after) == (72, 78)
+
+
+def test_a_paper_tells_what_its_answers_taught_and_nothing_without_answers() -> None:
+    texts = ("Libraries should be open.", "Harbours should be dredged.", "Ferries must be safe.")
+    names = ("Alder Union", "Birch Society", "Cedar Institute")
+    said = ((a_holder(name), (text,)) for name, text in zip(names, texts, strict=True))
+    corpus = the_corpus(*said)
+    plain = synthesize(corpus)
+    assert "learning" not in plain.annexes.method
+    pair = tuple(one.id for one in plain.passages[:2])
+    told = synthesize(replace(corpus, corrections=(Correction(kind="different", passages=pair),)))
+    (row,) = told.annexes.method["learning"]
+    assert effect_of(row) == Effect(what="similarity", answers=1, rarest=0)
