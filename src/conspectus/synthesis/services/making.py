@@ -17,8 +17,9 @@ from conspectus.core.clock import stamp
 from conspectus.core.flushing import flush_folder
 from conspectus.core.home import papers_folder
 from conspectus.engine.corpus import Corpus, Options
-from conspectus.engine.embedding import load_default
+from conspectus.engine.embedding import Cache, load_default
 from conspectus.engine.errors import ConspectusError
+from conspectus.engine.held import Held
 from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.revision.numbering import numbered_after
 from conspectus.engine.revision.revising import revise
@@ -41,15 +42,18 @@ PAPER_JSON = "paper.json"
 _SAID_EVERY_S = 0.5
 
 
-def make_version(version_id: int) -> bool:
-    """Makes the paper of a version and its evidence; whether it is ready afterwards."""
+def make_version(version_id: int, *, cache: Cache | None = None, held: Held | None = None) -> bool:
+    """Makes the paper of a version and its evidence; whether it is ready afterwards.
+
+    ``cache``, ``held``: results of earlier runs; they change no byte of the paper.
+    """
     version = PaperVersion.objects.select_related(
         "paper__cycle__forum", "paper__cycle__scope", "paper__call"
     ).get(pk=version_id)
     version.state = PaperVersion.State.RUNNING
     version.save(update_fields=["state"])
     try:
-        _make(version)
+        _make(version, cache, held)
     except ConspectusError as error:
         PaperVersion.objects.filter(pk=version_id).update(
             state=PaperVersion.State.FAILED, error=str(error)[:500]
@@ -58,7 +62,7 @@ def make_version(version_id: int) -> bool:
     return True
 
 
-def _make(version: PaperVersion) -> None:
+def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None:
     cycle = version.paper.cycle
     settings, limits = settings_of(cycle), version.paper.limits
     if limits:
@@ -85,7 +89,9 @@ def _make(version: PaperVersion) -> None:
         corpus,
         options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
         embedder=load_default(),
+        cache=cache,
         progress=_Teller(version),
+        held=held,
         jobs=len(os.sched_getaffinity(0)),
     )
     revised = revise(draft, standing.acts)
