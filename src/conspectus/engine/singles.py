@@ -194,8 +194,13 @@ def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> 
             continue
         for piece in _PIECE.finditer(claim.text):
             cut = _excerpt(claim, piece.start(), piece.end(), vocabulary)
-            rank = (abs(word_count(cut.text) - 22), claim.start) if cut is not None else None
-            if cut is not None and rank is not None:
+            if cut is not None:
+                rank = (
+                    vocabulary.unexplained(cut.text),
+                    cut.text.startswith("The need"),  # what is called for is said better by a verb
+                    abs(word_count(cut.text) - 22),
+                    claim.start,
+                )
                 known = best.get(_place(claim))
                 if known is None or rank < known[0]:
                     best[_place(claim)] = (rank, cut)
