@@ -21,6 +21,7 @@ PRINTABLE = (
     "Users should control their own data in every country.",
     "Those who run networks should publish their rules in full.",
     "Policies such as the open standards policy should be kept.",
+    "Islands should have two routes that cannot be interrupted by the same storm.",
     "The same rules that bind carters must bind the ferrymen of the town.",
     "Governments should offer a bag the same protections as a letter in the post.",
     "A number of rules from the old code are the right way to run harbours and should stay.",

@@ -95,7 +95,8 @@ _PROPOSED_BEFORE: Final = re.compile(
     r"\bThe (?:proposed|resulting|suggested|existing and|said|twofold|remaining) (?!of\b)[a-z]+|"
     r"(?:^|(?<=that ))[Tt]he (?i:governance) (?i:principles|model|framework|arrangements)\b"
     r"(?! (?:of|for)\b)|"
-    r"\b(?:by|with|under|on|along) the same (?!time\b)(?:[\w-]+ ){0,3}[\w-]+"
+    r"\b(?:guided|governed|bound|led|driven|inspired|based|built|covered) (?:by|on) the same "
+    r"(?:[\w-]+ ){0,3}[\w-]+"
     r"(?=[.,;]|$| to\b)(?!.*\b(?:as|that|which)\b)",
 )
 _NO_OBJECT: Final = re.compile(
