@@ -21,6 +21,10 @@ PRINTABLE = (
     "Users should control their own data in every country.",
     "Those who run networks should publish their rules in full.",
     "Policies such as the open standards policy should be kept.",
+    "Islands should have two routes that cannot be interrupted by the same storm.",
+    "The same rules that bind carters must bind the ferrymen of the town.",
+    "Governments should offer a bag the same protections as a letter in the post.",
+    "A number of rules from the old code are the right way to run harbours and should stay.",
     "It is essential that human rights are respected online.",
     "Recognising that privacy matters, governments should protect the data of users.",
 )
@@ -47,6 +51,12 @@ REFUSED = {
     "note to a person": "Governments should protect the privacy of users - @marrow.",
     "example run in": "Ports should be free of charges, real life example, Marrow in 2017.",
     "pronoun after a short form": "If it's not, they should work with existing web technologies.",
+    "proposal on nothing (6)": "Every citizen of any town should be able to submit a proposal.",
+    "which programme (6)": "The existing and successful loan programme should be kept and widened.",
+    "the same as what (6)": "New bodies must emerge, guided by the same rules to be aligned.",
+    "what seems so (7)": "What appears to divide the town are wishes that tolls should be higher.",
+    "two numbers (10)": "A separation of policy from daily work are the right way to run harbours.",
+    "by itself (13)": "The globalization of the port should let it become more of a global port.",
     "lead of a list": "All governments of the world should do the following:",
 }
 

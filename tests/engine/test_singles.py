@@ -9,7 +9,7 @@ import pytest
 from conspectus.engine.corpus import SourceKind
 from conspectus.engine.passages import Claim
 from conspectus.engine.singles import excerpts, gated, quotable, quotations, scored_singles
-from conspectus.engine.theming import Themed, assign
+from conspectus.engine.theming import GENERAL, Themed, assign
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from tests.factories_corpus import THEMES, a_holder, a_source, the_claim, the_claims
 
@@ -165,3 +165,22 @@ def test_a_speaker_is_quoted_once_however_often_it_rose() -> None:
         for n, claim in enumerate((*said, *again))
     ]
     assert len(quotations(themed(*turns), ["turn-0", "turn-1"], NOTHING)) == 1
+
+
+def test_a_single_view_of_doubtful_theme_is_a_general_comment_of_last_resort() -> None:
+    (holder,) = holders = (a_holder("Alder"),)
+    claims = the_claims(holder, "Ferry companies should publish their tables in every harbour.")
+    found = assign(claims, THEMES, {}, None, None, 1)
+    claim = found.claims[0]
+    scores = []
+    for shares, lead, theme in (((0.9, 0.1), 2.5, claim.theme), ((0.35, 0.33), 0.1, GENERAL)):
+        leant = replace(
+            found,
+            claims=(replace(claim, theme=claim.theme),),
+            leanings={claim.id: shares},
+            scores={claim.id: lead},
+        )
+        ((score, view),) = scored_singles(leant, {one.id: one for one in holders})
+        assert view.theme == theme
+        scores.append(score)
+    assert scores[0] > scores[1]

@@ -77,6 +77,20 @@ def test_a_concept_whose_name_tells_nothing_stands_where_its_passages_lean() -> 
         assert placed.theme == theme.id
 
 
+def test_where_the_words_of_a_view_tell_little_its_passages_tell_or_nothing_does() -> None:
+    claim = the_claim("Alder Union", "Portability must be kept in towns.")
+    found = assign([claim], THEMES, {}, None, None, 1)
+    view = DraftView(
+        clause="portability must be kept in towns",
+        theme=None,
+        claims={claim.holder: (found.claims[0],)},
+    )
+    for shares, theme in (((0.9, 0.05), THEMES[0].id), ((0.55, 0.45), GENERAL)):
+        leant = replace(found, leanings=dict.fromkeys(found.leanings, shares))
+        (placed,) = with_themes([view], leant, None, None)
+        assert placed.theme == theme
+
+
 def test_what_two_contributors_speak_of_heads_a_section_where_little_was_written() -> None:
     pairs = (("Alder Union", "Birch Society"), ("Cedar Institute", "Dogwood Council"))
     subjects = ("trams", "parks", "night ferries", "quiet zones")

@@ -91,14 +91,27 @@ _BARE_SUBJECT: Final = re.compile(
 """A subject without anything that says of what: "restrictions must be narrowly defined"."""
 _PROPOSED_BEFORE: Final = re.compile(
     r"\bthe (?:proposed|resulting|suggested|corresponding|relevant|existing and|said|twofold|"
-    r"remaining|appropriate|similar|necessary|required|general) (?!of\b)[a-z]+",
+    r"remaining|appropriate|similar|necessary|required|general) (?!of\b)[a-z]+|"
+    r"\bThe (?:proposed|resulting|suggested|existing and|said|twofold|remaining) (?!of\b)[a-z]+|"
+    r"(?:^|(?<=that ))[Tt]he (?i:governance) (?i:principles|model|framework|arrangements)\b"
+    r"(?! (?:of|for)\b)|"
+    r"\b(?:guided|governed|bound|led|driven|inspired|based|built|covered) (?:by|on) the same "
+    r"(?:[\w-]+ ){0,3}[\w-]+"
+    r"(?=[.,;]|$| to\b)(?!.*\b(?:as|that|which)\b)",
 )
+_NO_OBJECT: Final = re.compile(
+    r"\b(?:submit|make|present|table) (?:a |an |any |its |their )?(?:proposals?|comments?|"
+    r"suggestions?)(?:\.|$)",
+    re.IGNORECASE,
+)
+"""A proposal to nobody on nothing: what it is about stood in the sentence before."""
 _COMMON_OPINION: Final = re.compile(
     r"\bthere (?:is|are|remains?) (?:now |already |still )?(?:a |an )?(?:\w+ )?(?:acceptance|"
     r"agreement|consensus|recognition|disagreement|understanding|few who|reasons?|two main|several "
     r"reasons)\b|\bfew (?:who )?would (?:argue|disagree|deny|dispute)|\bhave raised concerns|"
     r"\b(?:governments|states|stakeholders|experts|netizens|people|participants|users|countries)\b"
     r"[^.;]{0,60}\bagree(?:s|d)? (?:that|on)\b|"
+    r"^what (?:appears?|seems?|tends?) to\b|\b(?:creates?|causes?|arouses?) controvers|"
     r"\bfor many reasons\b|\b(?:is|are) mandated to\b|"
     r"\bimportant to (?:also )?(?:note|remind|remember|mention|recall|point out|"
     r"bear in mind|keep in mind)\b",
@@ -142,10 +155,18 @@ _SLIP: Final = re.compile(
     r"\b(?:forms?|plays?|is|are|be|remains?|becomes?) (?:essential|important|key|integral|vital|"
     r"central|fundamental) (?:part|role|component|element|tool|factor)\b|"
     r"\b(?:participations|informations|evidences|advices|softwares|knowledges|researches)\b|"
-    r"\bonly if (?:needed|necessary|required)\b",
+    r"\bonly if (?:needed|necessary|required)\b|"
+    r"\ban? (?!(?:majority|minority|number|variety|range|lot|set|series|group|couple|host|handful|"
+    r"multitude|wealth|array|diversity|mix|combination|pair|network|plethora|myriad|total|"
+    r"plurality)\b)\w+ of (?:(?!\b(?:that|which|who|whose|is|has|was|should|must|shall|will|can|"
+    r"may|where|when|if)\b)[^,;])+ (?:are|were) (?:a|an|the)\b|"
+    r"\b(?P<root>\w{4,})i[sz]ation\b.*\bbecom(?:e|es|ing) (?:a |an )?more (?:of )?(?:a |an )?"
+    r"(?P=root)\b",
     re.IGNORECASE,
 )
-"""A possessive without its noun, an article left out, a plural of what has none."""
+"""A possessive without its noun, an article left out, a plural of what has none, a subject and a
+verb of two numbers ("a separation … are the way"), a thing explained by itself ("the globalisation
+… should … become more global")."""
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 
@@ -189,7 +210,7 @@ def word_count(text: str) -> int:
 
 def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
     """Whether a reader understands the sentence alone: nothing points outside it."""
-    patterns = (_DANGLING, _OPENING_PRONOUN, _BACKWARD_OPENING, _BARE_SUBJECT)
+    patterns = (_DANGLING, _OPENING_PRONOUN, _BACKWARD_OPENING, _BARE_SUBJECT, _NO_OBJECT)
     if any(pattern.search(text) for pattern in patterns):
         return False
     if _UNRESOLVED_DEFINITE.search(text) or _PROPOSED_BEFORE.search(text):

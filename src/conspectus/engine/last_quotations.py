@@ -139,6 +139,7 @@ def _rank(cut: Claim, vocabulary: Vocabulary) -> tuple[object, ...]:
     text = cut.text
     return (
         _misspelt(text, vocabulary),
+        text[:1].islower(),  # begins within a sentence
         vocabulary.unexplained(text),
         ASKS.search(text) is None,
         vocabulary.unresolved(text),

@@ -26,10 +26,13 @@ from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
-from conspectus.engine.theming import Themed, closeness
+from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
 
+DOUBTFUL: Final = 0.4
+DOUBTFUL_LEAD: Final = 0.5
+"""A theme of less probability, and of less lead over the next, is a guess."""
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
 QUOTE_MARKS: Final = re.compile('["“”«»「」]')
@@ -47,14 +50,20 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
 
 
 def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
-    """(salience, view) of every claim that may be printed for itself."""
+    """(salience, view) of every claim that may be printed for itself.
+
+    One whose theme is in doubt is a general comment, and printed only where its holder says
+    nothing clearer.
+    """
     near = closeness(themed)
     found: list[tuple[float, DraftView]] = []
     for claim in themed.claims:
         view = single_view(claim, own_names(holders[claim.holder]))
         if view is not None:
-            score = single_score(view, themed.scores[claim.id], near.get(claim.id, 0.0))
-            found.append((score, view))
+            lead = themed.scores[claim.id]
+            if lead < DOUBTFUL_LEAD and max(themed.leanings[claim.id], default=1.0) < DOUBTFUL:
+                view, lead = replace(view, theme=GENERAL), 0.0
+            found.append((single_score(view, lead, near.get(claim.id, 0.0)), view))
     return found
 
 
@@ -194,8 +203,13 @@ def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> 
             continue
         for piece in _PIECE.finditer(claim.text):
             cut = _excerpt(claim, piece.start(), piece.end(), vocabulary)
-            rank = (abs(word_count(cut.text) - 22), claim.start) if cut is not None else None
-            if cut is not None and rank is not None:
+            if cut is not None:
+                rank = (
+                    vocabulary.unexplained(cut.text),
+                    cut.text.startswith("The need"),  # what is called for is said better by a verb
+                    abs(word_count(cut.text) - 22),
+                    claim.start,
+                )
                 known = best.get(_place(claim))
                 if known is None or rank < known[0]:
                     best[_place(claim)] = (rank, cut)

@@ -28,7 +28,7 @@ from conspectus.engine.corrected_views import (
     with_ruled_themes,
 )
 from conspectus.engine.corrections import Rulings, rulings_of
-from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
+from conspectus.engine.drafting.plan import Plan, arrange, choose, cost, said_apart
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
@@ -131,6 +131,7 @@ def _synthesized(
     split = [view for one in oppositions for view in one.views]
     opposed = frozenset().union(*(one.passages for one in oppositions))
     singles = [(score, view) for score, view in singles if not view.passages & opposed]
+    shared = tuple(view for view in shared if not said_apart(view, opposed))
     length = (options.words or default_length(corpus)) - sum(cost(view) for view in split)
     printed, left = choose(
         shared, singles, length, _numbers_addressing(themed), partial(_shown, holders=holders)

@@ -21,6 +21,8 @@ GENERAL: Final = "general"
 GENERAL_NAME: Final = "General comments"
 ONLY_NAME: Final = "Views of contributors"
 """What the one section of a paper without themes is called."""
+TELLING: Final = 0.6
+"""Probability of a theme by which the words of a view tell it, or else its passages do."""
 CLEARLY: Final = 0.35
 """Mean probability of one theme among the passages of a view, holder by holder."""
 PLAIN_NAME: Final = 1.0
@@ -155,6 +157,8 @@ def with_themes(
 
     A view of one concept stands first where its name alone plainly would: the passages that want
     it are about much else. Where it tells little, they decide, not what the forum speaks of most.
+    Of other views too the passages decide where the words tell little; where neither tells, the
+    view is a general comment.
     """
     named = [view.clause.partition(" should be ")[0] if view.concept else "" for view in views]
     alone = [
@@ -165,7 +169,13 @@ def with_themes(
     ]
     leanings = np.array([_leaning(view, themed) for view in views])
     clauses = [view.clause for view in views]
-    found = [a.theme for a in _assigned(clauses, leanings, themed, embedder, cache)]
+    assigned = _assigned(clauses, leanings, themed, embedder, cache)
+    found = [
+        assignment.theme
+        if view.concept or max(assignment.leaning, default=1.0) >= TELLING
+        else _leant_to(leaning, themed, TELLING)
+        for view, assignment, leaning in zip(views, assigned, leanings, strict=True)
+    ]
     return tuple(
         replace(
             view,
@@ -186,9 +196,11 @@ def _is_plain(name: str, assignment: Assignment, themed: Themed) -> bool:
     return bool(stems) and any(stems <= set(content_stems(text)) for text in said)
 
 
-def _leant_to(leaning: npt.NDArray[np.float64], themed: Themed) -> str | None:
-    """The theme to which a view's passages clearly lean (``CLEARLY``), if there is one."""
-    if not leaning.size or leaning.max() < CLEARLY:
+def _leant_to(
+    leaning: npt.NDArray[np.float64], themed: Themed, clearly: float = CLEARLY
+) -> str | None:
+    """The theme to which a view's passages lean by ``clearly`` at least, if there is one."""
+    if not leaning.size or leaning.max() < clearly:
         return None
     return themed.themes[int(leaning.argmax())].id
 

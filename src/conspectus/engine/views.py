@@ -75,8 +75,11 @@ def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:
     )
 
 
-_OPEN_QUALITY: Final = re.compile(r"\bshould be free\.?$")
-"""Free of charge, of control, of borders: alone it says nothing to hold on to."""
+_OPEN_QUALITY: Final = re.compile(
+    r"\bshould be free\.?$|^the (?:governance )?(?:principles|dynamics|spirit|essence)"
+    r"(?: of the [\w-]+)? should be [\w, ]+$"
+)
+"""Free of charge, of control, of borders; which principles: alone nothing to hold on to."""
 
 
 def _by_holder(carriers: Sequence[Carrier]) -> dict[str, tuple[Claim, ...]]:

@@ -15,6 +15,7 @@ from conspectus.engine.drafting.plan import (
     arrange,
     choose,
     cost,
+    said_apart,
 )
 from conspectus.engine.views import DraftView
 from tests.factories_corpus import the_claim
@@ -64,6 +65,28 @@ def test_the_same_view_is_not_printed_again() -> None:
     again = a_view("free access to all readers should be offered by public libraries", "C")
     printed, _ = choose([shared], singles(again), 5_000, {"access": 3})
     assert printed == [shared]
+
+
+@pytest.mark.parametrize(
+    ("clause", "more"),
+    [
+        ("the diversity principle should be acknowledged by everyone", False),
+        ("diversity of seeds and crops should be acknowledged by bakers", True),
+    ],
+)
+def test_one_who_shares_a_wish_says_it_alone_only_with_more(clause: str, *, more: bool) -> None:
+    wide = replace(a_view("diversity should be respected", "A", "B"), concept=("diversity",))
+    alone = a_view(clause, "A")
+    printed, _ = choose([wide], singles(alone), 5_000, {"access": 9})
+    assert (alone in printed) is more
+
+
+def test_what_two_say_is_left_out_where_one_of_them_differs_with_others() -> None:
+    pair, three = about("libraries", "A", "B"), about("spectrum", "A", "B", "C")
+    opposed = {claim.id for view in (pair, three) for claim in view.claims["a"]}
+    assert said_apart(pair, opposed)
+    assert not said_apart(pair, set())
+    assert not said_apart(three, opposed)
 
 
 def test_one_holder_does_not_fill_the_paper() -> None:

@@ -16,7 +16,7 @@ from conspectus.engine.drafting.templates import (
     single_sentence,
     topic_sentence,
 )
-from conspectus.engine.drafting.topics import topic_of
+from conspectus.engine.drafting.topics import Topic, topic_of
 from conspectus.engine.eligibility import has_finite_clause, word_count
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.language import content_stems
@@ -30,6 +30,7 @@ from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
 MOST_QUOTATIONS = 3
+FEWEST_TOPIC_WORDS = 3
 CORRECTED = "human:correction"
 _INFINITIVE = re.compile(r"(?:Not )?[Tt]o \w")
 """An item that a list of undertakings begins with: nobody "states" it."""
@@ -91,7 +92,8 @@ def _opening(
     circular: set[str] = set()
     while (topic := topic_of(theme, themed.claims, chairs, circular)) is not None:
         word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
-        if word in {"several", "many"} and set(content_stems(topic.phrase)) <= follows:
+        stems = set(content_stems(topic.phrase))
+        if word in {"several", "many"} and stems <= follows and _tells(topic, stems, theme, first):
             break
         circular.add(topic.phrase.lower())
     else:
@@ -100,6 +102,17 @@ def _opening(
     of = len(binder.addressed[theme.id])
     draft = topic_sentence(topic.printed, named, word, of, len(theme.id))
     return [binder.topic_sentence(draft, topic.claims, theme.id)]
+
+
+def _tells(topic: Topic, stems: set[str], theme: ThemeSpec, first: DraftView) -> bool:
+    """Whether a topic sentence tells what neither the heading nor the next sentence does.
+
+    A phrase of a word or two that the next sentence names anyway tells nothing, nor do its holders
+    where they are all that sentence's.
+    """
+    if len(stems) < FEWEST_TOPIC_WORDS or stems <= set(content_stems(theme.name)):
+        return False
+    return not topic.claims.keys() <= first.claims.keys()
 
 
 def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:

@@ -12,6 +12,7 @@ from conspectus.engine.corpus import SourceKind
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.judgement.mentions import mentions
+from conspectus.engine.language import content_stems
 from conspectus.engine.propositions import Concept
 from conspectus.engine.quoting import word_count as quoted_words
 from conspectus.engine.views import DraftView
@@ -31,6 +32,16 @@ SAME_SHARE: Final = 0.65
 OF_ONE_HOLDER: Final = 0.45
 """Words that two single views of one holder may not have in common."""
 FEWEST_WORDS: Final = 4
+OWN_WORDS: Final = 2
+"""Words that a single view adds to a concept that its holder wants in a shared view."""
+_LIGHT: Final = frozenset(
+    content_stems(
+        "Internet power principle role importance value everyone everybody all stakeholders users "
+        "acknowledge maintain uphold guarantee keep remain become essential fundamental important "
+        "key continue further fully always"
+    )
+)
+"""Words that add nothing to a concept."""
 PAIR: Final = 2
 
 
@@ -108,6 +119,13 @@ def _said_wider(view: DraftView, printed: Sequence[DraftView]) -> bool:
     return view.passages <= frozenset[str]().union(*(other.passages for other in wanted))
 
 
+def said_apart(view: DraftView, opposed: Collection[str]) -> bool:
+    """Whether what two say is, of one of them, said where contributors differ (``opposed``)."""
+    if len(view.claims) > PAIR or view.concept or view.settled:
+        return False
+    return any(all(c.id in opposed for c in claims) for claims in view.claims.values())
+
+
 class _Chosen:
     """The views of a paper as they are chosen, with what they say already."""
 
@@ -135,6 +153,7 @@ class _Chosen:
                 self._said[claim] |= view.words
         self._texts = [view.words for view in shared]
         self._wanted = {(holder, view.concept) for view in shared for holder in view.claims}
+        self._concepts = [view for view in shared if view.concept]
         self._spoken: set[tuple[str, Concept]] = set()
         self._named = {
             (holder, claim.id)
@@ -165,6 +184,8 @@ class _Chosen:
         own = view.words
         if len(own - said) < max(3, len(own) * NEW_SHARE) or self._spoken & self._on(view):
             return False
+        if any(len(own - _LIGHT - wanted) < OWN_WORDS for wanted in self._wider(view)):
+            return False
         return not any(len(t) >= FEWEST_WORDS and _mostly(own, t, SAME_SHARE) for t in self._texts)
 
     def fits(self, view: DraftView) -> bool:
@@ -190,6 +211,16 @@ class _Chosen:
         self._by_holder[view.holders[0]].append(view.words)
         self._wished |= _wishes(view)
         self._spoken |= self._on(view)
+
+    def _wider(self, view: DraftView) -> list[frozenset[str]]:
+        """The words of each concept that it names and its holder wants in a shared view."""
+        return [
+            wider.words
+            for wider in self._concepts
+            if wider.theme == view.theme
+            and view.holders[0] in wider.claims
+            and wider.words <= view.words
+        ]
 
     def _on(self, view: DraftView) -> set[tuple[str, Concept]]:
         """The concepts that the view names and its holder wants in a shared view already.
