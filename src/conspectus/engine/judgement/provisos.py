@@ -14,6 +14,7 @@ from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.judgement.ends import main_subject
 
 _FAR: Final = 14
+_LIST: Final = 40
 _FINITE: Final = frozenset({"M", "VZ", "X", "H", "O", "V"})
 _STOPS: Final = frozenset({";", ":", ".", "?", "!"})
 _TURNS: Final = frozenset("that which who whose where whether but".split())
@@ -78,15 +79,15 @@ def _in_tail(tokens: tuple[Token, ...], start: int) -> bool:
 
 def _purpose(tokens: tuple[Token, ...], i: int) -> bool:
     """ "cooperation in favour of": said of a noun. "We are in favour of" takes a stand."""
-    two = tuple(t.lower for t in tokens[i : i + 2])
-    if two not in _PURPOSES:
+    noun, link = tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if (noun, link) not in _PURPOSES:
         return False
-    if two[0] == "aimed":
+    if noun == "aimed":
         return True
     entry = next((k for k in range(i - 1, max(-1, i - 4), -1) if tokens[k].lower in _ENTRIES), None)
     if entry is None or any(t.tag not in {"D", "J"} for t in tokens[entry + 1 : i]):
         return False
-    if two[0] in {"favour", "favor"}:
+    if noun in {"favour", "favor"}:
         return entry > 0 and tokens[entry - 1].tag == "N"
     return True
 
@@ -141,7 +142,7 @@ def _let(tokens: tuple[Token, ...], start: int) -> bool:
 
 def _topic(tokens: tuple[Token, ...], start: int) -> bool:
     """ "with respect to issues such as privacy", "with care in the areas of privacy"."""
-    for i in range(start - 1, max(-1, start - _FAR), -1):
+    for i in range(start - 1, max(-1, start - _LIST), -1):
         token = tokens[i]
         if token.tag in _FINITE or token.lower in _TURNS or token.text in {":", "."}:
             return False
