@@ -21,6 +21,7 @@ def beside(text: str, concept: str) -> bool:
         ("Ports should share their plans in favour of the safety and stability.", "stability"),
         ("Ports should meet more often with a view to ensuring diversity.", "diversity"),
         ("Due consideration must be given to the security of quays.", "security"),
+        ("The flow of goods must be given due consideration.", "flow"),
         ("Ports should publish their fees, taking into account privacy.", "privacy"),
         (
             "There should be no burdens that may affect innovation.",

@@ -53,6 +53,7 @@ def is_beside(tokens: tuple[Token, ...], start: int) -> bool:
     return (
         _in_tail(tokens, start)
         or _only_heeded(tokens, start)
+        or _to_be_heeded(tokens, start)
         or _not_burdened(tokens, start)
         or _quoted(tokens, start)
         or _let(tokens, start)
@@ -104,6 +105,16 @@ def _only_heeded(tokens: tuple[Token, ...], start: int) -> bool:
             between = [t for t in tokens[i + 1 : start] if t.lower in _HEED_FOR]
             verbs = [t.lemma for t in tokens[i + 1 : start] if t.tag in {"V", "VG", "VZ"}]
             return bool(between) and not verbs
+    return False
+
+
+def _to_be_heeded(tokens: tuple[Token, ...], start: int) -> bool:
+    """ "privacy must be given due consideration", "privacy should be taken into account"."""
+    near = tokens[start + 1 : start + _FAR]
+    stop = next((i for i, t in enumerate(near) if t.text in _STOPS), len(near))
+    for i, token in enumerate(near[:stop]):
+        if token.tag == "VD" and token.lemma in {"give", "take", "pay"}:
+            return any(t.lower in _HEED | _HEEDED for t in near[i + 1 : i + 4])
     return False
 
 
