@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from conspectus.engine.eligibility import names_no_matter
 from conspectus.engine.opposition_cues import Cue, Line, Span
 
 _BY_WHICH: Final = frozenset({"through", "via", "by", "with", "in"})
-_LONE: Final = 10
-"""Words up to which a sentence that names no matter leans on those before it."""
-_MATTERS: Final = frozenset("for on of in to about at under over against".split())
 
 
 def is_limited(line: Line, cues: Iterable[Cue]) -> bool:
     """Whether each place where a cue stands takes the side in one respect or leans on others."""
     spans = [span for cue in cues for span in cue.spans(line)]
-    return bool(spans) and (_leans(line) or all(_is_manner(line, span) for span in spans))
+    return bool(spans) and (
+        names_no_matter(line.tokens) or all(_is_manner(line, span) for span in spans)
+    )
 
 
 def _is_manner(line: Line, span: Span) -> bool:
@@ -30,9 +30,3 @@ def _is_manner(line: Line, span: Span) -> bool:
         word in {"of", "than"} and before in {"instead", "rather"} and after in _BY_WHICH
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
-
-
-def _leans(line: Line) -> bool:
-    """ "No new law or treaty is necessary.": nothing says for what."""
-    words = [token.lower for token in line.tokens if token.tag != "U"]
-    return words[:1] == ["no"] and len(words) <= _LONE and _MATTERS.isdisjoint(words)
