@@ -27,9 +27,13 @@ from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
-from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_letters import a_letter, a_reply, more_sentences
+from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
+from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import a_contribution
 
@@ -81,6 +85,8 @@ MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
     More("contribution-version", arguments={"number": 3}),
+    More("work-replies", query="?show=all"),
+    More("work-letters", data={"days_to_answer": "0", "days_to_be_answered": "0"}),
     More("register", query="?group=users&sort=newest"),
     More("register-export", arguments={"kind": "json"}),
     More("search", query="?q=access"),
@@ -89,6 +95,16 @@ MORE: list[More] = [
     More("manage-new-cycle", data={"slug": "en"}),
     *(More("paper-annex", arguments={"annex": name}) for name in ANNEXES),
     More("paper-section", arguments={"page": 2}),
+    More("paper-section", arguments={"version": 4}),
+    More("paper-comment-on", arguments={"place": "p2"}),
+    More("work-comments", query="?show=unanswered"),
+    More("work-theme", query="?show=unreflected"),
+    More("work-theme", query="?show=shared&q=access"),
+    More("work-view", data={"do": "exclude", "passages": "1:p0"}),
+    More("work-corrections-upload", data={"text": '[[quote]]\npassage = "1:p0"\n'}),
+    More("paper-sentences", query="?group=civil+society&only=oppositions"),
+    More("paper-positions", query="?sort=-holder&only=table&q=brel"),
+    More("paper-holders", query="?q=nobody"),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -141,8 +157,42 @@ def fill_desk(world: World, count: int) -> None:
 
 def fill_annexes(_world: World, count: int) -> None:
     """A public paper, in place of the one that is there, with as many entries in each annex."""
-    PaperVersion.objects.filter(k=1).delete()
-    a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
+    PaperVersion.objects.filter(k=1).update(k=99)
+    made = a_paper_version(Contribution.objects.order_by("number")[0], entries=count + 1)
+    Letter.objects.update(version=made)
+    PaperVersion.objects.filter(k=99).delete()
+
+
+def fill_replies(_world: World, count: int) -> None:
+    """Sentences that cite the holder, holders, contacts and answers."""
+    letter = Letter.objects.get(holder="a")
+    more_sentences(letter.version, count)
+    for n in range(count):
+        one = a_letter(letter.version, f"contact{n}@example.org", holder=f"h{n}")
+        a_reply(one)
+        a_reply(letter, sentence=f"a{n:09x}", binding=False)
+
+
+def fill_life(_world: World, count: int) -> None:
+    """Changes and comments of the version that has some, and versions."""
+    version = PaperVersion.objects.get(k=4)
+    for n in range(count):
+        a_change(version, order=n + 1)
+        a_comment(version)
+        PaperVersion.objects.create(paper=version.paper, k=100 + n)
+
+
+def fill_map(_world: World, count: int) -> None:
+    """Views, passages, questions and corrections of the draft."""
+    draft = PaperVersion.objects.get(k=2)
+    contribution = Contribution.objects.order_by("number")[0]
+    add_views(draft, contribution, [f"v-{n:012}" for n in range(1, count + 1)])
+    add_passages(draft, contribution, VIEW, count)
+    add_questions(draft, count)
+    for n in range(count):
+        correct(
+            draft.paper, Given(kind="wording", view_of=f"1:p{n}", text="x"), by=None, base=10**6
+        )
 
 
 FILLERS: list[Callable[[World, int], None]] = [
@@ -150,6 +200,9 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_register,
     fill_desk,
     fill_annexes,
+    fill_life,
+    fill_map,
+    fill_replies,
 ]
 
 

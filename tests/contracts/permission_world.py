@@ -36,7 +36,14 @@ from conspectus.forums.models import (
 )
 from conspectus.people.models import Account, Person, RoleAssignment, StakeholderGroup
 from conspectus.people.services.groups import declare_group
-from tests.factories_paper_rows import a_paper_version
+from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.services.commenting import code_of
+from conspectus.synthesis.services.reply_links import confirming_code
+from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_letters import a_letter, a_reply
+from tests.factories_map_rows import VIEW, a_map
+from tests.factories_paper_life import a_comment, a_version_with_its_life
+from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -74,13 +81,15 @@ class World:
     arguments: dict[str, object] = field(default_factory=dict)
     of_route: dict[str, dict[str, object]] = field(default_factory=dict)
     secret: str = ""
+    letter_secret: str = ""
     cycle: Cycle | None = None
     call: Call | None = None
 
     def arguments_for(self, route: str, names: frozenset[str], role: str) -> dict[str, object]:
-        """The parts of a route's address; only the contributor knows the secret."""
+        """The parts of a route's address; only who got the link knows its secret."""
         values = {**self.arguments, **self.of_route.get(route, {})}
-        values["secret"] = self.secret if role == "link" else WRONG_SECRET
+        secret = self.letter_secret if route.startswith("correct") else self.secret
+        values["secret"] = secret if role == "link" else WRONG_SECRET
         return {name: values[name] for name in names}
 
 
@@ -144,6 +153,8 @@ def _add_more_contributions(world: World, call: Call) -> None:
     world.of_route |= {
         "organisation": {"slug": organisation.slug},
         "person": {"slug": person.slug},
+        "organisation-papers": {"slug": organisation.slug},
+        "person-papers": {"slug": person.slug},
         "version-changes": {"number": second.number, "version": 2},
     }
 
@@ -181,6 +192,8 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "page": 1,
         "sentence": "0123456789",
         "annex": "method",
+        "view": VIEW,
+        "holder": "arda-union",
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
@@ -206,11 +219,46 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
 
 def _add_papers(world: World, contribution: Contribution) -> None:
     """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
-    a_paper_version(contribution)
+    add_letter(world, a_paper_version(contribution))
     draft = a_paper_version(contribution, k=2, published=False)
+    a_map(draft, contribution)
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}
+    _add_the_life_of_a_paper(world, contribution)
+
+
+def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
+    """Version 4 follows version 3, is open for comment and has a comment that is public."""
+    version = a_version_with_its_life(contribution)
+    comment = a_comment(version)
+    at = {"version": version.k}
+    routes = ("changes", "comments", "comment-sent")
+    world.of_route |= {f"paper-{route}": at for route in routes}
+    world.of_route |= {
+        "paper-changes-page": {**at, "page": 1},
+        "paper-comments-page": {**at, "page": 1},
+        "paper-comment": {**at, "comment": comment.number},
+        "paper-comment-on": {**at, "place": f"s-{SENTENCE}"},
+        "paper-comment-verify": {**at, "key": comment.pk, "code": code_of(comment)},
+        "work-comment": {"key": comment.pk},
+        "work-version": at,
+    }
+
+
+def add_letter(world: World, version: PaperVersion) -> Letter:
+    """A holder's link to a version; answers: one answered, one that waits, one unconfirmed."""
+    letter = a_letter(version)
+    answered = a_reply(letter, outcome="kept", answer="The words carry it.", answered=BEFORE)
+    a_reply(letter, kind="missing", sentence="")
+    waiting = a_reply(letter, kind="missing", sentence="", binding=False)
+    world.letter_secret = secret_in(letter)
+    code = confirming_code(letter, waiting.pk)
+    world.of_route |= {
+        "work-reply": {"key": answered.pk},
+        "correct-confirm": {"last": waiting.pk, "code": code},
+    }
+    return letter
 
 
 def _add_draft(world: World, cycle: Cycle) -> None:

@@ -53,13 +53,19 @@ OURS = {
     *("contributions.RegisterEntry.unnamed", "synthesis.PaperVersion.status"),
     *("synthesis.PaperVersion.folder", "synthesis.PaperVersion.sha256"),
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
+    *("synthesis.Letter.holder", "synthesis.Letter.token", "synthesis.Reply.sentence"),
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
+    *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
+    *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
+    *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
+    *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
+    *("synthesis.PositionRow.paragraph", "synthesis.PositionRow.stance"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 
 OUR_KEYS = {
     *("language", "kind", "id", "source", "number", "at", "status", "date", "cut_off", "of"),
-    *("first", "last", "lists"),
+    *("first", "last", "lists", "numbers"),
 }
 """The same inside of JSON."""
 

@@ -17,6 +17,7 @@ CROSSES_BORDERS = {
     "conspectus.engine.paper",
     "conspectus.engine.quoting",
     "conspectus.engine.revision.acts",
+    "conspectus.engine.revision.measures",
 }
 """What formats may know of the engine: dataclasses, constants, what a paper must satisfy, and the
 evidence format's own rules of printed names and quotation marks (docs/decisions)."""

@@ -69,7 +69,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An entry of the navigation of a forum or cycle. ``path`` after the scope's ("themes/")."""
+    """An entry of the navigation of a forum or cycle. ``path`` after the scope's ("themes/").
+
+    ``place`` may also be "holder": the page of an organisation or a person.
+    """
 
     place: str
     order: int

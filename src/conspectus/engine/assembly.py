@@ -22,6 +22,7 @@ from conspectus.engine.drafting.oppositions import (
 from conspectus.engine.drafting.plan import Plan
 from conspectus.engine.embedding import Embedder
 from conspectus.engine.introduction import introduction
+from conspectus.engine.learning.effect import Effect
 from conspectus.engine.method import Making, method
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Doubt, Paper, PaperSource, Section, Theme, View
@@ -46,6 +47,7 @@ class Draft:
     oppositions: tuple[FoundOpposition, ...]
     doubts: tuple[Doubt, ...]
     reword: Reword | None = None
+    learnt: tuple[Effect, ...] = ()
 
     @property
     def views(self) -> tuple[DraftView, ...]:
@@ -157,6 +159,7 @@ def _paper(
         corrections=len(rulings_of(corpus.corrections).applied),
         doubts=len(draft.doubts),
         rewording=rewording,
+        learnt=draft.learnt,
     )
     wanted = wanted_themes(draft.options.themes, draft.themed.themes)
     told = method(corpus, making)

@@ -90,7 +90,12 @@ def settled(
     alone = [view for view in alone if not _keys(view).keys() & merged]
     views, alone, reworded = _all_worded(views, alone, themed.claims, rulings)
     score |= {id(new): score[id(old)] for old, new in reworded if id(old) in score}
-    themes = {passage_key(claim.id): claim.theme for claim in themed.claims}
+    known = theme_ids(themed.themes)
+    themes = {
+        key: claim.theme
+        for claim in themed.claims
+        if rulings.themes.get(key := passage_key(claim.id), "").casefold() in known
+    }
     views = [part for view in views for part in _under_ruled_theme(view, rulings, themes)]
     best = 1.0 + max(score.values(), default=0.0)
     by_one = [replace(v, reported=_clause(v.clause)) for v in views if _is_settled_single(v)]
@@ -159,6 +164,27 @@ def parted(oppositions: Sequence[FoundOpposition], rulings: Rulings) -> tuple[Fo
         for one in oppositions
     ]
     return tuple(one for one in found if one.views_for and one.views_against)
+
+
+def opposed_under_ruled_themes(
+    oppositions: Iterable[FoundOpposition], rulings: Rulings, themes: Sequence[ThemeSpec]
+) -> tuple[FoundOpposition, ...]:
+    """The oppositions under the theme that a person gave a passage of theirs, the latest one."""
+    ids = theme_ids(themes)
+    given = {k: ids[t.casefold()] for k, t in rulings.themes.items() if t.casefold() in ids}
+    moved = []
+    for one in oppositions:
+        own = {passage_key(passage) for passage in one.passages}
+        theme = next((given[key] for key in given if key in own), one.theme)
+        moved.append(
+            replace(
+                one,
+                theme=theme,
+                views_for=tuple(replace(view, theme=theme) for view in one.views_for),
+                views_against=tuple(replace(view, theme=theme) for view in one.views_against),
+            )
+        )
+    return tuple(moved)
 
 
 def _taken_apart(view: DraftView, rulings: Rulings) -> list[DraftView]:

@@ -14,6 +14,7 @@ from conspectus.engine.corpus import Capacity, Corpus
 from conspectus.engine.degree import degree_options
 from conspectus.engine.drawn_upon import silent_sources
 from conspectus.engine.embedding import Embedder
+from conspectus.engine.learning.effect import Effect
 from conspectus.engine.paper import Passage, PositionRow, Section, View
 from conspectus.engine.prose_numbers import counted, enumeration, number, sentence_case, share
 from conspectus.engine.rewording.sentences import Rewording
@@ -36,12 +37,14 @@ class Making:
     corrections: int = 0
     doubts: int = 0
     rewording: Rewording | None = None
+    learnt: Sequence[Effect] = ()
 
 
 def method(corpus: Corpus, making: Making) -> Mapping[str, Any]:
     """{"paragraphs": [str], "figures": {…}, "model": {…} or None, "thresholds": {…}}.
 
-    Where a language model proposed wordings also "language_model", ``Rewording.figures``.
+    Where a language model proposed wordings also "language_model", ``Rewording.figures``. Where
+    people have answered what can be learnt from also "learning", ``Effect.row`` of each kind.
     """
     figures = _figures(corpus, making)
     embedder = making.embedder
@@ -57,7 +60,11 @@ def method(corpus: Corpus, making: Making) -> Mapping[str, Any]:
         _coverage(figures),
         _people(making),
     )
-    told = {} if making.rewording is None else {"language_model": making.rewording.figures}
+    told: dict[str, Any] = {}
+    if making.rewording is not None:
+        told["language_model"] = making.rewording.figures
+    if rows := [effect.row() for effect in making.learnt if effect.answers]:
+        told["learning"] = rows
     return {
         "paragraphs": [" ".join(paragraph) for paragraph in paragraphs if paragraph],
         "figures": figures,
@@ -272,6 +279,22 @@ def _none(n: int) -> str:
     return number(n) if n else "none"
 
 
+def _learnt(effect: Effect) -> str:
+    """What answers taught, measured on themselves."""
+    judged = (
+        f"held out one by one, {effect.share_after} per cent of them were judged as people judged"
+    )
+    if effect.used:
+        return (
+            f"From {number(effect.answers)} of their answers the engine learnt about "
+            f"{effect.what}: {judged}, {effect.share_before} per cent before."
+        )
+    return (
+        f"Nothing of what {number(effect.answers)} of their answers teach about {effect.what} is "
+        f"used: {judged}, no more than before."
+    )
+
+
 def _people(making: Making) -> list[str]:
     """What a person has settled, and what waits for one."""
     texts = []
@@ -280,6 +303,7 @@ def _people(making: Making) -> list[str]:
             f"{sentence_case(counted(making.corrections, 'correction'))} made by hand "
             f"{'was' if making.corrections == 1 else 'were'} applied."
         )
+    texts += [_learnt(effect) for effect in making.learnt if effect.answers and effect.enough]
     if making.doubts:
         texts.append(
             f"{sentence_case(counted(making.doubts, 'question'))} for the rapporteur "

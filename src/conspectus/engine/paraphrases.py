@@ -91,8 +91,21 @@ NamesOf = Callable[[str], Sequence[str]]
 """Holder id → the names under which it speaks of itself."""
 
 
+Moved = Callable[[Sequence[Claim], Vectors], Vectors]
+"""The cosines (n, n) of n claims as the answers of people have moved them."""
+
+
+def as_shipped(_block: Sequence[Claim], cosine: Vectors) -> Vectors:
+    """The cosines as they are."""
+    return cosine
+
+
 def paraphrased_views(
-    claims: Sequence[Claim], rows: Mapping[str, int], matrix: Vectors, names_of: NamesOf
+    claims: Sequence[Claim],
+    rows: Mapping[str, int],
+    matrix: Vectors,
+    names_of: NamesOf,
+    moved: Moved = as_shipped,
 ) -> tuple[DraftView, ...]:
     """Views of two or more holders that say the same in other words.
 
@@ -104,12 +117,14 @@ def paraphrased_views(
 
     def cosines(block: Sequence[Claim]) -> Vectors:
         around = _centred(matrix[[rows[claim.id] for claim in block]])
-        return around @ around.T
+        return moved(block, around @ around.T)
 
     return _views_of(circles, cosines, SENTENCES, names_of)
 
 
-def reworded_views(claims: Sequence[Claim], names_of: NamesOf) -> tuple[DraftView, ...]:
+def reworded_views(
+    claims: Sequence[Claim], names_of: NamesOf, moved: Moved = as_shipped
+) -> tuple[DraftView, ...]:
     """The same by words alone, where there are no sentence vectors; English claims only."""
     english = [claim for claim in claims if claim.counted and claim.language == "en"]
 
@@ -118,7 +133,7 @@ def reworded_views(claims: Sequence[Claim], names_of: NamesOf) -> tuple[DraftVie
             [word.key for word in words_of(claim.plain) if word.content] or [claim.id]
             for claim in block
         )
-        return np.asarray((weighed @ weighed.T).todense(), dtype=np.float32)
+        return moved(block, np.asarray((weighed @ weighed.T).todense(), dtype=np.float32))
 
     return _views_of([english], cosines, WORDS, names_of)
 

@@ -12,6 +12,14 @@ from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.views import DraftView
 
 KIND = "oppose?"
+_UNWORDED = (
+    "were said to exclude each other; give both a wording that can stand after “that”, and they "
+    "will be printed as an opposition."
+)
+_BOTH = (
+    "were said to exclude each other, but somebody holds both; say which passages are not of these "
+    "views, and they will be printed as an opposition."
+)
 
 
 def ruled_oppositions(
@@ -23,8 +31,8 @@ def ruled_oppositions(
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """(oppositions as people have ruled, in addition to ``found``; what could not be printed).
 
-    The view of a passage is the widest that it stands under. One that cannot stand after "that"
-    is told to the rapporteur, who gives it a wording.
+    The view of a passage is the widest that it stands under. Where one cannot stand after "that",
+    or somebody holds both, the rapporteur is told.
     """
     views = [*sorted(shared, key=lambda v: (-len(v.claims), v.clause)), *singles]
     taken = frozenset[str]().union(*(one.passages for one in found))
@@ -34,8 +42,11 @@ def ruled_oppositions(
         one, other = (_view_of(key, views) for key in pair)
         if one is None or other is None or (one.passages | other.passages) & taken:
             continue
+        if one.claims.keys() & other.claims.keys():
+            doubts.append(_doubt(one, other, _BOTH))
+            continue
         if not (_after_that(one) and _after_that(other)):
-            doubts.append(_doubt(one, other))
+            doubts.append(_doubt(one, other, _UNWORDED))
             continue
         taken |= one.passages | other.passages
         theme = theme_of(one.clause, [one, other], themes)
@@ -62,13 +73,10 @@ def _after_that(view: DraftView) -> bool:
     return view.reported.is_clause and not view.reported.verb
 
 
-def _doubt(one: DraftView, other: DraftView) -> Doubt:
+def _doubt(one: DraftView, other: DraftView, what: str) -> Doubt:
     return Doubt(
         kind=KIND,
-        question=(
-            f"“{one.clause}” and “{other.clause}” were said to exclude each other; give both a "
-            "wording that can stand after “that”, and they will be printed as an opposition."
-        ),
+        question=f"“{one.clause}” and “{other.clause}” {what}",
         passages=tuple(sorted({passage_key(p) for view in (one, other) for p in view.passages})),
         score=0.5,
     )

@@ -112,6 +112,16 @@ class TextSpace:
             found.append(self._meaning[0][rows] @ self._meaning[0][rows].T)
         return tuple(found)
 
+    def wording_affinities(self, columns: Sequence[int]) -> tuple[Matrix, ...]:
+        """The same of wordings among themselves."""
+        columns = list(columns)
+        found = [
+            _product(side[1][columns], side[1][columns]) for side in (self._words, self._letters)
+        ]
+        if self._meaning is not None:
+            found.append(self._meaning[1][columns] @ self._meaning[1][columns].T)
+        return tuple(found)
+
 
 class NearWords:
     """How much of a wording has a near word in a passage: soft, rarity-weighted recall.

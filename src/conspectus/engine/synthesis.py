@@ -22,6 +22,7 @@ from conspectus.engine.corrected_views import (
     doubts_of,
     kept_claims,
     kept_views,
+    opposed_under_ruled_themes,
     parted,
     settled,
     with_ruled_themes,
@@ -31,8 +32,12 @@ from conspectus.engine.drafting.plan import Plan, arrange, choose, cost
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
+from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.last_quotations import last_quotations
+from conspectus.engine.learning.effect import Effect
+from conspectus.engine.learning.similarity import LearntSimilarity, answers_of
+from conspectus.engine.learning.themes import with_learnt_themes
 from conspectus.engine.names import names_phrase
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.opposition_views import FoundOpposition, not_said_again
@@ -66,6 +71,7 @@ def synthesize(
     cache: Cache | None = None,
     progress: Progress | None = None,
     jobs: int = 1,
+    held: Held | None = None,
 ) -> Paper:
     """The synthesis paper of ``corpus``, with the evidence of every sentence.
 
@@ -74,6 +80,7 @@ def synthesize(
 
     ``embedder``: sentence vectors for grouping and ranking; without one words alone decide.
     ``language_model``: proposes the wording of drafted sentences, which stand where it is refused.
+    ``held``: what an earlier run of this process has held; no byte depends on it.
     Raises ``EngineError`` where no source has a text.
     """
     # One thread of linear algebra: sums in one order on every machine, and no idle spinning.
@@ -81,7 +88,9 @@ def synthesize(
     with threadpoolctl.threadpool_limits(1), remembering(cache):
         tell = progress or silent
         reword = _rewording(language_model, cache, tell)
-        paper = _synthesized(corpus, options or Options(), embedder, cache, tell, jobs, reword)
+        paper = _synthesized(
+            corpus, options or Options(), embedder, cache, tell, jobs, reword, held or NothingHeld()
+        )
         if corpus.acts:
             revised = revise(paper, corpus.acts)
             paper = replace(revised.paper, doubts=(*revised.paper.doubts, *stopped(revised)))
@@ -98,25 +107,23 @@ def _synthesized(
     tell: Progress,
     jobs: int,
     reword: Reword | None,
+    held: Held,
 ) -> Paper:
     corpus = with_campaigns(with_languages(in_order(corpus)))
     _require_text(corpus)
-    holders = {holder.id: holder for holder in corpus.holders}
-    vocabulary = vocabulary_of(corpus.sources, corpus.settings.glossary, corpus.settings.themes)
     rulings = rulings_of(corpus.corrections)
-    verdicts = Verdicts(cache, repr(corpus.settings))
-    reader = Reader(
-        holders, corpus.settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs
-    )
+    reader = _reader(corpus, embedder, cache, tell, jobs)
+    holders, vocabulary = reader.holders, reader.vocabulary
     read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
-    themed = with_ruled_themes(_themed(corpus, claims, embedder, cache, jobs), rulings)
+    themed, of_themes = _themed(corpus, claims, rulings, reader, held)
     tell("views", 0, 1)
+    learnt = LearntSimilarity(themed.claims, themed.matrix, answers_of(rulings))
     # After so much reading this process is large, and a copy might cost more memory than there is.
     shared, singles, oppositions, doubts = _found(
-        corpus, themed, rulings, reader, beside_us=jobs > 1 and not halved
+        corpus, themed, rulings, reader, learnt, held, beside_us=jobs > 1 and not halved
     )
     wanted = wanted_themes(options.themes, themed.themes) or {t.id for t in themed.themes}
     shared, singles, oppositions = _of_themes(wanted, shared, singles, oppositions)
@@ -130,8 +137,8 @@ def _synthesized(
     )
     printed += kept_views(_verbatim(corpus, covered, [*printed, *split], vocabulary), rulings)
     tell("draft", 0, 1)
-    themes = [theme.id for theme in themed.themes]
-    paragraphs = arrange(printed, themes, _vectors_of(printed, embedder, cache))
+    vectors = _vectors_of(printed, embedder, cache)
+    paragraphs = arrange(printed, [theme.id for theme in themed.themes], vectors)
     return assemble(
         Draft(
             corpus=corpus,
@@ -148,6 +155,7 @@ def _synthesized(
                 *_doubts_of_reading(corpus, read, themed, rulings),
             ),
             reword=reword,
+            learnt=(learnt.effect, of_themes),
         )
     )
 
@@ -158,6 +166,16 @@ def _doubts_of_reading(
     return (*doubts_of(rulings, read, themed.themes), *report_doubts(corpus, read))
 
 
+def _reader(
+    corpus: Corpus, embedder: Embedder | None, cache: Cache | None, tell: Progress, jobs: int
+) -> Reader:
+    settings = corpus.settings
+    holders = {holder.id: holder for holder in corpus.holders}
+    vocabulary = vocabulary_of(corpus.sources, settings.glossary, settings.themes)
+    verdicts = Verdicts(cache, repr(settings))
+    return Reader(holders, settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs)
+
+
 def _require_text(corpus: Corpus) -> None:
     if not any(source.text.strip() for source in corpus.sources):
         raise EngineError(
@@ -166,7 +184,14 @@ def _require_text(corpus: Corpus) -> None:
 
 
 def _found(
-    corpus: Corpus, themed: Themed, rulings: Rulings, reader: Reader, *, beside_us: bool
+    corpus: Corpus,
+    themed: Themed,
+    rulings: Rulings,
+    reader: Reader,
+    learnt: LearntSimilarity,
+    held: Held,
+    *,
+    beside_us: bool,
 ) -> tuple[
     tuple[DraftView, ...],
     list[tuple[float, DraftView]],
@@ -175,7 +200,7 @@ def _found(
 ]:
     """Shared views, scored single views, oppositions and what a person should look at."""
     names = {holder.id: own_names(holder) for holder in corpus.holders}
-    with Ahead(corpus, themed, names).begun(beside_us=beside_us) as ahead:
+    with Ahead(corpus, themed, names, learnt, held).begun(beside_us=beside_us) as ahead:
         views = _views(themed, reader, ahead)
         shared, singles = settled(*views, themed, rulings)
         oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
@@ -198,16 +223,22 @@ def _of_themes(
 
 
 def _themed(
-    corpus: Corpus,
-    claims: Sequence[Claim],
-    embedder: Embedder | None,
-    cache: Cache | None,
-    jobs: int,
-) -> Themed:
-    """The claims with their themes; the manifest's theme of a source is a hint."""
+    corpus: Corpus, claims: Sequence[Claim], rulings: Rulings, reader: Reader, held: Held
+) -> tuple[Themed, Effect]:
+    """The claims with their themes; the manifest's theme of a source is a hint.
+
+    Beside them what the themes that people gave have taught.
+    """
     hints = {source.id: source.theme for source in corpus.sources}
     names = {name for one in corpus.holders for name in (one.name, one.label, *one.aliases)}
-    return assign(claims, corpus.settings.themes, hints, embedder, cache, jobs, names)
+    themes, embedder = corpus.settings.themes, reader.embedder
+    shipped = held.result(
+        "themes",
+        (tuple(claims), themes, hints, names, embedder.sha256 if embedder is not None else ""),
+        lambda: assign(claims, themes, hints, embedder, reader.cache, reader.jobs, names),
+    )
+    learnt, effect = with_learnt_themes(shipped, rulings)
+    return with_ruled_themes(learnt, rulings), effect
 
 
 def _rewording(model: LanguageModel | None, cache: Cache | None, tell: Progress) -> Reword | None:
@@ -240,7 +271,8 @@ def _oppositions(
     kept = parted(found, rulings)
     alone = [view for _, view in singles]
     ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
-    return (*kept, *ruled), (*doubts, *unclear)
+    opposed = opposed_under_ruled_themes((*kept, *ruled), rulings, themed.themes)
+    return opposed, (*doubts, *unclear)
 
 
 def _views(

@@ -51,10 +51,10 @@ def standing(windows: Iterable[Window], at: dt.datetime) -> Standing:
 
 RESERVED = frozenset(
     """
-    account accounts admin api calendar calls contribute contributions cycles desk discussion
-    documents drafts export exports feed feeds files forum forums glossary groups healthz import
-    mandate manage media meetings new organisations outbox p papers people phases programme readyz
-    receipts record register robots s search sessions sitemap static themes v withdraw
+    account accounts admin api calendar calls contribute contributions correct cycles desk
+    discussion documents drafts export exports feed feeds files forum forums glossary groups healthz
+    import mandate manage media meetings new organisations outbox p papers people phases programme
+    readyz receipts record register robots s search sessions sitemap static themes v withdraw
     """.split()
 )
 """Words of addresses (DESIGN §8): no forum and no cycle may be called so."""

@@ -1,7 +1,7 @@
 """Title block and annexes of a paper as its pages need them, from paper.json.
 
 ``front``: {"title", "status", "date", "reference", "language", "cut_off", "notes": [str],
-"annexes": {name: number of entries}}.
+"annexes": {name: number of entries}}; of a public version also "changes": {kind: number}.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from conspectus.synthesis.holders import HOLDERS, holder_entries
 
 ANNEXES: Mapping[str, str | Promise] = {
     "submissions": _("Contributions by contributor"),
@@ -60,7 +62,7 @@ def listed_names(paper: Mapping[str, Any]) -> dict[str, str]:
 
 
 def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
-    """The entries of each annex in order."""
+    """The entries of each annex in order, and of the list of holders, which is no annex."""
     sources = {one["id"]: one for one in paper["sources"]}
     names = listed_names(paper)
     listed = paper["annexes"]
@@ -69,7 +71,7 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
         "speakers": [_speaker(one, names, sources) for one in listed["speakers"]],
         "glossary": [_term(one, sources) for one in listed["glossary"]],
         "not-reflected": [
-            {**_source(sources[one["source"]], names), "reason": one["reason"]}
+            {**listed_source(sources[one["source"]], names), "reason": one["reason"]}
             for one in listed["not_reflected"]
         ],
         "method": [{"text": one} for one in listed["method"].get("paragraphs", ())],
@@ -79,13 +81,15 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
             for row in paper["balance"].get(rows, ())
         ],
         "coverage": [
-            {**_source(sources[one["source"]], names), **one}
+            {**listed_source(sources[one["source"]], names), **one}
             for one in paper["coverage"].get("rows", ())
         ],
+        HOLDERS: holder_entries(paper, names),
     }
 
 
-def _source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+def listed_source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A source as lists name it; one that is not for publication without its title."""
     public = source.get("public", True)
     return {
         "number": source["number"],

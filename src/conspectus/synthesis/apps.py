@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from conspectus.core.secret_links import make_links
+
 
 class SynthesisConfig(AppConfig):
     """Papers and their evidence."""
@@ -13,6 +15,9 @@ class SynthesisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Papers forget the words of what is erased."""
+        """Says who makes the links in mails; papers forget the words of what is erased."""
+        make_links("comment", "conspectus.synthesis.services.commenting.whole_link")
+        make_links("correction", "conspectus.synthesis.services.reply_links.whole_link")
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")
+        import_module("conspectus.synthesis.services.forgetting_replies")

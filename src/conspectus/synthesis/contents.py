@@ -18,7 +18,9 @@ class PaperPage:
 
     ``section``: the section's place in paper.json. ``first`` and ``last``: numbers of its
     paragraphs as printed. ``continued``: whether it goes on with the section of the page before.
-    ``lists``: numbers of paragraphs that are lists: a lead sentence, then items.
+    ``lists``: numbers of paragraphs that are lists: a lead sentence, then items. ``theme``: id of
+    the section's theme, "" where it has none. ``numbers``: of all its paragraphs in order; a
+    number says nothing of the place ("12 bis", one that was moved).
     """
 
     heading: str
@@ -28,6 +30,18 @@ class PaperPage:
     last: str
     continued: bool
     lists: tuple[str, ...] = ()
+    theme: str = ""
+    numbers: tuple[str, ...] = ()
+
+    def holds(self, number: str) -> bool:
+        """Whether a paragraph stands on it; of pages kept without numbers, whether it may."""
+        if self.numbers:
+            return number in self.numbers
+        return _counted(self.first) <= _counted(number) <= _counted(self.last)
+
+
+def _counted(number: str) -> int:
+    return int(number.split(maxsplit=1)[0])
 
 
 def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
@@ -44,6 +58,8 @@ def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
                     last=paragraphs[-1]["number"],
                     continued=count > 0,
                     lists=tuple(one["number"] for one in paragraphs if one["kind"] == "list"),
+                    theme=section.get("theme") or "",
+                    numbers=tuple(one["number"] for one in paragraphs),
                 )
             )
     return [asdict(page) for page in pages]
@@ -52,6 +68,19 @@ def contents_of(paper: Mapping[str, Any]) -> list[dict[str, object]]:
 def pages_of(contents: Sequence[Mapping[str, Any]]) -> list[PaperPage]:
     """The pages again, from what a version keeps of them."""
     return [PaperPage(**page) for page in contents]
+
+
+def page_with(pages: Sequence[PaperPage], section: int, paragraph: str) -> int:
+    """The place, from 1, of the page on which a paragraph of a section stands."""
+    places = [(place, page) for place, page in enumerate(pages, start=1) if page.section == section]
+    return next((place for place, page in places if page.holds(paragraph)), places[0][0])
+
+
+def themes_of(pages: Sequence[PaperPage]) -> list[tuple[int, str]]:
+    """(number of its first page, heading) of each section: what a reader goes through."""
+    return [
+        (number, page.heading) for number, page in enumerate(pages, start=1) if not page.continued
+    ]
 
 
 def _parted(paragraphs: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

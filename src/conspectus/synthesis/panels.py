@@ -10,7 +10,7 @@ from conspectus.contributions.models import Call
 from conspectus.contributions.reflections import tells_reflections
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
-from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.models import Paper, PaperVersion
 from conspectus.synthesis.queries import reflections_of
 
 
@@ -61,6 +61,25 @@ add_panel(
 )
 
 
+def _papers(scope: Scope) -> Lines:
+    found = Paper.objects.filter(cycle__scope=scope)
+    return lines(found, "papers-at-work", key="title", label="title", number="number")
+
+
+add_panel(
+    Panel(
+        kind="papers-at-work",
+        place="manage-cycle",
+        order=21,
+        heading=_("Papers of this cycle"),
+        rows=_papers,
+        address=lambda scope, line: f"/{scope}/papers/{line.number}/work/versions/",
+        more=lambda path: f"/{path}/manage/papers/",
+        more_label=_("A further paper"),
+    )
+)
+
+
 def _calls_below(scope: Scope) -> Lines:
     """The calls of a cycle, of a forum's cycles or of all, for the rapporteur's own account."""
     above = Q(cycle__scope=scope) | Q(cycle__scope__parent=scope)
@@ -83,4 +102,5 @@ add_panel(
     )
 )
 add_link(Link(place="cycle", order=40, label=_("Papers"), path="papers/"))
+add_link(Link(place="holder", order=10, label=_("In the papers"), path="papers/"))
 tells_reflections(reflections_of)

@@ -34,14 +34,15 @@ def versions_in(scope: Scope) -> QuerySet[PaperVersion]:
     """The versions of the papers of a cycle's scope, newest last."""
     return (
         PaperVersion.objects.filter(paper__cycle__scope=scope)
-        .select_related("paper")
+        .select_related("paper", "leaf")
+        .defer("leaf__content", "leaf__salt", "leaf__entry")
         .order_by("paper__number", "k")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A numbered paragraph with its sentences (the bundle's JSON objects) in order."""
+    """A numbered paragraph with its sentences in order: JSON of the bundle, and "standing"."""
 
     number: str
     sentences: tuple[dict[str, Any], ...]
@@ -51,7 +52,7 @@ def paragraphs_of(version: PaperVersion, page: PaperPage) -> list[PrintedParagra
     """The paragraphs of one page of a version; one query."""
     rows = version.sentences.filter(section=page.section).order_by("order")
     grouped = [
-        PrintedParagraph(number, tuple(row.data for row in found))
+        PrintedParagraph(number, tuple({**row.data, "standing": row.standing} for row in found))
         for number, found in groupby(rows, key=lambda row: row.paragraph)
     ]
     numbers = [paragraph.number for paragraph in grouped]
@@ -78,9 +79,10 @@ class Words:
 
 @dataclass(slots=True)
 class SaidBy:
-    """A holder of a sentence with its evidence."""
+    """A holder of a sentence with its evidence. ``key``: its id in the bundle."""
 
     holder: str
+    key: str = ""
     words: list[Words] = field(default_factory=list)
 
 
@@ -96,7 +98,7 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
     citations = list(
         sentence.citations.select_related("contribution", "version")
         .only(
-            *("holder", "before", "words", "after", "language", "paragraph", "sentence"),
+            *("holder", "held_by", "before", "words", "after", "language", "paragraph", "sentence"),
             *("contribution__number", "contribution__withdrawn", "version__k", "version__title"),
         )
         .order_by("pk")
@@ -116,7 +118,9 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
             address=f"/{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/",
             withdrawn=one.contribution.withdrawn is not None,
         )
-        found.setdefault(one.holder, SaidBy(one.holder)).words.append(words)
+        found.setdefault(one.held_by or one.holder, SaidBy(one.holder, one.held_by)).words.append(
+            words
+        )
     return list(found.values())
 
 

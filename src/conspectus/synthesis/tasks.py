@@ -1,33 +1,23 @@
-"""The job that makes a paper: the engine runs in a child that ends."""
+"""The job that makes a paper: the engine runs in a child that ends by itself."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from typing import Final
 
 from django_tasks import task
 
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.staying import Child
 
-MODULE = "conspectus.synthesis.engine_run"
-LONGEST_S = 3600
+LONGEST_S: Final = 3600
+
+_child = Child()
 
 
 @task()
 def make_paper(version_id: int) -> None:
     """Runs the engine for a version; whatever becomes of the child, the version says it."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", MODULE, str(version_id), str(os.getpid())],
-            check=False,
-            timeout=LONGEST_S,
-            stdin=subprocess.DEVNULL,
-        )
-        code = done.returncode
-    except subprocess.TimeoutExpired:
-        code = -1
-    if code:
+    if _child.make(version_id, longest_s=LONGEST_S):
         PaperVersion.objects.filter(pk=version_id).exclude(
             state__in=(PaperVersion.State.READY, PaperVersion.State.FAILED)
         ).update(

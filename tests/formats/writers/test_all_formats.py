@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from conspectus.formats.writers import WRITERS
 from conspectus.formats.writers.compose import compose
+from conspectus.formats.writers.every import WRITERS
 from conspectus.formats.writers.readback import problems_of_file
 from tests.factories_paper import changed, hostile_paper, long_paper, realistic_paper, sentences_of
 
@@ -112,7 +112,7 @@ def test_the_same_paper_gives_the_same_bytes(paper, name):
 def test_the_bytes_hang_on_neither_hash_seed_nor_time_nor_zone():
     script = (
         "import hashlib\n"
-        "from conspectus.formats.writers import WRITERS\n"
+        "from conspectus.formats.writers.every import WRITERS\n"
         "from tests.factories_paper import realistic_paper\n"
         "made = b''.join(write(realistic_paper()) for write in WRITERS.values())\n"
         "print(hashlib.sha256(made).hexdigest())\n"

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from odfdo import Document
 
-from conspectus.formats.writers import WRITERS
+from conspectus.formats.writers.every import WRITERS
 from tests.factories_paper import hostile_paper, realistic_paper, sentences_of
 
 NOTES = [s.footnote for s in sentences_of(realistic_paper()) if s.footnote]

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from conspectus.formats.writers import WRITERS
+from conspectus.formats.writers.every import WRITERS
 from tests.factories_paper import hostile_paper, realistic_paper
 
 pytestmark = pytest.mark.browser

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from conspectus.contributions.models import Party, RegisterEntry
 from conspectus.contributions.queries.register import PAGE
+from conspectus.core.panels import links_of
 from conspectus.core.published import published
 from conspectus.forums.queries.pages import forum_here
 from conspectus.people.gates import public
@@ -61,5 +62,6 @@ def _page(
             "entries": page.object_list,
             "page": page,
             "query": "",
+            "links": links_of("holder"),
         },
     )

@@ -35,20 +35,29 @@ def sentences_in(sections: Iterable[Section]) -> Iterator[Sentence]:
             yield from paragraph.sentences
 
 
-def sentence_meant(sections: Iterable[Section], of: str, was: str) -> Sentence | None:
-    """The sentence that rests on ``of`` and reads as ``was``, or most like it.
+class Anchors:
+    """The sentences of a text by what an act names them by, for many acts."""
 
-    ``None`` where no sentence rests on it, or where none of several is like it.
-    """
-    resting = [one for one in sentences_in(sections) if of == one.id or of in keys_under(one)]
-    same = [one for one in resting if one.text == was]
-    if same:
-        return same[0]
-    wanted = keys(was)
-    likely = sorted(resting, key=lambda one: (-_alike(wanted, keys(one.text)), one.id))
-    if not likely or (was and _alike(wanted, keys(likely[0].text)) < NEAR_ENOUGH):
-        return None
-    return likely[0]
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._resting: dict[str, list[Sentence]] = {}
+        for sentence in sentences_in(sections):
+            for name in dict.fromkeys((sentence.id, *keys_under(sentence))):
+                self._resting.setdefault(name, []).append(sentence)
+
+    def meant(self, of: str, was: str) -> Sentence | None:
+        """The sentence that rests on ``of`` and reads as ``was``, or most like it.
+
+        ``None`` where no sentence rests on it, or where none of several is like it.
+        """
+        resting = self._resting.get(of, [])
+        same = [one for one in resting if one.text == was]
+        if same:
+            return same[0]
+        wanted = keys(was)
+        likely = sorted(resting, key=lambda one: (-_alike(wanted, keys(one.text)), one.id))
+        if not likely or (was and _alike(wanted, keys(likely[0].text)) < NEAR_ENOUGH):
+            return None
+        return likely[0]
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> float:

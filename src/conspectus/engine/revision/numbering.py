@@ -8,7 +8,7 @@ is put in later. A number whose paragraph is gone is not given again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,10 +18,15 @@ from conspectus.engine.revision.changes import same_sentences
 LATER: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies")
 
 
-def numbered_after(before: PaperData, after: PaperData) -> tuple[Section, ...]:
-    """The sections of ``after`` with the paragraph numbers of ``before``."""
+def numbered_after(
+    before: PaperData, after: PaperData, *, retired: Collection[str] = ()
+) -> tuple[Section, ...]:
+    """The sections of ``after`` with the paragraph numbers of ``before``.
+
+    ``retired``: numbers of still earlier versions, which are not given again either.
+    """
     numbers = _known_numbers(before, after)
-    taken = {p.number for section in before.sections for p in section.paragraphs}
+    taken = {p.number for section in before.sections for p in section.paragraphs} | set(retired)
     given: set[str] = set()
     last = "0"
     sections = []

@@ -11,21 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conspectus.engine.corpus import DegreeRule
-from conspectus.engine.degree import rule_of_options
 from conspectus.engine.errors import ConspectusError, EngineError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.revision.acts import Act, ActKind, State
-from conspectus.engine.revision.anchors import sentence_meant, sentences_in
+from conspectus.engine.revision.anchors import Anchors, sentences_in
+from conspectus.engine.revision.checking import Checked, checked
+from conspectus.engine.revision.measures import measures_of
 from conspectus.engine.revision.rebuilding import with_sections
-from conspectus.engine.revision.sentences import Hand, drafted_otherwise
+from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.standing import Standing
 from conspectus.engine.revision.text import Text
 from conspectus.engine.verification.finding import Finding
-from conspectus.engine.verification.sentences import verify_sentence
-from conspectus.engine.verification.support import supports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +38,15 @@ def revise(paper: Paper, acts: Sequence[Act]) -> Revised:
     """``paper`` (the engine's draft) under ``acts``, the earlier first."""
     if not acts:
         return Revised(paper=paper, standings=())
-    whole = _Revision(paper)
+    draft = _Draft(paper)
+    whole = _Revision(draft)
     standings = [whole.take(act) for act in acts]
     if all(one.state is not State.HOLDS for one in standings):
         return Revised(paper=paper, standings=tuple(standings))
     try:
         return Revised(paper=whole.paper(), standings=whole.settled(standings))
     except ConspectusError:
-        return _one_by_one(paper, acts)
+        return _without_breaking(draft, acts)
 
 
 ACT_NOT_IN_TEXT = "act not in the text"
@@ -62,36 +61,72 @@ def stopped(revised: Revised) -> tuple[Doubt, ...]:
     )
 
 
-def _one_by_one(paper: Paper, acts: Sequence[Act]) -> Revised:
-    """The same where the acts together break the paper: those that do so are stopped."""
+def _without_breaking(draft: _Draft, acts: Sequence[Act]) -> Revised:
+    """The same where the acts together break the paper: those that do so are stopped.
+
+    An act that breaks it after those before it is found by halving, so that few papers are built.
+    """
     kept: list[Act] = []
     stopped: dict[str, Standing] = {}
+    rest = list(acts)
+    while (error := _breaks(draft, [*kept, *rest])) is not None:
+        whole, broken = 0, len(rest)
+        while broken - whole > 1:
+            half = (whole + broken) // 2
+            found = _breaks(draft, [*kept, *rest[:half]])
+            if found is None:
+                whole = half
+            else:
+                broken, error = half, found
+        culprit = rest[broken - 1]
+        stopped[culprit.id] = Standing(act=culprit.id, state=State.STOPPED, message=error)
+        kept, rest = [*kept, *rest[:whole]], rest[broken:]
+    revision = _Revision(draft)
+    standings = [stopped.get(act.id) or revision.take(act) for act in acts]
+    return Revised(paper=revision.paper(), standings=revision.settled(standings))
+
+
+def _breaks(draft: _Draft, acts: Sequence[Act]) -> str | None:
+    """What the paper would break under ``acts``, ``None`` where it keeps DESIGN §5."""
+    tried = _Revision(draft)
     for act in acts:
-        tried = _Revision(paper)
-        for one in (*kept, act):
-            tried.take(one)
-        try:
-            tried.paper()
-        except ConspectusError as error:
-            stopped[act.id] = Standing(act=act.id, state=State.STOPPED, message=str(error))
-        else:
-            kept.append(act)
-    whole = _Revision(paper)
-    standings = [stopped.get(act.id) or whole.take(act) for act in acts]
-    return Revised(paper=whole.paper(), standings=whole.settled(standings))
+        tried.take(act)
+    try:
+        tried.paper()
+    except ConspectusError as error:
+        return str(error)
+    return None
+
+
+class _Draft:
+    """The engine's paper with what acts look up in it, once for all attempts."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.hand = Hand(measures_of(paper))
+        self.anchors = Anchors(paper.sections)
+        self.drafted = {one.id: one for one in sentences_in(paper.sections)}
+        self._seen: dict[tuple[str, ...], Checked] = {}
+
+    def checked(self, act: Act, now: Sentence | None, drafted: str) -> Checked:
+        """As ``checking.checked``; an act on the same words is looked at once."""
+        key = (act.id, drafted, *((now.id, now.text, now.footnote or "") if now else ()))
+        if key not in self._seen:
+            self._seen[key] = checked(self.hand, act, now, drafted=drafted)
+        return self._seen[key]
 
 
 class _Revision:
     """The text of one paper while acts are taken in."""
 
-    def __init__(self, paper: Paper) -> None:
-        self._draft = paper
-        self._rule: DegreeRule = rule_of_options(paper.engine["options"])
-        self._hand = Hand(paper, self._rule)
-        self._text = Text(paper.sections)
-        self._drafted = {one.id: one for one in sentences_in(paper.sections)}
-        self._views = {view.id: view for view in paper.views}
+    def __init__(self, draft: _Draft) -> None:
+        self._whole = draft
+        self._draft = draft.paper
+        self._hand = draft.hand
+        self._drafted = draft.drafted
+        self._text = Text(draft.paper.sections)
         self._reworded: dict[str, str] = {}
+        self._tried: dict[str, list[str]] = {}
         self._dropped: dict[str, list[str]] = {}
         self._overruled: set[str] = set()
 
@@ -109,7 +144,7 @@ class _Revision:
             return self._added(act)
         if act.kind is ActKind.WITHOUT_NAME and not act.of:
             return self._without_name_anywhere(act)
-        meant = sentence_meant(self._draft.sections, act.of, act.was)
+        meant = self._whole.anchors.meant(act.of, act.was)
         if meant is None or not self._text.holds(meant.id):
             return Standing(
                 act=act.id, state=State.DORMANT, message="The paper has no such sentence now."
@@ -130,13 +165,12 @@ class _Revision:
         return Standing(act=act.id, state=state, message=message)
 
     def _added(self, act: Act) -> Standing:
-        sentence = self._hand.added(act)
-        findings = self._findings(sentence, sentence)
-        if findings:
-            return _stopped(act, findings)
+        seen = self._whole.checked(act, None, "")
+        if seen.findings or seen.sentence is None:
+            return _stopped(act, seen.findings)
         of, was = act.after
-        behind = sentence_meant(self._draft.sections, of, was) if of else None
-        place = self._text.add(sentence, behind.id if behind else None, act.theme)
+        behind = self._whole.anchors.meant(of, was) if of else None
+        place = self._text.add(seen.sentence, behind.id if behind else None, act.theme)
         if place is None:
             message = "The paper has no such place now."
             return Standing(act=act.id, state=State.DORMANT, message=message)
@@ -185,13 +219,14 @@ class _Revision:
     def _rewritten(self, meant: Sentence, act: Act) -> Standing:
         now = self._text.now(meant.id)
         if act.kind is ActKind.REWORD:
-            new = self._hand.reworded(now, act)
-            if new.text == now.text:
+            seen = self._whole.checked(act, now, meant.text)
+            if seen.findings or seen.sentence is None:
+                self._tried.setdefault(meant.id, []).append(act.id)
+                return _stopped(act, seen.findings)
+            if seen.sentence.text == now.text:
                 return Standing(act=act.id, state=State.HOLDS, sentence=meant.id)
-            findings = self._findings(new, meant)
-            if findings:
-                return _stopped(act, findings)
-            self._text.put(meant.id, new)
+            self._text.put(meant.id, seen.sentence)
+            self._overruled.update(self._tried.pop(meant.id, ()))
             if meant.id in self._reworded:
                 self._overruled.add(self._reworded[meant.id])
             self._reworded[meant.id] = act.id
@@ -207,7 +242,7 @@ class _Revision:
 
     def _moved(self, meant: Sentence, act: Act) -> None:
         of, was = act.after
-        behind = sentence_meant(self._draft.sections, of, was)
+        behind = self._whole.anchors.meant(of, was)
         if behind is None or not self._text.holds(behind.id):
             raise EngineError("The sentence behind which this was put is not in the paper now.")
         self._text.move(meant.id, behind.id)
@@ -226,26 +261,6 @@ class _Revision:
                     "This is one side of an opposition: leave out the other side first, or both."
                 )
 
-    def _findings(self, sentence: Sentence, draft: Sentence) -> tuple[Finding, ...]:
-        """What the verifier says of a sentence that was drafted as ``draft``."""
-        found = verify_sentence(
-            sentence,
-            holders=self._hand.holders,
-            views=self._views,
-            addressed_by=self._hand.addressed_by(sentence),
-            opposed_views=self._hand.opposed,
-            rule=self._rule,
-        )
-        if not drafted_otherwise(sentence):
-            return found
-        names = [self._hand.holders[one].name for one in sentence.holders]
-        support = supports(sentence.text, draft.text, language=sentence.language, names=names)
-        told = (
-            Finding(code, f"Against the draft, {reason}.", sentence=sentence.id)
-            for code, reason in zip(support.codes, support.reasons, strict=True)
-        )
-        return (*found, *told)
-
     def paper(self) -> Paper:
         """The paper as it stands.
 
@@ -260,15 +275,16 @@ class _Revision:
         return tuple(self._settled(one) for one in standings)
 
     def _settled(self, one: Standing) -> Standing:
-        if one.act in self._overruled and one.state is State.HOLDS:
-            one = replace(one, state=State.OVERRULED, message="A later act on it holds.")
+        if one.act in self._overruled and one.state in {State.HOLDS, State.STOPPED}:
+            said = "A later act on it holds."
+            one = replace(one, state=State.OVERRULED, message=said, findings=())
         return replace(one, sentence=self._text.final_id(one.sentence)) if one.sentence else one
 
 
-def _stopped(act: Act, findings: Sequence[Finding]) -> Standing:
+def _stopped(act: Act, found: Sequence[Finding]) -> Standing:
     return Standing(
         act=act.id,
         state=State.STOPPED,
-        message=" ".join(dict.fromkeys(one.message for one in findings)),
-        findings=tuple(findings),
+        message=" ".join(dict.fromkeys(one.message for one in found)),
+        findings=tuple(found),
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
-from conspectus.engine.corpus import DegreeRule, Holder, Stance
+from conspectus.engine.corpus import Holder, Stance
 from conspectus.engine.degree import degree_word, is_opposed
 from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.drafting.templates import quotation_sentence
@@ -14,10 +13,10 @@ from conspectus.engine.errors import EngineError
 from conspectus.engine.evidence import Degree, Sentence
 from conspectus.engine.ids import sentence_id
 from conspectus.engine.names import printed_name
-from conspectus.engine.paper import Paper
 from conspectus.engine.printed_names import NameIndex
 from conspectus.engine.quoting import without_quote_marks, word_count
 from conspectus.engine.revision.acts import NOTE_WORDS, Act
+from conspectus.engine.revision.measures import Measures
 from conspectus.engine.revision.subject import PLACEHOLDER, told, with_place_for_who
 from conspectus.engine.verification.authors import after_template, by_person
 
@@ -27,15 +26,10 @@ _IDENTICAL: Final = "In identical terms, "
 class Hand:
     """Rewrites the sentences of one paper; raises ``EngineError`` for what cannot be written."""
 
-    def __init__(self, paper: Paper, rule: DegreeRule) -> None:
-        self.holders: Mapping[str, Holder] = {one.id: one for one in paper.holders}
-        self.addressed = {theme.id: theme.addressed_by for theme in paper.themes}
-        self.opposed = frozenset(view for pair in paper.oppositions for view in pair.views)
-        self.language = paper.language
-        self.rule = rule
-        self._views = {view.id: view.theme for view in paper.views}
-        self._names = NameIndex(paper.holders)
-        self._languages = {source.id: source.language for source in paper.sources}
+    def __init__(self, measures: Measures) -> None:
+        self.measures = measures
+        self.holders = measures.holders
+        self.names = NameIndex(measures.holders.values())
 
     def reworded(self, sentence: Sentence, act: Act) -> Sentence:
         """The sentence in other words; who holds it follows the counts where it has a place."""
@@ -45,7 +39,7 @@ class Hand:
         if who is not None and PLACEHOLDER.search(act.text):
             named, footnote = who.named, who.footnote
         elif who is not None:
-            named = tuple(h for h in sentence.holders if self._names.stands_in(h, text))
+            named = tuple(h for h in sentence.holders if self.names.stands_in(h, text))
         generator = by_person(act.by, sentence.generator)
         return self._identified(
             replace(sentence, text=text, named=named, footnote=footnote, generator=generator)
@@ -96,8 +90,10 @@ class Hand:
             raise EngineError(
                 "The words are not in the passage that the sentence rests on; copy them from there."
             )
-        language = self._languages[inside.source] or self.language
-        draft = quotation_sentence([words], self.holders[act.holder], language, self.language)
+        language = self.measures.languages[inside.source] or self.measures.language
+        draft = quotation_sentence(
+            [words], self.holders[act.holder], language, self.measures.language
+        )
         return self._identified(
             replace(
                 sentence,
@@ -127,14 +123,9 @@ class Hand:
             id=sentence_id((), (), act.text),
             kind="frame",
             text=act.text,
-            language=self.language,
+            language=self.measures.language,
             generator=by_person(act.by, ""),
         )
-
-    def addressed_by(self, sentence: Sentence) -> Collection[str] | None:
-        """Who addressed the theme in which the sentence is counted."""
-        themes = {self._views[view] for view in sentence.views}
-        return self.addressed.get(min(themes)) if len(themes) == 1 else None
 
     def _own(self, sentence: Sentence) -> list[Holder]:
         return [self.holders[one] for one in sentence.holders]
@@ -148,8 +139,8 @@ class Hand:
             len(ids),
             sentence.degree.of,
             groups=len(groups),
-            opposed=is_opposed(stance, sentence.views, self.opposed),
-            rule=self.rule,
+            opposed=is_opposed(stance, sentence.views, self.measures.opposed),
+            rule=self.measures.rule,
         )
         return Degree(word=word, n=len(ids), of=sentence.degree.of)
 

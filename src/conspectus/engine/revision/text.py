@@ -13,6 +13,7 @@ from dataclasses import replace
 from conspectus.engine.errors import EngineError
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.ids import sentence_id
+from conspectus.engine.invariants_sentences import FRAMES_IN_A_THEME
 from conspectus.engine.paper_parts import Paragraph, Section
 from conspectus.engine.revision.rebuilding import NOT_IN_TEXT
 
@@ -103,16 +104,32 @@ class Text:
         self._order[target].insert(self._order[target].index(behind) + 1, key)
 
     def add(self, sentence: Sentence, behind: str | None, theme: str) -> str | None:
-        """Adds a sentence behind another, or at the end of a theme; the key that it gets."""
+        """Adds a sentence behind another, or at the end of a theme; the key that it gets.
+
+        Raises:
+            EngineError: the theme has as many sentences without evidence as a theme may have.
+        """
         if behind is not None and self.holds(behind):
+            self._refuse_one_more(sentence, self._place_of(behind)[0][0])
             self.put_behind(behind, sentence)
             return sentence.id
         places = [p for p in self._order if self._sections[p[0]].theme == theme and theme]
         if behind is not None or not places:
             return None
+        self._refuse_one_more(sentence, max(places)[0])
         self._now[sentence.id] = sentence
         self._order[max(places)].append(sentence.id)
         return sentence.id
+
+    def _refuse_one_more(self, sentence: Sentence, section: int) -> None:
+        if sentence.kind != "frame" or self._sections[section].theme is None:
+            return
+        here = [key for place, keys in self._order.items() if place[0] == section for key in keys]
+        if sum(self._now[key].kind == "frame" for key in here) >= FRAMES_IN_A_THEME:
+            raise EngineError(
+                f"A theme has at most {FRAMES_IN_A_THEME} sentences without evidence; leave one "
+                "out first."
+            )
 
     def name_section(self, theme: str, heading: str) -> bool:
         """Gives the section of a theme its heading; whether there is one."""

@@ -13,7 +13,6 @@ from conspectus.engine.evidence import Position, Sentence
 from conspectus.engine.language import detect
 from conspectus.engine.lexicon.marks import LANGUAGES
 from conspectus.engine.opposition_support import carries_side
-from conspectus.engine.paper_parts import View
 from conspectus.engine.topic_phrase import holds_phrase, topic_phrases
 from conspectus.engine.verification import degrees, holders, quotations, verbs
 from conspectus.engine.verification.authors import (
@@ -36,7 +35,7 @@ def verify_sentence(
     sentence: Sentence,
     *,
     holders: Mapping[str, Holder],
-    views: Mapping[str, View],
+    views: Collection[str],
     addressed_by: Collection[str] | None,
     opposed_views: Collection[str] | None = None,
     rule: DegreeRule = DEFAULT_RULE,
@@ -44,7 +43,8 @@ def verify_sentence(
 ) -> tuple[Finding, ...]:
     """What ``sentence`` says that its evidence does not carry (V1 to V6 and V8).
 
-    ``addressed_by``: ids of those who addressed the theme, ``None`` where unknown.
+    ``views``: ids of the views of the paper. ``addressed_by``: ids of those who addressed the
+    theme, ``None`` where unknown.
     ``opposed_views``: ids of views that stand in an opposition, ``None`` where unknown. ``lead``:
     for an item of a list, the sentence that opens it. A frame sentence is checked for verbs only.
     """
@@ -55,7 +55,7 @@ def verify_sentence(
 def _findings(
     sentence: Sentence,
     known: Mapping[str, Holder],
-    views: Mapping[str, View],
+    views: Collection[str],
     addressed_by: Collection[str] | None,
     opposed_views: Collection[str] | None,
     rule: DegreeRule,

@@ -89,8 +89,8 @@ def supports_closely(claim: Profile, evidence: Profile) -> Support:
 def _quoted(claim: Claim, evidence: Profile) -> tuple[tuple[Objection, ...], float] | None:
     """A claim with quotations: they stand in the evidence, and so do the words around them.
 
-    ``None`` for a claim without. What is said outside is compared by its words only, since its
-    grammar runs on into the quotation.
+    ``None`` for a claim without. What is said outside is compared by its words and figures only,
+    since its grammar runs on into the quotation.
     """
     if not claim.quotes:
         return None
@@ -100,7 +100,10 @@ def _quoted(claim: Claim, evidence: Profile) -> tuple[tuple[Objection, ...], flo
         for quote in claim.quotes
         if fold(quote) not in text
     ]
-    tried = [list(content.words(claim.unit, unit)) for unit in evidence.units]
+    tried = [
+        [*content.words(claim.unit, unit), *content.figures(claim.unit, unit)]
+        for unit in evidence.units
+    ]
     fewest: list[Objection] = min(tried, key=_count, default=[])
     found += fewest
     return tuple(found), 0.0 if found else 1.0

@@ -187,6 +187,14 @@ def decode_paper(
     return Paper(**given, positions=positions, doubts=doubts, extra=extra)
 
 
+def decode_part(kind: object, value: object) -> object:
+    """A part of ``paper.json`` as ``kind``, one of its dataclasses or a tuple of them.
+
+    Raises ``BundleError`` where a key is missing or holds something else than it should.
+    """
+    return _Reader({}).read(kind, value, "")
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)

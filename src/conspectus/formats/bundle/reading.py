@@ -21,7 +21,7 @@ def read_bundle(out: Path) -> Paper:
     Raises ``BundleError`` where the folder is no bundle or a file of it is damaged, and
     ``InvariantError`` where the paper breaks the evidence format.
     """
-    data = _json(out / "paper.json")
+    data = read_json(out / "paper.json")
     texts = {
         path.stem: _text(path) for path in sorted((out / "sources").glob("*.txt")) if path.is_file()
     }
@@ -50,7 +50,8 @@ def _text(path: Path) -> str:
         raise BundleError(f"{path} is not UTF-8.") from error
 
 
-def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """A file of JSON; raises ``BundleError`` for what is none."""
     try:
         return json.loads(_text(path), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from conspectus.engine.names import printed_name
 from conspectus.engine.paper import Doubt, Paper, Passage, PositionRow
 from conspectus.engine.quoting import fold, take_apart
 from conspectus.formats.bundle.errors import BundleError
+from conspectus.formats.cells import asleep, awake
 
 POSITIONS = ("theme", "view", "wording", "holder", "stance", "passages", "sentence", "reason")
 QUEUE = ("kind", "question", "passages", "score")
@@ -29,10 +29,6 @@ BALANCE = (
 )
 TRANSLATIONS = ("theme", "holder", "name", "source", "language", "sentence", "quote")
 
-# A spreadsheet would take these beginnings for a formula; an apostrophe makes them text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'(?='*[=+\-@\t\r])")
-
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table as bytes. Cells that a spreadsheet would execute get an apostrophe in front."""
@@ -40,13 +36,8 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_asleep(cell) for cell in row])
+        writer.writerow([asleep(cell) for cell in row])
     return out.getvalue().encode("utf-8")
-
-
-def _asleep(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def read_csv(data: bytes, columns: Sequence[str], name: str) -> Iterator[dict[str, str]]:
@@ -59,7 +50,7 @@ def read_csv(data: bytes, columns: Sequence[str], name: str) -> Iterator[dict[st
     if lacking:
         raise BundleError(f"{name} lacks the column {lacking[0]}.")
     for row in reader:
-        yield {column: _ESCAPED.sub("", row[column] or "", count=1) for column in columns}
+        yield {column: awake(row[column] or "") for column in columns}
 
 
 def positions_csv(paper: Paper) -> bytes:

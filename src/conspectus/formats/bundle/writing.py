@@ -18,7 +18,7 @@ from conspectus.formats.bundle.tables import (
     translations_csv,
 )
 from conspectus.formats.intake.report import ReportRow, report_csv
-from conspectus.formats.writers import WRITERS, Writer
+from conspectus.formats.writers.every import WRITERS, Writer
 
 FORMATS = tuple(WRITERS)
 """The formats that a paper is written in, by the extension of their files."""

@@ -2,7 +2,7 @@
 
 from conspectus.synthesis.models.comments import Comment
 from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
-from conspectus.synthesis.models.map import MappedPassage, MappedView, Question
+from conspectus.synthesis.models.map import MappedPassage, MappedTheme, MappedView, Question
 from conspectus.synthesis.models.papers import (
     AnnexEntry,
     Change,
@@ -11,6 +11,7 @@ from conspectus.synthesis.models.papers import (
     PaperVersion,
     Sentence,
 )
+from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
 
 __all__ = [
@@ -23,10 +24,14 @@ __all__ = [
     "Correction",
     "Letter",
     "MappedPassage",
+    "MappedTheme",
     "MappedView",
     "Paper",
+    "PaperHolder",
     "PaperVersion",
+    "PositionRow",
     "Question",
     "Reply",
     "Sentence",
+    "SentenceHolder",
 ]

@@ -12,14 +12,57 @@ from conspectus.synthesis.models.corrections import Correction
 from conspectus.synthesis.models.papers import PaperVersion
 
 
+class MappedTheme(models.Model):
+    """A theme with the counts that the overview shows, so that no page counts passages.
+
+    ``addressed``: holders that spoke of it; ``groups``, ``regions``: of these, as in MappedView.
+    ``unreflected``: ``[[holder id, name, number of passages], …]``: those of whom nothing on this
+    theme is printed. ``marks``: how many views have each mark. ``unprinted``: passages of the theme
+    on which no sentence rests.
+    """
+
+    version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="mapped_themes")
+    theme = models.CharField(max_length=120)
+    name = models.CharField(max_length=300)
+    order = models.PositiveSmallIntegerField()
+    addressed = models.PositiveIntegerField(default=0)
+    views = models.PositiveIntegerField(default=0)
+    printed = models.PositiveIntegerField(default=0)
+    unprinted = models.PositiveIntegerField(default=0)
+    marks = models.JSONField(default=dict, blank=True)
+    groups = models.JSONField(default=list, blank=True)
+    regions = models.JSONField(default=list, blank=True)
+    unreflected = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["version", "theme"], name="mapped_theme")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MappedView(models.Model):
     """A view with what its page and the lists show of it.
 
     ``n`` of ``of``: its holders, and those who addressed its theme. ``groups`` and ``regions``:
     ``[[name, number of holders], …]``, the larger first. ``sentence``: where it is printed, else
     empty, with the ``reason``. ``weight``: what the list of a theme is sorted by. ``why``:
-    ``[[passage id, passage id, score, [common words]], …]``: what the engine put together by what.
+    ``[[passage id, passage id, score, [common words]], …]``: what the engine put together by what;
+    the second id is empty where it is the wording itself; scores are 0 to 100. ``marks``: those of
+    ``MARKS`` that it has, each between commas.
     """
+
+    MARKS = (
+        "shared",
+        "single",
+        "opposed",
+        "list",
+        "definition",
+        "disputed",
+        "campaign",
+        "unprinted",
+    )
 
     version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="mapped_views")
     view = models.CharField(max_length=16)
@@ -38,6 +81,7 @@ class MappedView(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     weight = models.PositiveIntegerField(default=0)
     why = models.JSONField(default=list, blank=True)
+    marks = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["-weight", "id"]

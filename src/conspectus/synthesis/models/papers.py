@@ -12,12 +12,17 @@ from conspectus.forums.models import Cycle
 
 
 class Paper(models.Model):
-    """A paper of a cycle, numbered there; its versions hold the text."""
+    """A paper of a cycle, numbered there; its versions hold the text.
+
+    ``call``: of which it is; ``None``: of more than one. ``limits``: {"calls": [slugs], "themes":
+    [slugs], "regions": [names]}: what it is limited to; an empty list, or none, limits nothing.
+    """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="papers")
     call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="papers")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
+    limits = models.JSONField(default=dict, blank=True)
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -32,11 +37,14 @@ class PaperVersion(models.Model):
     """Version ``k`` of a paper: a run of the engine and its evidence bundle.
 
     ``folder``: the bundle, below the home's ``papers/``. ``stage`` and ``share`` (0 to 100) tell
-    how far the run is. Frozen once public; "working draft", "revised" or "final" is its status.
+    how far the run is. Frozen once public; its status is one of services.papers.STATUSES, or after
+    the final version "Corr.1", "Add.1", "Rev.1".
     ``front``: see synthesis.annexes.
     ``corrected``: the number of the last correction that is in it. ``previous``: the public version
     before it; ``why``: what the change log says at its head. ``comments_until``: set where it is
-    open for comment. ``input_to``: [{"title", "url"}]: the consultations that it was input to.
+    open for comment; ``comments_at_once``: whether a comment is public as soon as its author's
+    address is verified, without a decision. ``input_to``: [{"title", "url"}]: the consultations
+    that it was input to. ``days_to_answer``, ``days_to_be_answered``: of the right of correction.
     ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
@@ -55,6 +63,9 @@ class PaperVersion(models.Model):
     error = models.CharField(max_length=500, blank=True)
     folder = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of paper.json.")
+    checked = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the files that the verifier has passed."
+    )
     contents = models.JSONField(default=list, blank=True, help_text="See synthesis.contents.")
     front = models.JSONField(default=dict, blank=True)
     drawn_on = models.JSONField(default=dict, blank=True)
@@ -64,7 +75,10 @@ class PaperVersion(models.Model):
     )
     why = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")
+    days_to_answer = models.PositiveSmallIntegerField(default=30)
+    days_to_be_answered = models.PositiveSmallIntegerField(default=30)
     comments_until = models.DateTimeField(null=True, blank=True)
+    comments_at_once = models.BooleanField(default=False)
     input_to = models.JSONField(default=list, blank=True)
     published = models.DateTimeField(null=True, blank=True)
     redacted = models.DateTimeField(null=True, blank=True)
@@ -83,7 +97,16 @@ class PaperVersion(models.Model):
 
 
 class Sentence(models.Model):
-    """One sentence of a paper's version, by the bundle's sentence id. ``data``: the bundle's."""
+    """One sentence of a paper's version, by the bundle's sentence id. ``data``: the bundle's.
+
+    ``standing``: what the holders who were asked say of it; empty while nobody was asked.
+    """
+
+    class Standing(models.TextChoices):
+        NOT_ASKED = ""
+        UNANSWERED = "unanswered"
+        CONFIRMED = "confirmed"
+        OBJECTED = "objected"
 
     version = models.ForeignKey(PaperVersion, models.CASCADE, related_name="sentences")
     sentence = models.CharField(max_length=16)
@@ -92,6 +115,7 @@ class Sentence(models.Model):
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=8)
     data = models.JSONField()
+    standing = models.CharField(max_length=10, choices=Standing, blank=True, default="")
 
     class Meta:
         ordering = ["order"]
@@ -160,13 +184,17 @@ class Citation(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     holder = models.CharField(max_length=500)
+    held_by = models.CharField(max_length=120, blank=True, help_text="Id of the holder.")
     before = models.TextField(blank=True)
     words = models.TextField(blank=True)
     after = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["contribution", "sentence"])]
+        indexes = [
+            models.Index(fields=["contribution", "sentence"]),
+            models.Index(fields=["sentence", "held_by"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sentence} ← {self.contribution}"

@@ -78,7 +78,8 @@ class Reply(models.Model):
 
     ``sentence``: id in the letter's version. ``binding``: from an authorised contact. ``note``: at
     most 60 words, printed where the wording is kept. ``outcome`` and ``answer``: the rapporteur's,
-    due 30 days after; ``second_look``: the named other person who looked again.
+    due so many days after as the version says; ``second_look``: the named other person who looked
+    again. ``acts``: numbers of the corrections that follow from it.
     """
 
     class Kind(models.TextChoices):
@@ -115,6 +116,7 @@ class Reply(models.Model):
     second_look = models.CharField(max_length=200, blank=True)
     second_answer = models.TextField(blank=True)
     superseded = models.DateTimeField(null=True, blank=True)
+    acts = models.JSONField(default=list, blank=True)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

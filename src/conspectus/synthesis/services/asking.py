@@ -11,10 +11,15 @@ Option = dict[str, Any]
 """{"key": one letter, "label": msgid, "given": fields of ``correcting.Given``}."""
 
 
-def options_of(kind: str, keys: Sequence[str]) -> list[Option]:
+CRITICISM = "criticism of a named party"
+"""The reason that is given where such a passage is left out."""
+
+
+def options_of(kind: str, keys: Sequence[str], theme: str = "") -> list[Option]:
     """The answers to a question of ``kind`` about passages (keys); none where there is nothing.
 
-    Labels are message ids: they are translated where they are shown.
+    ``theme``: the one that the question proposes. Labels are message ids: they are translated where
+    they are shown. An answer without ``given`` records nothing: the paper stays as it is.
     """
     if len(keys) >= 2 and kind in {"opposition?", "oppose?"}:
         return [
@@ -32,8 +37,27 @@ def options_of(kind: str, keys: Sequence[str]) -> list[Option]:
             _option("w", gettext_noop("It is its own view"), "quote", keys[:1]),
         ]
     if keys and kind == "claim?":
-        return [_option("c", gettext_noop("It states no view"), "not_a_claim", keys[:1])]
+        return [
+            _option("c", gettext_noop("It states no view"), "not_a_claim", keys[:1]),
+            _as_it_is("v", gettext_noop("It states a view")),
+        ]
+    if keys and kind == "theme?" and theme:
+        moved = _option("t", gettext_noop("It belongs there"), "theme", keys[:1])
+        moved["given"]["theme"] = theme
+        return [moved, _as_it_is("k", gettext_noop("It stays where it is"))]
+    if keys and kind == "criticism of a named party?":
+        out = _option("x", gettext_noop("Leave it out"), "exclude", keys[:1])
+        out["given"]["why"] = CRITICISM
+        return [
+            _option("q", gettext_noop("Quote it"), "quote", keys[:1]),
+            out,
+            _as_it_is("k", gettext_noop("It stays as it is")),
+        ]
     return []
+
+
+def _as_it_is(key: str, label: str) -> Option:
+    return {"key": key, "label": label, "given": None}
 
 
 def _option(key: str, label: str, kind: str, keys: Sequence[str]) -> Option:

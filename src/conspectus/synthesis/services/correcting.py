@@ -55,8 +55,12 @@ class ConflictError(SiteError):
 
 
 @transaction.atomic
-def correct(paper: Paper, given: Given, *, by: Account | None, base: int) -> Correction:
+def correct(
+    paper: Paper, given: Given, *, by: Account | None, base: int, by_name: str = ""
+) -> Correction:
     """Records a correction; ``base``: number of the last correction that its author could see.
+
+    ``by_name``: who is shown as its author, where that is a holder and no account.
 
     Raises:
         SiteError: the kind is unknown or something is missing.
@@ -67,7 +71,7 @@ def correct(paper: Paper, given: Given, *, by: Account | None, base: int) -> Cor
     theirs = _newer_on_the_same(paper, given, by=by, base=base)
     if theirs is not None:
         raise ConflictError(theirs, given)
-    return _add(paper, given, by=by, base=base, at=stamp())
+    return _add(paper, given, by=by, base=base, at=stamp(), by_name=by_name)
 
 
 def _add(

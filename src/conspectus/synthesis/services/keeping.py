@@ -18,7 +18,7 @@ def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:
     """Title block, contents and annexes of a version from its paper.json; the row is not saved."""
     version.contents = contents_of(paper)
     annexes = annexes_of(paper)
-    version.front = front_of(paper, annexes)
+    version.front = {**version.front, **front_of(paper, annexes)}
     version.annex_entries.all().delete()
     AnnexEntry.objects.bulk_create(
         AnnexEntry(version=version, annex=name, order=order, data=entry)
@@ -88,6 +88,7 @@ def _citations(
                 start=start,
                 end=end,
                 holder=names[position["holder"]],
+                held_by=position["holder"],
                 before=ending(text[target.start : start], AROUND),
                 words=evidence["quote"],
                 after=beginning(text[end : max(end, target.end)], AROUND),

@@ -7,28 +7,35 @@ import json
 import os
 import shutil
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
-from conspectus.core.citable import citable_texts
+from conspectus.core.citable import CitableTexts, citable_texts
 from conspectus.core.clock import stamp
 from conspectus.core.flushing import flush_folder
 from conspectus.core.home import papers_folder
 from conspectus.engine.corpus import Corpus, Options
-from conspectus.engine.embedding import load_default
+from conspectus.engine.embedding import Cache, load_default
 from conspectus.engine.errors import ConspectusError
+from conspectus.engine.held import Held
 from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.revision.numbering import numbered_after
-from conspectus.engine.revision.revising import revise
+from conspectus.engine.revision.revising import Revised, revise
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
-from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.services.correcting import corrections_of
+from conspectus.synthesis.bundle_check_run import problems_of
+from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.services.aliasing import with_aliases
+from conspectus.synthesis.services.certifying import digest_of
+from conspectus.synthesis.services.correcting import Standing, corrections_of
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
+from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
+from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
 from conspectus.synthesis.services.redacting import ERASED_MEANWHILE
 from conspectus.synthesis.services.standings import keep_standings
 
@@ -36,15 +43,18 @@ PAPER_JSON = "paper.json"
 _SAID_EVERY_S = 0.5
 
 
-def make_version(version_id: int) -> bool:
-    """Makes the paper of a version and its evidence; whether it is ready afterwards."""
-    version = PaperVersion.objects.select_related("paper__cycle__forum", "paper__call").get(
-        pk=version_id
-    )
+def make_version(version_id: int, *, cache: Cache | None = None, held: Held | None = None) -> bool:
+    """Makes the paper of a version and its evidence; whether it is ready afterwards.
+
+    ``cache``, ``held``: results of earlier runs; they change no byte of the paper.
+    """
+    version = PaperVersion.objects.select_related(
+        "paper__cycle__forum", "paper__cycle__scope", "paper__call"
+    ).get(pk=version_id)
     version.state = PaperVersion.State.RUNNING
     version.save(update_fields=["state"])
     try:
-        _make(version)
+        _make(version, cache, held)
     except ConspectusError as error:
         PaperVersion.objects.filter(pk=version_id).update(
             state=PaperVersion.State.FAILED, error=str(error)[:500]
@@ -53,68 +63,113 @@ def make_version(version_id: int) -> bool:
     return True
 
 
-def _make(version: PaperVersion) -> None:
-    cycle = version.paper.cycle
-    settings = settings_of(cycle)
-    call = version.paper.call.slug if version.paper.call else ""
-    standing = corrections_of(version.paper)
-    texts = citable_texts(cycle.scope.path, call, settings)
-    corpus = Corpus(
-        sources=tuple(source for one in texts for source in one.sources),
-        holders=tuple({holder.id: holder for one in texts for holder in one.holders}.values()),
-        settings=settings,
-        # What came with an imported folder, then what people have settled on the site.
-        corrections=(
-            *(correction for one in texts for correction in one.corrections),
-            *standing.corrections,
-        ),
-    )
-    draft = synthesize(
-        corpus,
-        options=Options(date=stamp().date().isoformat()),
-        embedder=load_default(),
-        progress=_Teller(version),
-        jobs=len(os.sched_getaffinity(0)),
-    )
-    revised = revise(draft, standing.acts)
-    made = _numbered(version, revised.paper)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a run gives: the engine's draft, the revised paper, what both were made from."""
+
+    draft: MadePaper
+    revised: Revised
+    paper: MadePaper
+    standing: Standing
+    texts: Sequence[CitableTexts]
+    before: PaperVersion | None
+
+
+def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None:
+    made = _run(version, cache, held)
     folder = f"{version.paper_id}/{version.k}"
-    _write(made, papers_folder() / folder)
-    content = (papers_folder() / folder / PAPER_JSON).read_bytes()
+    _write(made.paper, papers_folder() / folder)
+    checked = "" if problems_of(papers_folder() / folder) else digest_of(papers_folder() / folder)
     with transaction.atomic():
         # An erasure ends the runs of its cycle: what they have read may be gone by now.
         version = PaperVersion.objects.select_for_update().get(pk=version.pk)
         if version.state != PaperVersion.State.RUNNING or not (papers_folder() / folder).exists():
             shutil.rmtree(papers_folder() / folder, ignore_errors=True)
             raise ConspectusError(ERASED_MEANWHILE)
-        read = Read(
-            texts={source.id: source.text for one in texts for source in one.sources},
-            targets={source: found for one in texts for source, found in one.targets.items()},
-        )
-        paper = json.loads(content)
-        keep_sentences(version, paper, read)
-        keep_map(version, made, read)
-        keep_standings(version.paper, draft, revised, standing)
-        version.corrected = standing.last
-        version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
-        keep_pages(version, paper)
-        version.drawn_on = {source: at for one in texts for source, at in one.addresses.items()}
+        version.folder, version.checked = folder, checked
+        _keep(version, made)
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()
 
 
-def _numbered(version: PaperVersion, paper: MadePaper) -> MadePaper:
-    """The paper with the paragraph numbers of the public version before it, which never move."""
-    before = (
-        version.paper.versions.filter(published__isnull=False, k__lt=version.k)
-        .exclude(folder="")
-        .order_by("-k")
-        .first()
+def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made:
+    """The engine's paper of the published texts under the corrections, then the acts."""
+    limits = version.paper.limits
+    standing = corrections_of(version.paper)
+    corpus, texts = _corpus(version, standing)
+    draft = synthesize(
+        corpus,
+        options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
+        embedder=load_default(),
+        cache=cache,
+        progress=_Teller(version),
+        held=held,
+        jobs=len(os.sched_getaffinity(0)),
     )
-    if before is None:
+    revised = revise(draft, standing.acts)
+    before = _before(version)
+    paper = _numbered(before, revised.paper)
+    return _Made(draft, revised, paper, standing, texts, before)
+
+
+def _corpus(version: PaperVersion, standing: Standing) -> tuple[Corpus, list[CitableTexts]]:
+    """What the engine reads, and the texts that it is made of."""
+    cycle = version.paper.cycle
+    settings = settings_of(cycle)
+    if version.paper.limits:
+        settings = replace(settings, title=version.paper.title)
+    call = version.paper.call.slug if version.paper.call else ""
+    texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
+    sources, holders = with_aliases(
+        [source for one in texts for source in one.sources],
+        list({holder.id: holder for one in texts for holder in one.holders}.values()),
+        standing.corrections,
+    )
+    # What came with an imported folder, then what people have settled on the site.
+    imported = (correction for one in texts for correction in one.corrections)
+    corpus = Corpus(
+        sources=sources,
+        holders=holders,
+        settings=settings,
+        corrections=(*imported, *standing.corrections),
+    )
+    return corpus, texts
+
+
+def _keep(version: PaperVersion, made: _Made) -> None:
+    """The rows of a version from its bundle; its own row is not saved."""
+    folder = papers_folder() / version.folder
+    content = (folder / PAPER_JSON).read_bytes()
+    paper = json.loads(content)
+    read = Read(
+        texts={source.id: source.text for one in made.texts for source in one.sources},
+        targets={source: found for one in made.texts for source, found in one.targets.items()},
+    )
+    keep_sentences(version, paper, read)
+    keep_map(version, made.paper, read)
+    keep_standings(version.paper, made.draft, made.revised, made.standing)
+    version.corrected = made.standing.last
+    version.previous = made.before
+    version.sha256 = hashlib.sha256(content).hexdigest()
+    keep_pages(version, paper)
+    version.drawn_on = {source: at for one in made.texts for source, at in one.addresses.items()}
+    keep_reader_tables(version, paper, positions_in(folder))
+
+
+def _before(version: PaperVersion) -> PaperVersion | None:
+    """The public version that this one will follow."""
+    public = version.paper.versions.filter(published__isnull=False, k__lt=version.k)
+    return public.order_by("-k").first()
+
+
+def _numbered(before: PaperVersion | None, paper: MadePaper) -> MadePaper:
+    """The paper with the paragraph numbers of the public versions before it, which never move."""
+    if before is None or not before.folder:
         return paper
     earlier = read_bundle(papers_folder() / before.folder)
-    return replace(paper, sections=numbered_after(earlier, paper))
+    public = PaperVersion.objects.filter(paper=before.paper_id, published__isnull=False)
+    retired = Sentence.objects.filter(version__in=public).values_list("paragraph", flat=True)
+    return replace(paper, sections=numbered_after(earlier, paper, retired=set(retired)))
 
 
 class _Teller:

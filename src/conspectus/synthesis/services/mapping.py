@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from conspectus.engine.balance import sentences_of
-from conspectus.engine.corpus import Capacity, Holder
+from conspectus.engine.corpus import Capacity, Holder, HolderKind
 from conspectus.engine.corrections import passage_key
 from conspectus.engine.evidence import Sentence as PaperSentence
 from conspectus.engine.names import printed_name
 from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.paper_parts import Doubt, Passage, View
-from conspectus.synthesis.models import MappedPassage, MappedView, PaperVersion, Question
+from conspectus.engine.questions import Asked, questions_about
+from conspectus.synthesis.models import (
+    MappedPassage,
+    MappedTheme,
+    MappedView,
+    PaperVersion,
+    Question,
+)
 from conspectus.synthesis.queries import AROUND, beginning, ending
 from conspectus.synthesis.services.asking import options_of
+from conspectus.synthesis.services.forgetting import forget_map
 from conspectus.synthesis.services.keeping import Read, target_of
+from conspectus.synthesis.services.mapped_themes import (
+    counts_of,
+    disputed_definitions,
+    mapped_themes,
+    term_defined,
+)
+from conspectus.synthesis.services.mapped_words import share_of_wording, shared_words
 
 BATCH = 500
-_NOBODY = ""
 
 
 def keep_map(version: PaperVersion, paper: MadePaper, read: Read) -> None:
-    """The map of a version in place of that of the paper's earlier versions."""
-    for model in (MappedView, MappedPassage, Question):
-        model.objects.filter(version__paper=version.paper_id).delete()
+    """The map of a version in place of that of the paper's earlier versions.
+
+    A question that was answered or set aside is not asked again as long as its answer holds.
+    """
+    settled = {
+        (one.kind, tuple(sorted(one.passages))): (one.state, one.answer_id)
+        for one in Question.objects.filter(version__paper=version.paper_id)
+        .exclude(state=Question.State.WAITING)
+        .exclude(answer__undone__isnull=False)
+    }
+    forget_map(version.paper_id)
     world = _World(paper)
-    MappedView.objects.bulk_create(_views(version, world), batch_size=BATCH)
-    MappedPassage.objects.bulk_create(_passages(version, world, read), batch_size=BATCH)
-    Question.objects.bulk_create(_questions(version, world), batch_size=BATCH)
+    views = list(_views(version, world))
+    passages = list(_passages(version, world, read))
+    MappedTheme.objects.bulk_create(mapped_themes(version, paper, views, passages))
+    MappedView.objects.bulk_create(views, batch_size=BATCH)
+    MappedPassage.objects.bulk_create(passages, batch_size=BATCH)
+    Question.objects.bulk_create(_questions(version, world, settled), batch_size=BATCH)
 
 
 class _World:
@@ -42,6 +65,9 @@ class _World:
         self.passages: Mapping[str, Passage] = {one.id: one for one in paper.passages}
         self.addressed = {theme.id: len(theme.addressed_by) for theme in paper.themes}
         self.languages = {source.id: source.language or "" for source in paper.sources}
+        texts = {source.id: source.text for source in paper.sources}
+        self.words = {one.id: texts[one.source][one.start : one.end] for one in paper.passages}
+        self.views = {view.id: view for view in paper.views}
         self.printed: dict[str, PaperSentence] = {}
         self.spans: set[tuple[str, int, int]] = set()
         for sentence in sentences_of(paper.sections):
@@ -49,6 +75,14 @@ class _World:
                 if position.view is not None:
                     self.printed.setdefault(position.view, sentence)
                 self.spans |= {(e.source, e.start, e.end) for e in position.evidence}
+        self.listed = {
+            sentence.id
+            for section in paper.sections
+            for paragraph in section.paragraphs
+            if paragraph.kind == "list"
+            for sentence in paragraph.sentences
+        }
+        self.disputed = disputed_definitions(paper.views)
         self.reasons = {row.view: row.reason for row in paper.positions if row.reason}
         self.opposed: dict[str, list[str]] = {}
         for pair in paper.oppositions:
@@ -58,6 +92,21 @@ class _World:
     def name(self, holder: str) -> str:
         """A holder as the paper prints it."""
         return printed_name(self.holders[holder])
+
+    def marks(self, view: View, traits: Sequence[Holder]) -> str:
+        """The marks of a view, each between commas."""
+        sentence = self.printed.get(view.id)
+        found = {
+            "shared": len(traits) > 1,
+            "single": len(traits) == 1,
+            "opposed": view.id in self.opposed,
+            "list": sentence is not None and sentence.id in self.listed,
+            "definition": any(term_defined(one) for one in view.wordings),
+            "disputed": view.id in self.disputed,
+            "campaign": any(one.kind is HolderKind.CAMPAIGN for one in traits),
+            "unprinted": sentence is None,
+        }
+        return "".join(f",{mark}" for mark in MappedView.MARKS if found[mark]) + ","
 
 
 def _views(version: PaperVersion, world: _World) -> Iterator[MappedView]:
@@ -77,19 +126,22 @@ def _views(version: PaperVersion, world: _World) -> Iterator[MappedView]:
             n=len(ids),
             of=world.addressed.get(view.theme, len(ids)),
             degree=sentence.degree.word if sentence and sentence.degree else "",
-            groups=_counts(one.group for one in traits),
-            regions=_counts(one.region for one in traits),
+            groups=counts_of(one.group for one in traits),
+            regions=counts_of(one.region for one in traits),
             holders=[[one, world.name(one)] for one in ids],
             opposed=sorted(set(world.opposed.get(view.id, ()))),
             sentence=sentence.id if sentence else "",
             reason="" if sentence else world.reasons.get(view.id, "")[:300],
             weight=_weight(traits, printed=sentence is not None),
+            why=_why(view, own, world),
+            marks=world.marks(view, traits),
         )
 
 
-def _counts(values: Iterable[str | None]) -> list[list[Any]]:
-    counts = Counter(value or _NOBODY for value in values)
-    return [[name, n] for name, n in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+def _why(view: View, own: Sequence[Passage], world: _World) -> list[list[Any]]:
+    texts = {one.id: world.words[one.id] for one in own}
+    found = shared_words(view.wordings, view.language, texts)
+    return [[one.passage, one.beside, one.score, list(one.words)] for one in found]
 
 
 def _weight(holders: Sequence[Holder], *, printed: bool) -> int:
@@ -127,34 +179,64 @@ def _passages(version: PaperVersion, world: _World, read: Read) -> Iterator[Mapp
             words=text[one.start : one.end],
             after=beginning(text[one.end : last], AROUND),
             printed=(one.source, one.start, one.end) in world.spans,
+            sure=_sure(one, world),
         )
 
 
-def _questions(version: PaperVersion, world: _World) -> Iterator[Question]:
-    order = partial(_value, world=world)
-    doubts = sorted(world.paper.doubts, key=lambda one: (-order(one), one.kind, one.question))
+def _sure(one: Passage, world: _World) -> int:
+    view = world.views.get(one.view or "")
+    if view is None:
+        return 0
+    return share_of_wording(view.wordings, world.words[one.id], view.language)
+
+
+Settled = Mapping[tuple[str, tuple[str, ...]], tuple[str, int | None]]
+"""Kind and sorted keys of a question → what became of it, and the correction that answered it."""
+
+
+def _questions(version: PaperVersion, world: _World, settled: Settled) -> Iterator[Question]:
     view_of: dict[str, View] = {}
     for view in world.paper.views:
         for passage in view.passages:
             view_of.setdefault(passage_key(passage), view)
-    for number, doubt in enumerate(doubts, start=1):
-        keys = [passage_key(one) for one in doubt.passages]
-        views = {view_of[key].id: view_of[key] for key in keys if key in view_of}
-        theme = next(iter(views.values())).theme if views else ""
+    holder_of = {passage_key(one.id): one.holder for one in world.paper.passages}
+    asked = [*map(_as_asked, world.paper.doubts), *questions_about(world.paper)]
+    valued = [(_value(one, view_of, holder_of, world), one) for one in asked]
+    valued.sort(key=lambda pair: (-pair[0], pair[1].kind, pair[1].question, pair[1].passages))
+    for number, (value, one) in enumerate(valued, start=1):
+        keys = list(dict.fromkeys(passage_key(passage) for passage in one.passages))
+        state, answer = settled.get((one.kind, tuple(sorted(keys))), (Question.State.WAITING, None))
+        first = next((view_of[key] for key in keys if key in view_of), None)
         yield Question(
             version=version,
             order=number,
-            kind=doubt.kind,
-            theme=theme,
-            text=doubt.question,
-            passages=list(dict.fromkeys(keys)),
-            options=options_of(doubt.kind, list(dict.fromkeys(keys))),
-            value=order(doubt),
+            kind=one.kind,
+            theme=first.theme if first else "",
+            text=one.question,
+            passages=keys,
+            options=options_of(one.kind, keys, one.theme),
+            value=value,
+            state=state,
+            answer_id=answer,
         )
 
 
-def _value(doubt: Doubt, *, world: _World) -> float:
-    """What an answer is worth: how unsure the engine is, and how many holders it is about."""
-    keys = {passage_key(one) for one in doubt.passages}
-    holders = {one.holder for one in world.paper.passages if passage_key(one.id) in keys}
-    return round(doubt.score * (1 + len(holders)), 4)
+def _as_asked(doubt: Doubt) -> Asked:
+    return Asked(
+        kind=doubt.kind, question=doubt.question, passages=doubt.passages, score=doubt.score
+    )
+
+
+def _value(
+    one: Asked, view_of: Mapping[str, View], holder_of: Mapping[str, str], world: _World
+) -> float:
+    """What an answer is worth: how unsure the engine is, times the holders whom it concerns.
+
+    They are those of the views that its passages stand under, or of the passages themselves.
+    """
+    keys = {passage_key(passage) for passage in one.passages}
+    wide = one.kind in {"merge?", "theme?"}
+    views = {view_of[key].id for key in keys if wide and key in view_of}
+    holders = {holder_of[key] for key in keys if key in holder_of}
+    holders |= {world.passages[p].holder for view in views for p in world.views[view].passages}
+    return round(one.score * max(1, len(holders)), 4)

@@ -28,7 +28,10 @@ from conspectus.core.home import papers_folder
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.forgetting import forget_map
+from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
+from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
 
 MODULE = "conspectus.synthesis.redaction_run"
 LONGEST_S = 900
@@ -93,11 +96,14 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     content = (papers_folder() / folder / "paper.json").read_bytes()
     paper = json.loads(content)
     drop_sentences(version, paper)
+    forget_map(version.paper_id)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
     keep_pages(version, paper)
+    forget_changes(version)
     version.drawn_on = {
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
+    keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
     version.redacted = stamp()
     if version.published is not None:
         _record(version)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from conspectus.engine.corpus import Correction as EngineCorrection
-from conspectus.engine.corrections import CONTRADICTION, DORMANT, Rulings, keys_of, rulings_of
+from conspectus.engine.corrections import (
+    CONTRADICTION,
+    DORMANT,
+    Rulings,
+    keys_of,
+    passage_key,
+    rulings_of,
+)
 from conspectus.engine.ids import passage_id
 from conspectus.engine.paper import Paper as MadePaper
+from conspectus.engine.paper_parts import View
 from conspectus.engine.revision.revising import Revised
 from conspectus.synthesis.models import Correction, Paper
 from conspectus.synthesis.services.correcting import Standing
@@ -25,9 +34,12 @@ def keep_standings(paper: Paper, draft: MadePaper, revised: Revised, standing: S
         row.sentence = one.sentence or ""
     rulings = rulings_of(standing.corrections)
     known = _known(draft)
+    seen = _Seen(draft)
     for correction in standing.corrections:
         row = rows[int(correction.at.rsplit(" ", 1)[1])]
         row.state, row.message = _ruled(correction, rulings, known)
+        if row.state == State.HOLDS:
+            row.state, row.message = seen.followed(correction, standing.corrections)
     Correction.objects.bulk_update(rows.values(), ["state", "message", "findings", "sentence"])
 
 
@@ -49,3 +61,49 @@ def _ruled(
     if missing and one.kind not in {"not_a_claim", "exclude", "alias"}:
         return State.DORMANT, f"{DORMANT}: no text contains {', '.join(missing)} now."[:1000]
     return State.HOLDS, ""
+
+
+class _Seen:
+    """Themes and wordings of a draft: a correction "holds" where they are seen to follow it."""
+
+    def __init__(self, draft: MadePaper) -> None:
+        self._views: dict[str, View] = {}
+        self._themes: dict[str, str] = {}
+        for view in draft.views:
+            for passage in view.passages:
+                self._views.setdefault(passage_key(passage), view)
+                self._themes.setdefault(passage_key(passage), view.theme)
+        for one in draft.passages:
+            self._themes.setdefault(passage_key(one.id), one.theme or "")
+        self._ids = {t.casefold(): one.id for one in draft.themes for t in (one.name, one.id)}
+
+    def followed(
+        self, one: EngineCorrection, others: Sequence[EngineCorrection]
+    ) -> tuple[Correction.State, str]:
+        """Whether the draft does what ``one`` says, and what else it follows where it does not."""
+        key = next(iter(keys_of(one)), "")
+        if one.kind == "theme":
+            wanted = self._ids.get(one.value.casefold())
+            if wanted is None:
+                return State.DORMANT, f"{DORMANT}: the paper has no theme “{one.value}” now."
+            if self._themes.get(key, wanted) == wanted:
+                return State.HOLDS, ""
+        elif one.kind == "wording":
+            view = self._views.get(key)
+            if view is None:
+                return State.DORMANT, f"{DORMANT}: its passage stands under no view now."
+            if one.value.rstrip(" .") in view.wordings:
+                return State.HOLDS, ""
+        else:
+            return State.HOLDS, ""
+        later = next((new for new in others if self._is_later(new, one, key)), None)
+        if later is None:
+            return State.DORMANT, f"{DORMANT}: the draft could not follow it."
+        return State.OVERRULED, f"{CONTRADICTION}: {later.kind} ({later.by}) is later and holds."
+
+    def _is_later(self, new: EngineCorrection, old: EngineCorrection, key: str) -> bool:
+        """Whether ``new`` says something else of the same view, later."""
+        if new.kind != old.kind or new.at <= old.at or new.value == old.value:
+            return False
+        view = self._views.get(key)
+        return view is not None and any(self._views.get(k) == view for k in keys_of(new))

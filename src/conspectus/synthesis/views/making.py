@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from conspectus.contributions.models import Call
 from conspectus.core.errors import SiteError
+from conspectus.core.forms import saved
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
+from conspectus.synthesis.forms.life import PublishForm
 from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.services.papers import STATUSES, ask_for_paper, publish_paper
+from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
 from conspectus.synthesis.views.papers import (
     sent_file,
     shown_annex,
@@ -24,15 +24,6 @@ from conspectus.synthesis.views.papers import (
 )
 
 MAKERS = (Role.SECRETARIAT, Role.RAPPORTEUR)
-_LABELS = {"working draft": _("working draft"), "revised": _("revised"), "final": _("final")}
-
-
-class StatusForm(forms.Form):
-    """Under which status a version becomes public."""
-
-    status = forms.ChoiceField(
-        label=_("Status"), choices=[(status, _LABELS[status]) for status in STATUSES]
-    )
 
 
 @only_for(*MAKERS)
@@ -62,17 +53,16 @@ def synthesis(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpRe
 def progress(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpResponse:
     """How far a run is; when it is ready, the version can be read and made public."""
     version = _version(forum, cycle, key)
-    form = StatusForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            publish_paper(version, status=form.cleaned_data["status"])
-        except SiteError as refused:
-            form.add_error(refused.field or None, str(refused))
-        else:
-            number, k = version.paper.number, version.k
-            return redirect("paper", forum=forum, cycle=cycle, number=number, version=k)
+    form = PublishForm(request.POST or None, version=version)
+    if request.method == "POST" and saved(form, lambda: _publish(version, form)):
+        number, k = version.paper.number, version.k
+        return redirect("paper", forum=forum, cycle=cycle, number=number, version=k)
     context = {"version": version, "form": form, "call": version.paper.call}
     return render(request, "synthesis/progress.html", context)
+
+
+def _publish(version: PaperVersion, form: PublishForm) -> PaperVersion:
+    return publish_paper(version, status=form.cleaned_data["status"], terms=form.terms())
 
 
 @only_for(*MAKERS)
@@ -116,7 +106,9 @@ def preview_file(
 
 def _version(forum: str, cycle: str, key: int) -> PaperVersion:
     found = (
-        PaperVersion.objects.select_related("paper__cycle__scope", "paper__call")
+        PaperVersion.objects.select_related(
+            "paper__cycle__scope", "paper__cycle__forum", "paper__call", "previous"
+        )
         .filter(pk=key, paper__cycle__scope__path=f"{forum}/{cycle}")
         .first()
     )

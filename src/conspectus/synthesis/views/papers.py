@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from conspectus.core.clock import request_stamp
 from conspectus.core.home import papers_folder
-from conspectus.core.published import published, scope_of
+from conspectus.core.published import holds_until, published, scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
-from conspectus.synthesis.contents import pages_of
+from conspectus.synthesis.contents import page_with, pages_of, themes_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.queries import (
     FORMATS,
@@ -19,6 +20,10 @@ from conspectus.synthesis.queries import (
     versions_in,
     who_says_so,
 )
+from conspectus.synthesis.queries_life import with_comment_counts
+from conspectus.synthesis.queries_reply import statistics_of
+from conspectus.synthesis.services.commenting import is_open
+from conspectus.synthesis.views.citing import cited
 
 SOURCES = "sources/"
 ROWS = 50
@@ -28,7 +33,7 @@ ROWS = 50
 @published
 def papers(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:  # noqa: ARG001 - of the address
     """The public papers of a cycle with their versions."""
-    versions = versions_in(scope_of(request)).filter(published__isnull=False)
+    versions = with_comment_counts(versions_in(scope_of(request)).filter(published__isnull=False))
     return render(request, "synthesis/papers.html", {"versions": list(versions)})
 
 
@@ -47,7 +52,7 @@ def newest(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRes
 @published
 def paper(request: HttpRequest, forum: str, cycle: str, number: int, version: int) -> HttpResponse:  # noqa: ARG001 - of the address
     """The title block, the contents, the files."""
-    found, others = _version(request, number, version)
+    found, others = public_version(request, number, version)
     return shown_contents(request, found, others=others)
 
 
@@ -58,7 +63,7 @@ def section(
 ) -> HttpResponse:
     """One page of the text."""
     del forum, cycle
-    return shown_section(request, _version(request, number, version)[0], page)
+    return shown_section(request, public_version(request, number, version)[0], page)
 
 
 @public
@@ -75,7 +80,7 @@ def annex(
 ) -> HttpResponse:
     """One page of an annex."""
     del forum, cycle
-    return shown_annex(request, _version(request, number, version)[0], annex, page)
+    return shown_annex(request, public_version(request, number, version)[0], annex, page)
 
 
 @public
@@ -93,11 +98,11 @@ def who(
             version__k=version,
             sentence=sentence,
         )
-        .select_related("version__paper")
+        .select_related("version__paper", "version__leaf")
         .first()
     )
     if row is None:
-        return _no_sentence(request, _version(request, number, version)[0], sentence)
+        return _no_sentence(request, public_version(request, number, version)[0], sentence)
     return shown_evidence(request, row)
 
 
@@ -116,17 +121,24 @@ def paper_file(
     return sent_file(found, name)
 
 
-def _version(
+def public_version(
     request: HttpRequest, number: int, version: int
 ) -> tuple[PaperVersion, list[PaperVersion]]:
     """A public version, and all public versions of its paper; one query."""
-    versions = list(
-        versions_in(scope_of(request)).filter(paper__number=number, published__isnull=False)
-    )
+    found = versions_in(scope_of(request)).filter(paper__number=number, published__isnull=False)
+    versions = list(with_comment_counts(found))
     for one in versions:
         if one.k == version:
             return one, versions
     raise Http404
+
+
+def open_now(request: HttpRequest, version: PaperVersion) -> bool:
+    """Whether comments are taken at this moment; a stored page says so until then only."""
+    is_so = is_open(version, at=request_stamp(request))
+    if is_so:
+        holds_until(request, version.comments_until)
+    return is_so
 
 
 def shown_contents(
@@ -136,10 +148,13 @@ def shown_contents(
     context = {
         "version": version,
         "versions": others,
+        "is_open": open_now(request, version),
+        "replies": statistics_of(version) if version.published else None,
         "pages": list(enumerate(pages_of(version.contents), start=1)),
         "formats": FORMATS,
         "tables": TABLES,
         "annexes": [(name, ANNEXES[name]) for name in ANNEXES if version.front["annexes"][name]],
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/paper.html", context)
 
@@ -155,6 +170,9 @@ def shown_section(request: HttpRequest, version: PaperVersion, page: int) -> Htt
         "place": page,
         "count": len(pages),
         "paragraphs": paragraphs_of(version, pages[page - 1]),
+        "is_open": open_now(request, version),
+        "contents": themes_of(pages),
+        "cite": cited(request, version),
     }
     return render(request, "synthesis/section.html", context)
 
@@ -196,24 +214,15 @@ def shown_sentence(request: HttpRequest, version: PaperVersion, sentence: str) -
 def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
     """Who holds a sentence, public or not; its version and paper are read with it."""
     version = row.version
-    pages = pages_of(version.contents)
-    place = next(
-        number
-        for number, page in reversed(list(enumerate(pages, start=1)))
-        if page.section == row.section and _reaches(page.first, row.paragraph)
-    )
     context = {
         "version": version,
         "sentence": row,
         "said": who_says_so(row, scope_of(request).path),
-        "place": place,
+        "is_open": open_now(request, version),
+        "place": page_with(pages_of(version.contents), row.section, row.paragraph),
+        "cite": cited(request, version, sentence=row.sentence, paragraph=row.paragraph),
     }
     return render(request, "synthesis/who.html", context)
-
-
-def _reaches(first: str, paragraph: str) -> bool:
-    """Whether a page that begins with paragraph ``first`` can hold ``paragraph``."""
-    return int(first) <= int(paragraph)
 
 
 def sent_file(version: PaperVersion | None, name: str) -> HttpResponseBase:

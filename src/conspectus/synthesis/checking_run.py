@@ -1,0 +1,103 @@
+"""The child that checks sentences while they are written: ``python -m …synthesis.checking_run``.
+
+It reads one question a line (JSON) and writes one answer a line, and ends with its parent or when
+nobody has asked for ten minutes. The verifier's libraries are no part of a web process; a child
+that stays answers within the time in which somebody types.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import sys
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from conspectus.engine.atom_support import carries_atom
+from conspectus.engine.concept_views import carries_concept
+from conspectus.engine.errors import ConspectusError
+from conspectus.engine.evidence import Sentence
+from conspectus.engine.revision.acts import Act, ActKind
+from conspectus.engine.revision.alternatives import alternatives
+from conspectus.engine.revision.checking import checked, named_for_people
+from conspectus.engine.revision.sentences import Hand
+from conspectus.engine.revision.subject import with_place_for_who
+from conspectus.engine.verification.support import supports
+from conspectus.formats.bundle.parts import decode_sentence, read_measures
+
+IDLE_S = 600
+Json = dict[str, Any]
+
+
+@lru_cache(maxsize=3)
+def _hand(folder: str, _sha256: str) -> Hand:
+    return Hand(read_measures(Path(folder)))
+
+
+def answer(question: Json) -> Json:
+    """The answer to a question of ``services.checking_text``; ``{"error": …}`` where it is none."""
+    try:
+        hand = _hand(question["folder"], question["sha256"])
+        data = question["sentence"]
+        sentence = decode_sentence(data) if data is not None else None
+        if question["do"] == "others":
+            return _others(hand, sentence, question)
+        return _checked(hand, sentence, question)
+    except (ConspectusError, KeyError, TypeError, ValueError) as error:
+        return {"error": str(error)}
+
+
+def _checked(hand: Hand, sentence: Sentence | None, question: Json) -> Json:
+    given = question["act"]
+    text = given["text"]
+    if sentence is not None and given["kind"] == ActKind.REWORD:
+        text = with_place_for_who(text, sentence, hand.holders)
+    act = Act(id="", kind=ActKind(given["kind"]), **{**_rest(given), "text": text})
+    found = checked(hand, act, sentence, drafted=question["drafted"])
+    return {
+        "stored": text,
+        "text": found.sentence.text if found.sentence is not None else "",
+        "findings": [asdict(named_for_people(hand, one)) for one in found.findings],
+    }
+
+
+def _rest(given: Json) -> Json:
+    return {name: given[name] for name in ("holder", "theme", "by") if name in given}
+
+
+def _others(hand: Hand, sentence: Sentence | None, question: Json) -> Json:
+    if sentence is None:
+        return {"alternatives": []}
+    found = alternatives(hand, sentence, by=question["by"], drafted=question["drafted"])
+    return {
+        "alternatives": [
+            {
+                "way": one.way.value,
+                "kind": one.act.kind.value,
+                "stored": one.act.text,
+                "holder": one.act.holder,
+                "text": one.text,
+            }
+            for one in found
+        ]
+    }
+
+
+def main() -> int:
+    """Answers until the parent ends or nobody asks any more."""
+    said = "Access should be free for all."
+    for carries in (supports, carries_atom, carries_concept):  # what the first would wait for
+        carries("access should be affordable for all", said)
+    while select.select([sys.stdin.buffer], [], [], IDLE_S)[0]:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            break
+        sys.stdout.buffer.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""The right of correction as pages need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q
+
+from conspectus.core.home import papers_folder
+from conspectus.synthesis.holders import HOLDERS
+from conspectus.synthesis.models import Citation, Letter, PaperVersion, Reply, Sentence
+from conspectus.synthesis.queries import AROUND, Words, beginning, ending
+
+A_PAGE = 15
+"""Sentences of a letter on one page."""
+
+ROWS = 20
+"""Answers on a public page: each may hold some hundred words, and the page fits 14,000 bytes."""
+
+UNSAID_AROUND = 240
+"""Characters of a passage on which no sentence rests."""
+
+Kind = Reply.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence that cites the holder, its words there, and the answers on it, newest first."""
+
+    row: Sentence
+    words: list[Words]
+    replies: list[Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Words of the holder on which no sentence rests."""
+
+    words: str
+    language: str
+
+
+@dataclass(slots=True)
+class LetterPage:
+    """One page of what a holder is shown. ``count``: of pages; ``whole``: answers on the paper."""
+
+    sentences: list[CitedSentence]
+    count: int
+    total: int
+    unsaid: list[Unsaid] = field(default_factory=list)
+    whole: list[Reply] = field(default_factory=list)
+    waiting: int = 0
+
+
+def letter_page(letter: Letter, page: int) -> LetterPage:
+    """A page of a letter, from 1; four queries."""
+    version = letter.version
+    entry = version.annex_entries.filter(annex=HOLDERS, data__id=letter.holder).first()
+    data: Mapping[str, Any] = entry.data if entry is not None else {"sentences": [], "unsaid": []}
+    ids = list(data["sentences"])
+    shown = ids[(page - 1) * A_PAGE : page * A_PAGE]
+    replies = list(
+        Reply.objects.filter(
+            letter__version=version, letter__holder=letter.holder, superseded__isnull=True
+        )
+        .filter(Q(binding=True) | Q(letter=letter))
+        .order_by("-pk")
+    )
+    rows = cited_rows(letter, shown)
+    made = LetterPage(
+        sentences=[_cited(letter, row, replies) for row in rows],
+        count=max(1, -(-len(ids) // A_PAGE)),
+        total=len(ids),
+        whole=[one for one in replies if not one.sentence],
+        waiting=sum(not one.binding for one in replies),
+    )
+    if page == 1:
+        made.unsaid = _unsaid(version, data["unsaid"])
+    return made
+
+
+def cited_rows(letter: Letter, sentences: Sequence[str]) -> list[Sentence]:
+    """Sentences by their ids, with the places where their evidence stands; two queries."""
+    return list(
+        letter.version.sentences.filter(sentence__in=sentences)
+        .order_by("order")
+        .prefetch_related("citations__contribution", "citations__version")
+    )
+
+
+def _cited(letter: Letter, row: Sentence, replies: Sequence[Reply]) -> CitedSentence:
+    return CitedSentence(
+        row=row,
+        words=words_of(letter, row),
+        replies=[one for one in replies if one.sentence == row.sentence],
+    )
+
+
+def words_of(letter: Letter, row: Sentence) -> list[Words]:
+    """The holder's own words under a sentence, each in its paragraph."""
+    own = {
+        (item["start"], item["end"])
+        for position in row.data["positions"]
+        if position["holder"] == letter.holder
+        for item in position["evidence"]
+    }
+    path = letter.version.paper.cycle.scope.path
+    return [
+        _words(one, path)
+        for one in row.citations.all()
+        if one.holder == letter.name and (one.start, one.end) in own
+    ]
+
+
+def _words(one: Citation, path: str) -> Words:
+    number = one.contribution.number or 0
+    return Words(
+        before=ending(one.before, AROUND // 2),
+        quoted=one.words,
+        after=beginning(one.after, AROUND // 2),
+        language=one.language,
+        title=one.version.title,
+        number=number,
+        paragraph=one.paragraph,
+        address=f"/{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/",
+        withdrawn=one.contribution.withdrawn is not None,
+    )
+
+
+def _unsaid(version: PaperVersion, spans: Sequence[Sequence[Any]]) -> list[Unsaid]:
+    """The words at these places of the version's sources, from the bundle's files."""
+    texts: dict[str, str] = {}
+    found = []
+    for source, start, end in spans:
+        if source not in texts:
+            path = papers_folder() / version.folder / "sources" / f"{source}.txt"
+            texts[source] = path.read_text("utf-8") if version.folder and path.is_file() else ""
+        words = texts[source][start:end].strip()
+        if words:
+            found.append(Unsaid(beginning(words, UNSAID_AROUND), ""))
+    return found
+
+
+def statistics_of(version: PaperVersion) -> dict[str, int]:
+    """How many holders were asked and what they said; one query, nothing where nobody was asked.
+
+    ``asked``, ``answered``: holders; the others: answers that bind, ``unconfirmed`` those that
+    do not; ``waiting``: objections without an answer.
+    """
+    live = Q(replies__superseded__isnull=True)
+    binding = live & Q(replies__binding=True)
+
+    def answers(*kinds: str, **more: object) -> Count:
+        of_kind = Q(replies__kind__in=kinds)
+        return Count("replies", filter=binding & of_kind & Q(**more), distinct=True)
+
+    return Letter.objects.filter(version=version).aggregate(
+        asked=Count("holder", filter=Q(revoked__isnull=True), distinct=True),
+        answered=Count("holder", filter=binding, distinct=True),
+        confirmed=answers(Kind.CONFIRM),
+        objected=answers(Kind.OBJECT, Kind.PROPOSE),
+        own_words=answers(Kind.VERBATIM),
+        without_name=answers(Kind.WITHOUT_NAME),
+        missing=answers(Kind.MISSING),
+        changed=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome="changed"),
+        kept=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome="kept"),
+        waiting=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome=""),
+        unconfirmed=Count("replies", filter=live & Q(replies__binding=False), distinct=True),
+    )
+
+
+def public_replies(version: PaperVersion, page: int) -> list[Reply]:
+    """A page of the answers that bind, and one more where there is another page; one query."""
+    return list(
+        Reply.objects.filter(letter__version=version, binding=True, superseded__isnull=True)
+        .select_related("letter")
+        .order_by("pk")[(page - 1) * ROWS : page * ROWS + 1]
+    )

@@ -1,0 +1,202 @@
+"""Asking the verifier about a sentence while it is written.
+
+The verifier works in a child of this process (``synthesis.checking_run``), which is started when
+a sentence is first opened and ends by itself: a web process carries none of its libraries.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from conspectus.core.errors import SiteError
+from conspectus.core.home import papers_folder
+from conspectus.synthesis.models import PaperVersion
+
+log = logging.getLogger(__name__)
+MODULE: Final = "conspectus.synthesis.checking_run"
+LONGEST_S: Final = 20.0
+"""The first question waits for the child's libraries and for the bundle; later ones take 10 ms."""
+_PART: Final = 65_536
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a sentence says and its evidence does not carry; see the engine's ``Finding``."""
+
+    code: str
+    message: str
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """``stored``: the text with a placeholder for who holds it; ``text``: as it is printed."""
+
+    stored: str
+    text: str
+    findings: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another way to put a sentence; ``kind``, ``stored``, ``holder``: the act that gives it."""
+
+    way: str
+    kind: str
+    stored: str
+    holder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An act of ``kind`` by ``by``; ``theme``: of a sentence that is added."""
+
+    kind: str
+    text: str
+    by: str
+    holder: str = ""
+    theme: str = ""
+
+
+def check(
+    version: PaperVersion, written: Written, data: Mapping[str, Any] | None, *, drafted: str = ""
+) -> Checked:
+    """What the verifier says; ``data``: the sentence as it reads now, ``None`` for a new one.
+
+    ``drafted``: the text that the engine had given it.
+
+    Raises:
+        SiteError: the verifier does not answer, or the version's files are damaged.
+    """
+    act = {
+        "kind": written.kind,
+        "text": written.text,
+        "by": written.by,
+        "holder": written.holder,
+        "theme": written.theme,
+    }
+    said = _VERIFIER.ask({"do": "check", **_about(version, data, drafted), "act": act})
+    found = (
+        Found(code=one["code"], message=one["message"], holder=one["holder"] or "")
+        for one in said["findings"]
+    )
+    return Checked(stored=said["stored"], text=said["text"], findings=tuple(found))
+
+
+def others(
+    version: PaperVersion, data: Mapping[str, Any], *, by: str, drafted: str = ""
+) -> Sequence[Other]:
+    """Other ways to put a sentence, each of which the verifier lets pass.
+
+    Raises:
+        SiteError: as ``check``.
+    """
+    said = _VERIFIER.ask({"do": "others", **_about(version, data, drafted), "by": by})
+    return [Other(**one) for one in said["alternatives"]]
+
+
+def make_ready() -> None:
+    """Starts the verifier, so that it is there when somebody has typed; waits for nothing."""
+    _VERIFIER.start()
+
+
+def _about(version: PaperVersion, data: Mapping[str, Any] | None, drafted: str) -> Json:
+    if not version.folder:
+        raise SiteError(_("This draft has no files: make the draft anew."))
+    return {
+        "folder": str(papers_folder() / version.folder),
+        "sha256": version.sha256,
+        "sentence": data,
+        "drafted": drafted,
+    }
+
+
+class _Verifier:
+    """The child, one for this process; questions wait for each other."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        if self._lock.acquire(blocking=False):
+            try:
+                self._ready()
+            finally:
+                self._lock.release()
+
+    def ask(self, question: Json) -> Json:
+        line = json.dumps(question).encode() + b"\n"
+        with self._lock:
+            for _try in range(2):  # it may have ended by itself just now
+                try:
+                    said = self._asked(line)
+                    break
+                except (OSError, EOFError, ValueError):
+                    self.close()
+            else:
+                raise SiteError(_("The verifier does not answer; try again in a minute."))
+        if "error" in said:
+            log.error("verifier", extra={"error": said["error"][:500]})
+            raise SiteError(_("This draft cannot be checked: make the draft anew."))
+        return said
+
+    def _asked(self, line: bytes) -> Json:
+        child = self._ready()
+        if child.stdin is None or child.stdout is None:
+            raise EOFError
+        child.stdin.write(line)
+        child.stdin.flush()
+        pipe, deadline, parts = child.stdout.fileno(), time.monotonic() + LONGEST_S, [b""]
+        while not parts[-1].endswith(b"\n"):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+                raise EOFError
+            parts.append(os.read(pipe, _PART))
+            if not parts[-1]:
+                raise EOFError
+        said: Json = json.loads(b"".join(parts))
+        return said
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", MODULE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._child
+
+    def close(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+
+
+_VERIFIER: Final = _Verifier()
+atexit.register(_VERIFIER.close)

@@ -1,0 +1,57 @@
+"""A further paper of a cycle: of all its calls, of some, of themes or of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from conspectus.core.errors import SiteError
+from conspectus.engine.corpus import Correction as EngineCorrection
+from conspectus.engine.revision.acts import Act
+from conspectus.forums.models import Cycle
+from conspectus.people.models import Account
+from conspectus.synthesis.models import ENGINE_KINDS, Correction, Paper
+from conspectus.synthesis.services.correcting import (
+    Given,
+    as_act,
+    as_correction,
+    given_of,
+    take_in,
+)
+
+
+@transaction.atomic
+def start_paper(
+    cycle: Cycle,
+    *,
+    title: str,
+    limits: Mapping[str, Sequence[str]],
+    corrections_of: Paper | None,
+    by: Account | None,
+) -> Paper:
+    """A new paper without a version; with the corrections that another one has, if wanted.
+
+    Raises:
+        SiteError: it has no title.
+    """
+    if not title.strip():
+        raise SiteError(_("Give the paper a title."), field="title")
+    # Two at once would take the same number: the second waits here.
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    last = cycle.papers.aggregate(last=Max("number"))["last"] or 0
+    kept = {name: list(limits.get(name, ())) for name in ("calls", "themes", "regions")}
+    paper = Paper.objects.create(
+        cycle=cycle, number=last + 1, title=title.strip()[:300], limits=kept
+    )
+    if corrections_of is not None:
+        rows = corrections_of.corrections.filter(undone__isnull=True).order_by("number")
+        take_in(paper, [(_given(row), row.by_name) for row in rows], by=by)
+    return paper
+
+
+def _given(row: Correction) -> Given:
+    one: EngineCorrection | Act = as_correction(row) if row.kind in ENGINE_KINDS else as_act(row)
+    return given_of(one)

@@ -1,0 +1,192 @@
+"""The page of a view: its holders, its passages in context, and all that can be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from conspectus.core.errors import SiteError
+from conspectus.core.published import scope_of
+from conspectus.people.gates import only_for
+from conspectus.synthesis import map_words, queries_map
+from conspectus.synthesis.forms.map import AliasForm, TickedForm, TogetherForm, WordingForm
+from conspectus.synthesis.models import Correction, MappedPassage, MappedTheme, MappedView
+from conspectus.synthesis.services.correcting import Given
+from conspectus.synthesis.services.deciding import (
+    SINGLE,
+    decide,
+    keys_of_views,
+    merged,
+    moved,
+    not_held,
+    of_each,
+    opposed,
+    split,
+    stance_of_each,
+)
+from conspectus.synthesis.views.map_posting import (
+    SHAPERS,
+    account_of,
+    base_of,
+    decided,
+    page_number,
+    seen_with,
+)
+
+_FORM_OF = {"wording": "wording", "same": "together", "oppose": "together", "alias": "alias"}
+"""Which form a button belongs to; all others are of the ticked passages."""
+MOST_HOLDERS = 60
+MOST_CORRECTIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of the page; the one whose button was pressed is bound."""
+
+    ticked: TickedForm
+    wording: WordingForm
+    together: TogetherForm
+    alias: AliasForm
+
+    def of(self, do: str) -> TickedForm | WordingForm | TogetherForm | AliasForm:
+        """The form that a button belongs to."""
+        form: TickedForm | WordingForm | TogetherForm | AliasForm
+        form = getattr(self, _FORM_OF.get(do, "ticked"))
+        return form
+
+
+@only_for(*SHAPERS)
+@require_http_methods(["GET", "POST"])
+def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -> HttpResponse:
+    """A view with who holds it and in which words; each correction of it by a form."""
+    del forum, cycle
+    found = queries_map.view_of(scope_of(request), number, view)
+    if found is None:
+        raise Http404
+    themes = queries_map.themes_of(found.version)
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    near = queries_map.near_views(found, words)
+    do = request.POST.get("do", "")
+    forms = _forms(request, found, themes, near)
+    if request.method == "POST" and forms.of(do).is_valid():
+        form = forms.of(do)
+        try:
+            return decided(
+                request, found.version.paper, lambda: _recorded(request, found, do, form)
+            )
+        except SiteError as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    context = _context(request, found)
+    names = {one.theme: one.name for one in themes}
+    shown = {"forms": forms, "theme_name": names.get(found.theme, found.theme), "words": words}
+    return render(request, "synthesis/map/view.html", {**context, **shown, "near": near})
+
+
+def _forms(
+    request: HttpRequest, found: MappedView, themes: list[MappedTheme], near: list[MappedView]
+) -> Forms:
+    bound = _FORM_OF.get(request.POST.get("do", ""), "ticked") if request.method == "POST" else ""
+
+    def data(name: str) -> Any:  # noqa: ANN401 - what a form takes
+        return request.POST if name == bound else None
+
+    return Forms(
+        ticked=TickedForm(data("ticked"), themes=themes),
+        wording=WordingForm(data("wording"), view=found),
+        together=TogetherForm(data("together"), near=near),
+        alias=AliasForm(data("alias"), view=found),
+    )
+
+
+def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
+    place = page_number(request)
+    path = scope_of(request).path
+    rows = queries_map.passages_of(found, place)
+    shown = [queries_map.in_context(one, path) for one in rows[: queries_map.PASSAGES]]
+    said = queries_map.corrections_on(found.version.paper, [one.row.key for one in shown])
+    return {
+        "paper": found.version.paper,
+        "mapped": found,
+        "passages": shown,
+        "why": _why(found, [one.row for one in shown]),
+        "holders": found.holders[:MOST_HOLDERS],
+        "place": place,
+        "more": len(rows) > queries_map.PASSAGES,
+        "corrections": said[:MOST_CORRECTIONS],
+        "further": max(0, len(said) - MOST_CORRECTIONS),
+        "ticked": request.POST.getlist("passages"),
+        "seen": seen_with(found),
+        "marks": map_words.MARKS,
+        "degrees": map_words.DEGREES,
+        "kinds": map_words.CORRECTIONS,
+        "states": map_words.STATES,
+        "stances": map_words.STANCES,
+        "capacities": map_words.CAPACITIES,
+    }
+
+
+def _why(found: MappedView, rows: list[MappedPassage]) -> dict[str, dict[str, object]]:
+    """Passage id → what put it here: score, words, and the name beside which it stands."""
+    names = {row.passage: row.name for row in rows}
+    wanted = set(names)
+    return {
+        passage: {"score": score, "words": words, "beside": beside and names.get(beside, "…")}
+        for passage, beside, score, words in found.why
+        if passage in wanted
+    }
+
+
+def _recorded(
+    request: HttpRequest,
+    found: MappedView,
+    do: str,
+    form: TickedForm | WordingForm | TogetherForm | AliasForm,
+) -> list[Correction]:
+    paper, by = found.version.paper, account_of(request)
+    base = base_of(request, seen_with(found))
+    given = form.cleaned_data
+    why = given["why"]
+    if do in {"same", "oppose"}:
+        groups = list(keys_of_views(found.version, [found.view, given["other"]]).values())
+        together = merged(groups, why=why) if do == "same" else opposed(groups, why=why)
+        return decide(paper, together, by=by, base=base)
+    keys = keys_of_views(found.version, [found.view]).get(found.view, [])
+    if do == "wording":
+        worded = Given(kind="wording", view_of=keys[0], text=given["text"], why=why)
+        return decide(paper, [worded], by=by, base=base)
+    if do == "alias":
+        return decide(paper, [_alias(given)], by=by, base=base)
+    ticked = [key for key in keys if key in request.POST.getlist("passages")]
+    if do == "theme" and not ticked:
+        return decide(paper, moved(keys, given["theme"], why=why), by=by, base=base)
+    if not ticked:
+        raise SiteError(_("Nothing was chosen; tick a box first."))
+    if do in {"split", "theme"}:
+        theme = given["theme"] if do == "theme" else ""
+        if do == "theme" and not theme:
+            raise SiteError(_("Choose a theme."), field="theme")
+        return split(paper, ticked, keys, by=by, base=base, theme=theme, why=why)
+    return decide(paper, _of_ticked(do, ticked, keys, given), by=by, base=base)
+
+
+def _of_ticked(do: str, ticked: list[str], keys: list[str], given: dict[str, Any]) -> list[Given]:
+    if do in SINGLE:
+        return of_each(do, ticked, why=given["why"])
+    if do == "stance":
+        return stance_of_each(ticked, given["stance"], keys, why=given["why"])
+    if do == "not_held":
+        return not_held(ticked, keys, why=given["why"])
+    raise SiteError(_("Choose one of the corrections."))
+
+
+def _alias(given: dict[str, Any]) -> Given:
+    if not given["holder"] or not given["names"]:
+        raise SiteError(_("Write at least one other name."), field="names")
+    return Given(
+        kind="alias", holder=given["holder"][:120], names=tuple(given["names"]), why=given["why"]
+    )
