@@ -17,6 +17,7 @@ def beside(text: str, concept: str) -> bool:
     ("text", "concept"),
     [
         ("Clear rules assure safe quays, thus maintaining trust and confidence.", "trust"),
+        ("Ports may have to enforce penalties for spills, maintaining trust.", "trust"),
         ("Fares should be simple, while respecting privacy.", "privacy"),
         ("Ports should share their plans in favour of the safety and stability.", "stability"),
         ("Ports should meet more often with a view to ensuring diversity.", "diversity"),
@@ -45,6 +46,7 @@ def test_what_stands_beside(text: str, concept: str) -> None:
     ("text", "concept"),
     [
         ("Ports should promote trust.", "trust"),
+        ("Promoting open ports, maintaining trust.", "trust"),
         ("We are in favour of stability.", "stability"),
         ("In the interest of trade, privacy should be protected.", "privacy"),
         ("While lowering fees, ports must protect privacy.", "privacy"),

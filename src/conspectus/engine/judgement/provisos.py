@@ -36,6 +36,7 @@ _HARMS: Final = frozenset(
 _MAY: Final = frozenset("could may might can would".split())
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
+_KEEPS: Final = frozenset("maintain sustain increase improve".split())
 _UNHARMED: Final = frozenset("compromise prejudice detriment harm".split())
 _TOPICS: Final = frozenset("issue area matter field topic question subject".split())
 _LETS: Final = frozenset("enable allow permit facilitate".split())
@@ -71,11 +72,21 @@ def _in_tail(tokens: tuple[Token, ...], start: int) -> bool:
         after_what = tokens[i - 1].lower if i else ""
         if token.tag == "VG" and after_what in _HENCE | _WHILE:
             return not main_subject(tokens, i, start)
+        if after_what == "," and token.lemma in _KEEPS and _tails(tokens, i):
+            return not main_subject(tokens, i, start)
         if after_what == "without" and (token.lemma in _HARMS or token.lemma in _UNHARMED):
             return not main_subject(tokens, i, start)
         if _purpose(tokens, i) and not main_subject(tokens, i, start):
             return True
     return False
+
+
+def _tails(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the participle at ``at`` ends a clause, no list: "must enforce rules, keeping"."""
+    before = tokens[:at]
+    listed = any(t.tag == "VG" and k and before[k - 1].text == "," for k, t in enumerate(before))
+    opens = next((t.tag for t in before if t.tag not in {"U", "Q"}), "")
+    return not listed and opens not in {"VG", "V"} and any(t.tag in _FINITE for t in before)
 
 
 def _purpose(tokens: tuple[Token, ...], i: int) -> bool:
