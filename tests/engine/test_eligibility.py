@@ -86,6 +86,8 @@ def test_length_is_bounded_on_both_sides() -> None:
         ("Governments should know that privacy matters.", True),
         ("Any government that wants trust should publish its requests.", True),
         ("He should publish the requests.", False),
+        ("No new law or international treaty is necessary.", False),
+        ("No new law on ports is necessary.", True),
     ],
 )
 def test_references_must_resolve_inside_the_sentence(sentence: str, *, alone: bool) -> None:

@@ -170,6 +170,12 @@ verb of two numbers ("a separation … are the way"), a thing explained by itsel
 _UNBALANCED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
 
 
+_LONE: Final = 10
+"""Words up to which a sentence that refuses something and names no matter leans on others."""
+_MATTERS: Final = frozenset("for on of in to about at under over against".split())
+_NEEDLESS: Final = frozenset("necessary needed required desirable warranted justified".split())
+
+
 def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
     """Whether a finite verb with a subject before it stands outside relative clauses."""
     main = _main_clause(tokens)
@@ -215,7 +221,17 @@ def self_contained(text: str, tokens: tuple[Token, ...]) -> bool:
         return False
     if _UNRESOLVED_DEFINITE.search(text) or _PROPOSED_BEFORE.search(text):
         return False
+    if names_no_matter(tokens):
+        return False
     return not _orphan_pronoun(tokens) and not _points_back(tokens)
+
+
+def names_no_matter(tokens: tuple[Token, ...]) -> bool:
+    """ "No new law or treaty is necessary.": for what, the sentences before say."""
+    words = [token.lower for token in tokens if token.tag != "U"]
+    if words[:1] != ["no"] or len(words) > _LONE or not _NEEDLESS & set(words[-2:]):
+        return False
+    return _MATTERS.isdisjoint(words)
 
 
 def _points_back(tokens: tuple[Token, ...]) -> bool:

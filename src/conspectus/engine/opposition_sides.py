@@ -12,6 +12,7 @@ from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.opposition_cues import Cue, Line, Span, line_of, possible_words
 from conspectus.engine.opposition_issues import Issue, Wording
+from conspectus.engine.opposition_limits import is_limited
 from conspectus.engine.paper_parts import Doubt
 from conspectus.engine.passages import Claim, in_first_person
 from conspectus.engine.stance import Commitment, commitment
@@ -150,8 +151,10 @@ def _hits(issue: Issue, line: Line, text: str) -> _Hits:
             if _means_other(wording, text):
                 continue
             found = _commitments(wording, line, text)
-            if found & _accepted(wording):
+            if found & _accepted(wording) and not is_limited(line, wording.cues):
                 hits.held.append((side, number))
+            elif found & _accepted(wording):
+                hits.unsure = True
             elif Commitment.CONDITIONAL in found:
                 hits.conditional = True
             elif any(_spans(wording.unsure, line)):
@@ -162,7 +165,9 @@ def _hits(issue: Issue, line: Line, text: str) -> _Hits:
 def holds(wording: Wording, line: Line, text: str) -> bool:
     """Whether the sentence by itself says what the wording says."""
     accepted = _accepted(wording)
-    return not _means_other(wording, text) and bool(_commitments(wording, line, text) & accepted)
+    if _means_other(wording, text) or is_limited(line, wording.cues):
+        return False
+    return bool(_commitments(wording, line, text) & accepted)
 
 
 def _means_other(wording: Wording, text: str) -> bool:

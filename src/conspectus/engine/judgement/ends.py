@@ -46,7 +46,7 @@ def is_end(tokens: tuple[Token, ...], start: int) -> bool:
     enhance trade", "freedom is critical to foster trade".
     """
     to = _infinitive(tokens, start)
-    if to is None or _main_subject(tokens, to, start):
+    if to is None or main_subject(tokens, to, start):
         return to is None and _valued_for(tokens, start)
     before = tokens[to - 1].lower if to else ""
     if to == 0 or (to == 2 and before == "order"):
@@ -61,7 +61,7 @@ def is_end(tokens: tuple[Token, ...], start: int) -> bool:
     return noun and _gains(tokens, to) and _asked(tokens, to)
 
 
-def _main_subject(tokens: tuple[Token, ...], to: int, start: int) -> bool:
+def main_subject(tokens: tuple[Token, ...], to: int, start: int) -> bool:
     """ "To achieve this, providers must": what the rest is said of, not what is achieved."""
     if all(token.text != "," for token in tokens[to:start]):
         return False

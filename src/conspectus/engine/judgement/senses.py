@@ -7,6 +7,7 @@ from typing import Final
 from conspectus.engine.grammar import closed_class as cc
 from conspectus.engine.grammar.tagging import Token
 from conspectus.engine.judgement.ends import is_end
+from conspectus.engine.judgement.provisos import is_beside
 from conspectus.engine.lexicon.marks import antonyms
 from conspectus.engine.words import fold as plain
 
@@ -70,9 +71,10 @@ def is_aside(tokens: tuple[Token, ...], start: int) -> bool:
 
     "Governance should be inclusive, without prejudice to measures that protect minors", "must work
     together if we want the network to remain open", "a single network, enabling free expression".
-    What is only the end of something else that is asked is none of its own (``ends.is_end``).
+    What is only the end of something else that is asked is none of its own (``ends.is_end``);
+    so with what is only heeded or kept beside it (``provisos.is_beside``).
     """
-    if is_end(tokens, start):
+    if is_end(tokens, start) or is_beside(tokens, start):
         return True
     words = [token.lower for token in tokens[:start]]
     asked = max((k for k, word in enumerate(words) if word in _WISHED), default=-1)

@@ -13,7 +13,7 @@ from conspectus.engine.propositions import Concept
 from conspectus.engine.remembered import remembered
 
 WANTS: Final = "wants_concept_en"
-SURE_WISH: Final = 0.65
+SURE_WISH: Final = 0.7
 """Probability from which a holder is named under a concept: of passages that readers judged and
 the trees had not seen, 86 % above it were right (``benchmarks/fit_judgements.py``). A holder is
 named by its best passage; what that is worth, audits say (docs/audit)."""
