@@ -12,11 +12,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from conspectus.core.citable import citable_texts
+from conspectus.core.citable import CitableTexts, citable_texts
 from conspectus.core.clock import stamp
 from conspectus.core.flushing import flush_folder
 from conspectus.core.home import papers_folder
-from conspectus.engine.corpus import Corpus, Options
+from conspectus.engine.corpus import Corpus, Correction, Options
 from conspectus.engine.embedding import Cache, load_default
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.held import Held
@@ -27,7 +27,7 @@ from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.bundle_check_run import problems_of
-from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.models import Paper, PaperVersion, Sentence
 from conspectus.synthesis.services.aliasing import with_aliases
 from conspectus.synthesis.services.certifying import digest_of
 from conspectus.synthesis.services.correcting import corrections_of
@@ -63,31 +63,12 @@ def make_version(version_id: int, *, cache: Cache | None = None, held: Held | No
 
 
 def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None:
-    cycle = version.paper.cycle
-    settings, limits = settings_of(cycle), version.paper.limits
-    if limits:
-        settings = replace(settings, title=version.paper.title)
-    call = version.paper.call.slug if version.paper.call else ""
+    themes = tuple(version.paper.limits.get("themes") or ())
     standing = corrections_of(version.paper)
-    texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
-    sources, holders = with_aliases(
-        [source for one in texts for source in one.sources],
-        list({holder.id: holder for one in texts for holder in one.holders}.values()),
-        standing.corrections,
-    )
-    corpus = Corpus(
-        sources=sources,
-        holders=holders,
-        settings=settings,
-        # What came with an imported folder, then what people have settled on the site.
-        corrections=(
-            *(correction for one in texts for correction in one.corrections),
-            *standing.corrections,
-        ),
-    )
+    texts, corpus = _read(version.paper, standing.corrections)
     draft = synthesize(
         corpus,
-        options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
+        options=Options(date=stamp().date().isoformat(), themes=themes),
         embedder=load_default(),
         cache=cache,
         progress=_Teller(version),
@@ -124,6 +105,27 @@ def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None
         keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100
         version.save()
+
+
+def _read(paper: Paper, settled: tuple[Correction, ...]) -> tuple[list[CitableTexts], Corpus]:
+    """What a paper may cite, and the same as the engine takes it, with what has been settled."""
+    cycle = paper.cycle
+    settings = settings_of(cycle)
+    if paper.limits:
+        settings = replace(settings, title=paper.title)
+    call = paper.call.slug if paper.call else ""
+    texts = limited(citable_texts(cycle.scope.path, call, settings), paper)
+    sources, holders = with_aliases(
+        [source for one in texts for source in one.sources],
+        list({holder.id: holder for one in texts for holder in one.holders}.values()),
+        settled,
+    )
+    # What came with an imported folder, then what people have settled on the site.
+    brought = [correction for one in texts for correction in one.corrections]
+    corpus = Corpus(
+        sources=sources, holders=holders, settings=settings, corrections=(*brought, *settled)
+    )
+    return texts, corpus
 
 
 def _before(version: PaperVersion) -> PaperVersion | None:
