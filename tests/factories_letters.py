@@ -15,7 +15,7 @@ from conspectus.synthesis.models import (
     Sentence,
 )
 from conspectus.synthesis.services.reply_links import secret_of, token_of
-from tests.factories_paper_rows import SENTENCE
+from tests.factories_paper_rows import HOLDER, SENTENCE
 from tests.factories_site import BEFORE
 
 NEVER = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
@@ -32,7 +32,7 @@ def a_letter(version: PaperVersion, email: str = "contact@example.org", **fields
         written=BEFORE,
         answer_by=NEVER,
         expires=NEVER,
-        **{"holder": "a", "name": "Arda Union", "binding": True, **fields},
+        **{"holder": HOLDER, "name": "Arda Union", "binding": True, **fields},
     )
     letter.token = token_of(secret_of(letter))
     letter.save()
@@ -58,7 +58,7 @@ def more_sentences(version: PaperVersion, count: int) -> None:
     """So many more sentences that cite the holder, on no page of the text."""
     first = version.sentences.get(sentence=SENTENCE)
     citation = first.citations.get()
-    entry = AnnexEntry.objects.get(version=version, annex=HOLDERS, data__id="a")
+    entry = AnnexEntry.objects.get(version=version, annex=HOLDERS, data__id=HOLDER)
     for n in range(count):
         row = Sentence.objects.create(
             version=version,

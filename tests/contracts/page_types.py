@@ -29,12 +29,12 @@ from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagr
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.correcting import Given, correct
-from tests.contracts.permission_world import BEFORE, ROLES, World
+from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_life import a_change, a_comment
-from tests.factories_paper_rows import a_paper_version
+from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -165,7 +165,7 @@ def fill_annexes(_world: World, count: int) -> None:
 
 def fill_replies(_world: World, count: int) -> None:
     """Sentences that cite the holder, holders, contacts and answers."""
-    letter = Letter.objects.get(holder="a")
+    letter = Letter.objects.get(holder=HOLDER)
     more_sentences(letter.version, count)
     for n in range(count):
         one = a_letter(letter.version, f"contact{n}@example.org", holder=f"h{n}")
@@ -184,7 +184,7 @@ def fill_life(_world: World, count: int) -> None:
 
 def fill_map(_world: World, count: int) -> None:
     """Views, passages, questions and corrections of the draft."""
-    draft = PaperVersion.objects.get(k=2)
+    draft = PaperVersion.objects.get(k=DRAFT)
     contribution = Contribution.objects.order_by("number")[0]
     add_views(draft, contribution, [f"v-{n:012}" for n in range(1, count + 1)])
     add_passages(draft, contribution, VIEW, count)

@@ -72,6 +72,9 @@ secretariat of another forum; the secretariat of the installation."""
 
 WRONG_SECRET = "0" * 32
 
+DRAFT = 200
+"""The version of the paper that is the newest, below which fillers make lists long."""
+
 
 @dataclass
 class World:
@@ -220,7 +223,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
 def _add_papers(world: World, contribution: Contribution) -> None:
     """A public version and a draft; they have no files, so whoever may come in finds none (404)."""
     add_letter(world, a_paper_version(contribution))
-    draft = a_paper_version(contribution, k=2, published=False)
+    draft = a_paper_version(contribution, k=DRAFT, published=False)
     a_map(draft, contribution)
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}

@@ -164,6 +164,6 @@ def test_nothing_else_makes_a_version_public():
     callers = {
         path.relative_to(source).as_posix()
         for path in source.rglob("*.py")
-        if re.search(r"\b_published\(version", path.read_text("utf-8"))
+        if re.search(r"\b_make_public\(version", path.read_text("utf-8"))
     }
     assert callers == {"synthesis/services/papers.py"}

@@ -8,7 +8,7 @@ import pytest
 
 from conspectus.synthesis.models import PaperVersion, Question
 from tests.contracts.conftest import opened
-from tests.contracts.permission_world import build
+from tests.contracts.permission_world import DRAFT, build
 from tests.factories_map_rows import THEME, VIEW, add_questions
 
 __all__ = ["opened"]
@@ -27,7 +27,7 @@ OTHER = "v-000000000000"
 def pages():
     """The three pages as the rapporteur gets them, rendered before the browser starts."""
     world = build()
-    add_questions(PaperVersion.objects.get(k=2), 1)
+    add_questions(PaperVersion.objects.get(k=DRAFT), 1)
     found = {}
     for name in ("queue/", f"themes/{THEME}/", f"views/{VIEW}/"):
         answer = world.clients["rapporteur"].get(WORK + name)

@@ -13,7 +13,7 @@ from conspectus.people.models import Account
 from conspectus.site.static_files import static_files
 from conspectus.synthesis.models import Correction, PaperVersion, Question
 from conspectus.synthesis.services.correcting import Given, correct
-from tests.contracts.permission_world import build
+from tests.contracts.permission_world import DRAFT, build
 from tests.factories_map_rows import THEME, VIEW, add_passages, add_questions, add_views
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -47,7 +47,7 @@ def client(world):
 
 @pytest.fixture
 def draft(world):
-    return PaperVersion.objects.get(k=2)
+    return PaperVersion.objects.get(k=DRAFT)
 
 
 def kinds():

@@ -110,11 +110,11 @@ def publish_paper(
     prepared = prepare_publication(version, status=numbered)
     if prepared is not None:
         prepared = replace(prepared, checked=certified_digest(papers_folder() / prepared.folder))
-    return _publish(version, prepared, status=status, terms=terms or Terms())
+    return _make_public(version, prepared, status=status, terms=terms or Terms())
 
 
 @transaction.atomic
-def _publish(
+def _make_public(
     version: PaperVersion, prepared: Prepared | None, *, status: str, terms: Terms
 ) -> PaperVersion:
     # Two versions of one paper, or one version twice: the second waits here, and sees the first.
