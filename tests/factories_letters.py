@@ -82,11 +82,12 @@ def more_sentences(version: PaperVersion, count: int) -> None:
         )
         entry.data["sentences"].append(row.sentence)
     entry.save()
+    start = version.annex_entries.filter(annex=HOLDERS).count()
     AnnexEntry.objects.bulk_create(
         AnnexEntry(
             version=version,
             annex=HOLDERS,
-            order=n + 1,
+            order=start + n,
             data={**entry.data, "id": f"h{n}", "name": f"Holder {n}", "names": [f"Holder {n}"]},
         )
         for n in range(count)

@@ -176,6 +176,7 @@ def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResp
         "kind": kind,
         "kinds": map_words.QUESTIONS,
         "seen": seen_with(drafts[0]),
+        "said": _,
     }
     return render(request, "synthesis/map/queue.html", context)
 
