@@ -62,7 +62,7 @@ def more_sentences(version: PaperVersion, count: int) -> None:
     for n in range(count):
         row = Sentence.objects.create(
             version=version,
-            sentence=f"a{n:09x}",
+            sentence=f"c{n:09x}",
             section=99,
             paragraph=str(n + 10),
             order=n + 1000,

@@ -170,7 +170,7 @@ def fill_replies(_world: World, count: int) -> None:
     for n in range(count):
         one = a_letter(letter.version, f"contact{n}@example.org", holder=f"h{n}")
         a_reply(one)
-        a_reply(letter, sentence=f"a{n:09x}", binding=False)
+        a_reply(letter, sentence=f"c{n:09x}", binding=False)
 
 
 def fill_life(_world: World, count: int) -> None:

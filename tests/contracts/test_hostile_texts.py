@@ -54,6 +54,7 @@ OURS = {
     *("synthesis.PaperVersion.folder", "synthesis.PaperVersion.sha256"),
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
     *("synthesis.Letter.holder", "synthesis.Letter.token", "synthesis.Reply.sentence"),
+    "synthesis.Reply.acts",
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
     *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),

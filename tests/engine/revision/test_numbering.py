@@ -14,7 +14,7 @@ from conspectus.engine.ids import sentence_id
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import Paragraph
 from conspectus.engine.revision.numbering import numbered_after
-from conspectus.formats.writers import WRITERS
+from conspectus.formats.writers.every import WRITERS
 from conspectus.formats.writers.readback import problems_of_file
 from tests.factories_paper import realistic_paper
 
