@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck
 
 # Before a test first imports numpy: tests run side by side, one thread of arithmetic each.
@@ -58,6 +59,8 @@ def _nothing_remembered():
     remembered = sys.modules.get("conspectus.core.remembered")
     if remembered is not None:
         remembered.forget_everything()
+    # How often an address has tried to sign in is counted there.
+    cache.clear()
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patched, sync_api.sync_playwright() as playwright:
+        # The browser's loop stays with this thread, in which other tests ask the database later.
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)
         yield chromium
         chromium.close()

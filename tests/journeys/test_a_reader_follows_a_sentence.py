@@ -72,7 +72,7 @@ def _from_a_sentence_to_its_words(she):
     assert contents.is_visible()
     section = page.locator("main").get_by_role("link", name=re.compile("^Access$"))
     she.activate(section.first)
-    she.activate(page.locator("article").get_by_title(she.say("Who says so?")).first)
+    she.activate(page.locator("article").get_by_label(she.say("Who says so?"), exact=True).first)
     assert page.get_by_role("heading", level=1).inner_text() == she.say("Who says so?")
     holder = page.get_by_role("heading", level=2).first.inner_text()
     words = page.locator("mark").first.inner_text()
