@@ -40,8 +40,6 @@ def link_in(mail):
     return re.search(r"http://127\.0\.0\.1:8000(/\S+)", text_to_send(mail.text))[1]
 
 
-# Passes alone; after all other tests of people it is sent back to the form, which is not traced.
-@pytest.mark.long
 def test_a_password_signs_in_and_leads_to_the_account(client):
     an_account("ada@example.org")
     given = {"login": "Ada@example.org", "password": PASSWORD}
@@ -90,8 +88,6 @@ def test_who_signs_in_by_code_comes_to_the_page_that_was_wanted(client):
     assert answer.redirect_chain[-1][0] == "/en/igf/manage/"
 
 
-# Passes alone; after all other tests of people it is sent back to the form, which is not traced.
-@pytest.mark.long
 @pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:1"])
 def test_nobody_is_led_to_another_site(client, elsewhere):
     an_account("ada@example.org")
