@@ -10,7 +10,7 @@ import hashlib
 from functools import cache
 from itertools import count
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import get_hasher, make_password
 
 from conspectus.contributions.models import Call, Contribution, Document, Paragraph, Party, Version
 from conspectus.contributions.models.contributions import State
@@ -161,9 +161,9 @@ def _a_document(version: Version, text: str, *, numbered: bool) -> Document:
 
 
 @cache
-def _encoded() -> str:
-    """The hash of ``PASSWORD``, worked out once: it is meant to be slow."""
-    return make_password(PASSWORD)
+def _encoded(algorithm: str) -> str:
+    """The hash of ``PASSWORD``, worked out once for each way of hashing: it is meant to be slow."""
+    return make_password(PASSWORD, hasher=algorithm)
 
 
 def an_account(
@@ -175,7 +175,7 @@ def an_account(
     until: dt.datetime | None = None,
 ) -> Account:
     """An account that signs in with ``PASSWORD``; with a role where one is given."""
-    account = Account.objects.create(email=email, password=_encoded())
+    account = Account.objects.create(email=email, password=_encoded(get_hasher().algorithm))
     account.emailaddress_set.create(email=account.email, verified=True, primary=True)
     if role:
         RoleAssignment.objects.create(

@@ -86,6 +86,16 @@ def test_nobody_locks_themselves_out():
     assert is_secretariat(account, scope)
 
 
+def test_a_role_counts_no_more_from_the_microsecond_in_which_it_was_ended():
+    scope = a_forum().scope
+    account = an_account(role="secretariat", scope=scope)
+    assert is_secretariat(account, scope)
+    for _ in range(200):
+        # Nothing else between the two: a clock of milliseconds lets some of these pass.
+        RoleAssignment.objects.update(until=stamp())
+        assert not is_secretariat(account, scope)
+
+
 def test_the_secretariat_gives_a_role_to_an_address_and_it_is_told(signed_in):
     forum = a_forum()
     client = signed_in(an_account("chief@example.org", role="secretariat", scope=forum.scope))

@@ -23,10 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "fresh_limi
 @pytest.fixture
 def fresh_limits(settings):
     # The slow hash of real passwords would be most of these tests.
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-    ]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield
     cache.clear()

@@ -5,10 +5,11 @@ Other code asks for a permission by name: ``rules.has_perm("scope.manage", accou
 
 from __future__ import annotations
 
-from django.db.models import BigIntegerField, Q, QuerySet, TextField
-from django.db.models.functions import Now
+from django.db import connection
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet, TextField
 from rules.permissions import set_perm
 
+from conspectus.core.clock import stamp
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
 from conspectus.people.models import Account, RoleAssignment
@@ -27,16 +28,18 @@ def roles_of(account: object, scope: Scope) -> frozenset[str]:
     if not isinstance(account, Account) or not account.is_active:
         return frozenset()
     paths = scopes_above(scope)
-    # The installation's more than once: the query is the same for every scope.
-    return frozenset(role for (role,) in _roles.rows(account.pk, *([*paths, "", ""][:3])))
+    # By the clock that ends roles: a database's own counts milliseconds, and a role that has just
+    # been ended would still count. The installation's path more than once: one query for all.
+    now = connection.ops.adapt_datetimefield_value(stamp())
+    return frozenset(role for (role,) in _roles.rows(account.pk, *([*paths, "", ""][:3]), now))
 
 
 def _roles_held() -> QuerySet[RoleAssignment, tuple[str]]:
     return RoleAssignment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=Now()),
+        Q(until__isnull=True) | Q(until__gt=Given(4, DateTimeField())),
         account=Given(0, BigIntegerField()),
         scope__path__in=[Given(place, TextField()) for place in (1, 2, 3)],
-        since__lte=Now(),
+        since__lte=Given(4, DateTimeField()),
     ).values_list("role")
 
 
