@@ -21,6 +21,8 @@ from conspectus.core.recording import record
 from conspectus.core.sequencer import sequencing
 from conspectus.formats.bundle import check_bundle
 from conspectus.synthesis.models import AnnexEntry, PaperVersion, Sentence
+from conspectus.synthesis.services.correcting import Given, correct
+from tests.factories_site import BEFORE
 from tests.synthesis.conftest import OWN_WORDS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("home")]
@@ -63,6 +65,35 @@ def test_no_file_and_no_row_has_the_words_afterwards():
         assert "moonlit" not in json.dumps(row.data)
         assert "Juniper" not in json.dumps(row.data)
     assert len(list(papers_folder().glob("*/*"))) == 1
+
+
+def test_no_correction_keeps_the_words_and_what_is_of_others_holds(public):
+    own = next(one for one in public.sentences.all() if "moonlit" in one.data["text"])
+    passage = f"6:{'0' * 12}"
+    given = [
+        Given(kind="wording", view_of=passage, text="the moonlit heron should be run"),
+        Given(kind="exclude", source="6", why="moonlit"),
+        Given(kind="leave_out", of="1:aaa", was=own.data["text"], why="moonlit"),
+        Given(kind="move", of="1:aaa", was="x", after=(passage, own.data["text"])),
+        Given(kind="same", passages=[passage, "1:aaa", "2:bbb"], why="moonlit"),
+        Given(kind="different", passages=[passage, "1:aaa"]),
+        Given(kind="theme", passages=["2:bbb"], theme="access", why="of another"),
+    ]
+    for one in given:
+        correct(public.paper, one, by=None, base=len(given))
+    stopped = public.paper.corrections.create(
+        number=99, kind="reword", of="1:aaa", text="moonlit", sentence=own.sentence, at=BEFORE
+    )
+    erase()
+    rows = list(public.paper.corrections.order_by("number"))
+    assert rows[-1] == stopped
+    for row in public.paper.corrections.values():
+        told = json.dumps(row, default=str)
+        assert "moonlit" not in told, row["kind"]
+        assert passage not in told, row["kind"]
+    assert [row.kind for row in rows if row.undone is None] == ["same", "theme"]
+    assert rows[4].passages == ["1:aaa", "2:bbb"]
+    assert rows[6].why == "of another"
 
 
 def test_a_redacted_version_stands_at_the_old_address_and_holds(public, client):

@@ -165,13 +165,6 @@ def _prepared(shape: tuple[str, ...]) -> Prepared[RegisterEntry]:
     return Prepared(build)
 
 
-def entries_of(forum: str, **who: object) -> QuerySet[RegisterEntry]:
-    """Public contributions in a forum, newest first."""
-    return RegisterEntry.objects.filter(cycle__forum__slug=forum, **who).order_by(
-        "-received", "-number"
-    )
-
-
 def _is_day(text: str) -> bool:
     try:
         # Of the very last day there is no next one.

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from conspectus.contributions.blocks import shown_mark
 from conspectus.contributions.models import Document, Paragraph, Version
 from conspectus.contributions.parts import part_numbers, pieces_of
-
-
-@transaction.atomic
-def number_paragraphs(version: Version) -> list[Paragraph]:
-    """Numbers the paragraphs of all documents of a version, from 1, and parts it into pages.
-
-    To be called once, when the version is published: the numbers never move.
-    """
-    documents = list(version.documents.all())
-    version.paragraphs.all().delete()
-    return Paragraph.objects.bulk_create(paragraphs_of(version, documents))
 
 
 def paragraphs_of(version: Version, documents: Iterable[Document]) -> list[Paragraph]:

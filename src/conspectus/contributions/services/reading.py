@@ -21,12 +21,6 @@ from conspectus.formats.readers.errors import ReaderError
 from conspectus.formats.sandbox import read_many
 
 
-def read_document(document: Document) -> Document:
-    """Reads one document's file, or its pasted text, and saves what was found."""
-    read_documents([document])
-    return document
-
-
 def read_documents(documents: Iterable[Document], *, workers: int = 1) -> None:
     """Reads documents, files in ``workers`` children; a file that cannot be read has a warning."""
     todo = list(documents)

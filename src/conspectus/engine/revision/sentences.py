@@ -7,7 +7,6 @@ from typing import Final
 
 from conspectus.engine.corpus import Holder, Stance
 from conspectus.engine.degree import degree_word, is_opposed
-from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.drafting.templates import quotation_sentence
 from conspectus.engine.errors import EngineError
 from conspectus.engine.evidence import Degree, Sentence
@@ -152,11 +151,6 @@ class Hand:
 def drafted_otherwise(sentence: Sentence) -> bool:
     """Whether its holders were found by more than their words, so that the draft is the measure."""
     return after_template(sentence.generator) != ""
-
-
-def opening_of(degree: Degree) -> str:
-    """The degree in words, without names, for a list of what changed."""
-    return degree_phrase(degree.word, degree.n, degree.of).text
 
 
 def _opening(text: str) -> str:

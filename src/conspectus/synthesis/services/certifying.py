@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
+from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Correction, PaperVersion
 
 log = logging.getLogger(__name__)
@@ -89,16 +88,9 @@ def digest_of(folder: Path) -> str:
 
 
 def _problems(folder: Path) -> list[str]:
+    child = run_child(MODULE, folder, longest_s=LONGEST_S)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", MODULE, str(folder)],
-            check=False,
-            timeout=LONGEST_S,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        found: list[str] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
+        found: list[str] = json.loads(child.output)
+    except ValueError:
         return [_("the check did not come to an end.")]
     return found

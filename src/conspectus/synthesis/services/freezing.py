@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
+from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Change, PaperVersion
 from conspectus.synthesis.services.causes import Causes
 
@@ -62,23 +61,13 @@ def prepare_publication(version: PaperVersion, *, status: str) -> Prepared | Non
 
 
 def _run(arguments: list[str]) -> Mapping[str, Any]:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", MODULE, *arguments],
-            check=False,
-            timeout=LONGEST_S,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
+    child = run_child(MODULE, *arguments, longest_s=LONGEST_S)
+    if child.code:
+        log.error(
+            "paper not prepared", extra={"folder": arguments[0], "error": child.errors[-500:]}
         )
-    except subprocess.TimeoutExpired:
-        said, code = "it took too long", -1
-    else:
-        said, code = done.stderr, done.returncode
-    if code:
-        log.error("paper not prepared", extra={"folder": arguments[0], "error": said[-500:]})
         raise SiteError(_("The files of this version could not be written: it is not public."))
-    told: Mapping[str, Any] = json.loads(done.stdout)
+    told: Mapping[str, Any] = json.loads(child.output)
     return told
 
 

@@ -96,13 +96,17 @@ def _citations(
             )
 
 
-def drop_sentences(version: PaperVersion, paper: Mapping[str, Any]) -> None:
-    """Forgets what a redacted paper.json says no more; what stays leads where it led."""
+def drop_sentences(version: PaperVersion, paper: Mapping[str, Any]) -> list[Sentence]:
+    """Forgets what a redacted paper.json says no more; what stays leads where it led.
+
+    Returns what has gone.
+    """
     section_of = {one.sentence: one.section for one in _sentences(version, paper)}
     kept = list(version.sentences.all())
-    gone = [row.pk for row in kept if row.sentence not in section_of]
-    Sentence.objects.filter(pk__in=gone).delete()
+    gone = [row for row in kept if row.sentence not in section_of]
+    Sentence.objects.filter(pk__in=[row.pk for row in gone]).delete()
     moved = [row for row in kept if section_of.get(row.sentence, row.section) != row.section]
     for row in moved:
         row.section = section_of[row.sentence]
     Sentence.objects.bulk_update(moved, ["section"])
+    return gone

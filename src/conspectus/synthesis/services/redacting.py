@@ -12,8 +12,6 @@ import hashlib
 import json
 import logging
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,8 +25,9 @@ from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
+from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Paper, PaperVersion
-from conspectus.synthesis.services.forgetting import forget_map
+from conspectus.synthesis.services.forgetting import forget_corrections, forget_map
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
@@ -95,7 +94,8 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     folder = _write_redacted(version, sources)
     content = (papers_folder() / folder / "paper.json").read_bytes()
     paper = json.loads(content)
-    drop_sentences(version, paper)
+    gone = drop_sentences(version, paper)
+    forget_corrections(version.paper_id, sources, gone)
     forget_map(version.paper_id)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
     keep_pages(version, paper)
@@ -141,21 +141,9 @@ def _write_redacted(version: PaperVersion, sources: Sequence[str]) -> str:
 
 
 def _run(old: Path, new: Path, sources: Sequence[str]) -> None:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", MODULE, str(old), str(new), *sources],
-            check=False,
-            timeout=LONGEST_S,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-    except subprocess.TimeoutExpired:
-        said, code = "it took too long", -1
-    else:
-        said, code = done.stderr, done.returncode
-    if code:
-        log.error("paper not redacted", extra={"folder": str(old), "error": said[-500:]})
+    told = run_child(MODULE, old, new, *sources, longest_s=LONGEST_S)
+    if told.code:
+        log.error("paper not redacted", extra={"folder": str(old), "error": told.errors[-500:]})
         raise SiteError(_("A paper that cites this could not be redacted: nothing was erased."))
 
 

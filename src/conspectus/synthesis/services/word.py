@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
 from conspectus.people.models import Account
+from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Correction, PaperVersion
 from conspectus.synthesis.queries_text import WorkedSentence, done_to, worked
 from conspectus.synthesis.services import writing
@@ -79,23 +78,15 @@ def read_word(version: PaperVersion, upload: Upload, *, by: Account) -> None:
 
 
 def _compared(path: Path, bundle: Path) -> list[dict[str, Any]]:
+    child = run_child(MODULE, path, bundle, longest_s=LONGEST_S)
+    if child.late:
+        raise SiteError(_("The file took too long to read."), field="file")
+    if child.code == 1 and child.errors.strip():
+        raise SiteError(child.errors.strip().splitlines()[-1][:400], field="file")
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", MODULE, str(path), str(bundle)],
-            check=False,
-            timeout=LONGEST_S,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise SiteError(_("The file took too long to read."), field="file") from late
-    if done.returncode == 1 and done.stderr.strip():
-        raise SiteError(done.stderr.strip().splitlines()[-1][:400], field="file")
-    try:
-        found: list[dict[str, Any]] = json.loads(done.stdout)
+        found: list[dict[str, Any]] = json.loads(child.output)
     except ValueError as broken:
-        log.exception("word file not read", extra={"error": done.stderr[-500:]})
+        log.exception("word file not read", extra={"error": child.errors[-500:]})
         raise SiteError(_("The file cannot be read as a Word file."), field="file") from broken
     return found
 
