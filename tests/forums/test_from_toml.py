@@ -10,6 +10,7 @@ import pytest
 from conspectus.contributions.services.calls import ensure_call
 from conspectus.core.models import RecordedLeaf
 from conspectus.engine.corpus import Correction
+from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.formats.intake.settings import load_settings
 from conspectus.forums.models import Forum
 from conspectus.forums.queries.settings import settings_of
@@ -77,10 +78,12 @@ def test_what_was_settled_about_an_erased_source_or_its_signer_goes_with_it():
     alias = Correction(kind="alias", value="Library Circle", names=("Ana Sousa (Library Circle)",))
     moved = Correction(kind="theme", passages=("7:0123456789ab",), value="access")
     turn = Correction(kind="exclude", source="9-2", value="off the record")
-    keep_corrections(cycle, [alias, moved, turn])
+    words = Act(id="1", kind=ActKind.REWORD, of="7:0123456789ab", was="x", text="y")
+    keep_corrections(cycle, [alias, moved, turn], [words])
     forget_corrections(cycle, source="8", names={"Bo Lind"})
     assert len(cycle.settings["corrections"]) == 3
     forget_corrections(cycle, source="9", names=set())
     forget_corrections(cycle, source="7", names={"Ana Sousa"})
     cycle.refresh_from_db()
     assert cycle.settings["corrections"] == []
+    assert cycle.settings["acts"] == []

@@ -6,11 +6,13 @@ import pytest
 
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
-from conspectus.engine.revision.acts import ActKind
+from conspectus.engine.corpus import Correction as EngineCorrection
+from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.anchors import anchor_of
 from conspectus.formats.bundle import check_bundle, read_bundle
 from conspectus.formats.intake.corrections import load_corrections
 from conspectus.formats.intake.corrections_out import corrections_toml
+from conspectus.forums.services.from_toml import keep_corrections
 from conspectus.people.models import Account
 from conspectus.synthesis.models import Correction, MappedPassage, MappedView
 from conspectus.synthesis.services.correcting import (
@@ -143,3 +145,20 @@ def test_the_file_goes_out_and_comes_in_the_same(version, tmp_path):
     version.paper.corrections.all().delete()
     assert len(take_in(version.paper, [(one, "R") for one in given], by=None)) == len(rows)
     assert corrections_of(version.paper).acts[0].by == "R"
+
+
+def test_what_came_with_an_imported_folder_is_in_the_list_once_and_can_be_taken_back(version):
+    one = _shared(version)
+    imported = EngineCorrection(kind="exclude", source="6", value="off the record", by="Ana")
+    act = Act(id="1", kind=ActKind.LEAVE_OUT, of=anchor_of(one), was=one.text, by="Bo")
+    keep_corrections(version.paper.cycle, [imported], [act])
+    again = _again(version)
+    rows = list(version.paper.corrections.all())
+    assert [(row.kind, row.by_name) for row in rows] == [("exclude", "Ana"), ("leave_out", "Bo")]
+    assert one.text not in {s.text for s in _sentences(_paper_of(again))}
+    reasons = {e["source"]: e["reason"] for e in _paper_of(again).annexes.not_reflected}
+    assert reasons["6"] == "excluded: off the record"
+    for row in rows:
+        undo(row, by=None)
+    assert _bytes(_again(version)) == _bytes(version)
+    assert version.paper.corrections.count() == len(rows)

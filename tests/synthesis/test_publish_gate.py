@@ -16,7 +16,7 @@ from conspectus.engine.revision.acts import ActKind
 from conspectus.formats.intake.corrections import load_corrections
 from conspectus.formats.intake.corrections_out import corrections_toml
 from conspectus.synthesis.models import Correction, PaperVersion
-from conspectus.synthesis.queries_text import worked
+from conspectus.synthesis.queries.text import worked
 from conspectus.synthesis.services.correcting import (
     Given,
     correct,

@@ -89,6 +89,16 @@ def test_a_child_works_for_one_installation(child, monkeypatch):
     assert child.begun == 2
 
 
+def test_a_child_is_measured_by_what_it_holds_itself_not_by_who_began_it():
+    held = bytearray(b"x" * (300 << 20))
+    small = "from conspectus.synthesis import staying; staying.LARGEST_MB = 200\n" + ECHO
+    child = Child([sys.executable, "-c", small])
+    assert [child.make(n, longest_s=20) for n in (2, 3)] == [MADE, NOT_MADE]
+    assert child.begun == 1
+    child.end()
+    del held
+
+
 def test_the_child_ends_when_its_worker_does():
     process = subprocess.Popen(
         [sys.executable, "-c", ECHO], stdin=subprocess.PIPE, stdout=subprocess.PIPE

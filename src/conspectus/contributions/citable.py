@@ -19,6 +19,7 @@ from conspectus.core.citable import CitableTexts, Target
 from conspectus.engine.corpus import Correction, ForumSettings, Publication, Source
 from conspectus.engine.document import BlockKind
 from conspectus.engine.document import Document as ReadDocument
+from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.formats.intake import PublishedFile, PublishedRow, published_corpus
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.organisation import read_organisation
@@ -32,7 +33,7 @@ def published_texts(scope: str, call: str, settings: ForumSettings) -> CitableTe
     """The current versions of a cycle's (or of one call's) contributions, by number."""
     read = [_read(version) for version in _versions(scope, call)]
     groups = {fold(group): group for group in settings.stakeholder_groups.values()}
-    corrections = _corrections(scope)
+    corrections, acts = _settled(scope)
     made = published_corpus(
         [_row(one, groups) for one in read], ForumFile(settings=settings), corrections
     )
@@ -47,6 +48,7 @@ def published_texts(scope: str, call: str, settings: ForumSettings) -> CitableTe
             for one in found
         },
         corrections=corrections,
+        acts=acts,
     )
 
 
@@ -99,12 +101,18 @@ def _read(version: Version) -> _Read:
     )
 
 
-def _corrections(scope: str) -> tuple[Correction, ...]:
+def _settled(scope: str) -> tuple[tuple[Correction, ...], tuple[Act, ...]]:
+    """What came with an imported folder: see ``forums.services.from_toml.keep_corrections``."""
     kept: dict[str, Any] = Cycle.objects.get(scope__path=scope).settings
-    return tuple(
+    corrections = tuple(
         Correction(**{**one, "passages": tuple(one["passages"]), "names": tuple(one["names"])})
         for one in kept.get("corrections", ())
     )
+    acts = tuple(
+        Act(**{**one, "kind": ActKind(one["kind"]), "after": tuple(one["after"])})
+        for one in kept.get("acts", ())
+    )
+    return corrections, acts
 
 
 def _versions(scope: str, call: str) -> list[Version]:

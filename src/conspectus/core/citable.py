@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.module_loading import import_string
 
 from conspectus.engine.corpus import Correction, ForumSettings, Holder, Source
+from conspectus.engine.revision.acts import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class CitableTexts:
     """The sources of one kind with their holders; ``targets`` by source id, ordered by start.
 
     ``addresses``: source id → permanent address of what it is ("/igf/2026/contributions/7/v1/").
-    ``corrections``: what people have settled about these sources.
+    ``corrections``, ``acts``: what came with an imported folder as settled about these sources,
+    and about the text of a paper that draws on them.
     """
 
     sources: tuple[Source, ...] = ()
@@ -41,6 +43,7 @@ class CitableTexts:
     targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 Provider = Callable[[str, str, ForumSettings], CitableTexts]

@@ -11,7 +11,7 @@ from conspectus.contributions.reflections import tells_reflections
 from conspectus.core.models import Scope
 from conspectus.core.panels import Line, Lines, Link, Panel, add_link, add_panel, lines
 from conspectus.synthesis.models import Paper, PaperVersion
-from conspectus.synthesis.queries import reflections_of
+from conspectus.synthesis.queries.papers import reflections_of
 
 
 def _public_papers(scope: Scope) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from conspectus.synthesis import urls_life, urls_map, urls_reader, urls_reply, urls_text
+from conspectus.synthesis import life_urls, map_urls, reader_urls, reply_urls, text_urls
 from conspectus.synthesis.views import making, papers
 
 _CYCLE = "<slug:forum>/<slug:cycle>/"
@@ -30,9 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_DRAFT}s/<slug:sentence>/", making.preview_who, name="paper-preview-who"),
     path(f"{_DRAFT}files/<path:name>", making.preview_file, name="paper-preview-file"),
-    *urls_map.urlpatterns,
-    *urls_text.urlpatterns,
-    *urls_life.urlpatterns,
-    *urls_reply.urlpatterns,
-    *urls_reader.urlpatterns,
+    *map_urls.urlpatterns,
+    *text_urls.urlpatterns,
+    *life_urls.urlpatterns,
+    *reply_urls.urlpatterns,
+    *reader_urls.urlpatterns,
 ]

@@ -50,7 +50,11 @@ def page(pages, opened):
 
 
 def sent(tab, act) -> dict[str, list[str]]:
-    with tab.expect_request(lambda request: request.method == "POST") as asked:
+    # The answer is waited for, or it would meet the page that is opened next.
+    with (
+        tab.expect_navigation(),
+        tab.expect_request(lambda request: request.method == "POST") as asked,
+    ):
         act()
     found = parse_qs(asked.value.post_data or "", keep_blank_values=True)
     return {name: found[name] for name in found if name in {"do", "answer", "views", "other"}} | {

@@ -134,8 +134,8 @@ def _prepare(
     settings = read.forum.settings
     of_forum: Forum = ensure_forum(forum, settings)
     of_cycle: Cycle = ensure_cycle(of_forum, cycle, settings)
-    if read.corrections:
-        keep_corrections(of_cycle, read.corrections)
+    if read.corrections or read.acts:
+        keep_corrections(of_cycle, read.corrections, read.acts)
     themes = {
         fold(name): theme
         for theme in of_cycle.themes.all()

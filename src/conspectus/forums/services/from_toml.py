@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from conspectus.engine.corpus import Correction, ForumSettings, ThemeSpec
+from conspectus.engine.revision.acts import Act
 from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle, Forum
 from conspectus.forums.services.cycles import CycleFacts, create_cycle
@@ -84,9 +85,15 @@ def ensure_cycle(forum: Forum, slug: str, settings: ForumSettings) -> Cycle:
 
 
 @transaction.atomic
-def keep_corrections(cycle: Cycle, corrections: Sequence[Correction]) -> None:
+def keep_corrections(
+    cycle: Cycle, corrections: Sequence[Correction], acts: Sequence[Act] = ()
+) -> None:
     """What the secretariat's corrections.toml settles; it takes the place of an earlier one."""
-    cycle.settings = {**cycle.settings, "corrections": [asdict(one) for one in corrections]}
+    cycle.settings = {
+        **cycle.settings,
+        "corrections": [asdict(one) for one in corrections],
+        "acts": [asdict(one) for one in acts],
+    }
     cycle.save(update_fields=["settings"])
 
 
@@ -96,17 +103,24 @@ def forget_corrections(cycle: Cycle, *, source: str, names: Collection[str]) -> 
 
     ``source``: its id, "" where it has none; ``names``: as signed.
     """
-    kept = list(cycle.settings.get("corrections", ()))
     folded = {fold(name) for name in names} - {""}
-    left = [one for one in kept if not _is_about(one, source, folded)]
-    if len(left) != len(kept):
-        cycle.settings = {**cycle.settings, "corrections": left}
+    kept = {kind: list(cycle.settings.get(kind, ())) for kind in ("corrections", "acts")}
+    left = {
+        kind: [one for one in rows if not _is_about(one, source, folded)]
+        for kind, rows in kept.items()
+    }
+    if left != kept:
+        cycle.settings = {**cycle.settings, **left}
         cycle.save(update_fields=["settings"])
 
 
-def _is_about(correction: Mapping[str, Any], source: str, names: Collection[str]) -> bool:
-    about = [correction["source"] or "", *(one.rsplit(":", 1)[0] for one in correction["passages"])]
-    said = [correction["value"], correction["view_of"] or "", *correction["names"]]
+def _is_about(one: Mapping[str, Any], source: str, names: Collection[str]) -> bool:
+    """Whether a correction, or an act on the text, names a source or somebody who signed it."""
+    keys = [*one.get("passages", ()), one.get("view_of"), one.get("of"), *one.get("after", ())[:1]]
+    about = [one.get("source") or "", *(key.split(":")[0] for key in keys if key)]
+    told = ("value", "was", "text", "holder", "why")
+    said = [*(one.get(field) or "" for field in told), *one.get("names", ())]
+    said += list(one.get("after", ()))[1:]
     if source and any(
         one == source or one.startswith((f"{source}-", f"{source}:")) for one in about
     ):

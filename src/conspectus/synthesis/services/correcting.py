@@ -174,7 +174,7 @@ def as_correction(row: Correction) -> EngineCorrection:
         "stance": row.text,
         "wording": row.text,
         "alias": row.holder,
-        "exclude": row.why,
+        "exclude": row.text or row.why,
     }.get(row.kind, "")
     return EngineCorrection(
         kind=row.kind,
@@ -229,25 +229,32 @@ def given_of(one: EngineCorrection | Act) -> Given:
         passages=one.passages,
         view_of=one.view_of or "",
         source=one.source or "",
-        text=one.value if one.kind in {"stance", "wording"} else "",
+        text=one.value if one.kind in {"stance", "wording", "exclude"} else "",
         theme=one.value if one.kind == "theme" else "",
         holder=one.value if one.kind == "alias" else "",
         names=one.names,
-        why=one.why or (one.value if one.kind == "exclude" else ""),
+        why=one.why,
     )
 
 
 @transaction.atomic
 def take_in(
-    paper: Paper, given: Iterable[tuple[Given, str]], *, by: Account | None
+    paper: Paper,
+    given: Iterable[tuple[Given, str]],
+    *,
+    by: Account | None,
+    undone_too: bool = False,
 ) -> list[Correction]:
     """Records what a file holds, each with the name of its author; what is there already is not.
+
+    ``undone_too``: what was taken back counts as there, so that it does not come back by itself.
 
     Raises:
         SiteError: an entry lacks something; none is recorded then.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
-    known = [_content(row) for row in paper.corrections.filter(undone__isnull=True)]
+    rows = paper.corrections.all() if undone_too else paper.corrections.filter(undone__isnull=True)
+    known = [_content(row) for row in rows]
     made = []
     for one, name in given:
         _refuse_incomplete(one)
@@ -258,6 +265,12 @@ def take_in(
         base = last_number(paper)
         made.append(_add(paper, one, by=by, base=base, at=stamp(), by_name=name))
     return made
+
+
+def given_again(row: Correction) -> Given:
+    """A row as a person would give it once more."""
+    fields = {part: _plain(getattr(row, part)) for part in ("kind", *_ABOUT, "why")}
+    return Given(**fields)  # type: ignore[arg-type]
 
 
 def _content(row: Correction) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from conspectus.core.citable import Target
 from conspectus.synthesis.annexes import annexes_of, front_of, listed_names
 from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import AnnexEntry, Citation, PaperVersion, Sentence
-from conspectus.synthesis.queries import AROUND, beginning, ending
+from conspectus.synthesis.queries.papers import AROUND, beginning, ending
 
 
 def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:

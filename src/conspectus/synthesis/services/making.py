@@ -17,7 +17,7 @@ from conspectus.core.citable import CitableTexts, citable_texts
 from conspectus.core.clock import stamp
 from conspectus.core.flushing import flush_folder
 from conspectus.core.home import papers_folder
-from conspectus.engine.corpus import Corpus, Options
+from conspectus.engine.corpus import Corpus, ForumSettings, Options
 from conspectus.engine.embedding import Cache, load_default
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.held import Held
@@ -31,7 +31,12 @@ from conspectus.synthesis.bundle_check_run import problems_of
 from conspectus.synthesis.models import PaperVersion, Sentence
 from conspectus.synthesis.services.aliasing import with_aliases
 from conspectus.synthesis.services.certifying import digest_of
-from conspectus.synthesis.services.correcting import Standing, corrections_of
+from conspectus.synthesis.services.correcting import (
+    Standing,
+    corrections_of,
+    given_of,
+    take_in,
+)
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
@@ -95,8 +100,10 @@ def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None
 def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made:
     """The engine's paper of the published texts under the corrections, then the acts."""
     limits = version.paper.limits
+    texts = _texts(version)
+    _take_in_imported(version, texts)
     standing = corrections_of(version.paper)
-    corpus, texts = _corpus(version, standing)
+    corpus = _corpus(version, texts, standing)
     draft = synthesize(
         corpus,
         options=Options(date=stamp().date().isoformat(), themes=tuple(limits.get("themes") or ())),
@@ -112,28 +119,38 @@ def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made
     return _Made(draft, revised, paper, standing, texts, before)
 
 
-def _corpus(version: PaperVersion, standing: Standing) -> tuple[Corpus, list[CitableTexts]]:
-    """What the engine reads, and the texts that it is made of."""
+def _settings(version: PaperVersion) -> ForumSettings:
+    settings = settings_of(version.paper.cycle)
+    return replace(settings, title=version.paper.title) if version.paper.limits else settings
+
+
+def _texts(version: PaperVersion) -> list[CitableTexts]:
+    """What the paper may cite."""
     cycle = version.paper.cycle
-    settings = settings_of(cycle)
-    if version.paper.limits:
-        settings = replace(settings, title=version.paper.title)
     call = version.paper.call.slug if version.paper.call else ""
-    texts = limited(citable_texts(cycle.scope.path, call, settings), version.paper)
+    return limited(citable_texts(cycle.scope.path, call, _settings(version)), version.paper)
+
+
+def _take_in_imported(version: PaperVersion, texts: Sequence[CitableTexts]) -> None:
+    """What came with an imported folder becomes corrections of the paper like any other, once."""
+    corrections = [(given_of(one), one.by) for found in texts for one in found.corrections]
+    acts = [(given_of(one), one.by) for found in texts for one in found.acts]
+    take_in(version.paper, [*corrections, *acts], by=None, undone_too=True)
+
+
+def _corpus(version: PaperVersion, texts: Sequence[CitableTexts], standing: Standing) -> Corpus:
+    """What the engine reads: the texts, and what has been settled of them."""
     sources, holders = with_aliases(
         [source for one in texts for source in one.sources],
         list({holder.id: holder for one in texts for holder in one.holders}.values()),
         standing.corrections,
     )
-    # What came with an imported folder, then what people have settled on the site.
-    imported = (correction for one in texts for correction in one.corrections)
-    corpus = Corpus(
+    return Corpus(
         sources=sources,
         holders=holders,
-        settings=settings,
-        corrections=(*imported, *standing.corrections),
+        settings=_settings(version),
+        corrections=standing.corrections,
     )
-    return corpus, texts
 
 
 def _keep(version: PaperVersion, made: _Made) -> None:

@@ -20,7 +20,7 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
-from conspectus.synthesis.queries import AROUND, beginning, ending
+from conspectus.synthesis.queries.papers import AROUND, beginning, ending
 from conspectus.synthesis.services.asking import options_of
 from conspectus.synthesis.services.forgetting import forget_map
 from conspectus.synthesis.services.keeping import Read, target_of

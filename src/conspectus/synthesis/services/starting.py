@@ -9,18 +9,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
-from conspectus.engine.corpus import Correction as EngineCorrection
-from conspectus.engine.revision.acts import Act
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Account
-from conspectus.synthesis.models import ENGINE_KINDS, Correction, Paper
-from conspectus.synthesis.services.correcting import (
-    Given,
-    as_act,
-    as_correction,
-    given_of,
-    take_in,
-)
+from conspectus.synthesis.models import Paper
+from conspectus.synthesis.services.correcting import given_again, take_in
 
 
 @transaction.atomic
@@ -48,10 +40,5 @@ def start_paper(
     )
     if corrections_of is not None:
         rows = corrections_of.corrections.filter(undone__isnull=True).order_by("number")
-        take_in(paper, [(_given(row), row.by_name) for row in rows], by=by)
+        take_in(paper, [(given_again(row), row.by_name) for row in rows], by=by)
     return paper
-
-
-def _given(row: Correction) -> Given:
-    one: EngineCorrection | Act = as_correction(row) if row.kind in ENGINE_KINDS else as_act(row)
-    return given_of(one)

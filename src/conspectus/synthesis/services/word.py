@@ -19,7 +19,7 @@ from conspectus.core.home import papers_folder
 from conspectus.people.models import Account
 from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Correction, PaperVersion
-from conspectus.synthesis.queries_text import WorkedSentence, done_to, worked
+from conspectus.synthesis.queries.text import WorkedSentence, done_to, worked
 from conspectus.synthesis.services import writing
 from conspectus.synthesis.services.writing import Hand
 

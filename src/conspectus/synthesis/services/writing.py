@@ -16,7 +16,7 @@ from conspectus.core.errors import SiteError
 from conspectus.engine.revision.acts import ActKind
 from conspectus.people.models import Account
 from conspectus.synthesis.models import Correction, PaperVersion
-from conspectus.synthesis.queries_text import WorkedParagraph, WorkedSentence
+from conspectus.synthesis.queries.text import WorkedParagraph, WorkedSentence
 from conspectus.synthesis.services.checking_text import Checked, Found, Written, check
 from conspectus.synthesis.services.correcting import Given, correct, name_of, undo
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from conspectus.core.clock import request_stamp
 from conspectus.core.published import holds_until, scope_of
 from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.queries_reader import HowToCite, how_to_cite
+from conspectus.synthesis.queries.reader import HowToCite, how_to_cite
 
 RECORDED_WITHIN = dt.timedelta(seconds=2)
 """The sequencer takes 50 milliseconds; a page without the number holds no longer than this."""

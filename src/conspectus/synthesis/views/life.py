@@ -9,7 +9,7 @@ from conspectus.core.published import published
 from conspectus.people.gates import public
 from conspectus.synthesis.contents import pages_of
 from conspectus.synthesis.forms.life import OUTCOMES
-from conspectus.synthesis.queries_life import (
+from conspectus.synthesis.queries.life import (
     BEGINNING,
     KINDS,
     ROWS,

@@ -15,7 +15,7 @@ from conspectus.people.models import Account
 from conspectus.people.rules import Role
 from conspectus.synthesis.forms.life import OUTCOMES, AnswerForm, RefusalForm, TermsForm
 from conspectus.synthesis.models import Comment, Paper, PaperVersion
-from conspectus.synthesis.queries_life import (
+from conspectus.synthesis.queries.life import (
     ALL,
     ANSWERED,
     BEGINNING,

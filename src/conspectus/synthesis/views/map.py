@@ -14,9 +14,10 @@ from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of
 from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
-from conspectus.synthesis import map_words, queries_map
+from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import TickedForm
 from conspectus.synthesis.models import Correction, MappedTheme, MappedView, PaperVersion, Question
+from conspectus.synthesis.queries import workbench
 from conspectus.synthesis.services.deciding import (
     answer,
     decide,
@@ -43,7 +44,7 @@ MOST_SILENT = 30
 @require_http_methods(["GET", "POST"])
 def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponse:
     """The themes with their counts, what waits, and the button that makes the next draft."""
-    drafts = queries_map.drafts_of(scope_of(request), number)
+    drafts = workbench.drafts_of(scope_of(request), number)
     if not drafts:
         raise Http404
     newest = drafts[0]
@@ -56,14 +57,14 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         else:
             return redirect("paper-progress", forum=forum, cycle=cycle, key=made.pk)
     ready = next((one for one in drafts if one.state == PaperVersion.State.READY), None)
-    themes = queries_map.themes_of(ready) if ready else []
+    themes = workbench.themes_of(ready) if ready else []
     context = {
         "paper": newest.paper,
         "newest": newest,
         "ready": ready,
         "themes": themes,
-        "doubts": queries_map.doubts_of(ready) if ready else None,
-        "since": queries_map.corrections_since(ready) if ready else None,
+        "doubts": workbench.doubts_of(ready) if ready else None,
+        "since": workbench.corrections_since(ready) if ready else None,
         "kinds": map_words.QUESTIONS,
         "error": error,
     }
@@ -75,10 +76,10 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
 def theme(request: HttpRequest, forum: str, cycle: str, number: int, theme: str) -> HttpResponse:
     """A theme's views from the widest to the single ones, or what is not reflected of it."""
     del forum, cycle
-    found = queries_map.theme_of(scope_of(request), number, theme)
+    found = workbench.theme_of(scope_of(request), number, theme)
     if found is None:
         raise Http404
-    themes = queries_map.themes_of(found.version)
+    themes = workbench.themes_of(found.version)
     form = TickedForm(request.POST or None, themes=themes)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,16 +96,16 @@ def _of_theme(
     words = " ".join(request.GET.get("q", "").split())[:100]
     place = page_number(request)
     silent = show == "unreflected"
-    passages = queries_map.unprinted_in(found, place) if silent else []
+    passages = workbench.unprinted_in(found, place) if silent else []
     mark = show if show in MappedView.MARKS else ""
-    views = [] if silent else queries_map.views_in(found, mark, words, place)
+    views = [] if silent else workbench.views_in(found, mark, words, place)
     path = scope_of(request).path
-    shown = [queries_map.in_context(one, path) for one in passages[: queries_map.VIEWS]]
+    shown = [workbench.in_context(one, path) for one in passages[: workbench.VIEWS]]
     return {
         "paper": found.version.paper,
         "theme": found,
         "themes": themes,
-        "views": views[: queries_map.VIEWS],
+        "views": views[: workbench.VIEWS],
         "holders": [
             (name, list(rows)) for name, rows in groupby(shown, key=lambda one: one.row.name)
         ],
@@ -112,7 +113,7 @@ def _of_theme(
         "show": show if silent or mark else "",
         "words": words,
         "place": place,
-        "more": max(len(views), len(passages)) > queries_map.VIEWS,
+        "more": max(len(views), len(passages)) > workbench.VIEWS,
         "marks": {key: str(words) for key, words in map_words.MARKS.items()},
         "degrees": {key: str(words) for key, words in map_words.DEGREES.items()},
         "form": form,
@@ -147,7 +148,7 @@ def _on_views(request: HttpRequest, found: MappedTheme, form: TickedForm) -> lis
 def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponse:
     """What the engine doubts, the most valuable first; a key or a button answers."""
     del forum, cycle
-    drafts = queries_map.drafts_of(scope_of(request), number)
+    drafts = workbench.drafts_of(scope_of(request), number)
     if not drafts:
         raise Http404
     ready = next((one for one in drafts if one.state == PaperVersion.State.READY), None)
@@ -159,20 +160,20 @@ def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResp
             messages.error(request, str(refused))
             return redirect(request.get_full_path())
     kind = request.GET.get("kind", "")
-    questions = queries_map.waiting_questions(ready, kind) if ready else []
+    questions = workbench.waiting_questions(ready, kind) if ready else []
     first = {one.pk: one.passages[:2] for one in questions}
     keys = {key for some in first.values() for key in some}
-    rows = queries_map.passages_by_key(ready, keys) if ready else {}
+    rows = workbench.passages_by_key(ready, keys) if ready else {}
     path = scope_of(request).path
     asked = [
-        (one, [queries_map.in_context(rows[key], path) for key in first[one.pk] if key in rows])
+        (one, [workbench.in_context(rows[key], path) for key in first[one.pk] if key in rows])
         for one in questions
     ]
     context = {
         "paper": paper,
         "ready": ready,
         "asked": asked,
-        "doubts": queries_map.doubts_of(ready) if ready else None,
+        "doubts": workbench.doubts_of(ready) if ready else None,
         "kind": kind,
         "kinds": map_words.QUESTIONS,
         "seen": seen_with(drafts[0]),

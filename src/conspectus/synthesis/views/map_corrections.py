@@ -17,9 +17,10 @@ from conspectus.core.forms import keys_of
 from conspectus.core.published import scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
-from conspectus.synthesis import map_words, queries_map
+from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import FileForm
 from conspectus.synthesis.models import Correction, Paper, PaperVersion
+from conspectus.synthesis.queries import workbench
 from conspectus.synthesis.services.deciding import take_back
 from conspectus.synthesis.services.exchanging import looked_into, taken_in, written_out
 from conspectus.synthesis.views.map_posting import SHAPERS, account_of, page_number
@@ -34,7 +35,7 @@ def _newest(request: HttpRequest, number: int) -> PaperVersion:
     Raises:
         Http404: there is no such paper.
     """
-    drafts = queries_map.drafts_of(scope_of(request), number)
+    drafts = workbench.drafts_of(scope_of(request), number)
     if not drafts:
         raise Http404
     return next((one for one in drafts if one.state == PaperVersion.State.READY), drafts[0])
@@ -56,18 +57,18 @@ def corrections(request: HttpRequest, forum: str, cycle: str, number: int) -> Ht
     state = state if state in map_words.STATES else ""
     kind = kind if kind in map_words.CORRECTIONS else ""
     place = page_number(request)
-    found = queries_map.listed_corrections(newest, state=state, kind=kind, place=place)
-    rows = found[: queries_map.CORRECTIONS]
+    found = workbench.listed_corrections(newest, state=state, kind=kind, place=place)
+    rows = found[: workbench.CORRECTIONS]
     about = {row.number: _about(row) for row in rows}
     context = {
         "paper": newest.paper,
         "rows": rows,
         "about": about,
-        "passages": queries_map.passages_by_key(newest, about.values()),
+        "passages": workbench.passages_by_key(newest, about.values()),
         "state": state,
         "kind": kind,
         "place": place,
-        "more": len(found) > queries_map.CORRECTIONS,
+        "more": len(found) > workbench.CORRECTIONS,
         "kinds": {key: str(words) for key, words in map_words.CORRECTIONS.items()},
         "states": {key: str(words) for key, words in map_words.STATES.items()},
         "zone": ZoneInfo(cycle_here(request).forum.time_zone),

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from conspectus.core.errors import SiteError
 from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
-from conspectus.synthesis import map_words, queries_map
+from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import AliasForm, TickedForm, TogetherForm, WordingForm
 from conspectus.synthesis.models import Correction, MappedPassage, MappedTheme, MappedView
+from conspectus.synthesis.queries import workbench
 from conspectus.synthesis.services.correcting import Given
 from conspectus.synthesis.services.deciding import (
     SINGLE,
@@ -65,12 +66,12 @@ class Forms:
 def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -> HttpResponse:
     """A view with who holds it and in which words; each correction of it by a form."""
     del forum, cycle
-    found = queries_map.view_of(scope_of(request), number, view)
+    found = workbench.view_of(scope_of(request), number, view)
     if found is None:
         raise Http404
-    themes = queries_map.themes_of(found.version)
+    themes = workbench.themes_of(found.version)
     words = " ".join(request.GET.get("q", "").split())[:100]
-    near = queries_map.near_views(found, words)
+    near = workbench.near_views(found, words)
     do = request.POST.get("do", "")
     forms = _forms(request, found, themes, near)
     if request.method == "POST" and forms.of(do).is_valid():
@@ -106,9 +107,9 @@ def _forms(
 def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
     place = page_number(request)
     path = scope_of(request).path
-    rows = queries_map.passages_of(found, place)
-    shown = [queries_map.in_context(one, path) for one in rows[: queries_map.PASSAGES]]
-    said = queries_map.corrections_on(found.version.paper, [one.row.key for one in shown])
+    rows = workbench.passages_of(found, place)
+    shown = [workbench.in_context(one, path) for one in rows[: workbench.PASSAGES]]
+    said = workbench.corrections_on(found.version.paper, [one.row.key for one in shown])
     return {
         "paper": found.version.paper,
         "mapped": found,
@@ -116,7 +117,7 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
         "why": _why(found, [one.row for one in shown]),
         "holders": found.holders[:MOST_HOLDERS],
         "place": place,
-        "more": len(rows) > queries_map.PASSAGES,
+        "more": len(rows) > workbench.PASSAGES,
         "corrections": said[:MOST_CORRECTIONS],
         "further": max(0, len(said) - MOST_CORRECTIONS),
         "ticked": request.POST.getlist("passages"),

@@ -13,15 +13,15 @@ from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
 from conspectus.synthesis.contents import page_with, pages_of, themes_of
 from conspectus.synthesis.models import PaperVersion, Sentence
-from conspectus.synthesis.queries import (
+from conspectus.synthesis.queries.life import with_comment_counts
+from conspectus.synthesis.queries.papers import (
     FORMATS,
     TABLES,
     paragraphs_of,
     versions_in,
     who_says_so,
 )
-from conspectus.synthesis.queries_life import with_comment_counts
-from conspectus.synthesis.queries_reply import statistics_of
+from conspectus.synthesis.queries.reply import statistics_of
 from conspectus.synthesis.services.commenting import is_open
 from conspectus.synthesis.views.citing import cited
 

@@ -19,7 +19,7 @@ from conspectus.formats.cells import asleep
 from conspectus.people.gates import public
 from conspectus.synthesis.contents import page_with, pages_of
 from conspectus.synthesis.models import PaperVersion
-from conspectus.synthesis.queries_reader import (
+from conspectus.synthesis.queries.reader import (
     PAGE,
     SENTENCES,
     SORTS,

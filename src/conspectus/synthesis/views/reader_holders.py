@@ -12,7 +12,7 @@ from conspectus.people.gates import public
 from conspectus.people.models import Organisation, Person
 from conspectus.synthesis.annexes import REASONS
 from conspectus.synthesis.models import PaperHolder
-from conspectus.synthesis.queries_reader import (
+from conspectus.synthesis.queries.reader import (
     EVIDENCE,
     PAGE,
     cited_of,

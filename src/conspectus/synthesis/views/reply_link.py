@@ -19,7 +19,7 @@ from conspectus.core.forms import saved
 from conspectus.people.gates import by_link
 from conspectus.synthesis.forms.reply import LABELS, OUTCOMES, AnswerForm
 from conspectus.synthesis.models import Letter
-from conspectus.synthesis.queries_reply import cited_rows, letter_page, words_of
+from conspectus.synthesis.queries.reply import cited_rows, letter_page, words_of
 from conspectus.synthesis.services.letters import open_letter, stop_mail
 from conspectus.synthesis.services.reply_links import is_confirming, letter_behind
 from conspectus.synthesis.services.replying import (

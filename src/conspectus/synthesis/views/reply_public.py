@@ -9,8 +9,8 @@ from conspectus.core.published import published, scope_of
 from conspectus.people.gates import public
 from conspectus.synthesis.forms.reply import LABELS, OUTCOMES
 from conspectus.synthesis.models import Reply
-from conspectus.synthesis.queries import versions_in
-from conspectus.synthesis.queries_reply import ROWS, public_replies
+from conspectus.synthesis.queries.papers import versions_in
+from conspectus.synthesis.queries.reply import ROWS, public_replies
 
 
 @public

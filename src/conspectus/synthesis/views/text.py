@@ -28,8 +28,8 @@ from conspectus.synthesis.forms.text import (
     SentenceForm,
 )
 from conspectus.synthesis.models import Correction, PaperVersion, Sentence
-from conspectus.synthesis.queries import who_says_so
-from conspectus.synthesis.queries_text import (
+from conspectus.synthesis.queries.papers import who_says_so
+from conspectus.synthesis.queries.text import (
     Done,
     TextPage,
     WorkedSentence,

@@ -21,7 +21,7 @@ from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.synthesis.forms.text import WordForm
 from conspectus.synthesis.models import Correction, PaperVersion
-from conspectus.synthesis.queries_text import done_to, draft_of
+from conspectus.synthesis.queries.text import done_to, draft_of
 from conspectus.synthesis.services.word import compared_word, drop_word, read_word, take_over
 from conspectus.synthesis.services.writing import Hand
 from conspectus.synthesis.views.text import CODES, WRITERS

@@ -13,7 +13,7 @@ from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.contents import PaperPage, pages_of
 from conspectus.synthesis.models import Correction, PaperVersion, Reply, Sentence
-from conspectus.synthesis.queries import versions_in
+from conspectus.synthesis.queries.papers import versions_in
 
 BY_PERSON = "human:"
 REWORDING = (ActKind.REWORD, ActKind.VERBATIM, ActKind.WITHOUT_NAME, ActKind.NOTE)

@@ -33,7 +33,7 @@ from conspectus.synthesis.models import (
     Sentence,
     SentenceHolder,
 )
-from conspectus.synthesis.queries import versions_in
+from conspectus.synthesis.queries.papers import versions_in
 
 PAGE = 50
 SENTENCES = 40

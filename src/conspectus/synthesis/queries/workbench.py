@@ -27,7 +27,7 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
-from conspectus.synthesis.queries import beginning, ending
+from conspectus.synthesis.queries.papers import beginning, ending
 
 VIEWS = 50
 PASSAGES = 12

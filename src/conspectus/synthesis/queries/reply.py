@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from conspectus.core.home import papers_folder
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Citation, Letter, PaperVersion, Reply, Sentence
-from conspectus.synthesis.queries import AROUND, Words, beginning, ending
+from conspectus.synthesis.queries.papers import AROUND, Words, beginning, ending
 
 A_PAGE = 15
 """Sentences of a letter on one page."""

@@ -1,0 +1,1 @@
+"""Papers, their map and their life as pages need them."""
