@@ -21,6 +21,19 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 _UNSPACED_PER_WORD = 2
+_JOINED = re.compile(rf"(?!{_UNSPACED.pattern})[^\W_](?!{_UNSPACED.pattern})[^\W_]")
+"""Two letters between which no word ends."""
+
+_TURNS = re.compile(
+    r"^[\s,;–—-]*(?:but )?(?:only (?:if|when|where|after|by|on|in|with)\b|"
+    r"unless\b|except\b|if\b|provided\b|subject to\b|so long as\b|"
+    r"as long as\b|without\b)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:not|never|no|neither|nor|without|only|n't|cannot)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+_SENTENCE_ENDS = re.compile(r"[.!?;:]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,26 @@ def take_apart(text: str) -> Quoted:
     rest = "".join((*outside, text[at:]))
     stray = _STRAY.search(rest)
     return Quoted(rest, tuple(inside), f"{stray.group()} marks no quotation" if stray else None)
+
+
+def whole_words(words: str, quote: str) -> bool:
+    """Whether ``words`` stand in ``quote`` somewhere without a part of a word before or behind."""
+    at = quote.find(words)
+    while at >= 0:
+        before, after = quote[:at][-1:] + words[:1], words[-1:] + quote[at + len(words) :][:1]
+        if not (_JOINED.fullmatch(before) or _JOINED.fullmatch(after)):
+            return True
+        at = quote.find(words, at + 1)
+    return False
+
+
+def turns_its_sense(words: str, quote: str) -> bool:
+    """Whether ``words`` leave out a denial before them or a condition behind them in ``quote``."""
+    words, quote = fold(words), fold(quote)
+    start = quote.find(words)
+    before, after = quote[:start], quote[start + len(words) :]
+    own_sentence = _SENTENCE_ENDS.split(before)[-1]
+    return bool(_TURNS.match(after)) or bool(_DENIES.search(own_sentence))
 
 
 def word_count(text: str) -> int:

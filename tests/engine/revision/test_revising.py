@@ -159,3 +159,13 @@ def test_a_revised_paper_passes_every_check(paper):
     ]
     found = verify_paper(revise(paper, acts).paper)
     assert found == verify_paper(paper)
+
+
+def test_own_words_within_words_are_stopped(paper):
+    one = next(s for s in _views(paper) if len(s.holders) == 1)
+    quote = one.positions[0].evidence[0].quote
+    holder = one.positions[0].holder
+    cut = revise(paper, [_act(ActKind.VERBATIM, one, holder=holder, text=quote[1:-2])])
+    assert [s.state for s in cut.standings] == [State.STOPPED]
+    whole = revise(paper, [_act(ActKind.VERBATIM, one, holder=holder, text=quote)])
+    assert [s.state for s in whole.standings] == [State.HOLDS]

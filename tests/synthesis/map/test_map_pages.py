@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from conspectus.contributions.models import Contribution
 from conspectus.people.models import Account
 from conspectus.site.static_files import static_files
-from conspectus.synthesis.models import Correction, PaperVersion, Question
+from conspectus.synthesis.models import Correction, MappedPassage, PaperVersion, Question
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import DRAFT, build
 from tests.factories_map_rows import THEME, VIEW, add_passages, add_questions, add_views
@@ -95,7 +95,7 @@ def test_a_view_shows_its_passages_with_why_they_are_here(client):
         ({"do": "relayed", "passages": ["1:p0"]}, ["relayed"]),
         ({"do": "quote", "passages": ["1:p0"]}, ["quote"]),
         ({"do": "exclude", "passages": ["1:p0"], "why": "off topic"}, ["exclude"]),
-        ({"do": "not_held", "passages": ["1:p0"]}, ["not_held"]),
+        ({"do": "not_held_ticked", "passages": ["1:p0"]}, ["not_held"]),
         ({"do": "stance", "passages": ["1:p0"], "stance": "against"}, ["stance"]),
         ({"do": "split", "passages": ["1:p0"]}, ["not_held"]),
         ({"do": "split", "passages": ["1:p0", "1:p1"]}, ["not_held", "not_held", "same"]),
@@ -115,6 +115,31 @@ def test_each_correction_of_a_view_is_made_by_a_form(client, draft, data, made):
     row = Correction.objects.order_by("number")[0]
     assert row.why == data.get("why", "")
     assert "1 correction" in client.get(WORK).content.decode() or len(made) > 1
+
+
+def test_who_holds_a_view_by_other_words_too_is_told_at_once_and_taken_out_in_one_act(
+    client, draft
+):
+    contribution = Contribution.objects.order_by("number")[0]
+    add_passages(draft, contribution, VIEW, 3)
+    rows = MappedPassage.objects.filter(version=draft, view=VIEW)
+    rows.filter(key__in=["1:p1", "1:p2"]).update(holder="brel", name="Brel Society")
+    rows.filter(key="1:p2").update(words="Nobody should pay more for it.")
+    address = f"{WORK}views/{VIEW}/"
+    asked = client.post(address, {"do": "not_held", "passages": ["1:p1"]}).content.decode()
+    assert not kinds()
+    told = asked.split('id="left"')[1].split("</div>")[0]
+    assert "Brel Society" in told
+    assert "Nobody should pay more for it." in told
+    assert 'value="1:p1" checked' in asked
+    client.post(address, {"do": "not_held_all", "passages": ["1:p1"]})
+    made = Correction.objects.order_by("number")
+    assert [(one.kind, one.passages) for one in made] == [
+        ("not_held", ["1:p1"]),
+        ("not_held", ["1:p2"]),
+    ]
+    assert len({one.view_of for one in made}) == 1
+    assert not {one.view_of for one in made} & {"1:p1", "1:p2"}
 
 
 @pytest.mark.parametrize(

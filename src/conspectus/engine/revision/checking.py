@@ -14,6 +14,7 @@ from conspectus.engine.printed_names import forms_of
 from conspectus.engine.quoting import fold, take_apart, without_quote_marks
 from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.sentences import Hand, drafted_otherwise
+from conspectus.engine.verification.authors import QUOTATION, template_of
 from conspectus.engine.verification.finding import Finding
 from conspectus.engine.verification.frame import frame_of
 from conspectus.engine.verification.sentences import names_of, verify_sentence
@@ -79,6 +80,8 @@ def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...
         opposed_views=measures.opposed,
         rule=measures.rule,
     )
+    if template_of(sentence.generator) == QUOTATION:  # the holder's own words, in its language
+        return found
     if not (drafted_otherwise(sentence) or _across_languages(hand, sentence)):
         return found
     names = [measures.holders[one].name for one in sentence.holders]

@@ -233,8 +233,10 @@ class _Revision:
         elif act.kind is ActKind.NOTE:
             self._text.put(meant.id, self._hand.noted(now, act))
         elif act.kind is ActKind.VERBATIM:
-            quoted = self._hand.verbatim(now, act)
-            self._text.put_behind(meant.id, quoted)
+            seen = self._whole.checked(act, now, meant.text)
+            if seen.findings or seen.sentence is None:
+                return _stopped(act, seen.findings)
+            self._text.put_behind(meant.id, seen.sentence)
             self._drop_holder(meant.id, act)
         else:
             self._drop_holder(meant.id, act)

@@ -13,7 +13,7 @@ from conspectus.engine.evidence import Degree, Sentence
 from conspectus.engine.ids import sentence_id
 from conspectus.engine.names import printed_name
 from conspectus.engine.printed_names import NameIndex
-from conspectus.engine.quoting import without_quote_marks, word_count
+from conspectus.engine.quoting import whole_words, without_quote_marks, word_count
 from conspectus.engine.revision.acts import NOTE_WORDS, Act
 from conspectus.engine.revision.measures import Measures
 from conspectus.engine.revision.subject import PLACEHOLDER, told, with_place_for_who
@@ -89,6 +89,8 @@ class Hand:
             raise EngineError(
                 "The words are not in the passage that the sentence rests on; copy them from there."
             )
+        if not whole_words(words, inside.quote):
+            raise EngineError("The quotation begins or ends within a word; quote whole words.")
         language = self.measures.languages[inside.source] or self.measures.language
         draft = quotation_sentence(
             [words], self.holders[act.holder], language, self.measures.language

@@ -6,21 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from conspectus.engine.evidence import Sentence
-from conspectus.engine.quoting import Quoted, fold, take_apart, word_count
+from conspectus.engine.quoting import Quoted, fold, take_apart, turns_its_sense, word_count
 from conspectus.engine.verification.finding import Finding
 
 LONGEST = 60
 """Words of a quotation at most (DRAFTING §4)."""
 
-_TURNS = re.compile(
-    r"^[\s,;–—-]*(?:but )?(?:only (?:if|when|where|after|by|on|in|with)\b|"
-    r"unless\b|except\b|if\b|provided\b|subject to\b|so long as\b|"
-    r"as long as\b|without\b)",
-    re.IGNORECASE,
-)
-_DENIES = re.compile(
-    r"\b(?:not|never|no|neither|nor|without|only|n't|cannot)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
-)
 _WORDS = re.compile(
     r"\b(?:not|never|no|neither|nor|without|only|unless|except|if|provided|subject)\b"
 )
@@ -52,9 +43,4 @@ def _of_quotation(
 
 def _cut(words: str, quote: str, outside: str) -> bool:
     """Whether the quotation leaves out a denial before it or a condition after it."""
-    start = quote.find(words)
-    before, after = quote[:start], quote[start + len(words) :]
-    if _WORDS.search(outside.casefold()):
-        return False
-    own_sentence = re.split(r"[.!?;:]\s", before)[-1]
-    return bool(_TURNS.match(after)) or bool(_DENIES.search(own_sentence))
+    return not _WORDS.search(outside.casefold()) and turns_its_sense(words, quote)

@@ -28,6 +28,7 @@ OUTCOMES = {
     Reply.Outcome.CHANGED: _("changed"),
     Reply.Outcome.KEPT: _("kept as it is"),
     Reply.Outcome.DONE: _("done"),
+    Reply.Outcome.STOPPED: _("not printed"),
 }
 
 LONGEST = 4_000

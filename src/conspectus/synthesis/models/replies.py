@@ -78,8 +78,10 @@ class Reply(models.Model):
 
     ``sentence``: id in the letter's version. ``binding``: from an authorised contact. ``note``: at
     most 60 words, printed where the wording is kept. ``outcome`` and ``answer``: the rapporteur's,
-    due so many days after as the version says; ``second_look``: the named other person who looked
-    again. ``acts``: numbers of the corrections that follow from it.
+    due so many days after as the version says; what the holder decides alone is "done" once a
+    public version prints it, "stopped" where the paper does not (then it is to be answered as
+    well). ``second_look``: the named other person who looked again. ``acts``: numbers of the
+    corrections that follow from it.
     """
 
     class Kind(models.TextChoices):
@@ -95,6 +97,7 @@ class Reply(models.Model):
         CHANGED = "changed"
         KEPT = "kept"
         DONE = "done"
+        STOPPED = "stopped"
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="replies")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="replies")

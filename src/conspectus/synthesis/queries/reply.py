@@ -164,9 +164,17 @@ def statistics_of(version: PaperVersion) -> dict[str, int]:
         own_words=answers(Kind.VERBATIM),
         without_name=answers(Kind.WITHOUT_NAME),
         missing=answers(Kind.MISSING),
-        changed=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome="changed"),
-        kept=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome="kept"),
-        waiting=answers(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING, replies__outcome=""),
+        changed=answers(*Kind, replies__outcome="changed"),
+        kept=answers(*Kind, replies__outcome="kept"),
+        waiting=Count(
+            "replies",
+            filter=binding
+            & (
+                Q(replies__kind__in=(Kind.OBJECT, Kind.PROPOSE, Kind.MISSING), replies__outcome="")
+                | Q(replies__outcome=Reply.Outcome.STOPPED)
+            ),
+            distinct=True,
+        ),
         unconfirmed=Count("replies", filter=live & Q(replies__binding=False), distinct=True),
     )
 

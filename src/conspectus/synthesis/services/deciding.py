@@ -9,11 +9,21 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
 from conspectus.people.models import Account
-from conspectus.synthesis.models import Correction, MappedPassage, Paper, PaperVersion, Question
+from conspectus.synthesis.models import (
+    Correction,
+    MappedPassage,
+    MappedView,
+    Paper,
+    PaperVersion,
+    Question,
+)
 from conspectus.synthesis.services.correcting import Given, correct, last_number, undo
 
 SINGLE = ("not_a_claim", "relayed", "quote", "exclude")
 """Kinds that say something of each ticked passage by itself."""
+
+MOST_LEFT = 50
+"""Passages of the same holders that can go with the ticked ones in one act."""
 
 
 @transaction.atomic
@@ -72,6 +82,14 @@ def stance_of_each(
         Given(kind="stance", passages=(key,), text=stance, why=why, view_of=view_of)
         for key in ticked
     ]
+
+
+def left_of_holders(found: MappedView, ticked: Sequence[str]) -> list[MappedPassage]:
+    """The passages through which the holders of the ticked ones would still hold the view."""
+    rows = MappedPassage.objects.filter(version=found.version_id, view=found.view)
+    named = rows.filter(key__in=ticked).values("holder")
+    left = rows.filter(holder__in=named).exclude(key__in=ticked)
+    return list(left.order_by("name", "-sure", "id")[:MOST_LEFT])
 
 
 def not_held(ticked: Sequence[str], keys: Sequence[str], *, why: str) -> list[Given]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from conspectus.core.clock import stamp
@@ -13,7 +14,7 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.engine.revision.acts import ActKind
 from conspectus.people.models import Account
-from conspectus.synthesis.models import Reply
+from conspectus.synthesis.models import Paper, Reply
 from conspectus.synthesis.services.correcting import Given, correct, last_number
 from conspectus.synthesis.services.replying import bind, reply_path
 
@@ -21,7 +22,23 @@ Kind = Reply.Kind
 Outcome = Reply.Outcome
 
 ANSWERED = (Kind.OBJECT, Kind.PROPOSE, Kind.MISSING)
-"""Answers of holders that the rapporteur answers; the others are done by themselves."""
+"""Answers of holders that the rapporteur answers; the others are done by themselves, or stopped."""
+
+
+def to_answer(paper: Paper) -> QuerySet[Reply]:
+    """Which answers wait for the rapporteur's."""
+    return Reply.objects.filter(paper=paper, binding=True, superseded__isnull=True).filter(
+        Q(kind__in=ANSWERED, outcome=Outcome.NONE) | Q(outcome=Outcome.STOPPED)
+    )
+
+
+def is_answered(reply: Reply) -> bool:
+    """Whether it is one that the rapporteur answers, or has answered."""
+    return reply.kind in ANSWERED or reply.outcome in {
+        Outcome.STOPPED,
+        Outcome.CHANGED,
+        Outcome.KEPT,
+    }
 
 
 @transaction.atomic
@@ -36,7 +53,7 @@ def answer(
         SiteError: it is not to be answered, is answered, or something is missing.
     """
     reply = _locked(reply)
-    if not reply.binding or reply.kind not in ANSWERED or reply.superseded is not None:
+    if not reply.binding or not is_answered(reply) or reply.superseded is not None:
         raise SiteError(_("This is not to be answered."))
     if reply.second_look:
         raise SiteError(_("Somebody has looked at this again; the answer stands."))
@@ -101,7 +118,7 @@ def look_again(reply: Reply, *, name: str, text: str, by: Account) -> Reply:
         SiteError: there is no answer yet, it is the same person, or something is missing.
     """
     reply = _locked(reply)
-    if reply.answered is None or reply.kind not in ANSWERED:
+    if reply.answered is None or not is_answered(reply):
         raise SiteError(_("There is no answer to look at yet."))
     if reply.answered_by_id is None or reply.answered_by_id == by.pk:
         raise SiteError(_("The second look is for somebody who did not answer first."))

@@ -26,6 +26,7 @@ from conspectus.synthesis.services.certifying import (
     refuse_uncertified,
 )
 from conspectus.synthesis.services.freezing import Prepared, prepare_publication, take_over
+from conspectus.synthesis.services.printed_replies import follow_publication
 from conspectus.synthesis.tasks import make_paper
 
 STATUSES = ("working draft", "open for comment", "revised", "final")
@@ -145,6 +146,7 @@ def _make_public(
         },
     )
     version.save()
+    follow_publication(version)
     mark_changed(version.paper.cycle.scope)
     return version
 

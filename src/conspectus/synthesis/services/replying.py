@@ -19,13 +19,14 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import publish_leaves, record
 from conspectus.core.secret_links import without_marks
 from conspectus.engine.ids import passage_id
-from conspectus.engine.quoting import word_count
+from conspectus.engine.quoting import turns_its_sense, whole_words, word_count
 from conspectus.engine.revision.acts import NOTE_WORDS, ActKind
 from conspectus.record.canonical import JsonObject
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Correction, Letter, Reply, Sentence
 from conspectus.synthesis.services.correcting import Given, correct, last_number, undo
 from conspectus.synthesis.services.papers import paper_path
+from conspectus.synthesis.services.printed_replies import OWN_ALONE
 from conspectus.synthesis.services.reply_links import is_confirming, mailed_link
 from conspectus.synthesis.services.reply_standing import keep_standing
 
@@ -33,9 +34,6 @@ Kind = Reply.Kind
 
 ON_A_SENTENCE = (Kind.CONFIRM, Kind.OBJECT, Kind.PROPOSE, Kind.VERBATIM, Kind.WITHOUT_NAME)
 ON_THE_PAPER = (Kind.MISSING, Kind.WITHOUT_NAME)
-OWN_ALONE = {Kind.VERBATIM: ActKind.VERBATIM, Kind.WITHOUT_NAME: ActKind.WITHOUT_NAME}
-"""What the holder alone decides: these become acts at once."""
-
 QUOTED_WORDS = 60
 """The longest quotation in a paper (DRAFTING §4)."""
 
@@ -155,6 +153,14 @@ def _refuse_incomplete(letter: Letter, said: Said, row: Sentence | None) -> None
         )
     if word_count(chosen) > QUOTED_WORDS:
         raise SiteError(_("A quotation has at most 60 words; choose fewer."), field="text")
+    own = [words for words in quotes if chosen in words]
+    if not any(whole_words(chosen, words) for words in own):
+        raise SiteError(_("Quote whole words."), field="text")
+    if all(turns_its_sense(chosen, words) for words in own):
+        raise SiteError(
+            _("Words beside these turn their sense (a “not”, an “if”); quote them too."),
+            field="text",
+        )
 
 
 def _anchor(letter: Letter, row: Sentence) -> tuple[str, str]:
@@ -247,7 +253,7 @@ def bind(letter: Letter, replies: Sequence[Reply]) -> int:
         reply.due = now + dt.timedelta(days=letter.version.days_to_be_answered)
         if reply.kind in OWN_ALONE:
             reply.acts = [_act(reply).number]
-        if reply.kind in OWN_ALONE or reply.kind == Kind.CONFIRM:
+        if reply.kind == Kind.CONFIRM:  # the others are done when a public version prints them
             reply.outcome, reply.answered = Reply.Outcome.DONE, now
         reply.save(update_fields=["binding", "due", "acts", "outcome", "answered"])
         if reply.leaf is not None:

@@ -20,6 +20,7 @@ from conspectus.engine.paper_parts import View
 from conspectus.engine.revision.revising import Revised
 from conspectus.synthesis.models import Correction, Paper
 from conspectus.synthesis.services.correcting import Standing
+from conspectus.synthesis.services.printed_replies import follow_draft
 
 State = Correction.State
 
@@ -41,6 +42,7 @@ def keep_standings(paper: Paper, draft: MadePaper, revised: Revised, standing: S
         if row.state == State.HOLDS:
             row.state, row.message = seen.followed(correction, standing.corrections)
     Correction.objects.bulk_update(rows.values(), ["state", "message", "findings", "sentence"])
+    follow_draft(paper)
 
 
 def _known(draft: MadePaper) -> frozenset[str]:

@@ -22,6 +22,7 @@ from conspectus.synthesis.services.deciding import (
     SINGLE,
     decide,
     keys_of_views,
+    left_of_holders,
     merged,
     moved,
     not_held,
@@ -74,7 +75,8 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
     near = workbench.near_views(found, words)
     do = request.POST.get("do", "")
     forms = _forms(request, found, themes, near)
-    if request.method == "POST" and forms.of(do).is_valid():
+    left = _still_held(request, found, do)
+    if request.method == "POST" and not left and forms.of(do).is_valid():
         form = forms.of(do)
         try:
             return decided(
@@ -84,8 +86,20 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
     context = _context(request, found)
     names = {one.theme: one.name for one in themes}
-    shown = {"forms": forms, "theme_name": names.get(found.theme, found.theme), "words": words}
+    shown = {
+        "forms": forms,
+        "theme_name": names.get(found.theme, found.theme),
+        "words": words,
+        "left": left,
+    }
     return render(request, "synthesis/map/view.html", {**context, **shown, "near": near})
+
+
+def _still_held(request: HttpRequest, found: MappedView, do: str) -> list[MappedPassage]:
+    """What of the same holders would stay where the ticked passages alone are taken out."""
+    if request.method != "POST" or do != "not_held":
+        return []
+    return left_of_holders(found, request.POST.getlist("passages"))
 
 
 def _forms(
@@ -167,6 +181,8 @@ def _recorded(
         return decide(paper, moved(keys, given["theme"], why=why), by=by, base=base)
     if not ticked:
         raise SiteError(_("Nothing was chosen; tick a box first."))
+    if do == "not_held_all":
+        ticked += [one.key for one in left_of_holders(found, ticked)]
     if do in {"split", "theme"}:
         theme = given["theme"] if do == "theme" else ""
         if do == "theme" and not theme:
@@ -180,7 +196,7 @@ def _of_ticked(do: str, ticked: list[str], keys: list[str], given: dict[str, Any
         return of_each(do, ticked, why=given["why"])
     if do == "stance":
         return stance_of_each(ticked, given["stance"], keys, why=given["why"])
-    if do == "not_held":
+    if do in {"not_held", "not_held_all", "not_held_ticked"}:
         return not_held(ticked, keys, why=given["why"])
     raise SiteError(_("Choose one of the corrections."))
 

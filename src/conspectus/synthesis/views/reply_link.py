@@ -21,6 +21,7 @@ from conspectus.synthesis.forms.reply import LABELS, OUTCOMES, AnswerForm
 from conspectus.synthesis.models import Letter
 from conspectus.synthesis.queries.reply import cited_rows, letter_page, words_of
 from conspectus.synthesis.services.letters import open_letter, stop_mail
+from conspectus.synthesis.services.printed_replies import why_not_printed
 from conspectus.synthesis.services.reply_links import is_confirming, letter_behind
 from conspectus.synthesis.services.replying import (
     Said,
@@ -85,7 +86,14 @@ def letter(request: HttpRequest, found: Letter, secret: str) -> HttpResponse:
     shown = letter_page(found, page) if page else None
     if shown is None or page > shown.count:
         raise Http404
-    context = {**_common(request, found, secret), "shown": shown, "place": page, "error": error}
+    given = [*shown.whole, *(reply for one in shown.sentences for reply in one.replies)]
+    context = {
+        **_common(request, found, secret),
+        "shown": shown,
+        "place": page,
+        "error": error,
+        "why_not": why_not_printed(given),
+    }
     return render(request, "synthesis/reply/letter.html", context, status=409 if error else 200)
 
 

@@ -11,6 +11,7 @@ from conspectus.synthesis.forms.reply import LABELS, OUTCOMES
 from conspectus.synthesis.models import Reply
 from conspectus.synthesis.queries.papers import versions_in
 from conspectus.synthesis.queries.reply import ROWS, public_replies
+from conspectus.synthesis.services.printed_replies import why_not_printed
 
 
 @public
@@ -37,6 +38,7 @@ def replies(
         "more": len(rows) > ROWS,
         "labels": LABELS,
         "outcomes": OUTCOMES,
+        "why_not": why_not_printed(rows[:ROWS]),
         "nameless": Reply.Kind.WITHOUT_NAME,
     }
     return render(request, "synthesis/reply/public.html", context)

@@ -36,7 +36,13 @@ from conspectus.synthesis.services.addressing import (
 )
 from conspectus.synthesis.services.contacts import add_contact, authorise, import_contacts
 from conspectus.synthesis.services.correcting import name_of
-from conspectus.synthesis.services.deciding_replies import ANSWERED, answer, look_again, vouch
+from conspectus.synthesis.services.deciding_replies import (
+    answer,
+    is_answered,
+    look_again,
+    to_answer,
+    vouch,
+)
 from conspectus.synthesis.services.letters import revoke_letter, write_to_holders
 
 WORKERS = (Role.SECRETARIAT, Role.RAPPORTEUR)
@@ -59,7 +65,7 @@ def replies(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRe
     if shown == "unconfirmed":
         rows = rows.filter(binding=False)
     elif shown == "waiting":
-        rows = rows.filter(binding=True, kind__in=ANSWERED, outcome="").order_by("due", "pk")
+        rows = to_answer(found).order_by("due", "pk")
     page = Paginator(rows.select_related("letter__version"), ROWS).get_page(request.GET.get("page"))
     context = {
         "paper": found,
@@ -111,7 +117,7 @@ def reply(request: HttpRequest, forum: str, cycle: str, number: int, key: int) -
         "error": error,
         "labels": LABELS,
         "outcomes": OUTCOMES,
-        "to_answer": row.kind in ANSWERED and row.binding and row.superseded is None,
+        "to_answer": is_answered(row) and row.binding and row.superseded is None,
         "acts": list(row.paper.corrections.filter(number__in=row.acts)),
         "first": name_of(row.answered_by),
         "is_first": row.answered_by_id == by.pk,

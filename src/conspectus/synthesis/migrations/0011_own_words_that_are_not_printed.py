@@ -1,0 +1,24 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("synthesis", "0010_what_readers_look_up")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="reply",
+            name="outcome",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "None"),
+                    ("changed", "Changed"),
+                    ("kept", "Kept"),
+                    ("done", "Done"),
+                    ("stopped", "Stopped"),
+                ],
+                default="",
+                max_length=8,
+            ),
+        ),
+    ]
