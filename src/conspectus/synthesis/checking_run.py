@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import select
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,8 @@ def answer(question: Json) -> Json:
     """The answer to a question of ``services.checking_text``; ``{"error": …}`` where it is none."""
     try:
         hand = _hand(question["folder"], question["sha256"])
+        if question["do"] == "read":
+            return {"texts": [_read(hand, one) for one in question["each"]]}
         data = question["sentence"]
         sentence = decode_sentence(data) if data is not None else None
         if question["do"] == "others":
@@ -54,6 +57,8 @@ def _checked(hand: Hand, sentence: Sentence | None, question: Json) -> Json:
     text = given["text"]
     if sentence is not None and given["kind"] == ActKind.REWORD:
         text = with_place_for_who(text, sentence, hand.holders)
+        sentence = _under(hand, sentence, question["before"]) or sentence
+        text = with_place_for_who(text, sentence, hand.holders)
     act = Act(id="", kind=ActKind(given["kind"]), **{**_rest(given), "text": text})
     found = checked(hand, act, sentence, drafted=question["drafted"])
     return {
@@ -61,6 +66,30 @@ def _checked(hand: Hand, sentence: Sentence | None, question: Json) -> Json:
         "text": found.sentence.text if found.sentence is not None else "",
         "findings": [asdict(named_for_people(hand, one)) for one in found.findings],
     }
+
+
+def _under(hand: Hand, sentence: Sentence, acts: Iterable[Json]) -> Sentence | None:
+    """A sentence without the holders whom ``acts`` take out; ``None`` where nobody is left.
+
+    Where a person wrote the names by hand they stay: the next draft then has the engine's words.
+    """
+    for act in acts:
+        if act["holder"] not in sentence.holders:
+            continue
+        try:
+            left = hand.without(sentence, act["holder"], act["by"])
+        except ConspectusError:
+            continue
+        if left is None:
+            return None
+        sentence = left
+    return sentence
+
+
+def _read(hand: Hand, one: Json) -> str:
+    """How a sentence reads under the acts that wait, "" where it goes."""
+    left = _under(hand, decode_sentence(one["sentence"]), one["acts"])
+    return left.text if left is not None else ""
 
 
 def _rest(given: Json) -> Json:

@@ -9,6 +9,7 @@ import pytest
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.models import Correction
 from conspectus.synthesis.services.checking_text import others
+from conspectus.synthesis.services.correcting import Given, correct
 from tests.factories_site import an_account
 from tests.synthesis.text.conftest import BASE, acts_of, made_again, sentence_at, texts_of
 
@@ -139,3 +140,20 @@ def test_two_at_once_see_both(writer, shared, version, client):
     assert mine in _page(answer)
     assert f'name="base" value="{act.number}"' in _page(answer)
     assert _post(client, shared, "save", text=mine, base=act.number).status_code == 302
+
+
+def test_count_and_degree_follow_on_the_page_when_a_name_is_to_go(writer, shared, version):
+    out = Given(kind=ActKind.WITHOUT_NAME, holder="arda-union", why="asked for by the holder")
+    correct(version.paper, out, by=None, base=0, by_name="Arda Union")
+    page = _page(writer.get(sentence_at(shared)))
+    told = page.split("Without the names that go:")[1].split("</p>")[0]
+    assert "(Dune Cities, Fennmark)" in told
+    assert "two contributions (" in told
+    assert "Arda Union" not in told
+    assert told in _page(writer.get(f"{BASE}text/2/")), "the page of the text says the same"
+    reworded = shared.data["text"].replace("hold the view", "state")
+    read = _page(_post(writer, shared, "check", text=reworded))
+    assert "two contributions (" in read.split("As it will read:")[1].split("</q>")[0]
+    for words in ("Several contributors", "Three contributors"):
+        text = f"{words} (Dune Cities, Fennmark) hold {shared.data['text'].split(' hold ')[1]}"
+        assert '<span class="tag">V6</span>' in _page(_post(writer, shared, "check", text=text))

@@ -105,11 +105,20 @@ def worked(
             mark=mark,
             by=by,
             act=added,
-            acts=tuple(a for a in acts if a is added or (a.of == of and a.was == was)),
+            acts=tuple(
+                a for a in acts if a is added or (a.of == of and a.was == was) or _goes(a, row)
+            ),
             replies=tuple(
                 one for one in replies if one.of in keys and one.was in {was, row.data["text"]}
             ),
         )
+
+
+def _goes(act: Correction, row: Sentence) -> bool:
+    """Whether a holder of the sentence is taken out of the whole paper."""
+    if act.kind != ActKind.WITHOUT_NAME or act.of:
+        return False
+    return act.holder in {position["holder"] for position in row.data["positions"]}
 
 
 def _made(act: Correction, row: Sentence) -> bool:

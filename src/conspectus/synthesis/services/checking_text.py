@@ -74,11 +74,17 @@ class Written:
 
 
 def check(
-    version: PaperVersion, written: Written, data: Mapping[str, Any] | None, *, drafted: str = ""
+    version: PaperVersion,
+    written: Written,
+    data: Mapping[str, Any] | None,
+    *,
+    drafted: str = "",
+    before: Sequence[Written] = (),
 ) -> Checked:
     """What the verifier says; ``data``: the sentence as it reads now, ``None`` for a new one.
 
-    ``drafted``: the text that the engine had given it.
+    ``drafted``: the text that the engine had given it. ``before``: acts that take names out of it
+    and wait for the next draft: count and degree are those that will be left.
 
     Raises:
         SiteError: the verifier does not answer, or the version's files are damaged.
@@ -90,12 +96,30 @@ def check(
         "holder": written.holder,
         "theme": written.theme,
     }
-    said = _VERIFIER.ask({"do": "check", **_about(version, data, drafted), "act": act})
+    question = {"do": "check", **_about(version, data, drafted), "act": act}
+    said = _VERIFIER.ask({**question, "before": [_out(one) for one in before]})
     found = (
         Found(code=one["code"], message=one["message"], holder=one["holder"] or "")
         for one in said["findings"]
     )
     return Checked(stored=said["stored"], text=said["text"], findings=tuple(found))
+
+
+def read_under(
+    version: PaperVersion, each: Sequence[tuple[Mapping[str, Any], Sequence[Written]]]
+) -> list[str]:
+    """How sentences read when names are taken out of them, "" where nobody is left.
+
+    Raises:
+        SiteError: as ``check``.
+    """
+    asked = [{"sentence": data, "acts": [_out(one) for one in acts]} for data, acts in each]
+    said = _VERIFIER.ask({"do": "read", **_about(version, None, ""), "each": asked})
+    return [str(one) for one in said["texts"]]
+
+
+def _out(one: Written) -> Json:
+    return {"holder": one.holder, "by": one.by}
 
 
 def others(

@@ -17,7 +17,7 @@ from conspectus.engine.revision.acts import ActKind
 from conspectus.people.models import Account
 from conspectus.synthesis.models import Correction, PaperVersion
 from conspectus.synthesis.queries.text import WorkedParagraph, WorkedSentence
-from conspectus.synthesis.services.checking_text import Checked, Found, Written, check
+from conspectus.synthesis.services.checking_text import Checked, Found, Written, check, read_under
 from conspectus.synthesis.services.correcting import Given, correct, name_of, undo
 
 
@@ -39,7 +39,32 @@ def look(hand: Hand, one: WorkedSentence, text: str) -> Checked:
     if one.mark == "own":
         return look_new(hand, text, theme="")
     written = Written(kind=ActKind.REWORD, text=text, by=name_of(hand.by))
-    return check(hand.draft, written, one.data, drafted=one.was)
+    return check(hand.draft, written, one.data, drafted=one.was, before=names_out(one))
+
+
+def names_out(one: WorkedSentence) -> list[Written]:
+    """The acts that take a name out of a sentence and wait for the next draft."""
+    return [
+        Written(kind=act.kind, text="", by=act.by_name, holder=act.holder)
+        for act in one.waiting
+        if act.kind in {ActKind.WITHOUT_NAME, ActKind.VERBATIM}
+    ]
+
+
+def as_they_will_read(draft: PaperVersion, shown: Sequence[WorkedSentence]) -> dict[str, str]:
+    """Sentence → its text when the names that are to go have gone, "" where it goes with them.
+
+    Nothing for sentences of which none goes, and where the verifier does not answer.
+    """
+    waiting = [(one, names_out(one)) for one in shown]
+    waiting = [(one, acts) for one, acts in waiting if acts]
+    if not waiting:
+        return {}
+    try:
+        texts = read_under(draft, [(one.data, acts) for one, acts in waiting])
+    except SiteError:
+        return {}
+    return {one.row.sentence: text for (one, _acts), text in zip(waiting, texts, strict=True)}
 
 
 def look_new(hand: Hand, text: str, *, theme: str) -> Checked:

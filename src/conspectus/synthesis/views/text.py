@@ -93,6 +93,7 @@ def text(request: HttpRequest, *, forum: str, cycle: str, number: int, page: int
         "codes": CODES,
         "findings": writing.kept_findings,
         "number": number,
+        "next": writing.as_they_will_read(draft, shown.all()),
     }
     return render(request, "synthesis/text/text.html", context)
 
@@ -162,6 +163,7 @@ def sentence(
         "codes": CODES,
         "findings": writing.kept_findings,
         "number": number,
+        "next": writing.as_they_will_read(page.draft, [page.one]),
     }
     return render(
         request, "synthesis/text/sentence.html", context, status=409 if page.conflict else 200
