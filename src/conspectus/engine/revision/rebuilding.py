@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from conspectus.engine.balance import balance, cited_sources, sentences_of
-from conspectus.engine.paper import Paper
-from conspectus.engine.paper_parts import Annexes, PositionRow, Section
+from conspectus.engine.paper_parts import Annexes, PaperData, PositionRow, Section
 from conspectus.engine.redaction.tables import coverage_row, unlisted_rows
+
+AnyPaper = TypeVar("AnyPaper", bound=PaperData)
 
 LEFT_OUT: Final = "excluded: left out of the text by the rapporteur"
 NOT_IN_TEXT: Final = "left out of the text by the rapporteur"
 
 
 def with_sections(
-    paper: Paper, sections: Sequence[Section], reasons: Mapping[tuple[str, str], str]
-) -> Paper:
+    paper: AnyPaper, sections: Sequence[Section], reasons: Mapping[tuple[str, str], str]
+) -> AnyPaper:
     """``paper`` with ``sections`` in place of its own.
 
     ``reasons``: (view, holder) → why the holder is in no sentence of the view any more.
@@ -38,7 +39,7 @@ def with_sections(
 
 
 def _rows(
-    paper: Paper, sections: Sequence[Section], reasons: Mapping[tuple[str, str], str]
+    paper: PaperData, sections: Sequence[Section], reasons: Mapping[tuple[str, str], str]
 ) -> tuple[PositionRow, ...]:
     """positions.csv, each row with the first sentence that now prints it, or why there is none."""
     printed: dict[tuple[str | None, str], str] = {}
@@ -58,7 +59,7 @@ def _rows(
     return (*rows, *added)
 
 
-def _annexes(paper: Paper, sections: Sequence[Section]) -> Annexes:
+def _annexes(paper: PaperData, sections: Sequence[Section]) -> Annexes:
     cited = cited_sources(sections)
     told = {str(one["source"]): str(one["reason"]) for one in paper.annexes.not_reflected}
     order = [str(one["source"]) for one in paper.annexes.not_reflected]
@@ -71,7 +72,7 @@ def _annexes(paper: Paper, sections: Sequence[Section]) -> Annexes:
     )
 
 
-def _coverage(paper: Paper, sections: Sequence[Section], notes: Annexes) -> dict[str, object]:
+def _coverage(paper: PaperData, sections: Sequence[Section], notes: Annexes) -> dict[str, object]:
     old = paper.coverage
     signed = {holder for one in paper.sources for holder in one.holders}
     heard = {holder for one in sentences_of(sections) for holder in one.holders}
