@@ -21,3 +21,4 @@ class SynthesisConfig(AppConfig):
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")
         import_module("conspectus.synthesis.services.forgetting_replies")
+        import_module("conspectus.synthesis.services.forgetting_handwritten")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from conspectus.synthesis import life_urls, map_urls, reader_urls, reply_urls, text_urls
+from conspectus.synthesis import (
+    handwritten_urls,
+    life_urls,
+    map_urls,
+    reader_urls,
+    reply_urls,
+    text_urls,
+)
 from conspectus.synthesis.views import making, papers
 
 _CYCLE = "<slug:forum>/<slug:cycle>/"
@@ -30,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_DRAFT}s/<slug:sentence>/", making.preview_who, name="paper-preview-who"),
     path(f"{_DRAFT}files/<path:name>", making.preview_file, name="paper-preview-file"),
+    *handwritten_urls.urlpatterns,
     *map_urls.urlpatterns,
     *text_urls.urlpatterns,
     *life_urls.urlpatterns,

@@ -2,6 +2,7 @@
 
 from conspectus.synthesis.models.comments import Comment
 from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
+from conspectus.synthesis.models.handwritten import ImportedPaper, ImportedSentence
 from conspectus.synthesis.models.map import MappedPassage, MappedTheme, MappedView, Question
 from conspectus.synthesis.models.papers import (
     AnnexEntry,
@@ -22,6 +23,8 @@ __all__ = [
     "Comment",
     "Contact",
     "Correction",
+    "ImportedPaper",
+    "ImportedSentence",
     "Letter",
     "MappedPassage",
     "MappedTheme",

@@ -37,6 +37,7 @@ from conspectus.synthesis.services.correcting import (
     given_of,
     take_in,
 )
+from conspectus.synthesis.services.drafting_handwritten import by_hand
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
@@ -113,6 +114,7 @@ def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made
         held=held,
         jobs=len(os.sched_getaffinity(0)),
     )
+    draft = by_hand(version.paper, draft)
     revised = revise(draft, standing.acts)
     before = _before(version)
     paper = _numbered(before, revised.paper)

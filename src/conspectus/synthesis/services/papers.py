@@ -26,6 +26,7 @@ from conspectus.synthesis.services.certifying import (
     refuse_uncertified,
 )
 from conspectus.synthesis.services.freezing import Prepared, prepare_publication, take_over
+from conspectus.synthesis.services.handwritten import refuse_open
 from conspectus.synthesis.services.printed_replies import follow_publication
 from conspectus.synthesis.tasks import make_paper
 
@@ -159,6 +160,7 @@ def _refuse(version: PaperVersion, status: str) -> str:
         raise SiteError(_("Choose one of the statuses."), field="status")
     if version.state != PaperVersion.State.READY:
         raise SiteError(_("This version is not ready: it cannot be made public."))
+    refuse_open(version.paper_id)
     public = version.paper.versions.filter(published__isnull=False)
     newest = public.order_by("-k").first()
     if (newest.pk if newest else None) != version.previous_id:

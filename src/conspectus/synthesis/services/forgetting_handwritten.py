@@ -1,0 +1,51 @@
+"""Papers that people wrote forget the words of an erased contribution (DESIGN §6)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from conspectus.core.erasure import on_erasure
+from conspectus.synthesis.models import ImportedPaper, ImportedSentence
+
+ERASED: Final = "…"
+_CONTRIBUTION: Final = re.compile(r"/contributions/(\d+)/")
+
+
+@on_erasure
+def forget_imported(subject: str) -> None:
+    """Sentences that rested on it, and what it had been proposed for; in the caller's transaction.
+
+    Such a sentence may quote it: its words go, and it is left out.
+    """
+    number = _CONTRIBUTION.search(subject)
+    if number is None:
+        return
+    cycle = "/".join(subject.strip("/").split("/")[:2])
+    for imported in ImportedPaper.objects.filter(paper__cycle__scope__path=cycle):
+        _forget(imported, number[1])
+
+
+def _forget(imported: ImportedPaper, number: str) -> None:
+    gone = set()
+    for holder in imported.known:
+        signed = {one["id"] for one in holder["sources"] if _is_of(one["number"], number)}
+        holder["sources"] = [one for one in holder["sources"] if one["id"] not in signed]
+        gone |= {holder["id"]} if signed and not holder["sources"] else set()
+    imported.known = [one for one in imported.known if one["sources"]]
+    imported.save(update_fields=["known"])
+    for row in imported.sentences.all():
+        left = [one for one in row.cited if not _is_of(one["number"], number)]
+        found = [one for one in row.found if one.get("holder") not in gone]
+        if len(left) == len(row.cited) and len(found) == len(row.found):
+            continue
+        row.cited, row.found, row.findings = left, found, []
+        row.text = row.as_written = ERASED
+        row.note, row.sentence, row.decision = "", "", ImportedSentence.Decision.OUT
+        row.revision += 1
+        row.save()
+
+
+def _is_of(given: str, number: str) -> bool:
+    """Whether a source's number ("7", "7-2": a turn of it) is of a contribution."""
+    return given.split("-", maxsplit=1)[0].lstrip("0") == number
