@@ -27,10 +27,11 @@ from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
-from conspectus.synthesis.models import Letter, PaperVersion
+from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_life import a_change, a_comment
@@ -102,6 +103,10 @@ MORE: list[More] = [
     More("work-theme", query="?show=shared&q=access"),
     More("work-view", data={"do": "exclude", "passages": "1:p0"}),
     More("work-corrections-upload", data={"text": '[[quote]]\npassage = "1:p0"\n'}),
+    More("work-import", query="?show=refused"),
+    More("work-import-sentence", data={"do": "cite", "cite-holder": "Nobody"}),
+    More("work-import-sentence", query="?holder=a"),
+    More("paper-import", data={"title": ""}),
     More("paper-sentences", query="?group=civil+society&only=oppositions"),
     More("paper-positions", query="?sort=-holder&only=table&q=brel"),
     More("paper-holders", query="?q=nobody"),
@@ -195,6 +200,13 @@ def fill_map(_world: World, count: int) -> None:
         )
 
 
+def fill_imported(world: World, count: int) -> None:
+    """Sentences of a paper that people wrote, and further such papers."""
+    more_imported(ImportedPaper.objects.order_by("pk")[0], count)
+    for _n in range(count):
+        an_imported_paper(world.cycle, rows=0)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -203,6 +215,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_life,
     fill_map,
     fill_replies,
+    fill_imported,
 ]
 
 

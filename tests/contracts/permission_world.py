@@ -40,6 +40,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_life import a_comment, a_version_with_its_life
@@ -228,6 +229,10 @@ def _add_papers(world: World, contribution: Contribution) -> None:
     for route in ("progress", "preview", "preview-section", "preview-annex", "preview-who"):
         world.of_route[f"paper-{route}"] = {"key": draft.pk}
     world.of_route["paper-preview-file"] = {"key": draft.pk}
+    proposed_wordings(draft, SENTENCE)
+    by_hand = an_imported_paper(contribution.cycle).paper.number
+    world.of_route["work-import"] = {"number": by_hand}
+    world.of_route["work-import-sentence"] = {"number": by_hand, "place": 1}
     _add_the_life_of_a_paper(world, contribution)
 
 

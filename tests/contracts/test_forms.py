@@ -21,8 +21,9 @@ NONSENSE = "\x00 nonsense"
 
 TYPED = " and ".join(f"not(@type='{one}')" for one in ("hidden", "submit", "file", "checkbox"))
 
-TAKES_ANYTHING = {"manage-themes"}
-"""Forms in which nothing is an error: what is no place leaves a theme where it is."""
+TAKES_ANYTHING = {"manage-themes", "work-import"}
+"""Forms in which nothing is an error: what is no place leaves a theme where it is, what is not
+ticked is said above."""
 
 CHOSEN_ROWS = {"item", "mail", "redact"}
 """Boxes before the rows of a list: what is wrong with a choice of them is said in a notice."""

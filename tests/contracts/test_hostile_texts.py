@@ -54,7 +54,12 @@ OURS = {
     *("synthesis.PaperVersion.folder", "synthesis.PaperVersion.sha256"),
     *("synthesis.PaperVersion.drawn_on", "synthesis.Sentence.sentence"),
     *("synthesis.Letter.holder", "synthesis.Letter.token", "synthesis.Reply.sentence"),
-    "synthesis.Reply.acts",
+    *(
+        "synthesis.Reply.acts",
+        "synthesis.ImportedPaper.file",
+        "synthesis.ImportedSentence.sentence",
+    ),
+    "synthesis.ImportedSentence.paragraph",
     *("synthesis.Sentence.paragraph", "synthesis.Sentence.kind", "synthesis.AnnexEntry.annex"),
     *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),

@@ -161,6 +161,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Where a rapporteur may ask for other wordings (the key: cli.chat_server); nobody is asked by
+# default. http://host:port/v1, and after # the name of the model.
+LANGUAGE_MODEL_URL = _env.str("CONSPECTUS_LLM_URL", "").strip()
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("ar", "العربية"),

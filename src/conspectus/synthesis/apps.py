@@ -22,3 +22,4 @@ class SynthesisConfig(AppConfig):
         import_module("conspectus.synthesis.services.redacting")
         import_module("conspectus.synthesis.services.forgetting_replies")
         import_module("conspectus.synthesis.services.forgetting_handwritten")
+        import_module("conspectus.synthesis.services.rewording")

@@ -116,7 +116,6 @@ def test_a_completed_paper_is_a_draft_like_any_other_and_public_only_when_it_sta
     assert decide(writer, imported, "forbidden", "view").status_code == 302
     draft = drafted(writer, imported)
     texts = [one.data["text"] for one in draft.sentences.all()]
-    print(imported.sentences.values_list("findings", "cited"))
     assert libraries.text in texts
     assert wrong.text not in texts
     libraries.refresh_from_db()

@@ -87,7 +87,7 @@ Reword = Callable[[Sequence[Section], Standards], Rewording]
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class Offer:
     """A sentence with its frame, its evidence holder by holder, and what is asked about it."""
 
     sentence: Sentence
@@ -98,6 +98,7 @@ class _Offer:
 
     @property
     def clauses(self) -> tuple[str, ...]:
+        """What is reported, without who reports it."""
         return tuple(part.text for part in self.frame.parts)
 
 
@@ -132,7 +133,7 @@ def reworded(
 
 
 def _judged(
-    offers: Sequence[_Offer],
+    offers: Sequence[Offer],
     answers: Mapping[str, str],
     standards: Standards,
     model: str,
@@ -158,7 +159,7 @@ def _judged(
     return judged
 
 
-def _offers(sections: Sequence[Section], holders: Mapping[str, Holder]) -> Iterator[_Offer]:
+def _offers(sections: Sequence[Section], holders: Mapping[str, Holder]) -> Iterator[Offer]:
     same = Counter(
         (frozenset(s.views), frozenset(s.holders), s.text)
         for section in sections
@@ -170,10 +171,10 @@ def _offers(sections: Sequence[Section], holders: Mapping[str, Holder]) -> Itera
             for sentence in paragraph.sentences:
                 key = (frozenset(sentence.views), frozenset(sentence.holders), sentence.text)
                 if section.theme is not None and same[key] == 1:
-                    yield from _offer(sentence, section.theme, holders)
+                    yield from offers_of(sentence, section.theme, holders)
 
 
-def _offer(sentence: Sentence, theme: str, holders: Mapping[str, Holder]) -> Iterator[_Offer]:
+def offers_of(sentence: Sentence, theme: str, holders: Mapping[str, Holder]) -> Iterator[Offer]:
     """The sentence, if it reports clauses in English, one for each view, from English evidence."""
     if sentence.generator not in OFFERED or sentence.language != "en":
         return
@@ -195,7 +196,7 @@ def _offer(sentence: Sentence, theme: str, holders: Mapping[str, Holder]) -> Ite
         )
         for holder in sentence.holders
     )
-    yield _Offer(sentence, theme, frame, evidence, prompt_for(clauses, evidence))
+    yield Offer(sentence, theme, frame, evidence, prompt_for(clauses, evidence))
 
 
 def _answers(
@@ -228,7 +229,7 @@ def _key(model: LanguageModel, digest: str) -> str:
 
 
 def _checked(
-    offer: _Offer,
+    offer: Offer,
     clauses: tuple[str, ...] | None,
     standards: Standards,
     names: NameIndex,
@@ -243,7 +244,7 @@ def _checked(
         code = objection(clause, drafted, offer.evidence, standards.holders, names)
         if code is not None:
             return code
-    text = _spliced(offer, clauses)
+    text = spliced(offer, clauses)
     frame = frame_of(text, names=names_of(standards.holders, offer.sentence))
     if (frame.subject, tuple(part.text for part in frame.parts)) != (offer.frame.subject, clauses):
         return FORM
@@ -270,7 +271,7 @@ def _checked(
     return findings[0].code if findings else sentence
 
 
-def _spliced(offer: _Offer, clauses: Sequence[str]) -> str:
+def spliced(offer: Offer, clauses: Sequence[str]) -> str:
     """The text of the sentence with each reported clause replaced."""
     text = offer.sentence.text
     for part, clause in sorted(

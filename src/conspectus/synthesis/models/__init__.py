@@ -14,6 +14,7 @@ from conspectus.synthesis.models.papers import (
 )
 from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
+from conspectus.synthesis.models.rewording import ProposedWording
 
 __all__ = [
     "ENGINE_KINDS",
@@ -33,6 +34,7 @@ __all__ = [
     "PaperHolder",
     "PaperVersion",
     "PositionRow",
+    "ProposedWording",
     "Question",
     "Reply",
     "Sentence",

@@ -23,22 +23,32 @@ from conspectus.synthesis.services.correcting import Given, correct, name_of, un
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Who writes in which draft; ``base``: number of the last correction that they could see."""
+    """Who writes in which draft; ``base``: number of the last correction that they could see.
+
+    ``beside``: what is shown behind the name of the author of the words.
+    """
 
     draft: PaperVersion
     by: Account
     base: int
+    beside: str = ""
+
+    @property
+    def name(self) -> str:
+        """The author of the words, as it is shown."""
+        return f"{name_of(self.by)}{self.beside}"[:200]
 
     def record(self, given: Given) -> Correction:
         """Records an act."""
-        return correct(self.draft.paper, given, by=self.by, base=self.base)
+        paper = self.draft.paper
+        return correct(paper, given, by=self.by, base=self.base, by_name=self.name)
 
 
 def look(hand: Hand, one: WorkedSentence, text: str) -> Checked:
     """What the verifier says of other words for a sentence; nothing is recorded."""
     if one.mark == "own":
         return look_new(hand, text, theme="")
-    written = Written(kind=ActKind.REWORD, text=text, by=name_of(hand.by))
+    written = Written(kind=ActKind.REWORD, text=text, by=hand.name)
     return check(hand.draft, written, one.data, drafted=one.was, before=names_out(one))
 
 
@@ -69,7 +79,7 @@ def as_they_will_read(draft: PaperVersion, shown: Sequence[WorkedSentence]) -> d
 
 def look_new(hand: Hand, text: str, *, theme: str) -> Checked:
     """What the verifier says of a sentence of the rapporteur's own."""
-    written = Written(kind=ActKind.ADD, text=text, by=name_of(hand.by), theme=theme)
+    written = Written(kind=ActKind.ADD, text=text, by=hand.name, theme=theme)
     return check(hand.draft, written, None)
 
 
@@ -93,7 +103,7 @@ def take(hand: Hand, one: WorkedSentence, *, kind: str, text: str, holder: str) 
     """Records one of the other ways that were offered; the verifier sees it once more."""
     if kind != ActKind.VERBATIM:
         return reword(hand, one, text)
-    written = Written(kind=ActKind.VERBATIM, text="", by=name_of(hand.by), holder=holder)
+    written = Written(kind=ActKind.VERBATIM, text="", by=hand.name, holder=holder)
     found = check(hand.draft, written, one.data, drafted=one.was)
     given = Given(kind=ActKind.VERBATIM, of=one.of, was=one.was, holder=holder)
     return _kept(hand, given, found)

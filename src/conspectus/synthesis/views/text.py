@@ -44,6 +44,7 @@ from conspectus.synthesis.queries.text import (
 from conspectus.synthesis.services import writing
 from conspectus.synthesis.services.checking_text import Checked, make_ready, others
 from conspectus.synthesis.services.correcting import ConflictError, name_of, undo
+from conspectus.synthesis.services.rewording import language_model
 from conspectus.synthesis.services.writing import Hand
 
 WRITERS: Final = (Role.SECRETARIAT, Role.RAPPORTEUR)
@@ -164,6 +165,7 @@ def sentence(
         "findings": writing.kept_findings,
         "number": number,
         "next": writing.as_they_will_read(page.draft, [page.one]),
+        "machine": bool(language_model()),
     }
     return render(
         request, "synthesis/text/sentence.html", context, status=409 if page.conflict else 200
@@ -366,6 +368,26 @@ def _draft(request: HttpRequest, number: int) -> PaperVersion:
 def _hand(request: HttpRequest, draft: PaperVersion) -> Hand:
     seen = keys_of([request.POST.get("base", "")])
     return Hand(draft=draft, by=_account(request), base=seen[0] if seen else 0)
+
+
+def draft_at(request: HttpRequest, number: int) -> PaperVersion:
+    """The draft of a paper, for other pages of its sentences; 404 where there is none."""
+    return _draft(request, number)
+
+
+def hand_of(request: HttpRequest, draft: PaperVersion) -> Hand:
+    """Who works on it."""
+    return _hand(request, draft)
+
+
+def sentence_of(draft: PaperVersion, sentence: str) -> tuple[WorkedSentence, int]:
+    """A sentence of a draft, and the number of the last correction; 404 where it has none."""
+    done = done_to(draft)
+    rows = draft.sentences.filter(sentence=sentence)
+    one = next(worked(rows, done.acts, ()), None)
+    if one is None:
+        raise Http404
+    return one, done.last
 
 
 def _account(request: HttpRequest) -> Account:
