@@ -69,7 +69,7 @@ def test_a_wording_is_asked_for_by_a_job_and_taken_under_a_name_with_the_machine
     row = ProposedWording.objects.get()
     assert "Being asked" in page(writer.get(at(routing)))
     server.answer = reword(lambda clause: clause.replace(BEFORE, AFTER))
-    ask_model.func(row.pk, routing.data["text"])
+    ask_model.func(row.pk)
     row.refresh_from_db()
     assert row.state == "offered", (row.why, row.code, row.findings)
     assert AFTER in row.text
@@ -95,7 +95,7 @@ def test_what_the_checks_refuse_is_struck_with_its_reason_and_cannot_be_taken(
     writer.post(at(routing))
     row = ProposedWording.objects.get()
     server.answer = reword(lambda clause: clause.replace("should", "must"))
-    ask_model.func(row.pk, routing.data["text"])
+    ask_model.func(row.pk)
     shown = page(writer.get(at(routing)))
     assert "<del" in shown
     assert "It has words that nobody uses." in shown

@@ -23,8 +23,8 @@ from conspectus.core.clock import stamp
 from conspectus.core.erasure import on_erasure
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
-from conspectus.synthesis.models import Correction, ProposedWording, Sentence
-from conspectus.synthesis.queries.text import WorkedSentence
+from conspectus.synthesis.models import Correction, ProposedWording
+from conspectus.synthesis.queries.text import WorkedSentence, done_to, worked
 from conspectus.synthesis.services.writing import Hand, reword
 
 MODULE: Final = "conspectus.cli.rewording_run"
@@ -67,21 +67,23 @@ def ask(hand: Hand, one: WorkedSentence) -> ProposedWording:
     made = ProposedWording.objects.create(
         version=hand.draft, sentence=one.row.sentence, asked=now, asked_by=hand.by
     )
-    transaction.on_commit(lambda: ask_model.enqueue(made.pk, one.was))
+    transaction.on_commit(lambda: ask_model.enqueue(made.pk))
     return made
 
 
 @task()
-def ask_model(proposed_id: int, drafted: str) -> None:
-    """The job: a child asks, and the row says what became of it."""
-    found = ProposedWording.objects.select_related("version").filter(pk=proposed_id).first()
-    row = None
-    if found is not None:
-        rows = Sentence.objects.filter(version=found.version_id, sentence=found.sentence)
-        row = rows.first()
-    if found is None or row is None:
+def ask_model(proposed_id: int) -> None:
+    """The job: a child asks, and the row says what became of it. Its argument holds no words."""
+    rows = ProposedWording.objects.select_related("version__paper")
+    found = rows.filter(pk=proposed_id).first()
+    if found is None:
         return
-    question = {"url": language_model(), "sentence": row.data, "drafted": drafted}
+    version = found.version
+    sentences = version.sentences.filter(sentence=found.sentence)
+    one = next(worked(sentences, done_to(version).acts, ()), None)
+    if one is None:
+        return
+    question = {"url": language_model(), "sentence": one.data, "drafted": one.was}
     said = _said(str(papers_folder() / found.version.folder), question)
     refused = bool(said.get("code") or said.get("findings"))
     state = State.NONE if "why" in said else State.REFUSED if refused else State.OFFERED
