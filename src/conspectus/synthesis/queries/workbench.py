@@ -36,7 +36,7 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
-from conspectus.synthesis.queries.papers import beginning, ending
+from conspectus.synthesis.queries.papers import HEAVY, beginning, ending
 
 Mapped = TypeVar("Mapped", MappedTheme, MappedView)
 
@@ -57,7 +57,6 @@ def _last(paper: str) -> Coalesce:
     return Coalesce(Subquery(numbers[:1]), 0, output_field=IntegerField())
 
 
-_HEAVY = ("contents", "front", "drawn_on")
 _OF_PAPER = (Given(0, BigIntegerField()), Given(1, IntegerField()))
 """Scope and number, the first two values of most queries here."""
 
@@ -67,7 +66,7 @@ def _drafts() -> QuerySet[PaperVersion]:
     return (
         PaperVersion.objects.filter(paper__cycle__scope=scope, paper__number=number)
         .select_related("paper__call")
-        .defer(*_HEAVY)
+        .defer(*HEAVY)
         .annotate(base=_last("paper"))
         .order_by("-k")
     )
@@ -86,7 +85,7 @@ def _of_map(model: type[Mapped], field: str) -> QuerySet[Mapped]:
     scope, number = _OF_PAPER
     about = {"version__paper__cycle__scope": scope, "version__paper__number": number}
     rows = model._default_manager.filter(**about, **{field: Given(2, TextField())})  # noqa: SLF001 - Django's name for it
-    deferred = [f"version__{heavy}" for heavy in _HEAVY]
+    deferred = [f"version__{heavy}" for heavy in HEAVY]
     return (
         rows.select_related("version__paper")
         .defer(*deferred)
