@@ -10,7 +10,7 @@ from conspectus.synthesis.models import Correction, Reply
 from conspectus.synthesis.services.correcting import undo
 from conspectus.synthesis.services.deciding_replies import answer, to_answer
 from conspectus.synthesis.services.papers import publish_paper
-from conspectus.synthesis.services.printed_replies import follow_draft
+from conspectus.synthesis.services.printed_replies import follow_draft, follow_publication
 from tests.factories_site import an_account
 from tests.synthesis.reply.conftest import again, of
 from tests.synthesis.reply.test_by_link import OWN, confirm, give, shared
@@ -27,6 +27,7 @@ def standing(client) -> str:
     )
 
 
+@pytest.mark.long
 def test_own_words_are_done_when_a_public_version_prints_them(written, client):
     letter, row = of("Arda Union"), shared(written)
     give(client, letter, "own words", sentence=row.sentence, text=OWN)
@@ -68,3 +69,16 @@ def test_words_that_the_verifier_would_refuse_are_refused_beside_the_field(writt
     page = give(client, letter, "own words", sentence=row.sentence, text="blic libraries must")
     assert "Quote whole words." in page.content.decode()
     assert not Reply.objects.exists()
+
+
+def test_an_act_that_a_draft_holds_is_done_with_the_version_that_has_it(written, client):
+    letter, row = of("Arda Union"), shared(written)
+    give(client, letter, "without name", sentence=row.sentence)
+    confirm(client, letter)
+    written.paper.corrections.update(state=Correction.State.HOLDS)
+    follow_draft(written.paper)
+    follow_publication(written)
+    assert standing(client) == "for the next version", "this version was made before it"
+    written.corrected = written.paper.corrections.get().number
+    follow_publication(written)
+    assert standing(client) == "done"

@@ -109,7 +109,7 @@ def test_a_server_that_misbehaves_costs_a_sentence_and_no_more_time_than_it_was_
     routing, version, server
 ):
     for answer in (resetting, breaking_off, endless, status(500), status(401), b"?", chat("no")):
-        said = answered(version, routing, server, answer, seconds=1.0)
+        said = answered(version, routing, server, answer, seconds=0.3)
         assert said.get("why") or said["code"] == "form", answer
     for slow in (hanging, dripping):
         assert answered(version, routing, server, slow, seconds=0.3)["why"]
