@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
 
 import django
 
 from conspectus.engine.errors import ConspectusError
 
+TOLD: Final = 3
+"""Exit code where the file cannot be read; a defect of ours ends with Python's 1."""
+
 
 def main(arguments: list[str]) -> int:
-    """0 where its sentences are kept; 1 with one sentence that says why not."""
+    """0 where its sentences are kept; ``TOLD`` with one sentence that says why not."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus.site.settings")
     django.setup()
     # After setup: this module has models.
@@ -26,7 +30,7 @@ def main(arguments: list[str]) -> int:
         read_into_rows(int(arguments[0]))
     except ConspectusError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return TOLD
     return 0
 
 

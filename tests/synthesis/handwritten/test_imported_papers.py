@@ -14,6 +14,7 @@ from conspectus.synthesis import handwritten_run
 from conspectus.synthesis.bundle_check_run import problems_of
 from conspectus.synthesis.models import ImportedPaper, ImportedSentence, PaperVersion
 from conspectus.synthesis.services.forgetting_handwritten import forget_imported
+from conspectus.synthesis.services.handwritten import TOLD
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import publish_paper
 from tests.factories_site import an_account
@@ -165,4 +166,6 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(writer, call):
     assert "Send one of these" in page(writer.post(IMPORT, {"title": "t", "file": file}))
     broken = SimpleUploadedFile("paper.docx", b"PK\x03\x04 no archive")
     assert writer.post(IMPORT, {"title": "t", "file": broken}).status_code == 302
-    assert handwritten_run.main([str(ImportedPaper.objects.get().pk)]) == 1
+    assert (
+        handwritten_run.main([str(ImportedPaper.objects.get().pk)]) == TOLD == handwritten_run.TOLD
+    )

@@ -30,6 +30,8 @@ LARGEST: Final = 30 << 20
 LONGEST_S: Final = 900
 KINDS: Final = ("docx", "odt", "rtf", "txt", "md", "html", "htm", "pdf")
 """Endings of the files that are read."""
+TOLD: Final = 3
+"""As ``handwritten_run.TOLD``: its output is a sentence for people."""
 ENDED: Final = "The paper could not be read: send it again."
 
 State = ImportedPaper.State
@@ -86,7 +88,7 @@ def read_imported(imported_id: int) -> None:
     (papers_folder() / found.file).unlink(missing_ok=True)
     ImportedPaper.objects.filter(pk=imported_id).update(file="")
     if told.code:
-        said = told.errors.strip().splitlines()[-1:] if told.code == 1 else []
+        said = told.errors.strip().splitlines()[-1:] if told.code == TOLD else []
         ImportedPaper.objects.filter(pk=imported_id).exclude(state=State.READY).update(
             state=State.FAILED, error=(said or [ENDED])[0][:500]
         )
