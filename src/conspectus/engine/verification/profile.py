@@ -94,7 +94,9 @@ class Profile:
 @remembered(pack=sorted, unpack=frozenset)
 def _keys(one: Profile) -> frozenset[str]:
     """Remembered, so that the filter need not read the evidence again."""
-    return frozenset[str]().union(*(part.keys for parts in (one.units, one.plain) for part in parts))
+    return frozenset[str]().union(
+        *(part.keys for parts in (one.units, one.plain) for part in parts)
+    )
 
 
 def sentences(text: str) -> tuple[str, ...]:
