@@ -59,7 +59,7 @@ def encode_paper(paper: Paper) -> dict[str, Any]:
 
 
 def _encode(value: Any) -> Any:  # noqa: ANN401 - any value of a paper
-    kind = type(value)
+    kind: type = type(value)
     if kind in _AS_IT_IS:
         return value
     if isinstance(value, Enum):
