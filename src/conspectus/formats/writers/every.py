@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from conspectus.engine.paper import Paper
+from conspectus.formats.writers.extensions import WRITTEN_BY
 
 Writer = Callable[[Paper], bytes]
 
@@ -21,11 +22,6 @@ def _loaded_late(package: str, function: str) -> Writer:
 
 
 WRITERS: Mapping[str, Writer] = {
-    "html": _loaded_late("web", "write_html"),
-    "docx": _loaded_late("word", "write_docx"),
-    "pdf": _loaded_late("pdf", "write_pdf"),
-    "md": _loaded_late("markdown", "write_markdown"),
-    "odt": _loaded_late("opendocument", "write_odt"),
-    "epub": _loaded_late("epub", "write_epub"),
+    extension: _loaded_late(*where) for extension, where in WRITTEN_BY.items()
 }
 """The writers by the file name's extension, in the order in which they are run."""
