@@ -92,7 +92,7 @@ def command(
     target = out or default_folder(directory)
     check_folder(target, directory=directory)
     workers = jobs or processors()
-    if workers > 1 and not no_model:
+    if workers > 1 and not no_model and llm is None:  # a wrong address is told before
         model_process.begin()
     with without_cycle_search():
         run = importlib.import_module(RUN).synthesize_folder
