@@ -28,7 +28,7 @@ from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 
 PLAIN = (BinaryField, BooleanField, CharField, ForeignKey, IntegerField, TextField)
-SIMPLE = frozenset({bool, bytes, int, str, type(None)})
+SIMPLE: frozenset[type] = frozenset({bool, bytes, int, str, type(None)})
 """Values of plain fields that SQLite and PostgreSQL take as they are."""
 
 NOTHING: frozenset[type] = frozenset()
