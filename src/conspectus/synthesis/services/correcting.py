@@ -104,6 +104,7 @@ def last_number(paper: Paper) -> int:
 
 
 def _refuse_incomplete(given: Given) -> None:
+    _refuse_too_long(given)
     if given.kind not in {*ENGINE_KINDS, *ActKind}:
         raise SiteError(_("Choose one of the corrections."))
     two = {"same", "different", "oppose"}
@@ -117,6 +118,19 @@ def _refuse_incomplete(given: Given) -> None:
     worded = {"wording", "stance", "reword", "add", "heading", "note"}
     if given.kind in worded and not given.text.strip():
         raise SiteError(_("Write the text."), field="text")
+
+
+def _refuse_too_long(given: Given) -> None:
+    """SQLite would take it, PostgreSQL would not; nothing is cut, for a name cut is another."""
+    for name in ("why", "holder", "theme", "view_of", "source", "of"):
+        most = Correction._meta.get_field(name).max_length or 0  # noqa: SLF001 - Django's documented description of a model
+        words = getattr(given, name)
+        if len(words) > most:
+            raise SiteError(
+                _("This has more than %(count)s characters; shorten it: “%(words)s…”.")
+                % {"count": most, "words": words[:60]},
+                field=name,
+            )
 
 
 def _newer_on_the_same(
