@@ -87,11 +87,15 @@ class Prepared(Generic[Row]):
         compiled = self._for_this_database()
         return list(compiled.converted(self._run(compiled, values, window)))
 
+    def objects(self, *values: object, window: tuple[int, int] | None = None) -> list[Row]:
+        """The objects, with those that the query reads with them. ``window``: as for `rows`."""
+        compiled = self._for_this_database()
+        found = compiled.converted(self._run(compiled, values, window))
+        return [compiled.object(row) for row in found]  # type: ignore[misc] # the query's model
+
     def first(self, *values: object) -> Row | None:
         """The first object, with those that the query reads with it."""
-        compiled = self._for_this_database()
-        found = compiled.converted(self._run(compiled, values, (1, 0)))
-        return compiled.object(found[0]) if found else None  # type: ignore[return-value]
+        return next(iter(self.objects(*values, window=(1, 0))), None)
 
     def _for_this_database(self) -> _Compiled:
         # Two threads may both compile it; either will do.
