@@ -57,12 +57,13 @@ def test_objects_come_with_what_is_read_with_them(django_assert_num_queries):
     assert query.first(cycle.scope.pk) == cycle.scope
 
 
-def test_objects_come_with_what_is_read_with_them(django_assert_num_queries):
+def test_many_objects_come_with_what_is_read_with_them(django_assert_num_queries):
     cycle = a_cycle(a_forum())
     query = Prepared(lambda: Scope.objects.select_related("parent").order_by("path"))
     with django_assert_num_queries(1):
         found = query.objects()
         parents = [one.parent.path if one.parent else None for one in found]
     assert found == list(Scope.objects.order_by("path"))
-    assert (None in parents) and cycle.forum.scope.path in parents
+    assert None in parents
+    assert cycle.forum.scope.path in parents
     assert query.objects(window=(1, 1)) == found[1:2]
