@@ -104,9 +104,9 @@ def last_number(paper: Paper) -> int:
 
 
 def _refuse_incomplete(given: Given) -> None:
-    _refuse_too_long(given)
     if given.kind not in {*ENGINE_KINDS, *ActKind}:
         raise SiteError(_("Choose one of the corrections."))
+    _refuse_too_long(given)
     two = {"same", "different", "oppose"}
     if given.kind in two and len(set(given.passages)) < 2:
         raise SiteError(_("Choose at least two passages."), field="passages")
@@ -122,10 +122,10 @@ def _refuse_incomplete(given: Given) -> None:
 
 def _refuse_too_long(given: Given) -> None:
     """SQLite would take it, PostgreSQL would not; nothing is cut, for a name cut is another."""
-    for name in ("why", "holder", "theme", "view_of", "source", "of"):
-        most = Correction._meta.get_field(name).max_length or 0  # noqa: SLF001 - Django's documented description of a model
-        words = getattr(given, name)
-        if len(words) > most:
+    for column in Correction._meta.concrete_fields:  # noqa: SLF001 - Django's documented description of a model
+        most, name = column.max_length, column.name
+        words = getattr(given, name, "")
+        if most is not None and len(words) > most:
             raise SiteError(
                 _("This has more than %(count)s characters; shorten it: “%(words)s…”.")
                 % {"count": most, "words": words[:60]},
