@@ -31,6 +31,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_following import a_view_change
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_life import a_change, a_comment
@@ -105,6 +106,8 @@ MORE: list[More] = [
     More("paper-sentences", query="?group=civil+society&only=oppositions"),
     More("paper-positions", query="?sort=-holder&only=table&q=brel"),
     More("paper-holders", query="?q=nobody"),
+    More("paper-since", query="?kind=stronger"),
+    More("paper-since-file", arguments={"kind": "json"}),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -174,11 +177,12 @@ def fill_replies(_world: World, count: int) -> None:
 
 
 def fill_life(_world: World, count: int) -> None:
-    """Changes and comments of the version that has some, and versions."""
+    """Changes, changed views and comments of the version that has some, and versions."""
     version = PaperVersion.objects.get(k=4)
     for n in range(count):
         a_change(version, order=n + 1)
         a_comment(version)
+        a_view_change(version, order=n + 10)
         PaperVersion.objects.create(paper=version.paper, k=100 + n)
 
 

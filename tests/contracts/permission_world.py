@@ -40,6 +40,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_following import follow_the_one_before
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_paper_life import a_comment, a_version_with_its_life
@@ -234,6 +235,7 @@ def _add_papers(world: World, contribution: Contribution) -> None:
 def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
     """Version 4 follows version 3, is open for comment and has a comment that is public."""
     version = a_version_with_its_life(contribution)
+    follow_the_one_before(version)
     comment = a_comment(version)
     at = {"version": version.k}
     routes = ("changes", "comments", "comment-sent")
@@ -244,6 +246,8 @@ def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
         "paper-comment": {**at, "comment": comment.number},
         "paper-comment-on": {**at, "place": f"s-{SENTENCE}"},
         "paper-comment-verify": {**at, "key": comment.pk, "code": code_of(comment)},
+        "paper-since": at,
+        "paper-since-file": {**at, "kind": "csv"},
         "work-comment": {"key": comment.pk},
         "work-version": at,
     }

@@ -2,6 +2,7 @@
 
 from conspectus.synthesis.models.comments import Comment
 from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
+from conspectus.synthesis.models.following import Kin, ViewChange
 from conspectus.synthesis.models.map import MappedPassage, MappedTheme, MappedView, Question
 from conspectus.synthesis.models.papers import (
     AnnexEntry,
@@ -22,6 +23,7 @@ __all__ = [
     "Comment",
     "Contact",
     "Correction",
+    "Kin",
     "Letter",
     "MappedPassage",
     "MappedTheme",
@@ -34,4 +36,5 @@ __all__ = [
     "Reply",
     "Sentence",
     "SentenceHolder",
+    "ViewChange",
 ]

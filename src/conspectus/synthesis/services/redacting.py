@@ -27,6 +27,7 @@ from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.following import renew_view_changes
 from conspectus.synthesis.services.forgetting import forget_corrections, forget_map
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
@@ -65,6 +66,7 @@ def redact_papers(subject: str) -> None:
     changed = False
     for version, sources in _drawing_on(subject):
         _redact(version, sources)
+        renew_view_changes(version)
         changed = True
     papers = Paper.objects.filter(cycle__scope__path=cycle)
     transaction.on_commit(partial(_sweep, [paper.pk for paper in papers]))
