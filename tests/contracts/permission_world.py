@@ -54,6 +54,7 @@ from tests.factories_site import (
     an_account,
     an_organisation,
 )
+from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -237,6 +238,7 @@ def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
     version = a_version_with_its_life(contribution)
     follow_the_one_before(version)
     comment = a_comment(version)
+    _add_translations(world, version)
     at = {"version": version.k}
     routes = ("changes", "comments", "comment-sent")
     world.of_route |= {f"paper-{route}": at for route in routes}
@@ -250,6 +252,23 @@ def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
         "paper-since-file": {**at, "kind": "csv"},
         "work-comment": {"key": comment.pk},
         "work-version": at,
+    }
+
+
+def _add_translations(world: World, version: PaperVersion) -> None:
+    """Into French one that is public, into Arabic a draft with a text that is stale."""
+    public = a_translation(version, published=True)
+    at = {"version": version.k, "tongue": "fr", "edition": public.edition}
+    draft = a_translation(version, language="ar")
+    first = draft.texts.exclude(sentence=None)[0]
+    draft.texts.filter(pk=first.pk).update(text="{names}", was="A view.", stale=True)
+    key = {"key": draft.pk}
+    world.of_route |= {
+        "paper-translation": at,
+        "paper-translation-part": {**at, "page": 1},
+        "paper-translation-file": {**at, "kind": "json"},
+        "work-translation": key,
+        "work-translation-publish": key,
     }
 
 

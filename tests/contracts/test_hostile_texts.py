@@ -60,6 +60,7 @@ OURS = {
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
     *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
     *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
+    "synthesis.Translation.sha256",
     *("synthesis.Kin.view", "synthesis.Kin.was", "synthesis.ViewChange.sentence"),
     *("synthesis.ViewChange.was_sentence", "synthesis.ViewChange.paragraph"),
     "synthesis.ViewChange.was_paragraph",

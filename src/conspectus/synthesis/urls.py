@@ -11,6 +11,7 @@ from conspectus.synthesis import (
     reader_urls,
     reply_urls,
     text_urls,
+    translating_urls,
 )
 from conspectus.synthesis.views import making, papers
 
@@ -43,4 +44,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reply_urls.urlpatterns,
     *reader_urls.urlpatterns,
     *following_urls.urlpatterns,
+    *translating_urls.urlpatterns,
 ]

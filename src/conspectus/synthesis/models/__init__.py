@@ -14,6 +14,7 @@ from conspectus.synthesis.models.papers import (
 )
 from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
+from conspectus.synthesis.models.translating import TranslatedText, Translation
 
 __all__ = [
     "ENGINE_KINDS",
@@ -36,5 +37,7 @@ __all__ = [
     "Reply",
     "Sentence",
     "SentenceHolder",
+    "TranslatedText",
+    "Translation",
     "ViewChange",
 ]

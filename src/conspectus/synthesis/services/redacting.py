@@ -32,6 +32,7 @@ from conspectus.synthesis.services.forgetting import forget_corrections, forget_
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
+from conspectus.synthesis.services.translating import renew_translations
 
 MODULE = "conspectus.synthesis.redaction_run"
 LONGEST_S = 900
@@ -67,6 +68,7 @@ def redact_papers(subject: str) -> None:
     for version, sources in _drawing_on(subject):
         _redact(version, sources)
         renew_view_changes(version)
+        renew_translations(version)
         changed = True
     papers = Paper.objects.filter(cycle__scope__path=cycle)
     transaction.on_commit(partial(_sweep, [paper.pk for paper in papers]))
