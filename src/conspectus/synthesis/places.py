@@ -2,7 +2,8 @@
 
 ``{names}`` stands for the names that follow each other, ``{quote}`` for a quotation in the language
 in which it was written; where a text has several they are numbered, ``{names1}``, ``{names2}``.
-What stands there (``filling``): {place: [names]} and {place: {"words", "language"}}.
+What stands there (``filling``): {place: [names]} and {place: {"words", "language"}}; of ``{who}``
+(synthesis.degree_words) {"before", "names", "after"}.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Final
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
-PLACE: Final = re.compile(r"\{((?:names|quote)\d*)\}")
+PLACE: Final = re.compile(r"\{((?:names|quote|who)\d*)\}")
 _BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
 _QUOTATION: Final = re.compile("[“«「]([^“”«»「」]+)[”»」]")
 _ARTICLE: Final = re.compile(r"\b[Tt]he $")
@@ -111,6 +112,12 @@ def pieces(text: str, filling: Filling, *, language: str, original: str) -> list
         made.append(Piece(text[at : found.start()]))
         if found[1].startswith("quote"):
             made.append(Piece(f"“{value['words']}”", value["language"] or original))
+        elif found[1] == "who":
+            before = str(value["before"])
+            opens = not any(one.text.strip() for one in made)
+            made.append(Piece(before[:1].upper() + before[1:] if opens else before))
+            made += _listed([str(one) for one in value["names"]], language, original)
+            made.append(Piece(str(value["after"])))
         else:
             made += _listed([str(one) for one in value], language, original)
         at = found.end()

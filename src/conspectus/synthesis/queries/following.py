@@ -13,7 +13,7 @@ from conspectus.forums.models import Cycle
 from conspectus.synthesis.models import Paper, PaperVersion, ViewChange
 
 ROWS: Final = 50
-LISTED: Final = 500
+LISTED: Final = 100
 """Of how many earlier versions one may be chosen, the newest first."""
 
 KINDS: Final[dict[str, str | Promise]] = {

@@ -22,6 +22,7 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.people.models import Account
 from conspectus.synthesis.contents import pages_of
+from conspectus.synthesis.degree_words import has_words, with_who
 from conspectus.synthesis.models import (
     Change,
     PaperVersion,
@@ -139,12 +140,17 @@ def _texts(made: Translation, known: _Known | None) -> Iterator[TranslatedText]:
     for heading in dict.fromkeys(headings):
         yield _text(made, known, order, None, heading, {})
         order += 1
+    counts = version.front["language"] == "en" and has_words(made.language)
     names = dict(version.holders.values_list("holder", "name"))
     rows = version.sentences.order_by("order").prefetch_related("citations")
     for sentence in rows:
         quoted = [(one.words, one.language) for one in sentence.citations.all()]
         holders = [names.get(one["holder"], "") for one in sentence.data["positions"]]
         original, filling = with_places(sentence.data["text"], filter(None, holders), quoted)
+        written = known is not None and original in known.by_original
+        if counts and not written:  # what was translated with its degree word stays so
+            degree = sentence.data.get("degree")
+            original, filling = with_who(original, filling, degree, made.language)
         yield _text(made, known, order, sentence, original, filling)
         order += 1
 
