@@ -28,7 +28,7 @@ KINDS = ("merge?", "claim?", "own or relayed?", "theme?")
 
 def fill_map(
     views: int, passages: int, *, themes: int, corrections: int, questions: int, draw: random.Random
-) -> None:
+) -> PaperVersion:
     """One paper with one draft, and what a rapporteur has done to it."""
     call = Call.objects.select_related("cycle").get()
     paper = Paper.objects.create(cycle=call.cycle, call=call, number=1, title="A paper")
@@ -47,6 +47,7 @@ def fill_map(
         _correction(paper, n + 1, passages, themes, draw) for n in range(corrections)
     )
     Question.objects.bulk_create(_question(version, n, passages, draw) for n in range(questions))
+    return version
 
 
 def _key(n: int) -> str:
@@ -133,6 +134,10 @@ def _correction(
 ) -> Correction:
     keys = [_key(draw.randrange(passages)) for _ in range(1 + number % 12)]
     kind = "same" if len(keys) > 1 else "theme"
+    if number % 5 == 0:
+        said = {"of": keys[0], "was": _words(draw, 20), "text": _words(draw, 20)}
+        given = {"number": number, "kind": "reword", "by_name": "A rapporteur", "at": stamp()}
+        return Correction(paper=paper, **given, **said)
     return Correction(
         paper=paper,
         number=number,

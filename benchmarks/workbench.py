@@ -1,11 +1,13 @@
-"""How fast the pages of a paper's map are, with 2,000 views and 30,000 passages.
+"""How fast the pages of a paper's workbench are, with 2,000 views and 30,000 passages.
 
 ``python benchmarks/workbench.py [--views 2000] [--passages 30000] [--seconds 6] [--home DIR]``
 
 Needs Debian's ``wrk``. Fills an invented installation (benchmarks/installation.py) with 200
-contributions, writes the rows of a map as the engine's job would, with 500 corrections and 600
-questions, starts ``conspectus serve`` on it and asks each page with 10 clients at once: p95 ≤ 100
-ms. Printed last, on one line: JSON, with ``missed``: the pages above the bar. Exit 1 if any was.
+contributions, writes the rows of a map as the engine's job would, with 500 corrections (every
+fifth an act on the text) and 600 questions, and a text of 180 sentences with 12,000 positions, 120
+answers and 80 comments; starts ``conspectus serve`` on it and asks each page with 10 clients at
+once: p95 ≤ 100 ms. Printed last, on one line: JSON, with ``missed``: the pages above the bar.
+Exit 1 if any was.
 """
 
 from __future__ import annotations
@@ -41,7 +43,20 @@ PAGES = {
     "view, search": [f"views/{WIDE}/?q=open"],
     "queue": ["queue/", "queue/?kind=claim%3F"],
     "corrections": ["corrections/", "corrections/?page=4", "corrections/?state=new&kind=theme"],
+    "text": ["text/1/", "text/5/"],
+    "sentence": ["text/s/0000000006/", "text/s/0000000014/"],
+    "word": ["word/"],
+    "versions": ["versions/", "versions/1/"],
+    "comments": ["comments/"],
+    "answers": ["replies/", "contacts/"],
 }
+READ = "/en/invented/2026/papers/1/v1/"
+READERS = {
+    "sentences, filtered": ["sentences/?theme=theme-1", "sentences/?group=civil+society"],
+    "positions, filtered": ["positions/?theme=theme-1", "positions/?theme=theme-2&page=3"],
+    "holder, paper, coverage": ["holders/", "holders/h-1/", "", "part/2/", "coverage/"],
+}
+"""Readers' pages; those without a filter are rendered once and then come from files."""
 
 
 def fill(views: int, passages: int) -> None:
@@ -50,8 +65,9 @@ def fill(views: int, passages: int) -> None:
 
     django.setup()
     from mapped_rows import fill_map  # noqa: PLC0415
+    from written_rows import write_text  # noqa: PLC0415
 
-    fill_map(
+    version = fill_map(
         views,
         passages,
         themes=THEMES,
@@ -59,6 +75,7 @@ def fill(views: int, passages: int) -> None:
         questions=QUESTIONS,
         draw=random.Random(2007),
     )
+    write_text(version, views=views, draw=random.Random(2013))
 
 
 def measure(home: Path, seconds: int) -> dict[str, dict[str, float]]:
@@ -66,8 +83,9 @@ def measure(home: Path, seconds: int) -> dict[str, dict[str, float]]:
     cookie = f"sessionid={(home / 'session').read_text()}"
     found = {}
     with serving(home) as server:
-        for name, pages in PAGES.items():
-            paths = [WORK + page for page in pages]
+        asked = [(name, [WORK + page for page in pages]) for name, pages in PAGES.items()]
+        asked += [(name, [READ + page for page in pages]) for name, pages in READERS.items()]
+        for name, paths in asked:
             for path in paths:
                 if (status := server.get(path, Cookie=cookie).status) != 200:
                     raise SystemExit(f"{path} answers {status}")

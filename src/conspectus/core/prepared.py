@@ -43,6 +43,7 @@ class _Compiled:
         self._klass: Any = compiler.klass_info
         columns = [one[0] for one in compiler.select[: compiler.col_count]]
         self._converters: Any = compiler.get_converters(columns)
+        self._annotated: dict[str, int] = compiler.annotation_col_map
         self._db = queryset.db
 
     def params(self, values: Sequence[Any]) -> list[Any]:
@@ -72,6 +73,8 @@ class _Compiled:
         made = model.from_db(self._db, names, row[own])
         for other in others:
             other.populate(row, made)
+        for name, place in self._annotated.items():
+            setattr(made, name, row[place])
         return made
 
 
@@ -89,9 +92,13 @@ class Prepared(Generic[Row]):
 
     def first(self, *values: object) -> Row | None:
         """The first object, with those that the query reads with it."""
+        return next(iter(self.objects(*values, window=(1, 0))), None)
+
+    def objects(self, *values: object, window: tuple[int, int] | None = None) -> list[Row]:
+        """Objects with those that the query reads with them, and with what it annotates."""
         compiled = self._for_this_database()
-        found = compiled.converted(self._run(compiled, values, (1, 0)))
-        return compiled.object(found[0]) if found else None  # type: ignore[return-value]
+        found = compiled.converted(self._run(compiled, values, window))
+        return [compiled.object(row) for row in found]  # type: ignore[misc]
 
     def _for_this_database(self) -> _Compiled:
         # Two threads may both compile it; either will do.

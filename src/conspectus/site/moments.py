@@ -47,8 +47,19 @@ def day(when: dt.date | None) -> Markup:
     """``<time>`` of a day."""
     if when is None:
         return Markup("")
-    words = format_date(when, format="long", locale=_locale())
-    return Markup('<time datetime="{}">{}</time>').format(when.isoformat()[:10], words)
+    return _long_day(
+        when.isoformat()[:10], _day_in_words(dt.date(*when.timetuple()[:3]), _locale())
+    )
+
+
+@lru_cache(maxsize=2048)
+def _long_day(date: str, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(date, words)
+
+
+@lru_cache(maxsize=2048)
+def _day_in_words(date: dt.date, locale: str) -> str:
+    return str(format_date(date, format="long", locale=locale))
 
 
 def short_day(when: dt.datetime | dt.date) -> Markup:
@@ -70,7 +81,7 @@ def _time(when: dt.datetime) -> str:
 
 
 def _day_and_time(when: dt.datetime) -> str:
-    return f"{format_date(when.date(), format='long', locale=_locale())}, {_time(when)}"
+    return f"{_day_in_words(when.date(), _locale())}, {_time(when)}"
 
 
 def _offset(local: dt.datetime) -> str:

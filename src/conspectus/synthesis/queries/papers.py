@@ -29,6 +29,9 @@ TABLES = (
 )
 """The evidence beside them. queue.csv is for the rapporteur and stays with the secretariat."""
 
+HEAVY = ("contents", "front", "drawn_on")
+"""Columns of a version that hold much: a list of versions does without."""
+
 
 def versions_in(scope: Scope) -> QuerySet[PaperVersion]:
     """The versions of the papers of a cycle's scope, newest last."""

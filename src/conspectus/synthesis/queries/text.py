@@ -6,24 +6,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import BigIntegerField, IntegerField, Q, QuerySet, Subquery, TextField
 
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given, Prepared
 from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.contents import PaperPage, pages_of
 from conspectus.synthesis.models import Correction, PaperVersion, Reply, Sentence
-from conspectus.synthesis.queries.papers import versions_in
 
 BY_PERSON = "human:"
 REWORDING = (ActKind.REWORD, ActKind.VERBATIM, ActKind.WITHOUT_NAME, ActKind.NOTE)
 """Acts after which a sentence reads otherwise than the engine had drafted it."""
 
 
+def _newest() -> QuerySet[PaperVersion]:
+    number = Given(1, IntegerField())
+    return (
+        PaperVersion.objects.filter(
+            paper__cycle__scope=Given(0, BigIntegerField()),
+            paper__number=number,
+            state=PaperVersion.State.READY,
+        )
+        .select_related("paper", "leaf")
+        .defer("leaf__content", "leaf__salt", "leaf__entry")
+        .order_by("-k")
+    )
+
+
+_draft = Prepared(_newest)
+
+
 def draft_of(scope: Scope, number: int) -> PaperVersion | None:
     """The newest version of a paper that is ready: what its rapporteur works on; one query."""
-    ready = versions_in(scope).filter(paper__number=number, state=PaperVersion.State.READY)
-    return ready.last()
+    return _draft.first(scope.pk, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +53,36 @@ class Done:
     last: int
 
 
+_ACTS = frozenset(kind.value for kind in ActKind)
+
+
+def _holding() -> QuerySet[Correction]:
+    rows = Correction.objects.filter(paper=Given(0, BigIntegerField()), undone__isnull=True)
+    last = rows.order_by("-number").values("pk")[:1]
+    return rows.filter(Q(kind__in=sorted(_ACTS)) | Q(pk=Subquery(last))).order_by("number")
+
+
+_acts_and_last = Prepared(_holding)
+
+
 def done_to(version: PaperVersion) -> Done:
     """The acts on the text of a draft's paper; one query."""
-    rows = list(version.paper.corrections.filter(undone__isnull=True).order_by("number"))
-    kinds = {kind.value for kind in ActKind}
+    rows = _acts_and_last.objects(version.paper_id)
     last = rows[-1].number if rows else 0
-    return Done(acts=tuple(row for row in rows if row.kind in kinds), last=last)
+    return Done(acts=tuple(row for row in rows if row.kind in _ACTS), last=last)
+
+
+def _answers() -> QuerySet[Reply]:
+    rows = Reply.objects.filter(paper=Given(0, BigIntegerField()), superseded__isnull=True)
+    return rows.exclude(of="").select_related("letter").order_by("pk")
+
+
+_replies = Prepared(_answers)
 
 
 def replies_to(version: PaperVersion) -> list[Reply]:
     """What holders have answered on sentences of the paper and has not been superseded."""
-    rows = Reply.objects.filter(paper=version.paper, superseded__isnull=True).exclude(of="")
-    return list(rows.select_related("letter").order_by("pk"))
+    return _replies.objects(version.paper_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +195,29 @@ class TextPage:
         return [one for paragraph in self.paragraphs for one in paragraph.sentences]
 
 
+def _section(section: Given | Subquery) -> QuerySet[Sentence]:
+    rows = Sentence.objects.filter(version=Given(0, BigIntegerField()), section=section)
+    return rows.order_by("order")
+
+
+def _section_with() -> QuerySet[Sentence]:
+    one = Sentence.objects.filter(
+        version=Given(0, BigIntegerField()), sentence=Given(1, TextField())
+    )
+    return _section(Subquery(one.values("section")[:1]))
+
+
+_in_section = Prepared(lambda: _section(Given(1, IntegerField())))
+_beside = Prepared(_section_with)
+
+
 def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> TextPage | None:
     """A page of the draft; ``None`` where there is none of that number; two queries."""
     pages = pages_of(version.contents)
     if not 1 <= place <= len(pages):
         return None
     page = pages[place - 1]
-    rows = list(version.sentences.filter(section=page.section).order_by("order"))
+    rows = _in_section.objects(version.pk, page.section)
     found: dict[str, list[WorkedSentence]] = {}
     for one in worked(rows, acts, replies_to(version)):
         found.setdefault(one.row.paragraph, []).append(one)
@@ -188,8 +238,7 @@ def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> 
 
 def around(version: PaperVersion, sentence: str) -> list[Sentence]:
     """All sentences of the section in which one stands, in order; one query."""
-    section = version.sentences.filter(sentence=sentence).values("section")[:1]
-    return list(version.sentences.filter(section=Subquery(section)).order_by("order"))
+    return _beside.objects(version.pk, sentence)
 
 
 def page_with(version: PaperVersion, rows: Sequence[Sentence], row: Sentence) -> int:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import TypeVar
 
+from django.db import connection
 from django.db.models import (
+    BigIntegerField,
     Count,
+    DateTimeField,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -14,10 +20,13 @@ from django.db.models import (
     Subquery,
     Sum,
     TextField,
+    Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given, Prepared
 from conspectus.synthesis.models import (
     Correction,
     MappedPassage,
@@ -27,7 +36,9 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
-from conspectus.synthesis.queries.papers import beginning, ending
+from conspectus.synthesis.queries.papers import HEAVY, beginning, ending
+
+Mapped = TypeVar("Mapped", MappedTheme, MappedView)
 
 VIEWS = 50
 PASSAGES = 12
@@ -46,75 +57,120 @@ def _last(paper: str) -> Coalesce:
     return Coalesce(Subquery(numbers[:1]), 0, output_field=IntegerField())
 
 
+_OF_PAPER = (Given(0, BigIntegerField()), Given(1, IntegerField()))
+"""Scope and number, the first two values of most queries here."""
+
+
+def _drafts() -> QuerySet[PaperVersion]:
+    scope, number = _OF_PAPER
+    return (
+        PaperVersion.objects.filter(paper__cycle__scope=scope, paper__number=number)
+        .select_related("paper__call")
+        .defer(*HEAVY)
+        .annotate(base=_last("paper"))
+        .order_by("-k")
+    )
+
+
+_newest_drafts = Prepared(_drafts)
+
+
 def drafts_of(scope: Scope, number: int) -> list[PaperVersion]:
     """The newest versions of a paper, newest first, ready or not; each with ``base``."""
-    rows = PaperVersion.objects.filter(paper__cycle__scope=scope, paper__number=number)
-    return list(
-        rows.select_related("paper__call")
-        .defer("contents", "front", "drawn_on")
-        .annotate(base=_last("paper"))
-        .order_by("-k")[:5]
+    return _newest_drafts.objects(scope.pk, number, window=(5, 0))
+
+
+def _of_map(model: type[Mapped], field: str) -> QuerySet[Mapped]:
+    """A theme or view of a paper's map by its id, with its version and paper."""
+    scope, number = _OF_PAPER
+    about = {"version__paper__cycle__scope": scope, "version__paper__number": number}
+    rows = model._default_manager.filter(**about, **{field: Given(2, TextField())})  # noqa: SLF001 - Django's name for it
+    deferred = [f"version__{heavy}" for heavy in HEAVY]
+    return (
+        rows.select_related("version__paper")
+        .defer(*deferred)
+        .annotate(base=_last("version__paper"))
     )
+
+
+_theme = Prepared(lambda: _of_map(MappedTheme, "theme"))
+_view = Prepared(lambda: _of_map(MappedView, "view"))
 
 
 def theme_of(scope: Scope, number: int, theme: str) -> MappedTheme | None:
     """A theme of a paper's map, with its version and paper; ``base``: the last correction."""
-    return (
-        MappedTheme.objects.filter(
-            version__paper__cycle__scope=scope, version__paper__number=number, theme=theme
-        )
-        .select_related("version__paper")
-        .defer("version__contents", "version__front", "version__drawn_on")
-        .annotate(base=_last("version__paper"))
-        .first()
-    )
+    return _theme.first(scope.pk, number, theme)
 
 
 def view_of(scope: Scope, number: int, view: str) -> MappedView | None:
     """A view of a paper's map, with its version and paper; ``base``: the last correction."""
-    return (
-        MappedView.objects.filter(
-            version__paper__cycle__scope=scope, version__paper__number=number, view=view
-        )
-        .select_related("version__paper")
-        .defer("version__contents", "version__front", "version__drawn_on")
-        .annotate(base=_last("version__paper"))
-        .first()
-    )
+    return _view.first(scope.pk, number, view)
+
+
+_VERSION = Given(0, BigIntegerField())
+_themes = Prepared(lambda: MappedTheme.objects.filter(version=_VERSION))
+_named_themes = Prepared(
+    lambda: MappedTheme.objects.filter(version=_VERSION).only("version", "theme", "name", "order")
+)
 
 
 def themes_of(version: PaperVersion) -> list[MappedTheme]:
-    """The themes of a map in their order."""
-    return list(MappedTheme.objects.filter(version=version))
+    """The themes of a map in their order, with all that is counted of them."""
+    return _themes.objects(version.pk)
+
+
+def named_themes_of(version: PaperVersion) -> list[MappedTheme]:
+    """The themes of a map in their order, with no more than their names."""
+    return _named_themes.objects(version.pk)
+
+
+_SHOWN = ("view", "wording", "language", "n", "of", "degree", "groups", "marks", "theme")
+
+
+def _views(*, mark: bool, words: bool) -> QuerySet[MappedView]:
+    rows = MappedView.objects.filter(version=_VERSION, theme=Given(1, TextField()))
+    if mark:
+        rows = rows.filter(marks__contains=Given(2, TextField()))
+    if words:
+        rows = rows.filter(wording__icontains=Given(3, TextField()))
+    return rows.only(*_SHOWN)
+
+
+_views_by = {
+    (mark, words): Prepared(partial(_views, mark=mark, words=words))
+    for mark in (False, True)
+    for words in (False, True)
+}
 
 
 def views_in(theme: MappedTheme, mark: str, words: str, place: int) -> list[MappedView]:
     """A page of a theme's views with a mark or words, and one more where there is a next page."""
-    rows = MappedView.objects.filter(version=theme.version_id, theme=theme.theme)
-    if mark:
-        rows = rows.filter(marks__contains=f",{mark},")
-    if words:
-        rows = rows.filter(wording__icontains=words)
-    first = (place - 1) * VIEWS
-    shown = rows.only("view", "wording", "language", "n", "of", "degree", "groups", "marks")
-    return list(shown[first : first + VIEWS + 1])
+    query = _views_by[bool(mark), bool(words)]
+    window = (VIEWS + 1, (place - 1) * VIEWS)
+    return query.objects(theme.version_id, theme.theme, f",{mark},", words, window=window)
+
+
+def _passages(**about: object) -> QuerySet[MappedPassage]:
+    return _with_addresses(MappedPassage.objects.filter(version=_VERSION, **about))
+
+
+# "in", because SQLite finds "not printed" in no index.
+_unprinted = Prepared(
+    lambda: _passages(theme=Given(1, TextField()), printed__in=[False]).order_by("holder", "id")
+)
+_of_view = Prepared(lambda: _passages(view=Given(1, TextField())).order_by("id"))
 
 
 def unprinted_in(theme: MappedTheme, place: int) -> list[MappedPassage]:
     """A page of what is not reflected of a theme, holder by holder, and one more."""
-    # "in", because SQLite finds "not printed" in no index.
-    rows = MappedPassage.objects.filter(
-        version=theme.version_id, theme=theme.theme, printed__in=[False]
-    ).order_by("holder", "id")
-    first = (place - 1) * VIEWS
-    return list(_with_addresses(rows)[first : first + VIEWS + 1])
+    window = (VIEWS + 1, (place - 1) * VIEWS)
+    return _unprinted.objects(theme.version_id, theme.theme, window=window)
 
 
 def passages_of(view: MappedView, place: int) -> list[MappedPassage]:
     """A page of a view's passages, and one more where there is a next page."""
-    rows = MappedPassage.objects.filter(version=view.version_id, view=view.view).order_by("id")
-    first = (place - 1) * PASSAGES
-    return list(_with_addresses(rows)[first : first + PASSAGES + 1])
+    window = (PASSAGES + 1, (place - 1) * PASSAGES)
+    return _of_view.objects(view.version_id, view.view, window=window)
 
 
 def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, MappedPassage]:
@@ -124,17 +180,29 @@ def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, Map
     return {row.key: row for row in found}
 
 
-def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
-    """What holds of passages, the latest first: as ``correcting.on_the_same``, by words alone.
-
-    So the database reads the lists of keys, and only what is shown is made into objects.
-    """
-    wanted = sorted(set(keys))
+def _on_passages() -> QuerySet[Correction]:
+    wanted = [Given(place, TextField()) for place in range(1, PASSAGES + 1)]
     about = Q(of__in=wanted) | Q(view_of__in=wanted)
-    for key in wanted:
-        about |= Q(written__contains=f'"{key}"')
-    rows = Correction.objects.filter(paper=paper, undone__isnull=True).order_by("-number")
-    return list(rows.annotate(written=Cast("passages", TextField())).filter(about)[:MOST_SAID])
+    for one in wanted:
+        about |= Q(
+            GreaterThan(StrIndex(F("written"), Concat(Value('"'), one, Value('"'))), Value(0))
+        )
+    rows = Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
+    return rows.annotate(written=Cast("passages", TextField())).filter(about)
+
+
+_corrections_on = Prepared(_on_passages)
+
+
+def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
+    """What holds of a page's passages, the latest first: as ``correcting.on_the_same``.
+
+    By words alone, so the database reads the lists of keys, and only what is shown is made into
+    objects.
+    """
+    wanted = sorted(set(keys))[:PASSAGES] or ["-"]
+    filled = [*wanted, *wanted[-1:] * (PASSAGES - len(wanted))]
+    return _corrections_on.objects(paper.pk, *filled, window=(MOST_SAID, 0))
 
 
 def _with_addresses(rows: QuerySet[MappedPassage]) -> QuerySet[MappedPassage]:
@@ -145,11 +213,20 @@ def _with_addresses(rows: QuerySet[MappedPassage]) -> QuerySet[MappedPassage]:
     )
 
 
+def _near(*, words: bool) -> QuerySet[MappedView]:
+    rows = MappedView.objects.filter(version=_VERSION).exclude(view=Given(1, TextField()))
+    said = Given(2, TextField())
+    rows = rows.filter(wording__icontains=said) if words else rows.filter(theme=said)
+    return rows.only("view", "wording", "language", "n", "theme")
+
+
+_near_by = {words: Prepared(partial(_near, words=words)) for words in (False, True)}
+
+
 def near_views(view: MappedView, words: str) -> list[MappedView]:
     """What a view may be merged with or opposed to: by words, else the widest of its theme."""
-    rows = MappedView.objects.filter(version=view.version_id).exclude(view=view.view)
-    rows = rows.filter(wording__icontains=words) if words else rows.filter(theme=view.theme)
-    return list(rows.only("view", "wording", "language", "n", "theme")[:NEAR])
+    query = _near_by[bool(words)]
+    return query.objects(view.version_id, view.view, words or view.theme, window=(NEAR, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +246,33 @@ class Doubts:
         return round(sum(value for _, _, value in self.kinds), 1)
 
 
-def doubts_of(version: PaperVersion) -> Doubts:
-    """What the engine doubts and nobody has answered."""
-    rows = (
-        Question.objects.filter(version=version, state=Question.State.WAITING)
+_doubts = Prepared(
+    lambda: (
+        Question.objects.filter(version=_VERSION, state=Question.State.WAITING)
         .order_by()
         .values_list("kind")
         .annotate(n=Count("id"), value=Sum("value"))
         .order_by("-value", "kind")
     )
-    return Doubts(tuple((kind, n, value) for kind, n, value in rows))
+)
+
+
+def doubts_of(version: PaperVersion) -> Doubts:
+    """What the engine doubts and nobody has answered."""
+    return Doubts(tuple((kind, n, value) for kind, n, value in _doubts.rows(version.pk)))
+
+
+def _waiting(*, kind: bool) -> QuerySet[Question]:
+    rows = Question.objects.filter(version=_VERSION, state=Question.State.WAITING)
+    return (rows.filter(kind=Given(1, TextField())) if kind else rows).order_by("order")
+
+
+_waiting_by = {kind: Prepared(partial(_waiting, kind=kind)) for kind in (False, True)}
 
 
 def waiting_questions(version: PaperVersion, kind: str) -> list[Question]:
     """The most valuable questions that wait."""
-    rows = Question.objects.filter(version=version, state=Question.State.WAITING)
-    if kind:
-        rows = rows.filter(kind=kind)
-    return list(rows.order_by("order")[:QUESTIONS])
+    return _waiting_by[bool(kind)].objects(version.pk, kind, window=(QUESTIONS, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,36 +285,57 @@ class Since:
     stopped: int
 
 
+def _since() -> QuerySet[Correction, tuple[int, int, int, int]]:
+    number, created = Given(1, IntegerField()), Given(2, DateTimeField())
+    holds = Q(undone__isnull=True)
+    return (
+        Correction.objects.filter(paper=_VERSION)
+        .order_by()
+        .values("paper")
+        .annotate(
+            new=Count("id", filter=holds & Q(number__gt=number)),
+            back=Count("id", filter=Q(undone__gt=created, number__lte=number)),
+            holding=Count("id", filter=holds),
+            without=Count("id", filter=holds & Q(state__in=("stopped", "dormant", "overruled"))),
+        )
+        .values_list("new", "back", "holding", "without")
+    )
+
+
+_counted_since = Prepared(_since)
+
+
 def corrections_since(version: PaperVersion) -> Since:
     """What was recorded and taken back since the draft, and what did not become of the rest."""
-    holds = Q(undone__isnull=True)
-    found = Correction.objects.filter(paper=version.paper_id).aggregate(
-        since=Count("id", filter=holds & Q(number__gt=version.corrected)),
-        back=Count("id", filter=Q(undone__gt=version.created, number__lte=version.corrected)),
-        holding=Count("id", filter=holds),
-        without=Count("id", filter=holds & Q(state__in=("stopped", "dormant", "overruled"))),
-    )
-    return Since(
-        new=found["since"],
-        undone=found["back"],
-        active=found["holding"],
-        stopped=found["without"],
-    )
+    created = connection.ops.adapt_datetimefield_value(version.created)
+    rows = _counted_since.rows(version.paper_id, version.corrected, created)
+    new, undone, active, stopped = rows[0] if rows else (0, 0, 0, 0)
+    return Since(new=new, undone=undone, active=active, stopped=stopped)
+
+
+@cache
+def _listed(*, undone: bool | None, state: bool, kind: bool) -> Prepared[Correction]:
+    def build() -> QuerySet[Correction]:
+        rows = Correction.objects.filter(paper=_VERSION)
+        if undone is not None:
+            rows = rows.filter(undone__isnull=not undone)
+        if state:
+            rows = rows.filter(state=Given(1, TextField()))
+        if kind:
+            rows = rows.filter(kind=Given(2, TextField()))
+        return rows.order_by("-number")
+
+    return Prepared(build)
 
 
 def listed_corrections(
     version: PaperVersion, *, state: str, kind: str, place: int
 ) -> list[Correction]:
     """A page of a paper's corrections, the latest first, and one more."""
-    rows = Correction.objects.filter(paper=version.paper_id)
-    if state == "undone":
-        rows = rows.filter(undone__isnull=False)
-    elif state:
-        rows = rows.filter(undone__isnull=True, state=state)
-    if kind:
-        rows = rows.filter(kind=kind)
-    first = (place - 1) * CORRECTIONS
-    return list(rows.order_by("-number")[first : first + CORRECTIONS + 1])
+    undone = (state == "undone") if state else None
+    query = _listed(undone=undone, state=undone is False, kind=bool(kind))
+    window = (CORRECTIONS + 1, (place - 1) * CORRECTIONS)
+    return query.objects(version.paper_id, state, kind, window=window)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

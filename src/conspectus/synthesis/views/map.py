@@ -79,7 +79,7 @@ def theme(request: HttpRequest, forum: str, cycle: str, number: int, theme: str)
     found = workbench.theme_of(scope_of(request), number, theme)
     if found is None:
         raise Http404
-    themes = workbench.themes_of(found.version)
+    themes = workbench.named_themes_of(found.version)
     form = TickedForm(request.POST or None, themes=themes)
     if request.method == "POST" and form.is_valid():
         try:

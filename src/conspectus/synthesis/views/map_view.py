@@ -69,7 +69,7 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
     found = workbench.view_of(scope_of(request), number, view)
     if found is None:
         raise Http404
-    themes = workbench.themes_of(found.version)
+    themes = workbench.named_themes_of(found.version)
     words = " ".join(request.GET.get("q", "").split())[:100]
     near = workbench.near_views(found, words)
     do = request.POST.get("do", "")

@@ -28,6 +28,7 @@ from conspectus.synthesis.forms.reply import (
 )
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Letter, Paper, PaperVersion, Reply
+from conspectus.synthesis.queries.papers import HEAVY
 from conspectus.synthesis.services.addressing import (
     NO_ADDRESS,
     NO_MAIL,
@@ -60,7 +61,10 @@ def replies(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRe
         rows = rows.filter(binding=False)
     elif shown == "waiting":
         rows = rows.filter(binding=True, kind__in=ANSWERED, outcome="").order_by("due", "pk")
-    page = Paginator(rows.select_related("letter__version"), ROWS).get_page(request.GET.get("page"))
+    rows = rows.select_related("letter__version").defer(
+        *(f"letter__version__{heavy}" for heavy in HEAVY)
+    )
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "paper": found,
         "page": page,
