@@ -13,6 +13,7 @@ it opens, anonymous first. What is more than "one of each" is added here:
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -244,10 +245,15 @@ def page_types(world: World) -> list[PageType]:
     return sorted(found, key=lambda one: one.name)
 
 
-def answers(world: World, language: str) -> list[tuple[str, str, dict[str, str], bytes]]:
-    """(name, path, headers, body) of every HTML page; whatever a request changed is undone."""
+def answers(
+    world: World, language: str, *, share: slice = slice(None)
+) -> list[tuple[str, str, dict[str, str], bytes]]:
+    """(name, path, headers, body) of every HTML page; whatever a request changed is undone.
+
+    ``share``: only these of the pages, where a browser that looks at all of them takes too long.
+    """
     found = []
-    for page in page_types(world):
+    for page in page_types(world)[share]:
         with transaction.atomic():
             answer = page.asked(world, language)
             transaction.set_rollback(True)
@@ -257,6 +263,13 @@ def answers(world: World, language: str) -> list[tuple[str, str, dict[str, str],
     missing = world.clients["anonymous"].get(f"/{language}/not/there/at/all/")
     found.append(("not found", f"/{language}/not/there/at/all/", {}, missing.content))
     return found
+
+
+def share_of(language: str) -> slice:
+    """Every other page in English, the rest in Arabic; in the long run all in both."""
+    if os.environ.get("CONSPECTUS_TESTS") == "long":
+        return slice(None)
+    return slice(int(language == "ar"), None, 2)
 
 
 def is_reading(page: PageType) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import zipfile
 from email.header import decode_header, make_header
 
@@ -22,7 +21,7 @@ from lxml import etree
 from conspectus.contributions.models import Document, Paragraph
 from conspectus.core.mail import queue_mail
 from conspectus.core.sending import send_waiting
-from tests.contracts.page_types import answers, fill, page_types
+from tests.contracts.page_types import answers, fill, page_types, share_of
 from tests.contracts.permission_world import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -141,9 +140,7 @@ def world():
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_browser_shows_it_as_text_on_every_page_and_refuses_nothing(world, language, request):
-    asked = answers(world, language)
-    if os.environ.get("CONSPECTUS_TESTS") != "long":
-        asked = asked[language == "ar" :: 2]  # every other page in each language
+    asked = answers(world, language, share=share_of(language))
     opened = request.getfixturevalue("opened")
     wrong, shown = [], 0
     for name, path, headers, body in asked:
