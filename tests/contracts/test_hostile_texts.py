@@ -59,6 +59,10 @@ OURS = {
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
     *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
     *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
+    "synthesis.Translation.sha256",
+    *("synthesis.Kin.view", "synthesis.Kin.was", "synthesis.ViewChange.sentence"),
+    *("synthesis.ViewChange.was_sentence", "synthesis.ViewChange.paragraph"),
+    "synthesis.ViewChange.was_paragraph",
     *("synthesis.PositionRow.paragraph", "synthesis.PositionRow.stance"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
