@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,20 @@ import hypothesis
 import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck
+
+from tests.balance import (
+    in_order,
+    pytest_runtest_logreport,
+    pytest_terminal_summary,
+    pytest_xdist_make_scheduler,
+)
+from tests.kept import Kept
+
+__all__ = [
+    "pytest_runtest_logreport",
+    "pytest_terminal_summary",
+    "pytest_xdist_make_scheduler",
+]
 
 # Before a test first imports numpy: tests run side by side, one thread of arithmetic each.
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -37,6 +52,16 @@ hypothesis.settings.load_profile(
 )
 
 
+def pytest_collection_modifyitems(items):
+    items[:] = in_order(items)
+
+
+def pytest_collection_finish():
+    """What is there by now stays: nothing of it is garbage to be looked for during the tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_home_beside_the_code(request):
     """Tests of the site that need no home of their own leave nothing in the working directory."""
@@ -61,6 +86,12 @@ def _nothing_remembered():
         remembered.forget_everything()
     # How often an address has tried to sign in is counted there.
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory) -> Kept:
+    """The states that many tests begin from."""
+    return Kept(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ it opens, anonymous first. What is more than "one of each" is added here:
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,16 +28,18 @@ from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
 from conspectus.synthesis.annexes import ANNEXES
-from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion
+from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion, Translation
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
+from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
 
@@ -110,6 +113,12 @@ MORE: list[More] = [
     More("paper-sentences", query="?group=civil+society&only=oppositions"),
     More("paper-positions", query="?sort=-holder&only=table&q=brel"),
     More("paper-holders", query="?q=nobody"),
+    More("paper-translation-part", arguments={"page": 2}),
+    More("paper-translation-file", arguments={"kind": "csv"}),
+    More("work-translation", query="?show=left"),
+    More("work-translation", query="?show=stale"),
+    More("paper-since", query="?kind=stronger"),
+    More("paper-since-file", arguments={"kind": "json"}),
 ]
 
 NOT_PUBLIC_READING = ("account_", "sitemap")
@@ -179,12 +188,15 @@ def fill_replies(_world: World, count: int) -> None:
 
 
 def fill_life(_world: World, count: int) -> None:
-    """Changes and comments of the version that has some, and versions."""
+    """Changes, changed views, comments and translations of the version that has some; versions."""
     version = PaperVersion.objects.get(k=4)
     for n in range(count):
         a_change(version, order=n + 1)
         a_comment(version)
+        a_view_change(version, order=n + 10)
         PaperVersion.objects.create(paper=version.paper, k=100 + n)
+    for one in Translation.objects.filter(language__in=("fr", "ar")):
+        more_translations(one, count if one.published is None else 1)
 
 
 def fill_map(_world: World, count: int) -> None:
@@ -246,10 +258,15 @@ def page_types(world: World) -> list[PageType]:
     return sorted(found, key=lambda one: one.name)
 
 
-def answers(world: World, language: str) -> list[tuple[str, str, dict[str, str], bytes]]:
-    """(name, path, headers, body) of every HTML page; whatever a request changed is undone."""
+def answers(
+    world: World, language: str, *, share: slice = slice(None)
+) -> list[tuple[str, str, dict[str, str], bytes]]:
+    """(name, path, headers, body) of every HTML page; whatever a request changed is undone.
+
+    ``share``: only these of the pages, where a browser that looks at all of them takes too long.
+    """
     found = []
-    for page in page_types(world):
+    for page in page_types(world)[share]:
         with transaction.atomic():
             answer = page.asked(world, language)
             transaction.set_rollback(True)
@@ -259,6 +276,13 @@ def answers(world: World, language: str) -> list[tuple[str, str, dict[str, str],
     missing = world.clients["anonymous"].get(f"/{language}/not/there/at/all/")
     found.append(("not found", f"/{language}/not/there/at/all/", {}, missing.content))
     return found
+
+
+def share_of(language: str) -> slice:
+    """Every other page in English, the rest in Arabic; in the long run all in both."""
+    if os.environ.get("CONSPECTUS_TESTS") == "long":
+        return slice(None)
+    return slice(int(language == "ar"), None, 2)
 
 
 def is_reading(page: PageType) -> bool:

@@ -40,6 +40,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
@@ -54,6 +55,7 @@ from tests.factories_site import (
     an_account,
     an_organisation,
 )
+from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -239,7 +241,9 @@ def _add_papers(world: World, contribution: Contribution) -> None:
 def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
     """Version 4 follows version 3, is open for comment and has a comment that is public."""
     version = a_version_with_its_life(contribution)
+    follow_the_one_before(version)
     comment = a_comment(version)
+    _add_translations(world, version)
     at = {"version": version.k}
     routes = ("changes", "comments", "comment-sent")
     world.of_route |= {f"paper-{route}": at for route in routes}
@@ -249,8 +253,27 @@ def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
         "paper-comment": {**at, "comment": comment.number},
         "paper-comment-on": {**at, "place": f"s-{SENTENCE}"},
         "paper-comment-verify": {**at, "key": comment.pk, "code": code_of(comment)},
+        "paper-since": at,
+        "paper-since-file": {**at, "kind": "csv"},
         "work-comment": {"key": comment.pk},
         "work-version": at,
+    }
+
+
+def _add_translations(world: World, version: PaperVersion) -> None:
+    """Into French one that is public, into Arabic a draft with a text that is stale."""
+    public = a_translation(version, published=True)
+    at = {"version": version.k, "tongue": "fr", "edition": public.edition}
+    draft = a_translation(version, language="ar")
+    first = draft.texts.exclude(sentence=None)[0]
+    draft.texts.filter(pk=first.pk).update(text="{names}", was="A view.", stale=True)
+    key = {"key": draft.pk}
+    world.of_route |= {
+        "paper-translation": at,
+        "paper-translation-part": {**at, "page": 1},
+        "paper-translation-file": {**at, "kind": "json"},
+        "work-translation": key,
+        "work-translation-publish": key,
     }
 
 

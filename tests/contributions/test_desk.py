@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from conspectus.cli.site.work import do_all_jobs
 from conspectus.contributions.jobs import import_upload, uploads_folder
@@ -268,3 +269,26 @@ def test_what_is_no_archive_is_refused_beside_its_field(secretariat):
     page = answer.content.decode()
     assert "Send a ZIP file, or a spreadsheet" in page
     assert 'href="#id_file"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_of_the_secretariat_see_what_waits_now_each_with_a_token_of_their_own(call):
+    scope = call.cycle.scope
+    one, two = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    for name, client in (("one", one), ("two", two)):
+        account = an_account(f"{name}@example.org", role="secretariat", scope=scope)
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    asking = {"kind": Kind.COUNTRY, "options": [{"do": "leave"}]}
+    ask(_contribution(call), question="Upper Volta", **asking)
+
+    tokens = []
+    for client in (one, two, one):  # the second and third page come from memory
+        page = client.get(DESK).content.decode()
+        assert "Upper Volta" in page
+        tokens += re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    item = DeskItem.objects.get(kind=Kind.COUNTRY)
+    answer = {"answer": f"{item.pk}:0", "csrfmiddlewaretoken": tokens[0]}
+    assert two.post(DESK, answer).status_code == 403
+    assert "Upper Volta" in two.get(DESK).content.decode()
+    assert one.post(DESK, answer).status_code == 302
+    assert "Upper Volta" not in two.get(DESK).content.decode()

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.cli.site.conftest import made_once
 from tests.core.record_desk import everywhere, problems
+
+__all__ = ["made_once"]
 
 WORDS = "Quokkas govern the zeppelin of tomorrow"
 OTHER = "Marmots deserve affordable bandwidth today"
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
-    home = tmp_path_factory.mktemp("erasure") / "home"
-    program = Path(sys.executable).with_name("conspectus")
-    subprocess.run([program, "init", "--home", home], check=True, capture_output=True)
+def run(made_once, tmp_path_factory):
+    home = shutil.copytree(made_once, tmp_path_factory.mktemp("erasure") / "home")
     done = subprocess.run(
         [sys.executable, "-m", "tests.contributions.erasing_run", WORDS, OTHER],
         env={

@@ -55,3 +55,15 @@ def test_objects_come_with_what_is_read_with_them(django_assert_num_queries):
     query = Prepared(lambda: Scope.objects.filter(pk=Given(0, BigIntegerField())))
     assert query.first(0) is None
     assert query.first(cycle.scope.pk) == cycle.scope
+
+
+def test_many_objects_come_with_what_is_read_with_them(django_assert_num_queries):
+    cycle = a_cycle(a_forum())
+    query = Prepared(lambda: Scope.objects.select_related("parent").order_by("path"))
+    with django_assert_num_queries(1):
+        found = query.objects()
+        parents = [one.parent.path if one.parent else None for one in found]
+    assert found == list(Scope.objects.order_by("path"))
+    assert None in parents
+    assert cycle.forum.scope.path in parents
+    assert query.objects(window=(1, 1)) == found[1:2]

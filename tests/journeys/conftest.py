@@ -13,13 +13,14 @@ __all__ = ["installation", "made_once"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Ends with its file: no other browser can be started in this thread while it is there."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     with pytest.MonkeyPatch.context() as patched, sync_api.sync_playwright() as playwright:
-        # The browser's loop stays with this thread, in which other tests ask the database later.
+        # The browser's loop stays with this thread, in which tests of the file ask the database.
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)
         yield chromium

@@ -42,6 +42,35 @@ def test_a_reader_of_a_silent_connection_is_woken_and_a_lively_one_is_not():
         assert read["lively"] == b"x" * 12
 
 
+def test_where_very_many_are_late_silence_is_cut_earlier():
+    cutting = Cutting(still=60, short=0.5, many=3, every=0.1)
+    ended = []
+
+    def reader(connection, port):
+        with cutting.reading(port), connection.makefile("rb") as body:
+            body.read(1000)
+        ended.append(time.monotonic())
+
+    def begin(server):
+        one = connected(server)
+        threading.Thread(target=reader, args=one[1:], daemon=True).start()
+        one[0].sendall(b"half")
+        return one
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        two = [begin(server), begin(server)]
+        time.sleep(1.2)
+        assert not ended  # two slow lines are no attack
+        third = begin(server)
+        time.sleep(0.3)
+        assert not ended  # nor is one that came just now
+        until = time.monotonic() + 10
+        while len(ended) < 3 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(ended) == 3
+        assert all(one[0].recv(1) == b"" for one in (*two, third))
+
+
 def test_only_connections_to_the_site_are_cut():
     with socket.create_server(("127.0.0.1", 0)) as server:
         client, connection, port = connected(server)

@@ -55,17 +55,20 @@ def a_corpus() -> Call:
 
 
 @pytest.fixture
-def call(home, db) -> Call:
-    return a_corpus()
+def call(home, db, kept) -> Call:
+    kept.bring("corpus", home, a_corpus)
+    return Call.objects.get()
 
 
 @pytest.fixture
-def version(call) -> PaperVersion:
+def version(call, home, kept) -> PaperVersion:
     """Version 1 of the call's paper, ready and not public."""
-    made = ask_for_paper(call, by=None)
-    assert make_version(made.pk)
-    made.refresh_from_db()
-    return made
+
+    def make():
+        assert make_version(ask_for_paper(call, by=None).pk)
+
+    kept.bring("draft", home, make)
+    return PaperVersion.objects.get()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from conspectus.formats.intake.corrections import load_corrections
 from conspectus.formats.intake.corrections_out import corrections_toml
 from conspectus.forums.services.from_toml import keep_corrections
 from conspectus.people.models import Account
-from conspectus.synthesis.models import Correction, MappedPassage, MappedView
+from conspectus.synthesis.models import Correction, MappedPassage, MappedView, Paper
 from conspectus.synthesis.services.correcting import (
     ConflictError,
     Given,
@@ -162,3 +162,15 @@ def test_what_came_with_an_imported_folder_is_in_the_list_once_and_can_be_taken_
         undo(row, by=None)
     assert _bytes(_again(version)) == _bytes(version)
     assert version.paper.corrections.count() == len(rows)
+
+
+@pytest.mark.parametrize(("field", "most"), [("why", 500), ("holder", 120), ("theme", 120)])
+def test_what_no_column_takes_is_refused_by_a_sentence(field, most):
+    def refused(words):
+        with pytest.raises(SiteError) as error:
+            correct(Paper(), Given(kind="not_a_claim", **{field: words}), by=None, base=0)
+        return error.value
+
+    long = refused("é" * (most + 1))
+    assert (long.field, f"more than {most} characters" in str(long)) == (field, True)
+    assert refused("é" * most).field == "passages"  # only that is missing then

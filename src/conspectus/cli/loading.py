@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Final
-
-import click
 
 from conspectus.cli.cache import DiskCache
 from conspectus.cli.exits import NothingUsableError
@@ -20,17 +16,6 @@ from conspectus.engine.beside import Copy, beside
 from conspectus.engine.corpus import Corpus
 from conspectus.formats.intake import LoadedFolder, load_folder
 from conspectus.formats.sandbox import read_many
-
-config_option: Final = click.option(
-    "--config",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The forum's settings; default: forum.toml in DIR.",
-)
-
-
-def processors() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 def load(

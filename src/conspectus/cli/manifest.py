@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
-from conspectus.cli.loading import config_option, load, processors
-from conspectus.cli.options import json_option
+from conspectus.cli.loading import load
+from conspectus.cli.options import config_option, json_option, processors
 from conspectus.cli.terminal import Terminal
 from conspectus.formats.intake import LoadedFolder, ReportRow
 

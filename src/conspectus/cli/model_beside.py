@@ -11,25 +11,22 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 import numpy as np
 
-import conspectus
+from conspectus.cli import model_process
 from conspectus.engine.embedding import UniversalSentenceEncoder, Vectors, load_default
 from conspectus.engine.errors import EngineError
 
 BATCH: Final = 128
 """Texts that wait until they are sent together: a dozen blocks of the model, few half empty."""
 LENGTH_BYTES: Final = 8
-_PACKAGES: Final = str(Path(conspectus.__file__).parent.parent)
 
 
 class ModelBeside:
@@ -47,7 +44,7 @@ class ModelBeside:
         self._speaker = ThreadPoolExecutor(1)
         self.child: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
-            self.child = _started()
+            self.child = model_process.taken()
             atexit.register(self.close)
 
     def close(self) -> None:
@@ -106,17 +103,6 @@ class ModelBeside:
         length = int.from_bytes(_exactly(child.stdout, LENGTH_BYTES), "big")
         rows = np.frombuffer(_exactly(child.stdout, length), "<f4")
         return rows.reshape(len(texts), self.dimension)
-
-
-def _started() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-s", "-m", __name__]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": _PACKAGES},
-    )
 
 
 def _exactly(pipe: IO[bytes], count: int) -> bytes:

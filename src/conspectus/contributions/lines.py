@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -23,6 +24,7 @@ QUIET = ' class="quiet"'
 """Of every answer but the proposed one."""
 
 
+@lru_cache(maxsize=512)
 def said_in(language: str) -> str:
     """``lang`` and ``dir`` of a text in a language."""
     return f' lang="{escape(language)}" dir="{direction(language)}"'
@@ -96,24 +98,34 @@ def desk_lines(
 ) -> Markup:
     """The items of the desk with their answers as buttons. ``more``: the words of the link."""
     kinds = {kind: str(escape(words)) for kind, words in kinds.items()}
-    return Markup("".join(_desk_line(one, base, kinds, str(escape(more))) for one in items))  # noqa: S704 - escaped below
+    labels: dict[str, str] = {}
+    return Markup("".join(_desk_line(one, base, kinds, labels, str(escape(more))) for one in items))  # noqa: S704 - escaped below
 
 
-def _desk_line(item: WaitingItem, base: str, kinds: Mapping[str, str], more: str) -> str:
-    question = escape(item.question)
+def _desk_line(
+    item: WaitingItem, base: str, kinds: Mapping[str, str], labels: dict[str, str], more: str
+) -> str:
+    """``labels``: answers of this page that were escaped already."""
+    question = str(escape(item.question))
     number = item.contribution or ""
     about = ""
     if item.contribution:
         shown = f'<a href="{base}contributions/{number}/">{number}</a>'
         about = f"{shown if item.is_public else number} · "
         if item.title:
-            title = escape(_shortened(item.title))
+            title = str(escape(_shortened(item.title)))
             about += f"<span{said_in(item.language)}>{title}</span> · "
-    buttons = "".join(
-        f'<button type="submit" name="answer" value="{item.key}:{one.place}"{quiet}>'
-        f"{escape(one.label)}</button>"
-        for one, quiet in zip(item.answers, ["", *[QUIET] * len(item.answers)], strict=False)
-    )
+    buttons = ""
+    quiet = ""
+    for one in item.answers:
+        label = labels.get(one.label)
+        if label is None:
+            label = labels[one.label] = str(escape(one.label))
+        buttons += (
+            f'<button type="submit" name="answer" value="{item.key}:{one.place}"{quiet}>'
+            f"{label}</button>"
+        )
+        quiet = QUIET
     return (
         f'<li><label class="choice"><input type="checkbox" name="item" value="{item.key}"> '
         f"{kinds[item.kind]}: <bdi>{question}</bdi></label>\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conspectus.core.inserting import insert
+from conspectus.core.inserting import insert, new
 from conspectus.core.models import Mail, Scope
 
 
@@ -18,7 +18,8 @@ def queue_mail(
     held: bool = False,
 ) -> Mail:
     """Puts a plain-text message into the outbox. Line breaks in the subject become spaces."""
-    mail = Mail(
+    mail = new(
+        Mail,
         scope=scope,
         to=to,
         subject=" ".join(subject.split())[:200],

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import F
 
-from conspectus.core.inserting import insert
+from conspectus.core.inserting import insert, new
 from conspectus.core.models import RecordedLeaf
 from conspectus.record.canonical import JsonObject
 from conspectus.record.leaf import SALT_BYTES, leaf
@@ -35,7 +35,8 @@ def record(kind: str, subject: str, content: JsonObject, *, public: bool = True)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ORDER_OF_THE_RECORD])
     made = leaf({**content, "kind": kind, "subject": subject}, secrets.token_bytes(SALT_BYTES))
-    row = RecordedLeaf(
+    row = new(
+        RecordedLeaf,
         kind=kind,
         subject=subject,
         content=made.content,

@@ -1,15 +1,18 @@
 """What a process remembers between requests: a few results that are dear to work out.
 
-Only what is the same for every reader, under a key that holds the generation of its scope: then
-nothing remembered is ever older than what is published.
+`Remembered`: what is the same for every reader, under a key that holds the generation of its
+scope: then nothing remembered is ever older than what is published. `WhileUnchanged`: what many
+services change, for exactly as long as nobody has written anything.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
+
+from django.db import connection
 
 Value = TypeVar("Value")
 
@@ -53,3 +56,42 @@ class Remembered(Generic[Value]):
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
+
+
+class WhileUnchanged(Generic[Value]):
+    """At most so many values, all of them forgotten with the next write to the database.
+
+    Whoever writes what moves no counter, so none can be missed: SQLite tells a connection that
+    another one has committed (``PRAGMA data_version``), and counts its own changes. Each thread
+    has its connection and therefore its own values. Within a transaction, which may be undone,
+    and in other databases nothing is remembered.
+    """
+
+    def __init__(self, *, most: int) -> None:
+        self._most = most
+        self._here = threading.local()
+
+    def get(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
+        """What ``work_out`` gave under this key since the last write, else what it gives now."""
+        state = _state_of_database()
+        if state is None:
+            return work_out()
+        # Told before it is read: what is committed in between is only read twice.
+        if getattr(self._here, "state", None) != state:
+            self._here.state, self._here.values = state, OrderedDict()
+        values: OrderedDict[Hashable, Value] = self._here.values
+        if key not in values:
+            values[key] = work_out()
+            while len(values) > self._most:
+                values.popitem(last=False)
+        return values[key]
+
+
+def _state_of_database() -> tuple[object, int, int] | None:
+    """What differs after any write; ``None`` where that cannot be told."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return None
+    connection.ensure_connection()
+    opened: Any = connection.connection  # a new one counts anew: kept, so that it stays itself
+    (version,) = opened.execute("PRAGMA data_version").fetchone()
+    return opened, version, opened.total_changes

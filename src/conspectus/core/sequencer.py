@@ -21,6 +21,7 @@ from django.db.models import F, Max, Q, QuerySet
 from conspectus.core.home import home, record_folder
 from conspectus.core.keys import record_signer
 from conspectus.core.models import RecordedLeaf
+from conspectus.core.prepared import Prepared
 from conspectus.record import verify_record
 from conspectus.record.errors import HeldError
 from conspectus.record.leaf import Leaf, Withheld
@@ -61,20 +62,20 @@ class Sequencer:
 
     def step(self) -> int:
         """Appends a batch of the outbox, and shows what is to be shown; how many were appended."""
-        rows = list(_pending()[:BATCH])
+        rows = _next_pending.objects(window=(BATCH, 0))
         if rows:
             signed = self._log.append([bytes(row.entry) for row in rows])
             first = signed.checkpoint.size - len(rows)
             for index, row in enumerate(rows, first):
                 row.index = index
             self._release(rows)
-        self._show(list(_to_show()[:BATCH]))
+        self._show(_next_to_show.objects(window=(BATCH, 0)))
         return len(rows)
 
     def drain(self) -> int:
         """Appends all there is; how many."""
         total = 0
-        while (appended := self.step()) or _to_show().exists():
+        while (appended := self.step()) or _next_to_show.first():
             total += appended
         return total
 
@@ -207,6 +208,11 @@ def _to_show() -> QuerySet[RecordedLeaf]:
         .select_related("erased_by")
         .order_by("index")
     )
+
+
+# Asked dozens of times a second while contributions come in.
+_next_pending = Prepared(_pending)
+_next_to_show = Prepared(_to_show)
 
 
 def _known_size() -> int:

@@ -8,15 +8,20 @@ paper; nothing is deleted or weighted down here.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from conspectus.engine.remembered import remembered
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -28,6 +33,8 @@ SIMILARITY = 0.6
 """Jaccard coefficient of word shingles from which two texts are near-identical."""
 MINIMUM_WORDS = 8
 """Shorter texts ("I agree.") are alike by chance: only exact copies of them form a campaign."""
+
+DIGEST_BYTES = 16
 
 FRAME_TEXTS = 20
 FRAME_SHARE = 0.5
@@ -55,10 +62,38 @@ def normalised_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A text as it is compared: how many words it has, a digest of them, hashes of their runs."""
+
+    length: int
+    words: str
+    shingles: Hashes
+
+
+def _packed(letter: _Letter) -> list[object]:
+    return [
+        letter.length,
+        letter.words,
+        base64.b64encode(letter.shingles.astype("<u8").tobytes()).decode(),
+    ]
+
+
+def _unpacked(kept: Sequence[Any]) -> _Letter:
+    length, words, shingles = kept
+    return _Letter(length, words, np.frombuffer(base64.b64decode(shingles), "<u8"))
+
+
 @lru_cache(maxsize=256)
-def _words_of_letter(text: str) -> tuple[str, ...]:
-    """``normalised_words``; a run asks twice for the same letters."""
-    return normalised_words(text)
+@remembered(pack=_packed, unpack=_unpacked)
+def _letter(text: str) -> _Letter:
+    """Read one text; a run asks twice for the same letters."""
+    words = normalised_words(text)
+    digest = hashlib.blake2b(
+        "\0".join(words).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES
+    ).hexdigest()
+    few = len(words) < MINIMUM_WORDS
+    return _Letter(len(words), digest, np.empty(0, np.uint64) if few else _shingles(words))
 
 
 def identical_passages(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -79,13 +114,15 @@ def find_campaigns(
     Groups and their members are in order of index. Two members need not be alike themselves: a
     chain of near-identical texts is one campaign.
     """
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: dict[str, list[int]] = defaultdict(list)
+    letters: dict[str, _Letter] = {}
     for i, text in enumerate(_without_frame(texts)):
-        words = _words_of_letter(text)
-        if words:
-            groups[words].append(i)
+        letter = _letter(text)
+        if letter.length:
+            groups[letter.words].append(i)
+            letters[letter.words] = letter
     members = list(groups.values())
-    parent = _near_identical(list(groups), similarity)
+    parent = _near_identical([letters[words] for words in groups], similarity)
     joined: dict[int, list[int]] = defaultdict(list)
     for i, copies in enumerate(members):
         joined[_root(parent, i)].extend(copies)
@@ -119,11 +156,11 @@ def _without_frame(texts: Sequence[str]) -> list[str]:
     return ["\n".join(lines) for lines in parts]
 
 
-def _near_identical(texts: Sequence[tuple[str, ...]], similarity: float) -> list[int]:
+def _near_identical(letters: Sequence[_Letter], similarity: float) -> list[int]:
     """A union-find forest over distinct texts, one tree a campaign."""
-    parent = list(range(len(texts)))
-    long = [i for i, words in enumerate(texts) if len(words) >= MINIMUM_WORDS]
-    shingles = {i: _shingles(texts[i]) for i in long}
+    parent = list(range(len(letters)))
+    long = [i for i, letter in enumerate(letters) if letter.length >= MINIMUM_WORDS]
+    shingles = {i: letters[i].shingles for i in long}
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     for i in _sharing(shingles, similarity):
         signature = minhash(shingles[i])
@@ -195,9 +232,8 @@ def minhash(shingles: Hashes) -> Hashes:
     return signature
 
 
-@lru_cache(maxsize=256)
 def _shingles(words: tuple[str, ...]) -> Hashes:
-    """Sorted distinct hashes of the runs of ``SHINGLE_WORDS`` words; asked twice in a run."""
+    """Sorted distinct hashes of the runs of ``SHINGLE_WORDS`` words."""
     ids = _word_hashes(words)
     count = len(ids) - SHINGLE_WORDS + 1
     total = np.zeros(count, dtype=np.uint64)

@@ -10,10 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage, to_tree
-from scipy.spatial.distance import squareform
-from scipy.special import expit
 
+from conspectus.engine import late_libraries
 from conspectus.engine.similarity import hybrid_similarity
 
 Vectors = npt.NDArray[np.float32]
@@ -43,7 +41,7 @@ def cluster_passages(
             continue
         tree = _average_link(texts, vectors, block, language)
         groups: dict[int, list[int]] = {}
-        labels = fcluster(tree, 1.0 - threshold, criterion="distance")
+        labels = late_libraries.hierarchy().fcluster(tree, 1.0 - threshold, criterion="distance")
         for i, label in zip(block, labels, strict=True):
             groups.setdefault(int(label), []).append(i)
         found.extend(tuple(sorted(group)) for group in groups.values())
@@ -87,7 +85,7 @@ def _small(left: Sequence[int], right: Sequence[int]) -> bool:
 def _branches(tree: npt.NDArray[np.float64], largest: int) -> list[list[int]]:
     """Leaves of the highest branches of at most ``largest`` leaves, from left to right."""
     found: list[list[int]] = []
-    waiting = [to_tree(tree)]
+    waiting = [late_libraries.hierarchy().to_tree(tree)]
     while waiting:
         node = waiting.pop()
         if node.get_count() <= largest:
@@ -104,10 +102,11 @@ def _average_link(
     own = [texts[i] for i in block]
     rows = None if vectors is None else vectors[list(block)]
     similarity = hybrid_similarity(own, own, rows, rows, language).astype(np.float64)
-    distance = 1.0 - expit(similarity / SPREAD - 1.0)
+    distance = 1.0 - late_libraries.special().expit(similarity / SPREAD - 1.0)
     distance = np.maximum(distance, distance.T)
     np.fill_diagonal(distance, 0.0)
-    return np.asarray(linkage(squareform(distance, checks=False), method="average"))
+    pairs = late_libraries.distance().squareform(distance, checks=False)
+    return np.asarray(late_libraries.hierarchy().linkage(pairs, method="average"))
 
 
 def _blocks(texts: Sequence[str], vectors: Vectors | None) -> list[list[int]]:

@@ -29,6 +29,7 @@ from conspectus.engine.embedding_forward import (
     PADDING_TOKEN,
     Forward,
 )
+from conspectus.engine.embedding_tokens import Tokens
 from conspectus.engine.errors import EngineError
 
 Vectors = npt.NDArray[np.float32]
@@ -40,9 +41,6 @@ DEFAULT_FILES = {
 }
 LEARNT_TEXTS = 128
 """Texts whose tokens are looked at together."""
-MOST_WORDS = 50_000
-"""Words of which the tokens are kept; above, all are forgotten."""
-WORD_MARK = "\u2581"
 CACHE_KIND = "vectors"
 REVISION = "2"
 """Of the arithmetic in this engine: vectors of another one differ in their last bits."""
@@ -121,13 +119,16 @@ class UniversalSentenceEncoder:
     def _loaded(self) -> _Loaded:
         for name, expected in DEFAULT_FILES.items():
             require_hash(self._folder / name, expected)
-        backend = importlib.import_module(DEFAULT_PACKAGE).USE(threads=1)._model  # noqa: SLF001
-        if not hasattr(backend, "_encode_batch") or not hasattr(backend.sp, "_normalizer"):
+        words = importlib.import_module(f"{DEFAULT_PACKAGE}.pure_tokenizer")
+        network = importlib.import_module(f"{DEFAULT_PACKAGE}.backends").NumpyBackend
+        if not hasattr(network, "_encode_batch") or not hasattr(words, "_Normalizer"):
             raise ModelError(
                 f"The package {DEFAULT_PACKAGE} in {self._folder.parent} has another inside than "
                 "version 0.2.1: install the pinned version."
             )
-        return _Loaded(Forward(backend), Tokens(backend.sp))
+        backend = network(str(self._folder / "weights.npz"), None, threads=1)
+        tokens = Tokens((self._folder / "sp.model").read_bytes(), words)
+        return _Loaded(Forward(backend), tokens)
 
     def prepare(self) -> None:
         """Load the model now, for instance in a thread beside other work."""
@@ -170,37 +171,6 @@ class _Loaded:
 
     forward: Forward
     tokens: Tokens
-
-
-class Tokens:
-    """Texts to tokens as the package's ``tokenizer`` does it, each word once.
-
-    None of its pieces goes on into a next word, so the best pieces of a text are those of its words
-    (the unigram model of Kudo 2018).
-    """
-
-    def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401 - the package has no types
-        self._tokenizer = tokenizer
-        self._words: dict[str, tuple[int, ...]] = {}
-
-    def __call__(self, text: str) -> list[int]:
-        """The numbers of the tokens of ``text``, between those of its beginning and end."""
-        own = self._tokenizer
-        found = [own._bos_id]  # noqa: SLF001 - encode() would take every word apart again
-        marked = own._normalizer.normalize(text)  # noqa: SLF001
-        for word in marked.split(WORD_MARK)[1:]:
-            found += self._pieces(WORD_MARK + word)
-        if not marked:
-            found.append(own._unk_id)  # noqa: SLF001
-        return [*found, own._eos_id]  # noqa: SLF001
-
-    def _pieces(self, word: str) -> tuple[int, ...]:
-        known = self._words.get(word)
-        if known is None:
-            if len(self._words) >= MOST_WORDS:
-                self._words.clear()
-            known = self._words[word] = tuple(self._tokenizer._viterbi(word))  # noqa: SLF001
-        return known
 
 
 def _blocks(lengths: Sequence[int]) -> list[list[int]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import minimize
+
+from conspectus.engine.late_libraries import optimize
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,6 +36,7 @@ def logistic_weights(
     start = np.zeros((1 if problem.classes == 2 else problem.classes) * (examples.shape[1] + 1))
     options = {"maxiter": MOST_ROUNDS, "maxls": MOST_STEPS, "gtol": tolerance}
     options["ftol"] = SMALLEST_GAIN
+    minimize = optimize().minimize
     best = minimize(solved, start, method="L-BFGS-B", jac=True, options=options).x
     found = _two_sides(best) if problem.classes == 2 else problem.by_class(best)
     return found[:, :-1].copy(), found[:, -1].copy()

@@ -24,6 +24,7 @@ from typing import Final
 from conspectus.engine.errors import EngineError
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.tagging import Token
+from conspectus.engine.remembered import remembered
 from conspectus.engine.words import fold
 
 Classes = Mapping[str, tuple[str, ...]]
@@ -210,11 +211,13 @@ def _possible(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 13)
+@remembered(pack=sorted, unpack=frozenset)
 def possible_words(text: str) -> frozenset[str]:
     """All words that the line of ``text`` may hold: more than it does, found without tagging."""
     return frozenset(form for word in _RAW.findall(text) for form in _possible(word))
 
 
+@lru_cache(maxsize=1 << 13)
 def plain_words(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as they stand in lines."""
     return tuple(_plain(word) for word in phrase.split())

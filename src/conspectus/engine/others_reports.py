@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from conspectus.engine.corpus import Corpus, Holder, Source, SourceKind
 from conspectus.engine.paper import Doubt
 from conspectus.engine.passages import Claim, own_names
+from conspectus.engine.remembered import remembered
 
 KIND: Final = "own words?"
 REASON: Final = "no view: a report of what others said that never names its contributor"
@@ -88,7 +90,14 @@ def _reports_others(source: Source, holders: Mapping[str, Holder]) -> bool:
     if source.kind is not SourceKind.CONTRIBUTION or not source.holders:
         return False
     named = {name for one in source.holders for name in own_names(holders[one])}
-    return is_report_of_others(source.text, named)
+    return _is_told(source.text, tuple(sorted(named)))
+
+
+@lru_cache(maxsize=1 << 10)
+@remembered(pack=bool, unpack=bool)
+def _is_told(text: str, names: tuple[str, ...]) -> bool:
+    """``is_report_of_others``; a run asks three times for the same sources."""
+    return is_report_of_others(text, frozenset(names))
 
 
 def is_report_of_others(text: str, names: frozenset[str] | set[str]) -> bool:

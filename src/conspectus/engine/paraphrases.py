@@ -19,9 +19,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import linkage, to_tree
-from scipy.spatial.distance import squareform
 
+from conspectus.engine import late_libraries
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
@@ -214,8 +213,9 @@ def _tight_clusters(
     """
     distance = np.clip(1.0 - cosine.astype(np.float64), 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
-    tree = linkage(squareform(distance, checks=False), "average")
-    branches = [to_tree(tree)]
+    pairs = late_libraries.distance().squareform(distance, checks=False)
+    hierarchy = late_libraries.hierarchy()
+    branches = [hierarchy.to_tree(hierarchy.linkage(pairs, "average"))]
     while branches:
         branch = branches.pop()
         if branch.is_leaf():

@@ -8,6 +8,7 @@ from functools import partial
 
 import threadpoolctl
 
+from conspectus.engine import late_libraries
 from conspectus.engine.across import joined_across, questions_of
 from conspectus.engine.across_wordings import own_wordings
 from conspectus.engine.ahead import Ahead
@@ -343,9 +344,11 @@ def _read(corpus: Corpus, reader: Reader) -> tuple[list[Claim], bool]:
 
 
 def _foreseen(claims: Sequence[Claim], reader: Reader) -> None:
-    """While vectors are made, what the verdicts will be asked of single views."""
+    """While vectors are made, libraries and what the verdicts will be asked of single views."""
     if not isinstance(reader.embedder, Foreseeing):
         return
+    if reader.embedder.busy:
+        late_libraries.load_all()
     names = {holder.id: own_names(holder) for holder in reader.holders.values()}
     for claim in claims:
         if not reader.embedder.busy:

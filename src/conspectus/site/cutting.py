@@ -21,6 +21,12 @@ from typing import Final
 STILL: Final = 60.0
 """Seconds of silence; no answer of the site takes as long to begin."""
 
+SHORT: Final = 10.0
+"""Seconds of silence where many bodies are that late at once."""
+
+MANY: Final = 256
+"""Late bodies that take up a quarter of the server's threads: that is no crowd of slow lines."""
+
 EVERY: Final = 5.0
 """Seconds between two looks; nobody looks while no body is late."""
 
@@ -32,8 +38,17 @@ _UNACKNOWLEDGED, _LAST_SENT, _LAST_RECEIVED = 4, 9, 11
 class Cutting:
     """Watches the reading of bodies in one process."""
 
-    def __init__(self, *, still: float = STILL, every: float = EVERY) -> None:
+    def __init__(
+        self,
+        *,
+        still: float = STILL,
+        short: float = SHORT,
+        many: int = MANY,
+        every: float = EVERY,
+    ) -> None:
         self._still = still
+        self._short = short
+        self._many = many
         self._every = every
         self._lock = threading.Lock()
         self._reading: dict[int, float] = {}
@@ -60,9 +75,20 @@ class Cutting:
         while True:
             time.sleep(self._every)
             with self._lock:
-                oldest, ports = min(self._reading.values(), default=None), set(self._ports)
-            if oldest is not None and time.monotonic() - oldest >= self._still:
-                cut_silent(ports, seconds=self._still)
+                since, ports = sorted(self._reading.values()), set(self._ports)
+            seconds = self._patience(since)
+            if seconds is not None:
+                cut_silent(ports, seconds=seconds)
+
+    def _patience(self, since: list[float]) -> float | None:
+        """The silence that is cut now, the longest reading first; ``None`` while none is late.
+
+        A crowd before a deadline does not shorten it: its bodies are here within moments.
+        """
+        now = time.monotonic()
+        if len(since) >= self._many and now - since[self._many - 1] >= self._short:
+            return self._short
+        return self._still if since and now - since[0] >= self._still else None
 
 
 def cut_silent(ports: set[int], *, seconds: float) -> int:

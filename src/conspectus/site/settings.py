@@ -153,6 +153,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+    "draft": "600/h/ip",  # contributions.views.by_secret
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _env.int("CONSPECTUS_PROXIES", 0)
 LOGIN_URL = "account_login"

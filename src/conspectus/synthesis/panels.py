@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -97,6 +97,30 @@ add_panel(
         rows=_calls_below,
         address=lambda _scope, line: f"/{line.key}",
         note=lambda line: line.key.partition("/manage/")[0],
+        sort=lambda line: -line.number,
+        limit=50,
+    )
+)
+
+
+def _to_translate(scope: Scope) -> Lines:
+    """The papers with a public version of a cycle, of a forum's cycles or of all."""
+    above = Q(cycle__scope=scope) | Q(cycle__scope__parent=scope)
+    found = Paper.objects.filter(above | Q(cycle__scope__parent__parent=scope))
+    public = PaperVersion.objects.filter(paper=OuterRef("pk"), published__isnull=False)
+    found = found.filter(Exists(public))
+    return lines(found, "translations", key="cycle__scope__path", label="title", number="number")
+
+
+add_panel(
+    Panel(
+        kind="translations",
+        place="translator",
+        order=10,
+        heading=_("Translations"),
+        rows=_to_translate,
+        address=lambda _scope, line: f"/{line.key}/papers/{line.number}/work/translations/",
+        note=lambda line: line.key,
         sort=lambda line: -line.number,
         limit=50,
     )

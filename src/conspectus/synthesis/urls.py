@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from conspectus.synthesis import (
+    following_urls,
     handwritten_urls,
     life_urls,
     map_urls,
     reader_urls,
     reply_urls,
     text_urls,
+    translating_urls,
 )
 from conspectus.synthesis.views import making, papers
 
@@ -43,4 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *life_urls.urlpatterns,
     *reply_urls.urlpatterns,
     *reader_urls.urlpatterns,
+    *following_urls.urlpatterns,
+    *translating_urls.urlpatterns,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -110,10 +111,18 @@ def eventually(happens, seconds):
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
-    """An installation as `init` makes it, to be copied: migrating takes a second or two."""
-    installation = Installation(tmp_path_factory.mktemp("made") / "home")
-    done = installation.run("init")
-    assert done.returncode == 0, done.stderr
+    """An installation as `init` makes it, to be copied: migrating takes seconds.
+
+    All workers of a run share one.
+    """
+    place = tmp_path_factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    installation = Installation(place / "made-once" / "home")
+    with (place / "made-once.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not installation.home.exists():
+            done = installation.run("init")
+            assert done.returncode == 0, done.stderr
     return installation.home
 
 

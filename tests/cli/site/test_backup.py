@@ -257,10 +257,12 @@ def test_a_restore_without_the_newer_record_says_what_comes_back(installation, t
     assert copy.python(STATE) == "published 1"
 
 
-def test_a_record_of_another_installation_is_refused(installation, tmp_path):
+def test_a_record_of_another_installation_is_refused(installation, made_once, tmp_path):
     installation.python(ONE)
     assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
     other = elsewhere(installation, "other")
+    other.home.mkdir()
+    shutil.copy(made_once / "conspectus.sqlite3", other.home)  # migrated; keys are made anew
     assert other.run("init").returncode == 0
     other.python(RECORD_MORE.format(count=5))
     copy = elsewhere(installation)

@@ -119,13 +119,13 @@ def test_an_address_that_is_taken_is_told(installation):
 def test_an_older_database_is_not_served(installation):
     installation.python(
         "from django.core.management import call_command\n"
-        "call_command('migrate', 'core', '0001', verbosity=0)"
+        "call_command('migrate', 'people', '0002', verbosity=0)"
     )
     done = installation.run("serve", "--bind", "127.0.0.1:9", timeout=20)
     assert done.returncode == 2
     assert "conspectus migrate" in done.stderr
     done = installation.run("migrate")
-    assert "core 0002_record_and_mail" in done.stdout
+    assert "people 0003_former_addresses" in done.stdout
     assert installation.run("migrate").stdout == "Nothing to do.\n"
 
 

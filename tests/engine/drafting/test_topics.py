@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conspectus.engine.corpus import ThemeSpec
-from conspectus.engine.drafting.topics import Topic, article_of, topic_of
+from conspectus.engine.drafting.topics import Topic, article_of, topics_of
 from conspectus.engine.passages import Claim
 from tests.factories_corpus import a_holder, the_claim, the_claims
 
@@ -16,9 +16,12 @@ def claims(n: int, text: str = "Community networks should receive spectrum.") ->
     return [replace(the_claim(name, text), theme="access") for name in "ABCDE"[:n]]
 
 
-def topic(terms: tuple[str, ...], found: list[Claim], used: tuple[str, ...] = ()) -> Topic | None:
-    theme = ThemeSpec(id="access", name="Access", terms=terms)
-    return topic_of(theme, found, {"chair"}, used)
+def topics(terms: tuple[str, ...], found: list[Claim]) -> list[Topic]:
+    return list(topics_of(ThemeSpec(id="access", name="Access", terms=terms), found, {"chair"}))
+
+
+def topic(terms: tuple[str, ...], found: list[Claim]) -> Topic | None:
+    return next(iter(topics(terms, found)), None)
 
 
 def test_the_term_of_most_holders_is_the_topic() -> None:
@@ -38,8 +41,11 @@ def test_a_generic_word_is_no_topic() -> None:
     assert topic(("access", "affordable"), claims(3, "Affordable access should be given.")) is None
 
 
-def test_a_term_is_not_used_twice() -> None:
-    assert topic(("community networks",), claims(3), ("community networks",)) is None
+def test_the_terms_follow_by_their_holders_and_then_as_they_were_given() -> None:
+    found = [*claims(3), replace(the_claim("E", "Spectrum should be cheap."), theme="access")]
+    given = ("community networks", "networks should", "receive spectrum", "spectrum")
+    phrases = [one.phrase for one in topics(given, found)]
+    assert phrases == ["spectrum", "community networks", "receive spectrum"]
 
 
 def test_half_a_compound_is_not_the_term() -> None:

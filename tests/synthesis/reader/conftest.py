@@ -33,8 +33,7 @@ DISAGREE = {
 }
 
 
-@pytest.fixture
-def call(home, db) -> Call:
+def a_corpus_that_disagrees() -> None:
     call = a_corpus()
     for name, text in DISAGREE.items():
         a_contribution(call, text=text, organisation=an_organisation(name))
@@ -46,12 +45,22 @@ def call(home, db) -> Call:
         Version.objects.filter(parties__organisation__name=name).update(
             group=kept, country=find_area(country)
         )
-    return call
 
 
 @pytest.fixture
-def public(call) -> PaperVersion:
+def call(home, db, kept) -> Call:
+    kept.bring("corpus that disagrees", home, a_corpus_that_disagrees)
+    return Call.objects.get()
+
+
+@pytest.fixture
+def public(call, home, kept) -> PaperVersion:
     """Version 1 of the call's paper, public."""
-    made = ask_for_paper(call, by=None)
-    assert make_version(made.pk)
-    return publish_paper(made, status="working draft")
+
+    def make():
+        made = ask_for_paper(call, by=None)
+        assert make_version(made.pk)
+        publish_paper(made, status="working draft")
+
+    kept.bring("public paper that disagrees", home, make)
+    return PaperVersion.objects.get()

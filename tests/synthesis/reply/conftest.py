@@ -9,7 +9,7 @@ import pytest
 from conspectus.contributions.models import Contribution
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_send
-from conspectus.synthesis.models import Letter
+from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.letters import write_to_holders
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
@@ -46,9 +46,7 @@ def again(version):
     return made
 
 
-@pytest.fixture
-def asked(home, db):
-    """Version 1, public, with verified contributors; nobody has been written to."""
+def a_public_paper() -> None:
     call = a_corpus()
     for one in Contribution.objects.all():
         one.email = address_of(one.current.signed)
@@ -57,7 +55,14 @@ def asked(home, db):
     made = ask_for_paper(call, by=None)
     assert make_version(made.pk)
     made.refresh_from_db()
-    return publish_paper(made, status="working draft")
+    publish_paper(made, status="working draft")
+
+
+@pytest.fixture
+def asked(home, db, kept):
+    """Version 1, public, with verified contributors; nobody has been written to."""
+    kept.bring("public paper", home, a_public_paper)
+    return PaperVersion.objects.get()
 
 
 @pytest.fixture

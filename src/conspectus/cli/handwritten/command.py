@@ -13,9 +13,9 @@ from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import CommandError, NothingUsableError
 from conspectus.cli.handwritten.page import page
 from conspectus.cli.handwritten.rows import FORMAT, as_object, counts, rows_of, table
-from conspectus.cli.loading import config_option, load, processors
+from conspectus.cli.loading import load
 from conspectus.cli.model import chosen_model
-from conspectus.cli.options import json_option
+from conspectus.cli.options import config_option, json_option, processors
 from conspectus.cli.terminal import Terminal
 from conspectus.engine.corpus import Corpus
 from conspectus.engine.errors import ConspectusError

@@ -15,8 +15,7 @@ import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import Exit
-from conspectus.cli.loading import processors
-from conspectus.cli.options import json_option
+from conspectus.cli.options import json_option, processors
 from conspectus.cli.site.homes import is_installed
 from conspectus.cli.site.installation import enter, install
 from conspectus.cli.site.serve import BIND, name_the_site, parted, require_free

@@ -10,8 +10,7 @@ import click
 
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import Exit
-from conspectus.cli.loading import processors
-from conspectus.cli.options import json_option, quiet_option
+from conspectus.cli.options import json_option, processors, quiet_option
 from conspectus.cli.site.installation import with_home
 from conspectus.cli.terminal import Terminal
 

@@ -385,6 +385,15 @@ class OnePageForm(WhoForm):
         made._errors, made._bound_fields_cache = None, {}  # noqa: SLF001
         return made  # type: ignore[no-any-return]
 
+    def _clean_fields(self) -> None:
+        """As Django's, without an object for how each field is shown: mostly it is not."""
+        for name, field in self.fields.items():
+            typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            try:
+                self.cleaned_data[name] = field.clean(typed)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+
     def submission(self) -> Submission:
         """What was typed, for the service."""
         given = self.cleaned_data

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Answer, Call, Contribution, Document, Question, Version
 from conspectus.contributions.models.calls import Publish
@@ -16,12 +17,16 @@ from conspectus.contributions.services.letters import MOST_AN_HOUR, mail_draft_l
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.signing import signed_as
 from conspectus.core.clock import stamp
+from conspectus.core.errors import NotAllowedError
 from conspectus.core.models import Mail
 from conspectus.formats.intake.folding import fold
 from conspectus.people.models import StakeholderGroup
 
 LONGEST_TYPED = 100_000
 """Code points of one field that are kept of a step with an error."""
+
+MOST_DRAFTS = 20
+"""Drafts that are begun under one address within an hour and not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,10 @@ def start_draft(call: Call, *, form_key: str, email: str, who: Who, language: st
     """A draft with its first step; the same form sent again gives the same draft.
 
     A link that goes on with it is mailed, unless the address has had many already.
+
+    Raises:
+        NotAllowedError: `MOST_DRAFTS` wait under this address, all of the last hour. Only of the
+            last: else whoever types a stranger's address would keep that stranger out.
     """
     key = key_of_form(form_key)
     secret = secret_of(key)
@@ -67,6 +76,7 @@ def start_draft(call: Call, *, form_key: str, email: str, who: Who, language: st
             write_who(version, who)
             version.publish, version.licence = call.publish_default, call.licence
             version.save()
+            _check_few(email)
             if not _had_many(email):
                 mail_draft_link(contribution, language=language)
     except IntegrityError:
@@ -185,6 +195,21 @@ def _answer_document(
     else:
         made.save()
     return made
+
+
+def _check_few(email: str) -> None:
+    begun = Version.objects.filter(
+        k=1,
+        received__isnull=True,
+        contribution__email__iexact=email,
+        created__gt=stamp() - dt.timedelta(hours=1),
+    )
+    if begun.count() > MOST_DRAFTS:
+        raise NotAllowedError(
+            _("%(count)s drafts were begun with this address within an hour; go on with one.")
+            % {"count": MOST_DRAFTS},
+            field="email",
+        )
 
 
 def _had_many(email: str) -> bool:

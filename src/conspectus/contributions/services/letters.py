@@ -5,6 +5,8 @@ They hold no words of the contribution: an address that is not verified may be a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -30,26 +32,38 @@ def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
 def mail_received(version: Version, *, language: str) -> Mail:
     """Number, time and fingerprint, and the link to the receipt, a new version and withdrawal."""
     contribution = version.contribution
+    verified = contribution.email_verified is not None
+    subject, text = _received(language, is_late=bool(contribution.late), is_verified=verified)
+    for name, value in (
+        ("number", str(contribution.number)),
+        ("version", str(version.k)),
+        ("time", f"{version.received:%Y-%m-%d %H:%M:%S.%f}"),
+    ):
+        subject = subject.replace(f"%({name})s", value)
+        text = text.replace(f"%({name})s", value)
+    step = "" if verified else _verify_step(contribution)
+    return _write(contribution, "receipt", subject, text, step, language)
+
+
+@lru_cache(maxsize=64)
+def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, str]:
+    """Subject and text in a language, with the places of what differs."""
     with translation.override(language):
         lines = [
             _("Your contribution to “%(call)s” has been received."),
-            _("Number: %(number)s") % {"number": contribution.number},
-            _("Version: %(version)s") % {"version": version.k},
-            _("Received: %(time)s (UTC)") % {"time": f"{version.received:%Y-%m-%d %H:%M:%S.%f}"},
+            _("Number: %(number)s"),
+            _("Version: %(version)s"),
+            _("Received: %(time)s (UTC)"),
         ]
-        if contribution.late:
+        if is_late:
             lines.append(_("It came after the end of the call and is marked as late."))
-        verified = contribution.email_verified is not None
         lines.append("")
         lines.append(
             _("Receipt, new version, withdrawal:")
-            if verified
+            if is_verified
             else _("Please confirm your address; until then it is not published:")
         )
-        text = "\n".join(lines)
-        subject = _("Received: contribution no. %(number)s") % {"number": contribution.number}
-    step = "" if verified else _verify_step(contribution)
-    return _write(contribution, "receipt", subject, text, step, language)
+        return _("Received: contribution no. %(number)s"), "\n".join(lines)
 
 
 def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
@@ -79,15 +93,14 @@ def _write(
 ) -> Mail:
     cycle = contribution.cycle
     number = contribution.number
-    with translation.override(language):
-        call = without_marks(in_language(contribution.call.titles, language)[0])
-        link = mailed_link(contribution, scope=cycle.scope.path, language=language, step=step)
-        return queue_mail(
-            cycle.scope,
-            to=contribution.email,
-            subject=subject,
-            text=f"{text.replace('%(call)s', call)}\n{link}\n",
-            kind=kind,
-            language=language,
-            about=f"/{cycle.scope.path}/contributions/{number}/" if number else "",
-        )
+    call = without_marks(in_language(contribution.call.titles, language)[0])
+    link = mailed_link(contribution, scope=cycle.scope.path, language=language, step=step)
+    return queue_mail(
+        cycle.scope,
+        to=contribution.email,
+        subject=subject,
+        text=f"{text.replace('%(call)s', call)}\n{link}\n",
+        kind=kind,
+        language=language,
+        about=f"/{cycle.scope.path}/contributions/{number}/" if number else "",
+    )

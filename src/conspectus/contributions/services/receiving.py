@@ -35,7 +35,7 @@ from conspectus.contributions.services.verifying import publication_options
 from conspectus.contributions.services.versions import check_takes_versions
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
-from conspectus.core.inserting import insert
+from conspectus.core.inserting import insert, new
 from conspectus.core.models import RecordedLeaf
 from conspectus.core.recording import record
 from conspectus.core.turns import turns
@@ -129,8 +129,13 @@ def receive_at_once(
     is_late = check_takes(window).standing is Standing.LATE
     key = key_of_form(form_key)
     secret = secret_of(key)
-    contribution = Contribution(
-        cycle=call.cycle, call=call, key=key, token=token_of(secret), email=submission.email
+    contribution = new(
+        Contribution,
+        cycle=call.cycle,
+        call=call,
+        key=key,
+        token=token_of(secret),
+        email=submission.email,
     )
     version = _version_of(submission, contribution, at=at)
     document = _document_of(submission, version)
@@ -168,7 +173,8 @@ def _number(contribution: Contribution, *, at: dt.datetime, is_late: bool) -> No
 
 
 def _version_of(submission: Submission, contribution: Contribution, *, at: dt.datetime) -> Version:
-    version = Version(
+    version = new(
+        Version,
         contribution=contribution,
         title=submission.title,
         summary=submission.summary,
@@ -186,7 +192,8 @@ def _document_of(submission: Submission, version: Version) -> Document:
     """Its personal data is looked for after receipt, by the job."""
     words = check_words(clean_text(submission.text))
     text, blocks = stored(read_marked(words))
-    return Document(
+    return new(
+        Document,
         version=version,
         title=submission.title,
         language=submission.language,
@@ -244,7 +251,8 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
     if version.k > 1 and contribution.state == State.PUBLISHED:
         kind = DeskItem.Kind.SECOND_VERSION
     if kind is DeskItem.Kind.SECOND_VERSION or version.k == 1:
-        waiting = DeskItem(
+        waiting = new(
+            DeskItem,
             cycle=contribution.cycle,
             contribution=contribution,
             kind=kind,

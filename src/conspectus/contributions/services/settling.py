@@ -67,8 +67,19 @@ def settle_soon() -> None:
     One job serves all that wait. With SQLite nobody takes a waiting job before the caller's
     transaction ends, so it will see what the caller wrote; elsewhere each asks for its own.
     """
-    if connection.vendor != "sqlite" or not _ready_jobs.rows(settle_received.module_path):
+    if connection.vendor != "sqlite":
         settle_received.enqueue()
+    elif all(one[1] is not _one_waits for one in connection.run_on_commit):
+        if not _ready_jobs.rows(settle_received.module_path):
+            settle_received.enqueue()
+        transaction.on_commit(_one_waits)
+
+
+def _one_waits() -> None:
+    """Stands among what follows the commit where a job waits for this transaction's end.
+
+    What is undone to before it was asked for takes this away with it (`transaction.on_commit`).
+    """
 
 
 _ready_jobs = Prepared(

@@ -14,6 +14,9 @@ from conspectus.core.errors import SiteError
 
 _OPEN = frozenset({State.RECEIVED, State.NEEDS_ATTENTION, State.PUBLISHED, State.NOT_PUBLISHED})
 
+MOST_VERSIONS = 50
+"""Versions of one contribution: whoever holds its link copies all its documents with each."""
+
 
 def check_takes_versions(contribution: Contribution) -> None:
     """Raises SiteError where a contribution has ended: withdrawn, refused, joined, or erased."""
@@ -26,7 +29,7 @@ def begin_version(contribution: Contribution) -> Version:
     """The version under work, made from the last one that was sent where there is none.
 
     Raises:
-        SiteError: the contribution was withdrawn, refused or erased.
+        SiteError: the contribution was withdrawn, refused or erased, or has had `MOST_VERSIONS`.
     """
     draft = draft_of(contribution)
     if draft is not None:
@@ -35,6 +38,11 @@ def begin_version(contribution: Contribution) -> Version:
     last = contribution.versions.order_by("-k").first()
     if last is None:
         raise SiteError(_("There is nothing to make a new version of; begin a new contribution."))
+    if last.k >= MOST_VERSIONS:
+        raise SiteError(
+            _("A contribution has at most %(count)s versions; ask the secretariat for help.")
+            % {"count": MOST_VERSIONS}
+        )
     return _copy(last)
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.core.ratelimit import consume
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from conspectus.contributions.models import Contribution
 from conspectus.contributions.queries.drafts import contribution_behind
-from conspectus.core.errors import SiteError
+from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.people.gates import by_link
 
 OwnView = Callable[..., HttpResponseBase]
@@ -54,6 +57,25 @@ def contributor(view: OwnView) -> OwnView:
 def by_form(view: OwnView) -> OwnView:
     """A page with a form for everybody, that needs no cookie and is never stored."""
     return by_link(csrf_exempt(never_cache(view)))
+
+
+def check_crowd(request: HttpRequest) -> None:
+    """Counts a draft that is begun from a network's address.
+
+    An office or a hall behind one address may be many, but not six hundred within an hour (the
+    rate "draft" in the settings). What comes from this machine itself comes through a web server
+    that nobody has told us of (CONSPECTUS_PROXIES): then all readers have that address.
+
+    Raises:
+        NotAllowedError: so many were begun from there within an hour.
+    """
+    sender = request.META.get("REMOTE_ADDR", "")
+    if not settings.ALLAUTH_TRUSTED_PROXY_COUNT and sender in {"", "127.0.0.1", "::1"}:
+        return
+    if not consume(request, action="draft"):
+        raise NotAllowedError(
+            _("Very many drafts were begun from your network; try again in an hour.")
+        )
 
 
 def place(contribution: Contribution, secret: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from conspectus.contributions.queries.windows import window_among
 from conspectus.contributions.services.drafting import start_draft
 from conspectus.contributions.services.links import new_form_key
 from conspectus.contributions.services.receiving import check_takes, receive_at_once
-from conspectus.contributions.views.by_secret import by_form
+from conspectus.contributions.views.by_secret import by_form, check_crowd
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.published import holds_until, published
@@ -48,14 +48,19 @@ def contribute(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpR
     form = WhoForm(request.POST or None, call=found.call, groups=found.groups)
     closed = _closed(request, found)
     if request.method == "POST" and not closed and form.is_valid():
-        draft = start_draft(
-            found.call,
-            form_key=key,
-            email=form.cleaned_data["email"],
-            who=form.who(),
-            language=get_language() or "en",
-        )
-        return redirect("draft-what", forum=forum, cycle=cycle, secret=draft.secret)
+        try:
+            check_crowd(request)
+            draft = start_draft(
+                found.call,
+                form_key=key,
+                email=form.cleaned_data["email"],
+                who=form.who(),
+                language=get_language() or "en",
+            )
+        except SiteError as error:
+            form.add_error(error.field or None, str(error))
+        else:
+            return redirect("draft-what", forum=forum, cycle=cycle, secret=draft.secret)
     context = {"call": found.call, "form": form, "key": key, "closed": closed, "secret": ""}
     return render(request, "contributions/who.html", context)
 

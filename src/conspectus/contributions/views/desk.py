@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup
 
 from conspectus.contributions.forms.desk import AnswerForm
 from conspectus.contributions.lines import desk_lines
@@ -32,6 +33,7 @@ from conspectus.contributions.services.answering import accept_items, answer_ite
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
+from conspectus.core.remembered import WhileUnchanged
 from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
@@ -49,10 +51,8 @@ def desk(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         return redirect(request.get_full_path())
     kind = request.GET.get("kind", "")
     words = " ".join(request.GET.get("q", "").split())[:100]
-    counts = waiting_counts(here)
-    page, items = _page(here, counts, kind=kind, words=words, number=request.GET.get("page"))
     base = f"/{request.LANGUAGE_CODE}/{here.scope.path}/"
-    kinds = {key: str(name) for key, name in KINDS.items()}
+    found = _list(here, base, kind=kind, words=words, number=request.GET.get("page", ""))
     query = "&".join(f"{name}={value}" for name, value in (("kind", kind), ("q", words)) if value)
     return render(
         request,
@@ -62,12 +62,39 @@ def desk(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
             "base": base,
             "kind": kind if kind in KINDS else "",
             "words": words,
-            "counts": counts,
-            "items": items,
-            "lines": partial(desk_lines, items, base=base, kinds=kinds),
-            "page": page,
+            "found": found,
+            "page": found.page,
             "query": query.replace(" ", "+"),
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A page of the list, in the page's language; it holds nothing of who asks for it."""
+
+    counts: Sequence[tuple[str, str, int]]
+    page: Page[Any]
+    lines: Markup
+
+
+_lists: WhileUnchanged[_List] = WhileUnchanged(most=50)
+
+
+def _list(here: Cycle, base: str, *, kind: str, words: str, number: str) -> _List:
+    """What waits, put into HTML once for as long as nothing is written."""
+    key = (base, kind, words, number)
+    return _lists.get(key, lambda: _list_now(here, base, kind=kind, words=words, number=number))
+
+
+def _list_now(here: Cycle, base: str, *, kind: str, words: str, number: str) -> _List:
+    counts = waiting_counts(here)
+    page, items = _page(here, counts, kind=kind, words=words, number=number)
+    kinds = {key: str(name) for key, name in KINDS.items()}
+    return _List(
+        counts=[(key, kinds[key], count) for key, _words, count in counts],
+        page=page,
+        lines=desk_lines(items, base=base, kinds=kinds, more=_("more")),
     )
 
 
@@ -77,16 +104,15 @@ def _page(
     *,
     kind: str,
     words: str,
-    number: str | None,
-) -> tuple[Page[DeskItem], list[WaitingItem]]:
+    number: str,
+) -> tuple[Page[Any], list[WaitingItem]]:
     """The page of the list and its items; where no words are asked for, the counts are known."""
-    pages = Paginator(waiting_items(here, kind=kind, words=words), PAGE)
     if words:
-        page = pages.get_page(number)
+        asked = waiting_items(here, kind=kind, words=words)
+        page: Page[Any] = Paginator(asked, PAGE).get_page(number)
         return page, shown_items(cast("QuerySet[DeskItem]", page.object_list))
     known = sum(count for one, _words, count in counts if kind not in KINDS or one == kind)
-    pages.__dict__["count"] = known  # what its cached property would ask the database for
-    page = pages.get_page(number)
+    page = Paginator(range(known), PAGE).get_page(number)
     return page, listed_items(here, kind=kind, window=(PAGE, PAGE * (page.number - 1)))
 
 

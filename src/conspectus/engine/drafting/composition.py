@@ -16,7 +16,7 @@ from conspectus.engine.drafting.templates import (
     single_sentence,
     topic_sentence,
 )
-from conspectus.engine.drafting.topics import Topic, topic_of
+from conspectus.engine.drafting.topics import Topic, topics_of
 from conspectus.engine.eligibility import has_finite_clause, word_count
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.language import content_stems
@@ -89,13 +89,11 @@ def _opening(
     """
     follows = set(content_stems(first.clause))
     chairs = {holder.id for holder in holders.values() if holder.is_chair}
-    circular: set[str] = set()
-    while (topic := topic_of(theme, themed.claims, chairs, circular)) is not None:
+    for topic in topics_of(theme, themed.claims, chairs):
         word = binder.word(tuple(topic.claims), theme.id, (), Stance.MENTIONS)
         stems = set(content_stems(topic.phrase))
         if word in {"several", "many"} and stems <= follows and _tells(topic, stems, theme, first):
             break
-        circular.add(topic.phrase.lower())
     else:
         return []
     named = [holders[h] for h in topic.claims]

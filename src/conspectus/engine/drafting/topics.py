@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from conspectus.engine.corpus import ThemeSpec
@@ -59,33 +60,45 @@ class Topic:
         return f"{self.article} {self.phrase}" if self.article else self.phrase
 
 
-def topic_of(
-    theme: ThemeSpec, claims: Sequence[Claim], chairs: Collection[str], used: Collection[str]
-) -> Topic | None:
-    """The seed term of ``theme`` that stands in the texts of most holders; ``None`` below three.
+def topics_of(
+    theme: ThemeSpec, claims: Sequence[Claim], chairs: Collection[str]
+) -> Iterator[Topic]:
+    """The seed terms of ``theme`` that stand in texts of three holders or more, most first.
 
     A term of one common word is no topic (defect 2), nor one that is only written with an owner
-    ("their respective roles"); terms in ``used`` are passed over.
+    ("their respective roles").
     """
-    best: Topic | None = None
     own = [c for c in claims if c.counted and c.theme == theme.id and c.language == "en"]
     shortest = sorted(own, key=lambda c: (not c.printable, len(c.text), c.id))
-    lowered = {claim.id: claim.text.translate(_ONE_CASE).lower() for claim in own}
+    lowered = [
+        (_in_one_case(claim.text), claim) for claim in shortest if claim.holder not in chairs
+    ]
+    found: list[tuple[str, dict[str, Claim]]] = []
     for term in theme.terms:
-        if term.lower() in _GENERIC or term.lower() in used or not _is_noun(term):
+        if term.lower() in _GENERIC or not _is_noun(term):
             continue
-        pattern, lower = _whole(term), term.lower() if term.isascii() else ""
-        holders: dict[str, Claim] = {}
-        for claim in shortest:
-            if lower not in lowered[claim.id] or claim.holder in chairs:
-                continue  # a pattern takes ten times as long
-            if pattern.search(claim.text):
-                holders.setdefault(claim.holder, claim)
-        if len(holders) >= FEWEST_HOLDERS and (best is None or len(holders) > len(best.claims)):
-            article = article_of(term, (claim.text for claim in own))
-            if article is not None:
-                best = Topic(term, dict(sorted(holders.items())), article)
-    return best
+        holders = _first_with(term, lowered)
+        if len(holders) >= FEWEST_HOLDERS:
+            found.append((term, holders))
+    for term, holders in sorted(found, key=lambda one: -len(one[1])):
+        article = article_of(term, (claim.text for claim in own))
+        if article is not None:
+            yield Topic(term, dict(sorted(holders.items())), article)
+
+
+def _first_with(term: str, claims: Sequence[tuple[str, Claim]]) -> dict[str, Claim]:
+    """For each holder that uses ``term`` the first claim with it; each text in one case beside."""
+    pattern, lower = _whole(term), term.lower() if term.isascii() else ""
+    holders: dict[str, Claim] = {}
+    for text, claim in claims:
+        # A pattern takes ten times as long as to look for the letters.
+        if lower in text and claim.holder not in holders and pattern.search(claim.text):
+            holders[claim.holder] = claim
+    return holders
+
+
+def _in_one_case(text: str) -> str:
+    return text.translate(_ONE_CASE).lower()
 
 
 def article_of(phrase: str, texts: Iterable[str]) -> str | None:
@@ -96,7 +109,7 @@ def article_of(phrase: str, texts: Iterable[str]) -> str | None:
     after an adjective. Where it never stands so, names of one body take "the".
     """
     lower = phrase.lower() if phrase.isascii() else ""
-    holding = (text for text in texts if lower in text.translate(_ONE_CASE).lower())
+    holding = (text for text in texts if lower in _in_one_case(text))
     found = Counter(before for text in holding for before in _articles(phrase, text))
     if not found:
         named_one = phrase[:1].isupper() and not phrase.endswith(("s", "ICANN"))
@@ -138,6 +151,7 @@ def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE)
 
 
+@cache
 def _is_noun(term: str) -> bool:
     """Whether the term ends in a noun: "affordable" is nothing to address."""
     if term.lower() in ADJECTIVES:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from conspectus.engine.lexicon.reporting import ReportingVerb
+from conspectus.engine.remembered import remembered
 from conspectus.engine.verification.frame import Part, frame_of
 from conspectus.engine.verification.plain import PlainUnit, plain_units
 from conspectus.engine.verification.unit import Unit, unit
@@ -38,22 +39,64 @@ class Claim:
         return self.unit.mandatory - optional
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """A text as it is compared: what it claims, and the sentences that may be evidence.
 
+    ``names``: names of holders that may be the subject of a reporting sentence ("A supports X").
     English has ``claims`` and ``units``; other languages have ``plain`` units only. ``needed`` and
-    ``keys`` serve the filter that rejects most pairs cheaply.
+    ``keys`` serve the filter that rejects most pairs cheaply. Each part is worked out when it is
+    asked for: most texts are only ever one of the two, claim or evidence.
     """
 
     text: str
     language: str
-    claims: tuple[Claim, ...]
-    units: tuple[Unit, ...]
-    plain: tuple[PlainUnit, ...]
-    needed: frozenset[str]
-    wanted: frozenset[str]
-    keys: frozenset[str]
+    names: tuple[str, ...]
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The sentences of an English text."""
+        return tuple(unit(one) for one in sentences(self.text)) if self.language == "en" else ()
+
+    @cached_property
+    def plain(self) -> tuple[PlainUnit, ...]:
+        """The sentences of a text in another language."""
+        return () if self.language == "en" else plain_units(self.text, self.language)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What an English text claims."""
+        if self.language != "en":
+            return ()
+        frame = frame_of(self.text, names=self.names)
+        if frame.framed:
+            return tuple(_claim(part) for part in frame.parts if part.text)
+        return tuple(Claim(one, None, clause=True) for one in self.units)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """Keys that every evidence of an English text has to hold."""
+        return frozenset[str]().union(*(claim.needed for claim in self.claims))
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """Keys of which evidence has to hold a share."""
+        if self.language != "en":
+            return self.keys
+        return frozenset[str]().union(*(c.unit.mandatory | c.unit.soft for c in self.claims))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys that it holds as evidence."""
+        return _keys(self)
+
+
+@remembered(pack=sorted, unpack=frozenset)
+def _keys(one: Profile) -> frozenset[str]:
+    """Remembered, so that the filter need not read the evidence again."""
+    return frozenset[str]().union(
+        *(part.keys for parts in (one.units, one.plain) for part in parts)
+    )
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -63,32 +106,11 @@ def sentences(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _profile(text: str, language: str, names: tuple[str, ...]) -> Profile:
-    if language != "en":
-        plain = plain_units(text, language)
-        keys = frozenset[str]().union(*(one.keys for one in plain))
-        return Profile(text, language, (), (), plain, frozenset(), keys, keys)
-    units = tuple(unit(one) for one in sentences(text))
-    frame = frame_of(text, names=names)
-    claims = tuple(Claim(one, None, clause=True) for one in units)
-    if frame.framed:
-        claims = tuple(_claim(part) for part in frame.parts if part.text)
-    return Profile(
-        text=text,
-        language=language,
-        claims=claims,
-        units=units,
-        plain=(),
-        needed=frozenset[str]().union(*(claim.needed for claim in claims)),
-        wanted=frozenset[str]().union(*(c.unit.mandatory | c.unit.soft for c in claims)),
-        keys=frozenset[str]().union(*(one.keys for one in units)),
-    )
+    return Profile(text, language, names)
 
 
 def profile(text: str, language: str = "en", *, names: Collection[str] = ()) -> Profile:
-    """The profile of a claim or of a piece of evidence in ``language`` (ISO 639-1).
-
-    ``names``: names of holders that may be the subject of a reporting sentence ("A supports X").
-    """
+    """The profile of a claim or of a piece of evidence in ``language`` (ISO 639-1)."""
     return _profile(text, language, tuple(sorted(names)))
 
 

@@ -45,6 +45,7 @@ _OPTIONAL: Mapping[type, frozenset[str]] = {
 }
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 _ONLY_WHEN_SET = frozenset({"redacted"})
 """Keys that are not written where they say nothing: a paper without erasures has none of them."""
 
@@ -58,6 +59,9 @@ def encode_paper(paper: Paper) -> dict[str, Any]:
 
 
 def _encode(value: Any) -> Any:  # noqa: ANN401 - any value of a paper
+    kind: type = type(value)
+    if kind in _AS_IT_IS:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
@@ -66,16 +70,24 @@ def _encode(value: Any) -> Any:  # noqa: ANN401 - any value of a paper
         return {key: _encode(item) for key, item in value.items()}
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    kind = type(value)
     data = {
-        _key(kind, one): _encode(getattr(value, one.name))
-        for one in fields(value)
-        if not (kind is Paper and one.name in _ELSEWHERE)
-        and not (one.name in _ONLY_WHEN_SET and not getattr(value, one.name))
+        key: _encode(own)
+        for name, key in _written(kind)
+        if (own := getattr(value, name)) or name not in _ONLY_WHEN_SET
     }
     if isinstance(value, PaperSource):
         data["text_sha256"] = sha256_hex(value.text)
     return data
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, str], ...]:
+    """(field, key) of what is written of a dataclass."""
+    return tuple(
+        (one.name, _key(kind, one))
+        for one in fields(kind)
+        if not (kind is Paper and one.name in _ELSEWHERE)
+    )
 
 
 def _key(kind: type, one: Field[Any]) -> str:

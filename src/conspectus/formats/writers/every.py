@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from conspectus.engine.paper import Paper
-from conspectus.formats.writers.epub import write_epub
-from conspectus.formats.writers.markdown import write_markdown
-from conspectus.formats.writers.opendocument import write_odt
-from conspectus.formats.writers.pdf import write_pdf
-from conspectus.formats.writers.web import write_html
-from conspectus.formats.writers.word import write_docx
+from conspectus.formats.writers.extensions import WRITTEN_BY
 
 Writer = Callable[[Paper], bytes]
 
+
+def _loaded_late(package: str, function: str) -> Writer:
+    """The writer of a package that is loaded, with its libraries, when it writes first."""
+
+    def write(paper: Paper) -> bytes:
+        writer: Writer = getattr(import_module(f"conspectus.formats.writers.{package}"), function)
+        return writer(paper)
+
+    return write
+
+
 WRITERS: Mapping[str, Writer] = {
-    "html": write_html,
-    "docx": write_docx,
-    "pdf": write_pdf,
-    "md": write_markdown,
-    "odt": write_odt,
-    "epub": write_epub,
+    extension: _loaded_late(*where) for extension, where in WRITTEN_BY.items()
 }
 """The writers by the file name's extension, in the order in which they are run."""

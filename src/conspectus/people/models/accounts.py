@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Now
 
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given, Prepared
 from conspectus.people.models.persons import Person
 
 
@@ -25,6 +26,11 @@ class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> Account:
         """Addresses are compared in lower case."""
         return self.get(email=(username or "").lower())
+
+    def get(self, *args: Any, **named: Any) -> Account:  # noqa: ANN401 - Django's own
+        """As Django's. By key each page of somebody signed in asks: put into SQL once."""
+        found = _by_key.first(named["pk"]) if not args and named.keys() == {"pk"} else None
+        return found or super().get(*args, **named)
 
 
 class Account(AbstractBaseUser):
@@ -45,6 +51,9 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+_by_key = Prepared(lambda: Account.objects.filter(pk=Given(0, models.BigIntegerField())))
 
 
 class RoleAssignment(models.Model):

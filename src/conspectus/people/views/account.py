@@ -30,12 +30,16 @@ def account(request: HttpRequest) -> HttpResponse:
     roles = list(current_roles(mine))
     manages = [role.scope for role in roles if role.role == Role.SECRETARIAT]
     drafts = [role.scope for role in roles if role.role == Role.RAPPORTEUR]
+    translates = [role.scope for role in roles if role.role == Role.TRANSLATOR]
     context = {
         "account": mine,
         "form": form,
         "roles": roles,
         "role_names": ROLE_NAMES,
         "manages": sorted(set(manages), key=lambda scope: scope.path),
-        "panels": [found for scope in set(drafts) for found in panels_of("account", scope)],
+        "panels": [
+            *(found for scope in set(drafts) for found in panels_of("account", scope)),
+            *(found for scope in set(translates) for found in panels_of("translator", scope)),
+        ],
     }
     return render(request, "people/account.html", context)

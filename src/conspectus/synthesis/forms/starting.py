@@ -12,6 +12,7 @@ from conspectus.contributions.models import Call
 from conspectus.core.forms import PlainForm
 from conspectus.core.text import in_language
 from conspectus.forums.models import Theme
+from conspectus.synthesis.forms.following import follows_field
 from conspectus.synthesis.models import Paper
 
 REGIONS = {
@@ -32,7 +33,7 @@ def _boxes(label: object) -> forms.MultipleChoiceField:
 
 
 class NewPaperForm(PlainForm):
-    """Title, what it is limited to, and from which paper it takes the corrections."""
+    """Title, what it is limited to, whose corrections it takes, which earlier paper it follows."""
 
     title = forms.CharField(
         label=_("Title"), max_length=300, widget=forms.TextInput({"dir": "auto"})
@@ -46,6 +47,7 @@ class NewPaperForm(PlainForm):
         themes: Sequence[Theme],
         papers: Sequence[Paper],
         language: str,
+        earlier: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         choices: dict[str, list[tuple[str, Any]]] = {
@@ -71,6 +73,9 @@ class NewPaperForm(PlainForm):
                     *((str(one.number), f"{one.number}. {one.title}") for one in papers),
                 ],
             )
+
+        if earlier:
+            self.fields["follows"] = follows_field(earlier)
 
     def limits(self) -> dict[str, list[str]]:
         """What was ticked."""

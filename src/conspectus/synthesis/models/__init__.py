@@ -2,6 +2,7 @@
 
 from conspectus.synthesis.models.comments import Comment
 from conspectus.synthesis.models.corrections import ENGINE_KINDS, Correction
+from conspectus.synthesis.models.following import Kin, ViewChange
 from conspectus.synthesis.models.handwritten import ImportedPaper, ImportedSentence
 from conspectus.synthesis.models.map import MappedPassage, MappedTheme, MappedView, Question
 from conspectus.synthesis.models.papers import (
@@ -15,6 +16,7 @@ from conspectus.synthesis.models.papers import (
 from conspectus.synthesis.models.reader import PaperHolder, PositionRow, SentenceHolder
 from conspectus.synthesis.models.replies import Contact, Letter, Reply
 from conspectus.synthesis.models.rewording import ProposedWording
+from conspectus.synthesis.models.translating import TranslatedText, Translation
 
 __all__ = [
     "ENGINE_KINDS",
@@ -26,6 +28,7 @@ __all__ = [
     "Correction",
     "ImportedPaper",
     "ImportedSentence",
+    "Kin",
     "Letter",
     "MappedPassage",
     "MappedTheme",
@@ -39,4 +42,7 @@ __all__ = [
     "Reply",
     "Sentence",
     "SentenceHolder",
+    "TranslatedText",
+    "Translation",
+    "ViewChange",
 ]

@@ -23,6 +23,9 @@ class Paper(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
     limits = models.JSONField(default=dict, blank=True)
+    follows = models.ForeignKey(
+        "PaperVersion", models.PROTECT, null=True, blank=True, related_name="papers_after"
+    )
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -45,6 +48,7 @@ class PaperVersion(models.Model):
     open for comment; ``comments_at_once``: whether a comment is public as soon as its author's
     address is verified, without a decision. ``input_to``: [{"title", "url"}]: the consultations
     that it was input to. ``days_to_answer``, ``days_to_be_answered``: of the right of correction.
+    ``follows``: the version of another paper with which its views have been compared.
     ``drawn_on``: id of each source → the permanent address of its text, until that is erased.
     """
 
@@ -72,6 +76,9 @@ class PaperVersion(models.Model):
     corrected = models.PositiveIntegerField(default=0)
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="compared_with"
     )
     why = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")

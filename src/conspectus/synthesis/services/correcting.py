@@ -106,6 +106,7 @@ def last_number(paper: Paper) -> int:
 def _refuse_incomplete(given: Given) -> None:
     if given.kind not in {*ENGINE_KINDS, *ActKind}:
         raise SiteError(_("Choose one of the corrections."))
+    _refuse_too_long(given)
     two = {"same", "different", "oppose"}
     if given.kind in two and len(set(given.passages)) < 2:
         raise SiteError(_("Choose at least two passages."), field="passages")
@@ -117,6 +118,19 @@ def _refuse_incomplete(given: Given) -> None:
     worded = {"wording", "stance", "reword", "add", "heading", "note"}
     if given.kind in worded and not given.text.strip():
         raise SiteError(_("Write the text."), field="text")
+
+
+def _refuse_too_long(given: Given) -> None:
+    """SQLite would take it, PostgreSQL would not; nothing is cut, for a name cut is another."""
+    for column in Correction._meta.concrete_fields:  # noqa: SLF001 - Django's documented description of a model
+        most, name = column.max_length, column.name
+        words = getattr(given, name, "")
+        if most is not None and len(words) > most:
+            raise SiteError(
+                _("This has more than %(count)s characters; shorten it: “%(words)s…”.")
+                % {"count": most, "words": words[:60]},
+                field=name,
+            )
 
 
 def _newer_on_the_same(

@@ -22,6 +22,7 @@ from conspectus.engine.embedding import Cache, load_default
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.held import Held
 from conspectus.engine.paper import Paper as MadePaper
+from conspectus.engine.revision.kinship import Kinship, kinship
 from conspectus.engine.revision.numbering import numbered_after
 from conspectus.engine.revision.revising import Revised, revise
 from conspectus.engine.synthesis import synthesize
@@ -38,6 +39,7 @@ from conspectus.synthesis.services.correcting import (
     take_in,
 )
 from conspectus.synthesis.services.drafting_handwritten import by_hand
+from conspectus.synthesis.services.following import following_notes, keep_kinship
 from conspectus.synthesis.services.keeping import Read, keep_pages, keep_sentences
 from conspectus.synthesis.services.limiting import limited
 from conspectus.synthesis.services.mapping import keep_map
@@ -55,7 +57,8 @@ def make_version(version_id: int, *, cache: Cache | None = None, held: Held | No
     ``cache``, ``held``: results of earlier runs; they change no byte of the paper.
     """
     version = PaperVersion.objects.select_related(
-        "paper__cycle__forum", "paper__cycle__scope", "paper__call"
+        *("paper__cycle__forum", "paper__cycle__scope", "paper__call"),
+        "paper__follows__paper__cycle__scope",
     ).get(pk=version_id)
     version.state = PaperVersion.State.RUNNING
     version.save(update_fields=["state"])
@@ -79,6 +82,8 @@ class _Made:
     standing: Standing
     texts: Sequence[CitableTexts]
     before: PaperVersion | None
+    follows: PaperVersion | None
+    kinship: Kinship
 
 
 def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None:
@@ -118,7 +123,17 @@ def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made
     revised = revise(draft, standing.acts)
     before = _before(version)
     paper = _numbered(before, revised.paper)
-    return _Made(draft, revised, paper, standing, texts, before)
+    follows = version.paper.follows
+    return _Made(
+        *(draft, revised, paper, standing, texts, before, follows), _kinship(follows, paper)
+    )
+
+
+def _kinship(earlier: PaperVersion | None, paper: MadePaper) -> Kinship:
+    """How the views of a paper belong to those of the version that it follows."""
+    if earlier is None or not earlier.folder:
+        return Kinship()
+    return kinship(read_bundle(papers_folder() / earlier.folder), paper)
 
 
 def _settings(version: PaperVersion) -> ForumSettings:
@@ -152,6 +167,7 @@ def _corpus(version: PaperVersion, texts: Sequence[CitableTexts], standing: Stan
         holders=holders,
         settings=_settings(version),
         corrections=standing.corrections,
+        notes=following_notes(version),
     )
 
 
@@ -173,6 +189,8 @@ def _keep(version: PaperVersion, made: _Made) -> None:
     keep_pages(version, paper)
     version.drawn_on = {source: at for one in made.texts for source, at in one.addresses.items()}
     keep_reader_tables(version, paper, positions_in(folder))
+    if made.follows is not None:
+        keep_kinship(version, made.follows, made.kinship)
 
 
 def _before(version: PaperVersion) -> PaperVersion | None:

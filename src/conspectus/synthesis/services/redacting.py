@@ -27,10 +27,12 @@ from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.following import renew_view_changes
 from conspectus.synthesis.services.forgetting import forget_corrections, forget_map
 from conspectus.synthesis.services.freezing import forget_changes
 from conspectus.synthesis.services.keeping import drop_sentences, keep_pages
 from conspectus.synthesis.services.reader_tables import keep_reader_tables, positions_in
+from conspectus.synthesis.services.translating import renew_translations
 
 MODULE = "conspectus.synthesis.redaction_run"
 LONGEST_S = 900
@@ -65,6 +67,8 @@ def redact_papers(subject: str) -> None:
     changed = False
     for version, sources in _drawing_on(subject):
         _redact(version, sources)
+        renew_view_changes(version)
+        renew_translations(version)
         changed = True
     papers = Paper.objects.filter(cycle__scope__path=cycle)
     transaction.on_commit(partial(_sweep, [paper.pk for paper in papers]))

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from conspectus.core.errors import SiteError
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Account
-from conspectus.synthesis.models import Paper
+from conspectus.synthesis.models import Paper, PaperVersion
 from conspectus.synthesis.services.correcting import given_again, take_in
+from conspectus.synthesis.services.following import follow
 
 
 @transaction.atomic
@@ -23,8 +24,11 @@ def start_paper(
     limits: Mapping[str, Sequence[str]],
     corrections_of: Paper | None,
     by: Account | None,
+    follows: PaperVersion | None = None,
 ) -> Paper:
     """A new paper without a version; with the corrections that another one has, if wanted.
+
+    ``follows``: see `services.following.follow`.
 
     Raises:
         SiteError: it has no title.
@@ -41,4 +45,4 @@ def start_paper(
     if corrections_of is not None:
         rows = corrections_of.corrections.filter(undone__isnull=True).order_by("number")
         take_in(paper, [(given_again(row), row.by_name) for row in rows], by=by)
-    return paper
+    return follow(paper, earlier=follows) if follows is not None else paper

@@ -16,6 +16,7 @@ from conspectus.people.models import Account
 from conspectus.people.rules import Role
 from conspectus.synthesis.forms.starting import NewPaperForm
 from conspectus.synthesis.models import Paper
+from conspectus.synthesis.queries.following import choices_of, public_before
 from conspectus.synthesis.services.papers import ask_for_version
 from conspectus.synthesis.services.starting import start_paper
 
@@ -32,6 +33,7 @@ def papers(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         themes=list(here.themes.all()),
         papers=rows,
         language=get_language() or "en",
+        earlier=choices_of(public_before(here)),
     )
     made: list[Paper] = []
     if request.method == "POST" and saved(
@@ -43,12 +45,14 @@ def papers(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
 
 def _start(cycle: Cycle, form: NewPaperForm, rows: list[Paper], *, by: Account | None) -> Paper:
     chosen = form.cleaned_data.get("corrections_of", "")
+    earlier = form.cleaned_data.get("follows")
     paper = start_paper(
         cycle,
         title=form.cleaned_data["title"],
         limits=form.limits(),
         corrections_of=next((one for one in rows if str(one.number) == chosen), None),
         by=by,
+        follows=public_before(cycle).filter(pk=int(earlier)).first() if earlier else None,
     )
     ask_for_version(paper, by=by)
     return paper

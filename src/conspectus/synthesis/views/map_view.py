@@ -205,5 +205,5 @@ def _alias(given: dict[str, Any]) -> Given:
     if not given["holder"] or not given["names"]:
         raise SiteError(_("Write at least one other name."), field="names")
     return Given(
-        kind="alias", holder=given["holder"][:120], names=tuple(given["names"]), why=given["why"]
+        kind="alias", holder=given["holder"], names=tuple(given["names"]), why=given["why"]
     )

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("synthesis", "0010_what_readers_look_up")]
+    dependencies = [("synthesis", "0012_translations_of_papers")]
 
     operations = [
         migrations.AlterField(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("synthesis", "0011_own_words_that_are_not_printed"),
+        ("synthesis", "0013_own_words_that_are_not_printed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

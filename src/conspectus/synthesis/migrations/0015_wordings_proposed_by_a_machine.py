@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("synthesis", "0012_imported_papers"),
+        ("synthesis", "0014_imported_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,197 @@
+"""Which views of a paper are those of an earlier one, whose contributions may be quite others.
+
+Two views are one where their wordings are the same or carry each other, or where they rest on the
+same words. That a passage of the one carries the other's wording is not enough: one sentence may
+ask for transparency and inclusion, and these are two views. But it tells that the other view is
+still held, for a view is held by whoever's own words carry it (DESIGN §3). No likeness of vectors
+decides, so what is said in quite other words is not known again; pages that compare say so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from conspectus.engine.atom_support import carries_atom
+from conspectus.engine.clauses import clause_carried
+from conspectus.engine.concept_views import carries_concept
+from conspectus.engine.corpus import Capacity
+from conspectus.engine.paper_parts import PaperData, View
+from conspectus.engine.quoting import fold
+from conspectus.engine.verdicts import Verdicts
+from conspectus.engine.verification.support import supports
+from conspectus.engine.words import keys
+
+COMMON: Final = 0.5
+"""Share of a wording's words below which no text is looked at more closely."""
+
+Pair = tuple[str, str]
+"""Ids of a view here and of one of the earlier paper; "" for words that stand under no view."""
+
+_Nearness = tuple[int, int]
+"""Kind (3: a wording, 2: each carries the other, 1: words of holders), and how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How the views of two papers belong together.
+
+    ``same``: both say it, each view once. ``still_held``: an earlier view that is none of these,
+    and the view under which words here carry it. ``held_before``: a view here that is none of
+    these, and the earlier one under which words carried it.
+    """
+
+    same: tuple[Pair, ...] = ()
+    still_held: tuple[Pair, ...] = ()
+    held_before: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A passage of a holder's own; ``view``: the one that it stands under, or ""."""
+
+    view: str
+    stance: str
+    text: str
+    language: str
+
+
+def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = None) -> Kinship:
+    """How the views of ``after`` belong to those of ``before``, whatever their order."""
+    verdicts = verdicts or Verdicts()
+    old, new = _Book(before), _Book(after)
+    nearness: dict[Pair, _Nearness] = dict(_same_words(new, old))
+    forth = set(_carried(new, old.wordings_as_said(), verdicts))
+    back = {(one, other) for other, one in _carried(old, new.wordings_as_said(), verdicts)}
+    nearness |= dict.fromkeys(forth & back, (2, 0))
+    nearness |= dict.fromkeys(_same_wordings(new, old), (3, 0))
+    same = _each_once(nearness)
+    here, there = {one for one, _ in same}, {other for _, other in same}
+    still = {other: one for other, one in _carried(old, new.said, verdicts) if other not in there}
+    held = {one: other for one, other in _carried(new, old.said, verdicts) if one not in here}
+    for one, other in sorted(nearness):
+        if other not in there:
+            still.setdefault(other, one)
+        if one not in here:
+            held.setdefault(one, other)
+    return Kinship(
+        same=tuple(sorted(same)),
+        still_held=tuple(sorted((one, other) for other, one in still.items())),
+        held_before=tuple(sorted(held.items())),
+    )
+
+
+class _Book:
+    """The views of a paper that somebody holds by own words, and all such words."""
+
+    def __init__(self, paper: PaperData) -> None:
+        sources = {one.id: one for one in paper.sources}
+        self.said = [
+            _Said(
+                one.view or "",
+                one.stance.value,
+                sources[one.source].text[one.start : one.end],
+                sources[one.source].language or "",
+            )
+            for one in sorted(paper.passages, key=lambda one: one.id)
+            if one.capacity is not Capacity.RELAYED
+        ]
+        self.stance = {said.view: said.stance for said in reversed(self.said) if said.view}
+        self.views: Mapping[str, View] = {
+            view.id: view for view in paper.views if view.id in self.stance
+        }
+
+    def wordings_as_said(self) -> list[_Said]:
+        """The wordings themselves, to be asked whether they carry others."""
+        return [
+            _Said(view.id, self.stance[view.id], wording, view.language)
+            for view in self.views.values()
+            for wording in view.wordings
+        ]
+
+
+def _same_wordings(new: _Book, old: _Book) -> Iterator[Pair]:
+    known: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for said in old.wordings_as_said():
+        known[said.stance, said.language, fold(said.text).casefold()].append(said.view)
+    for said in new.wordings_as_said():
+        for other in known.get((said.stance, said.language, fold(said.text).casefold()), ()):
+            yield said.view, other
+
+
+def _same_words(new: _Book, old: _Book) -> Iterator[tuple[Pair, _Nearness]]:
+    """Pairs of one stance of which half of the passages of each are the same words."""
+    known: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for said in old.said:
+        known[said.stance, fold(said.text)].add(said.view)
+    common: Counter[Pair] = Counter()
+    own = {(said.view, said.stance, fold(said.text)) for said in new.said}
+    for view, stance, text in own:
+        common.update((view, other) for other in known.get((stance, text), ()) if view and other)
+    here = Counter(view for view, _stance, _text in own)
+    there = Counter(view for views in known.values() for view in views)
+    for pair, count in common.items():
+        if 2 * count >= max(here[pair[0]], there[pair[1]]):
+            yield pair, (1, count)
+
+
+def _carried(asked: _Book, said: Iterable[_Said], verdicts: Verdicts) -> Iterator[Pair]:
+    """(view of ``asked``, view that words stand under) where the words carry a wording of it.
+
+    For each view the first words alone are named that carry it, those under a view first.
+    """
+    found: dict[Pair, None] = {}
+    where: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    wanted: dict[tuple[str, str], int] = {}
+    for one in asked.wordings_as_said():
+        words = keys(one.text, one.language or "en")
+        wanted[one.view, one.text] = len(words)
+        for word in words:
+            where[word, one.language].append((one.view, one.text))
+    for one in sorted(said, key=lambda one: not one.view):
+        common = Counter(
+            wording
+            for word in keys(one.text, one.language or "en")
+            for wording in where.get((word, one.language), ())
+        )
+        for (view, wording), count in common.items():
+            near = count >= COMMON * wanted[view, wording] and one.stance == asked.stance[view]
+            if near and (view, one.view) not in found and _carries(wording, one, verdicts):
+                found[view, one.view] = None
+    yield from sorted(found, key=lambda pair: (pair[0], not pair[1], pair[1]), reverse=True)
+
+
+def _carries(wording: str, said: _Said, verdicts: Verdicts) -> bool:
+    """Whether words by themselves carry a wording in their language (V3 to V5)."""
+    text = said.text
+    if said.language != "en":
+        return verdicts.ask(
+            f"follows {said.language}",
+            wording,
+            text,
+            lambda: supports(wording, text, language=said.language).ok,
+        )
+    return (
+        verdicts.ask("atom", wording, text, lambda: carries_atom(wording, text))
+        or verdicts.ask("concept", wording, text, lambda: carries_concept(wording, text))
+        or clause_carried(wording, text, verdicts)
+    )
+
+
+def _each_once(nearness: Mapping[Pair, _Nearness]) -> list[Pair]:
+    """The nearest pairs first; each view in one pair."""
+    chosen: list[Pair] = []
+    here: set[str] = set()
+    there: set[str] = set()
+    for one, other in sorted(nearness, key=lambda pair: (_far(nearness[pair]), pair)):
+        if one not in here and other not in there:
+            chosen.append((one, other))
+            here.add(one)
+            there.add(other)
+    return chosen
+
+
+def _far(nearness: _Nearness) -> Sequence[int]:
+    return [-value for value in nearness]

@@ -1,0 +1,97 @@
+"""States of the site that many tests begin from, made once a session and then put there again.
+
+The first test that asks makes the state as the site does, by services and the engine; what that
+added to the database and to the home is kept. For the next test the same rows and files are put
+into its own database and home, which takes a fiftieth of the time. A test whose rows differ from
+those that the state was made from (it has made an account before) gets a state of its own making.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+TOKENS = "core_searchtokens"
+"""A virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
+
+MOST = 4
+"""States of a name that are kept: made from different rows, as before and after a flush."""
+
+Rows = dict[str, Counter]
+"""Table → its rows, each with how often it is there."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """``before``: the rows of all tables that it was made from; ``more``: table → new rows."""
+
+    before: Rows
+    more: dict[str, list[tuple]]
+    files: Path
+
+
+class Kept:
+    """The states of a session, by name; their files are kept in ``place``."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._states: dict[str, list[_State]] = {}
+
+    def bring(self, name: str, home: Path, make: Callable[[], object]) -> None:
+        """The state is there afterwards, put back or made by ``make``."""
+        before, files = _rows(), _files(home)
+        states = self._states.setdefault(name, [])
+        for state in states:
+            if state.before == before and files <= _files(state.files):
+                _put(state, home)
+                return
+        make()
+        if len(states) < MOST:
+            self._keep(name, before, home)
+
+    def _keep(self, name: str, before: Rows, home: Path) -> None:
+        after = _rows()
+        if any(before[table] - after[table] for table in before):
+            return  # rows that were there have changed: it cannot be put back by adding
+        more = {table: list(after[table] - before[table]) for table in before}
+        states = self._states[name]
+        files = shutil.copytree(home, self._place / f"{name} {len(states)}")
+        states.append(_State(before, {t: rows for t, rows in more.items() if rows}, files))
+
+
+def _files(folder: Path) -> set[Path]:
+    return {one.relative_to(folder) for one in folder.rglob("*") if one.is_file()}
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+    return [name for name in names if not name.startswith(f"{TOKENS}_")]
+
+
+def _rows() -> Rows:
+    with connection.cursor() as cursor:
+        found = {}
+        for table in _tables():
+            columns = "rowid, *" if table == TOKENS else "*"
+            cursor.execute(f'SELECT {columns} FROM "{table}"')  # noqa: S608 - names of our tables
+            found[table] = Counter(cursor.fetchall())
+    return found
+
+
+def _put(state: _State, home: Path) -> None:
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for table, rows in state.more.items():
+            described = connection.introspection.get_table_description(cursor, table)
+            columns = [one.name for one in described]
+            if table == TOKENS:
+                columns.insert(0, "rowid")
+            named = ", ".join(f'"{one}"' for one in columns)
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)  # noqa: S608
+    shutil.copytree(state.files, home, dirs_exist_ok=True)
