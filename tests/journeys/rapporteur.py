@@ -109,14 +109,15 @@ class Desk:
         return Ruling(self.newest(), together=said)
 
     def splits_the_widest(self, theme):
-        """The last passage of the theme's widest view gets a view of its own."""
+        """The last two passages of the theme's widest view get a view of their own."""
         self._open_theme(theme)
         self._open_view(0)
         boxes = self.page.locator("[name=passages]")
         said = self.page.locator("#moving mark").all_inner_texts()
-        self.hand.tick(boxes.last)
+        for at in (-2, -1):
+            self.hand.tick(boxes.nth(boxes.count() + at))
         self.hand.press("A view of their own")
-        return Ruling(self.newest(), alone=said[-1], apart=tuple(said[:-1]))
+        return Ruling(self.newest(), together=tuple(said[-2:]), apart=tuple(said[:-2]))
 
     def moves_a_single_voice(self, theme, to):
         """The theme's first view of one holder, moved as a whole."""

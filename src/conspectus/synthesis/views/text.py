@@ -380,4 +380,4 @@ def _account(request: HttpRequest) -> Account:
 def _told(act: Correction) -> str:
     """What somebody else did, in short."""
     kind = map_words.CORRECTIONS.get(act.kind, act.kind)
-    return f"{act.by_name}: {kind} {act.text or act.why}".strip()
+    return f"{act.by_name}: {kind} {act.shown or act.why}".strip()
