@@ -1,12 +1,13 @@
 """Ten invented submissions that arrive after the final version, as a folder.
 
-Half of them say again what was corrected, in words of their own: they must join what a person has
-made of it, and undo nothing.
+Some say in words of their own what was merged or moved; the first ones say as well what a person
+has put into other words (``echoes``). They may join it, and undo nothing.
 """
 
 from __future__ import annotations
 
 import csv
+from itertools import zip_longest
 
 SAID = {
     ("Ferrow Valley Libraries", "Kenya"): (
@@ -30,11 +31,11 @@ SAID = {
         "Teachers should be paid for the hours in which they learn."
     ),
     ("Sable River Cooperative", "Brazil"): (
-        "Every operator of a data centre should publish the water that it uses.\n\n"
+        "Rivers should be measured before a data centre is built beside them.\n\n"
         "Heat from data centres should warm homes where there are homes near by."
     ),
     ("Norwick Standards Office", "Canada"): (
-        "Public institutions should require IPv6 in all their tenders.\n\n"
+        "Public institutions should name the standards in all their tenders.\n\n"
         "Technical standards should be free to read for everyone."
     ),
     ("Halcyon Deaf Association", "Egypt"): (
@@ -53,15 +54,20 @@ SAID = {
 """(organisation, country) → what it says."""
 
 
-def write_late_folder(folder, *, received):
-    """The folder with its manifest; returns it. ``received``: a date before the cut-off."""
+def write_late_folder(folder, *, received, echoes):
+    """The folder with its manifest; returns it. ``received``: a date before the cut-off.
+
+    ``echoes``: a sentence more for each of the first ones.
+    """
     folder.mkdir()
     with (folder / "submissions.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         columns = ["ref", "title", "organisation", "country", "stakeholder_group"]
         rows.writerow([*columns, "date received", "file"])
-        for place, ((name, country), text) in enumerate(SAID.items(), start=1):
+        for place, (((name, country), text), echo) in enumerate(
+            zip_longest(SAID.items(), echoes, fillvalue=""), start=1
+        ):
             row = [f"L{place}", f"Late comments of {name}", name, country, "Civil Society"]
             rows.writerow([*row, received, f"L{place}.txt"])
-            (folder / f"L{place}.txt").write_text(f"{text}\n", "utf-8")
+            (folder / f"L{place}.txt").write_text(f"{text}\n\n{echo}\n", "utf-8")
     return folder

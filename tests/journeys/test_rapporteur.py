@@ -24,6 +24,8 @@ pytestmark = pytest.mark.browser
 
 FORUM, CYCLE = "meridian", "2026"
 PAPER = f"{FORUM}/{CYCLE}/papers/1/"
+SLOWEST = 240_000
+"""Milliseconds for a page: making a version public writes all its files; machines are crowded."""
 FIRST_DRAFT = """
 from conspectus.cli.site.work import do_all_jobs
 from conspectus.contributions.models import Call
@@ -136,6 +138,7 @@ def test_what_was_corrected_holds_from_draft_to_draft(
         hand = visitor(Pointer, language, scripts=scripts)
         cookie = {"name": "sessionid", "value": sessions[role], "url": serving.address}
         hand.page.context.add_cookies([cookie])
+        hand.page.set_default_timeout(SLOWEST)
         return Desk(hand, f"{PAPER}work/", scripts)
 
     he, secretary = desk("rapporteur"), desk("secretariat")
@@ -145,7 +148,8 @@ def test_what_was_corrected_holds_from_draft_to_draft(
     story.is_stopped_and_opens_for_comment()
     story.is_answered_by_holders_and_a_reader()
     story.corrects_and_publishes_the_final_version()
-    folder = write_late_folder(tmp_path / "late", received=case.received)
+    echoes = [_as_said(one.text) for one in story.sentences.values()]
+    folder = write_late_folder(tmp_path / "late", received=case.received, echoes=echoes)
     done = serving.run("import", folder, "--forum", FORUM, "--cycle", CYCLE, "--publish")
     assert done.returncode == 0, done.stderr
     story.finds_every_correction_again()
@@ -282,6 +286,12 @@ class Story:
         unnamed = [one for one in text if _what(self.sentences["unnamed"].text) in one]
         assert unnamed
         assert not any(self.gone in one for one in unnamed)
+
+
+def _as_said(sentence):
+    """What is held, as somebody says it."""
+    said = sentence.partition("hold the view that ")[2]
+    return said[:1].upper() + said[1:]
 
 
 def _what(sentence):
