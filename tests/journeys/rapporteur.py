@@ -208,10 +208,14 @@ class Desk:
 
     def writes(self, text):
         """Into the field of the sentence that is open; what the verifier says of it."""
-        self.hand.write(self.page.locator("#id_text"), text)
+        field = self.page.locator("#id_text")
         if self.scripts:  # it is asked while one writes
-            self.page.locator("#verdict-text > *").first.wait_for()
+            with self.page.expect_response(lambda one: one.request.method == "POST") as asked:
+                self.hand.write(field, text)
+            asked.value.finished()
+            self.page.wait_for_timeout(300)
         else:
+            self.hand.write(field, text)
             self.hand.press("Check")
         return self.page.locator("#verdict-text").inner_text()
 
@@ -258,6 +262,7 @@ class Desk:
             self.go("contacts/")
             self.hand.write(self.hand.labelled("Organization or person"), name)
             self.hand.write(self.hand.labelled("Address of mail"), email)
+            self.hand.choose(self.hand.labelled("Language"), self.hand.language)
             self.hand.tick(self.hand.labelled("May speak for it"))
             self.hand.press("Add")
         self.go("replies/")

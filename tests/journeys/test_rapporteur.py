@@ -89,23 +89,14 @@ def post():
 
 
 @pytest.fixture
-def case(request, data_of):
-    return data_of(request.param)
-
-
-@pytest.fixture
-def data_of(request):
+def case(request):
     """The case of a name; skipped where its data are absent."""
-
-    def find(name):
-        if name == "sample":
-            return Case(data_folder(), "Openness", "intermediaries", "2026-03-05")
-        folder = request.getfixturevalue("data") / "netmundial2014"
-        if not folder.is_dir():
-            pytest.skip(f"real submissions are absent: no folder {folder}")
-        return Case(folder, "Human rights and privacy", "privacy", "")
-
-    return find
+    if request.param == "sample":
+        return Case(data_folder(), "Openness", "intermediaries", "2026-03-05")
+    folder = request.getfixturevalue("data") / "netmundial2014"
+    if not folder.is_dir():
+        pytest.skip(f"real submissions are absent: no folder {folder}")
+    return Case(folder, "Human rights and privacy", "privacy", "")
 
 
 @pytest.fixture
