@@ -144,7 +144,7 @@ def test_what_was_corrected_holds_from_draft_to_draft(
     done = serving.run("import", folder, "--forum", FORUM, "--cycle", CYCLE, "--publish")
     assert done.returncode == 0, done.stderr
     story.finds_every_correction_again()
-    newest = max((serving.home / "papers" / "1").iterdir(), key=lambda one: int(one.name))
+    newest = serving.home / "papers" / "1" / str(story.drafts)
     found = serving.run("verify", newest)
     assert found.returncode == 0, found.stdout + found.stderr
     sources = " ".join(one.read_text("utf-8") for one in (newest / "sources").iterdir())
@@ -153,6 +153,9 @@ def test_what_was_corrected_holds_from_draft_to_draft(
 
 class Story:
     """Who takes part, and what each step leaves for the next."""
+
+    drafts = 4
+    """With the first, which was there."""
 
     def __init__(self, he, secretary, mail, stranger):
         self.he, self.secretary, self.mail, self.stranger = he, secretary, mail, stranger
