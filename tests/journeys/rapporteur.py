@@ -271,7 +271,7 @@ class Desk:
             self.go("contacts/")
             self.hand.write(self.hand.labelled("Organization or person"), name)
             self.hand.write(self.hand.labelled("Address of mail"), email)
-            self.hand.choose(self.hand.labelled("Language"), self.hand.language)
+            self.hand.choose(self.page.locator("select[name=language]"), self.hand.language)
             self.hand.tick(self.hand.labelled("May speak for it"))
             self.hand.press("Add")
         self.go("replies/")
