@@ -314,6 +314,8 @@ def _answer(she, post, address, sentence, kind, text):
     page = she.page
     she.go(post.link(address, r"/\w\w/correct/[^/]+/"))
     cited = page.locator(f"#s-{sentence.id}")
+    while not cited.count():  # a holder of many sentences has several pages
+        she.activate(page.locator(".pager a[rel=next]"))
     assert cited.locator("mark").count()
     she.activate(cited.get_by_role("link", name=she.say("Say something else")))
     she.tick(page.get_by_label(she.say(kind), exact=True))
