@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conspectus.engine import synthesize
+from conspectus.engine.balance import sentences_of
 from conspectus.engine.corpus import (
     Corpus,
     Correction,
@@ -32,6 +33,7 @@ from conspectus.engine.document import Block, BlockKind
 from conspectus.engine.paper import Paper
 from conspectus.engine.passages import Claim, claims_of
 from conspectus.engine.theming import Themed, assign
+from conspectus.engine.verification import verify_paper
 from conspectus.engine.views import DraftView, single_view
 
 TEXTS = (
@@ -109,6 +111,18 @@ def test_same_puts_passages_under_one_view_with_both_holders() -> None:
     correction = Correction(kind="same", passages=(one, two), at="2026-01-01")
     paper = synthesize(corpus(correction))
     assert views_of(paper, one) & views_of(paper, two)
+
+
+def test_what_a_person_joined_may_differ_in_words_and_is_printed_as_a_person_s() -> None:
+    one = next(key for key in passages() if key.startswith("s3:"))
+    two = next(key for key in passages() if key.startswith("s4:"))
+    correction = Correction(kind="same", passages=(one, two), at="2026-01-01")
+    paper = synthesize(corpus(correction))
+    (view,) = views_of(paper, one) & views_of(paper, two)
+    (joined,) = (one for one in sentences_of(paper.sections) if view in one.views)
+    assert joined.generator == "human:correction (template:paraphrase)"
+    assert {"h3", "h4"} <= set(joined.holders)
+    assert verify_paper(paper) == ()
 
 
 def test_not_a_claim_takes_the_passage_out() -> None:

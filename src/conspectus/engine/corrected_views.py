@@ -222,6 +222,7 @@ def _joined(
         base,
         claims={holder: tuple(found.values()) for holder, found in sorted(merged.items())},
         reported=None,
+        paraphrased=True,  # a person has judged that they mean the same, in whatever words
         settled=True,
     )
     rest = []

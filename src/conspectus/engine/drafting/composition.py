@@ -25,13 +25,13 @@ from conspectus.engine.paper import Paragraph, Section, Sentence, View
 from conspectus.engine.passages import Claim
 from conspectus.engine.quoting import word_count as quoted_words
 from conspectus.engine.theming import Themed
-from conspectus.engine.verification.authors import PARAPHRASE
+from conspectus.engine.verification.authors import PARAPHRASE, by_person
 from conspectus.engine.views import DraftView
 
 LONGEST_SENTENCE = 55
 MOST_QUOTATIONS = 3
 FEWEST_TOPIC_WORDS = 3
-CORRECTED = "human:correction"
+CORRECTED = "correction"
 _INFINITIVE = re.compile(r"(?:Not )?[Tt]o \w")
 """An item that a list of undertakings begins with: nobody "states" it."""
 
@@ -177,7 +177,7 @@ def _sentence(
 ) -> Sentence:
     draft = _draft(group, binder, bound, theme, holders, turn)
     if any(view.settled for view in group):
-        draft = replace(draft, generator=CORRECTED)
+        draft = replace(draft, generator=by_person(CORRECTED, draft.generator))
     return binder.view_sentence(draft, [(bound[id(v)], v) for v in group], theme)
 
 

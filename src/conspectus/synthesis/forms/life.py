@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.forms import LinesField, PlainForm, ZonedDateTimeField
@@ -34,7 +34,7 @@ class ConsultationsField(LinesField):
             url, _space, title = line.partition(" ")
             parts = urlsplit(url)
             if parts.scheme not in {"http", "https"} or not parts.netloc:
-                raise ValidationError(_now("Begin each line with an address (https://…)."))
+                raise ValidationError(gettext("Begin each line with an address (https://…)."))
             found.append({"url": url[:500], "title": title.strip()[:300] or url[:300]})
         return found
 
@@ -69,7 +69,7 @@ class TermsForm(PlainForm):
         super().__init__(data, initial=initial)  # type: ignore[arg-type]
         until = ZonedDateTimeField(
             zone=version.paper.cycle.forum.time_zone,
-            label=_now("Open for comment until"),
+            label=gettext("Open for comment until"),
             required=False,
         )
         self.fields = {"comments_until": until, **self.fields}
@@ -101,7 +101,7 @@ class PublishForm(TermsForm):
             label=_("Why there is this version"),
             required=False,
             max_length=4_000,
-            widget=forms.Textarea({"rows": 3}),
+            widget=forms.Textarea({"rows": 3, "dir": "auto"}),
             help_text=_("The head of its list of changes."),
         )
         status = forms.ChoiceField(label=_("Status"), choices=choices)
@@ -111,7 +111,7 @@ class PublishForm(TermsForm):
         """A version that is open for comment says until when."""
         given = super().clean()
         if given.get("status") == "open for comment" and not given.get("comments_until"):
-            self.add_error("comments_until", _now("Say until when it is open for comment."))
+            self.add_error("comments_until", gettext("Say until when it is open for comment."))
         return given
 
 

@@ -42,14 +42,14 @@ class AnswerForm(PlainForm):
         label=_("Text"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea({"rows": 4}),
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         help_text=_("What is wrong, your wording, your own words from the passage, or what lacks."),
     )
     note = forms.CharField(
         label=_("Note, at most 60 words"),
         required=False,
         max_length=600,
-        widget=forms.Textarea({"rows": 2}),
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
         help_text=_("Printed with the sentence if its wording is kept."),
     )
 
@@ -125,7 +125,7 @@ class DecisionForm(PlainForm):
         help_text=_("Their numbers, with spaces between them."),
     )
     answer = forms.CharField(
-        label=_("Answer"), max_length=LONGEST, widget=forms.Textarea({"rows": 4})
+        label=_("Answer"), max_length=LONGEST, widget=forms.Textarea({"rows": 4, "dir": "auto"})
     )
 
     def numbers(self) -> list[int]:
@@ -138,5 +138,7 @@ class SecondLookForm(PlainForm):
 
     name = forms.CharField(label=_("Your name, as it is shown"), max_length=200)
     text = forms.CharField(
-        label=_("What you found"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+        label=_("What you found"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )

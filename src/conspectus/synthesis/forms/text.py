@@ -18,7 +18,7 @@ class SentenceForm(PlainForm):
     """The words of a sentence."""
 
     text = forms.CharField(
-        label=_("Text"), max_length=MOST_WORDS, widget=forms.Textarea({"rows": 5})
+        label=_("Text"), max_length=MOST_WORDS, widget=forms.Textarea({"rows": 5, "dir": "auto"})
     )
 
     def clean_text(self) -> str:
@@ -36,7 +36,9 @@ class LeaveOutForm(PlainForm):
     """Why a sentence is left out; its holders are told so."""
 
     prefix = "out"
-    why = forms.CharField(label=_("Leave out because"), max_length=300)
+    why = forms.CharField(
+        label=_("Leave out because"), max_length=300, widget=forms.TextInput({"dir": "auto"})
+    )
 
 
 class BehindForm(PlainForm):
@@ -56,7 +58,9 @@ class HeadingForm(PlainForm):
     """The heading of a section."""
 
     prefix = "heading"
-    heading = forms.CharField(label=_("Heading"), max_length=200)
+    heading = forms.CharField(
+        label=_("Heading"), max_length=200, widget=forms.TextInput({"dir": "auto"})
+    )
 
 
 class WordForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.db import models
 
@@ -24,6 +26,9 @@ ENGINE_KINDS = (
 )
 """Kinds of corrections.toml that the engine takes as constraints; the others are acts on the text
 (``engine.revision.ActKind``)."""
+
+_NAMES = re.compile(r"\{(?:who|names?|others)\b[^{}]*\}")
+"""Where a text of an act has the holders, who follow the counts of each draft."""
 
 
 class Correction(models.Model):
@@ -84,3 +89,9 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper} {self.number}: {self.kind}"
+
+    @property
+    def shown(self) -> str:
+        """What it says, for a page: words, a theme, a name; "…" where the holders' names stand."""
+        name = self.holder if self.kind == "alias" else ""
+        return _NAMES.sub("…", self.text) or self.theme or name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.contributions.differences import changes
@@ -101,12 +101,16 @@ def _parts(before: str, after: str) -> Iterable[tuple[str, str]]:
 
 def _cause(text: str) -> Cause:
     if found := _COMMENT.fullmatch(text):
-        return Cause(_now("comment %(number)s") % {"number": found[1]}, int(found[1]))
+        return Cause(gettext("comment %(number)s") % {"number": found[1]}, int(found[1]))
     if found := _CORRECTION.fullmatch(text):
-        said = _now("correction %(number)s undone") if found[2] else _now("correction %(number)s")
+        said = (
+            gettext("correction %(number)s undone")
+            if found[2]
+            else gettext("correction %(number)s")
+        )
         return Cause(said % {"number": found[1]})
     if text.startswith("reply of "):
-        return Cause(_now("reply of %(name)s") % {"name": text.removeprefix("reply of ")})
+        return Cause(gettext("reply of %(name)s") % {"name": text.removeprefix("reply of ")})
     return Cause(str(_CAUSES.get(text, text)))
 
 

@@ -56,11 +56,11 @@ def certified_digest(folder: Path) -> str:
     return digest
 
 
-def refuse_uncertified(version: PaperVersion) -> None:
-    """Lets only a version pass whose files are those that were checked, without stopped acts.
+def refuse_stopped(version: PaperVersion) -> None:
+    """Lets only a version pass whose paper has no stopped act; costs one query.
 
     Raises:
-        SiteError: which of the two it is, and what to do.
+        SiteError: which act is stopped.
     """
     stopped = version.paper.corrections.filter(undone__isnull=True, state=Correction.State.STOPPED)
     first = stopped.order_by("number").first()
@@ -69,6 +69,15 @@ def refuse_uncertified(version: PaperVersion) -> None:
             _("Correction %(number)s is kept with a warning: mend it or take it back first.")
             % {"number": first.number}
         )
+
+
+def refuse_uncertified(version: PaperVersion) -> None:
+    """Lets only a version pass whose files are those that were checked, without stopped acts.
+
+    Raises:
+        SiteError: which of the two it is, and what to do.
+    """
+    refuse_stopped(version)
     folder = papers_folder() / version.folder
     if not version.folder or not version.checked or digest_of(folder) != version.checked:
         raise SiteError(_("The files of this version are not those that were checked: try again."))

@@ -23,6 +23,7 @@ from conspectus.synthesis.models import Paper, PaperVersion
 from conspectus.synthesis.services.certifying import (
     certified_digest,
     certify,
+    refuse_stopped,
     refuse_uncertified,
 )
 from conspectus.synthesis.services.freezing import Prepared, prepare_publication, take_over
@@ -108,6 +109,7 @@ def publish_paper(
         pk=version.pk
     )
     numbered = _refuse(version, status)
+    refuse_stopped(version)  # before its files are checked, which takes long
     certify(version)
     prepared = prepare_publication(version, status=numbered)
     if prepared is not None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
+from conspectus.core.models import Scope
 from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
@@ -29,6 +30,7 @@ from conspectus.synthesis.forms.reply import (
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Letter, Paper, PaperVersion, Reply
 from conspectus.synthesis.queries.papers import HEAVY
+from conspectus.synthesis.queries.text import draft_of
 from conspectus.synthesis.services.addressing import (
     NO_ADDRESS,
     NO_MAIL,
@@ -98,7 +100,9 @@ def reply(request: HttpRequest, forum: str, cycle: str, number: int, key: int) -
     row.letter.version.paper = row.paper
     by = _account(request)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
-    decision = DecisionForm(request.POST if doing == "answer" else None)
+    decision = DecisionForm(
+        request.POST if doing == "answer" else None, initial={"acts": _since(row)}
+    )
     again = SecondLookForm(request.POST if doing == "look" else None, initial={"name": name_of(by)})
     error, done = "", False
     if doing == "answer":
@@ -121,12 +125,28 @@ def reply(request: HttpRequest, forum: str, cycle: str, number: int, key: int) -
         "error": error,
         "labels": LABELS,
         "outcomes": OUTCOMES,
+        "in_draft": _in_draft(scope_of(request), row),
         "to_answer": is_answered(row) and row.binding and row.superseded is None,
         "acts": list(row.paper.corrections.filter(number__in=row.acts)),
         "first": name_of(row.answered_by),
         "is_first": row.answered_by_id == by.pk,
     }
     return render(request, "synthesis/reply/reply.html", context, status=409 if error else 200)
+
+
+def _since(row: Reply) -> str:
+    """The numbers of what was done to the sentence since the answer came: the likely ones."""
+    acts = row.paper.corrections.filter(was=row.was, at__gte=row.received, undone__isnull=True)
+    numbers = acts.exclude(was="").order_by("number").values_list("number", flat=True)
+    return " ".join(map(str, numbers[:10]))
+
+
+def _in_draft(scope: Scope, row: Reply) -> str:
+    """The id of the sentence where the newest draft has it unchanged, else nothing."""
+    draft = draft_of(scope, row.paper.number) if row.sentence else None
+    if draft is None or not draft.sentences.filter(sentence=row.sentence).exists():
+        return ""
+    return row.sentence
 
 
 def _answer(row: Reply, form: DecisionForm, by: Account) -> None:

@@ -20,6 +20,8 @@ from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
+from conspectus.synthesis import map_words
+from conspectus.synthesis.contents import pages_of, themes_of
 from conspectus.synthesis.forms.text import (
     AddedForm,
     BehindForm,
@@ -88,9 +90,12 @@ def text(request: HttpRequest, *, forum: str, cycle: str, number: int, page: int
     context = {
         "version": draft,
         "shown": shown,
+        "contents": themes_of(pages_of(draft.contents)),
         "heading": heading,
         "base": done.last,
         "marks": MARKS,
+        "kinds": map_words.CORRECTIONS,
+        "states": map_words.STATES,
         "codes": CODES,
         "findings": writing.kept_findings,
         "number": number,
@@ -161,6 +166,8 @@ def sentence(
         "said": who_says_so(page.one.row, scope_of(request).path),
         "base": page.conflict.theirs.number if page.conflict else page.done.last,
         "marks": MARKS,
+        "kinds": map_words.CORRECTIONS,
+        "states": map_words.STATES,
         "codes": CODES,
         "findings": writing.kept_findings,
         "number": number,
@@ -396,4 +403,5 @@ def _account(request: HttpRequest) -> Account:
 
 def _told(act: Correction) -> str:
     """What somebody else did, in short."""
-    return f"{act.by_name}: {act.kind} {act.text or act.why}".strip()
+    kind = map_words.CORRECTIONS.get(act.kind, act.kind)
+    return f"{act.by_name}: {kind} {act.shown or act.why}".strip()
