@@ -12,6 +12,7 @@ import pytest
 from tests.contracts.sources import ROOT, development, modules
 
 IMPORT_NAMES = {
+    "pytest-xdist": {"xdist"},
     "django-allauth": {"allauth"},
     "django-csp": {"csp"},
     "django-environ": {"environ"},

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.errors import SiteError
@@ -115,6 +116,16 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
+def _address_words(example: str) -> str:
+    return gettext("Small letters, digits and hyphens, such as %(example)s. It stays for ever.") % {
+        "example": example
+    }
+
+
+_address_help = lazy(_address_words, str)
+"""In the language of the page: a lazy string loses its laziness where something is put into it."""
+
+
 class SlugField(forms.CharField):
     """The word in an address. The service says what is wrong with it."""
 
@@ -122,10 +133,7 @@ class SlugField(forms.CharField):
         super().__init__(
             label=_("Word in the address"),
             max_length=60,
-            help_text=_(
-                "Small letters, digits and hyphens, such as %(example)s. It stays for ever."
-            )
-            % {"example": example},
+            help_text=_address_help(example),
             widget=forms.TextInput({"dir": "ltr", "autocapitalize": "none"}),
         )
 

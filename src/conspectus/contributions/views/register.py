@@ -124,8 +124,9 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
     """The newest contributions (RFC 4287)."""
     cycle = cycle_here(request)
     base = f"{settings.PUBLIC_ADDRESS}/{get_language()}/{cycle.scope.path}/contributions/"
+    words = gettext("Contributions")
     made = _Feed(
-        title=f"{in_language(cycle.names)[0]}: {gettext('Contributions')}",
+        title=f"{in_language(cycle.names)[0]}: {words}",
         link=base,
         description="",
         language=get_language() or "en",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.forms import PlainForm, language_name
@@ -22,18 +21,16 @@ class NewTranslationForm(PlainForm):
     def __init__(self, data: object = None, *, languages: Sequence[str]) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["tongue"] = forms.ChoiceField(
-            label=_now("Into which language"),
+            label=_("Into which language"),
             choices=[(code, language_name(code)) for code in languages],
         )
         self.fields["translator"] = forms.CharField(
-            label=_now("Translated by"),
+            label=_("Translated by"),
             max_length=300,
             widget=forms.TextInput({"dir": "auto"}),
-            help_text=_now("A person with full name, or the name of the machine. It is published."),
+            help_text=_("A person with full name, or the name of the machine. It is published."),
         )
-        self.fields["is_machine"] = forms.BooleanField(
-            label=_now("This is a machine"), required=False
-        )
+        self.fields["is_machine"] = forms.BooleanField(label=_("This is a machine"), required=False)
 
 
 class TextsForm(PlainForm):
@@ -50,16 +47,14 @@ class TextsForm(PlainForm):
     def _add(self, row: TranslatedText, language: str) -> None:
         number = row.sentence.paragraph if row.sentence else ""
         self.fields[f"t{row.pk}"] = forms.CharField(
-            label=_now("Paragraph %(number)s") % {"number": number} if number else _now("Heading"),
+            label=_("Paragraph %(number)s") % {"number": number} if number else _("Heading"),
             required=False,
             initial=row.text,
             max_length=LONGEST,
             widget=forms.Textarea({"rows": 3, "lang": language, "dir": direction(language)}),
         )
         if row.stale:
-            self.fields[f"r{row.pk}"] = forms.BooleanField(
-                label=_now("Still right"), required=False
-            )
+            self.fields[f"r{row.pk}"] = forms.BooleanField(label=_("Still right"), required=False)
         self.fields[f"s{row.pk}"] = forms.IntegerField(
             initial=row.revision, min_value=0, widget=forms.HiddenInput
         )

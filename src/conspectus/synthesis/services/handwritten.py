@@ -179,7 +179,8 @@ def known_holder(imported: ImportedPaper, name: str) -> Mapping[str, Any]:
             found: Mapping[str, Any] = one
             return found
     near = [one["name"] for one in imported.known if wanted and wanted in one["name"].casefold()]
-    hint = f" {_('Did you mean:')} {', '.join(near[:5])}" if near else ""
+    meant = _("Did you mean:")
+    hint = f" {meant} {', '.join(near[:5])}" if near else ""
     raise SiteError(_("No contributor of this cycle has this name.") + hint, field="holder")
 
 
