@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, override
 
 from conspectus.site import catalogues
 
-COMPLETE = ("ar", "es", "ru", "zh")
+COMPLETE = ("ar", "es", "fr", "ru", "zh")
 """In these languages nothing of the interface is left in English."""
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
