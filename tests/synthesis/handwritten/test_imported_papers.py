@@ -13,6 +13,7 @@ from conspectus.core.home import papers_folder
 from conspectus.synthesis import handwritten_run
 from conspectus.synthesis.bundle_check_run import problems_of
 from conspectus.synthesis.models import ImportedPaper, ImportedSentence, PaperVersion
+from conspectus.synthesis.services import drafting_handwritten
 from conspectus.synthesis.services.forgetting_handwritten import forget_imported
 from conspectus.synthesis.services.handwritten import TOLD
 from conspectus.synthesis.services.making import make_version
@@ -159,6 +160,57 @@ def test_an_erasure_leaves_no_word_of_it(writer, imported):
     forget_imported(f"/igf/2026/contributions/{contribution.number}/")
     for one in imported.sentences.all():
         assert LIBRARIES not in one.text + one.as_written + str(one.cited) + str(one.found)
+
+
+def test_proposed_words_go_with_their_contribution_also_where_the_holder_signed_another(imported):
+    number = str(Contribution.objects.get(current__signed="Arda Union").number)
+    known = imported.known
+    sources = next(one["sources"] for one in known if one["id"] == "arda-union")
+    own = sources[0]["id"]
+    sources.append({"id": "99", "number": "99", "title": "Another"})
+    imported.known = known
+    imported.save()
+    proposed = {"name": "Arda Union", "said": "", "how": "proposed", "holder": "arda-union"}
+    of_it, of_other, not_told = imported.sentences.all()[:3]
+    for one, more in ((of_it, {"source": own}), (of_other, {"source": "99"}), (not_told, {})):
+        one.cited, one.found = [], [{**proposed, "grade": "found", "words": LIBRARIES, **more}]
+        one.save()
+    forget_imported(f"/igf/2026/contributions/{number}/")
+    for one in (of_it, not_told):
+        one.refresh_from_db()
+        assert one.found == []
+    of_other.refresh_from_db()
+    assert of_other.found[0]["words"] == LIBRARIES
+    assert of_other.text != "…"
+
+
+def test_a_reading_that_an_erasure_overtakes_keeps_nothing(call, writer, monkeypatch):
+    del call
+    file = SimpleUploadedFile("old paper.txt", WRITTEN.encode())
+    writer.post(IMPORT, {"title": "The paper of 2007", "file": file})
+    found = ImportedPaper.objects.get()
+    read = drafting_handwritten.match_paper
+
+    def meanwhile(*given):
+        forget_imported("/igf/2026/contributions/1/")
+        return read(*given)
+
+    monkeypatch.setattr(drafting_handwritten, "match_paper", meanwhile)
+    assert handwritten_run.main([str(found.pk)]) == TOLD
+    found.refresh_from_db()
+    assert (found.state, found.known, found.sentences.count()) == ("failed", [], 0)
+    assert "erased" in found.error
+
+
+def test_what_was_left_out_after_the_draft_is_not_made_public_with_it(writer, imported):
+    decide(writer, imported, "This part deals", "own")
+    writer.post(at(imported), {"do": "right", "right": [row(imported, LIBRARIES).order]})
+    decide(writer, imported, "forbidden", "out")
+    draft = drafted(writer, imported)
+    assert decide(writer, imported, "This part deals", "out").status_code == 302
+    with pytest.raises(SiteError, match="make a new one"):
+        publish_paper(draft, status="working draft")
+    assert publish_paper(drafted(writer, imported), status="working draft").published
 
 
 def test_what_cannot_be_read_is_refused_in_a_sentence(writer, call):

@@ -46,7 +46,8 @@ class ImportedSentence(models.Model):
 
     ``path``: the headings above. ``text`` and ``note`` (its footnotes) may be corrected;
     ``as_written``: the text of the file. ``found``: [{"name", "said", "how", "holder", "grade"}]:
-    the holders that it names, with the words that name them. ``cited``: [{"holder", "name",
+    the holders that it names, with the words that name them; of one that is proposed also
+    {"words", "source"}: which of its words, and where they stand. ``cited``: [{"holder", "name",
     "source", "number", "words", "grade"}]: whose words it rests on. ``findings``, ``sentence``:
     what the verifier said in the newest draft, and its id there. ``revision``: grows with each
     change, so that nobody overwrites what was not seen.

@@ -12,6 +12,7 @@ from conspectus.core.citable import CitableTexts, citable_texts
 from conspectus.core.home import papers_folder
 from conspectus.engine.document import Document
 from conspectus.engine.embedding import load_default
+from conspectus.engine.errors import ConspectusError
 from conspectus.engine.handwritten import (
     Grade,
     HandwrittenPaper,
@@ -30,6 +31,7 @@ from conspectus.formats.intake.places import areas
 from conspectus.formats.sandbox import read_path
 from conspectus.forums.queries.settings import settings_of
 from conspectus.synthesis.models import ImportedPaper, ImportedSentence, Paper
+from conspectus.synthesis.services.forgetting_handwritten import ERASED_MEANWHILE
 
 Decision = ImportedSentence.Decision
 State = ImportedPaper.State
@@ -67,15 +69,19 @@ def read_into_rows(imported_id: int) -> None:
     for order, row in enumerate(rows, start=1):
         row.imported, row.order = imported, order
     with transaction.atomic():
-        imported.sentences.all().delete()
-        ImportedSentence.objects.bulk_create(rows, batch_size=500)
-        ImportedPaper.objects.filter(pk=imported_id).update(
+        # An erasure ends readings: what they have read may be gone by now.
+        kept = ImportedPaper.objects.filter(pk=imported_id, state=State.READING).update(
             state=State.READY, share=100, known=list(known.values())
         )
+        if not kept:
+            raise ConspectusError(ERASED_MEANWHILE)
+        imported.sentences.all().delete()
+        ImportedSentence.objects.bulk_create(rows, batch_size=500)
 
 
 def _tell(imported: ImportedPaper, share: int) -> None:
-    ImportedPaper.objects.filter(pk=imported.pk).update(state=State.READING, share=share)
+    rows = ImportedPaper.objects.filter(pk=imported.pk).exclude(state=State.FAILED)
+    rows.update(state=State.READING, share=share)
 
 
 def _known(texts: Sequence[CitableTexts]) -> dict[str, dict[str, Any]]:
@@ -140,7 +146,9 @@ def _add_holders(
 
 
 def _found(one: HolderMatch, said: str, how: str) -> dict[str, str]:
-    words = {"words": one.evidence.text} if how == "proposed" and one.evidence else {}
+    words = {}
+    if how == "proposed" and one.evidence:
+        words = {"words": one.evidence.text, "source": one.evidence.source}
     holder, grade = one.holder or "", one.grade.value
     return {"name": one.name, "said": said, "how": how, "holder": holder, "grade": grade} | words
 
@@ -173,6 +181,7 @@ def by_hand(paper: Paper, base: MadePaper) -> MadePaper:
     imported = ImportedPaper.objects.filter(paper=paper, state=State.READY).first()
     if imported is None:
         return base
+    imported.sentences.filter(decision=Decision.OUT).exclude(sentence="").update(sentence="")
     rows = list(imported.sentences.filter(decision__in=(Decision.VIEW, Decision.OWN)))
     made = draft_by_hand(base, [_written(row) for row in rows], title=paper.title)
     for row in rows:

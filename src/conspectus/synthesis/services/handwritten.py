@@ -17,10 +17,11 @@ from conspectus.contributions.models.contributions import State as Published
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
+from conspectus.core.plain import plain
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Account
 from conspectus.synthesis.children import run_child
-from conspectus.synthesis.models import ImportedPaper, ImportedSentence
+from conspectus.synthesis.models import ImportedPaper, ImportedSentence, PaperVersion
 from conspectus.synthesis.queries.handwritten import waiting
 from conspectus.synthesis.services.correcting import name_of
 from conspectus.synthesis.services.starting import start_paper
@@ -72,7 +73,7 @@ def import_paper(cycle: Cycle, upload: Upload, *, title: str, by: Account) -> Im
         for part in upload.chunks():
             stream.write(part)
     made = ImportedPaper.objects.create(
-        paper=paper, name=Path(upload.name or "").name[:200], file=place, asked_by=by
+        paper=paper, name=plain(Path(upload.name or "").name)[:200], file=place, asked_by=by
     )
     transaction.on_commit(lambda: read_imported.enqueue(made.pk))
     return made
@@ -246,7 +247,9 @@ def _decide(row: ImportedSentence, decision: str, by: Account) -> None:
         )
     row.decision = Decision(decision)
     row.decided, row.by_name = stamp(), name_of(by)
-    row.findings, row.sentence, row.revision = [], "", row.revision + 1
+    row.findings, row.revision = [], row.revision + 1
+    if decision != Decision.OUT:  # of what is left out it says in which draft it still stands
+        row.sentence = ""
 
 
 def _reopen(row: ImportedSentence, by: Account) -> None:
@@ -255,13 +258,17 @@ def _reopen(row: ImportedSentence, by: Account) -> None:
     row.save()
 
 
-def refuse_open(paper_id: int) -> None:
+def refuse_open(version: PaperVersion) -> None:
     """A paper that people wrote is public only when each sentence of it is decided and stands.
 
     Raises:
-        SiteError: how many are not.
+        SiteError: how many are not; one that was left out since stands in this version.
     """
-    left = waiting(ImportedSentence.objects.filter(imported__paper=paper_id)).count()
+    rows = ImportedSentence.objects.filter(imported__paper=version.paper_id)
+    standing = version.sentences.values("sentence")
+    if rows.filter(decision=Decision.OUT, sentence__in=standing).exists():
+        raise SiteError(_("The paper has changed since this draft was made: make a new one."))
+    left = waiting(rows).count()
     if left:
         raise SiteError(
             _("%(count)s sentences of the imported paper are not decided, or do not stand.")

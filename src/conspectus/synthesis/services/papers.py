@@ -162,7 +162,7 @@ def _refuse(version: PaperVersion, status: str) -> str:
         raise SiteError(_("Choose one of the statuses."), field="status")
     if version.state != PaperVersion.State.READY:
         raise SiteError(_("This version is not ready: it cannot be made public."))
-    refuse_open(version.paper_id)
+    refuse_open(version)
     public = version.paper.versions.filter(published__isnull=False)
     newest = public.order_by("-k").first()
     if (newest.pk if newest else None) != version.previous_id:
