@@ -10,8 +10,10 @@ import pytest
 from conspectus.cli.rewording_run import asked
 from conspectus.core.home import papers_folder
 from conspectus.engine.revision.acts import ActKind
+from conspectus.people.models import Person
 from conspectus.synthesis.models import ProposedWording
 from conspectus.synthesis.services.rewording import ask_model, forget_proposed
+from conspectus.synthesis.services.writing import Hand
 from tests.cli.test_language_model import (
     breaking_off,
     chat,
@@ -23,6 +25,7 @@ from tests.cli.test_language_model import (
     server,
     status,
 )
+from tests.factories_site import an_account
 from tests.synthesis.text.conftest import acts_of, made_again, sentence_at, texts_of
 
 __all__ = ["server"]
@@ -101,6 +104,29 @@ def test_what_the_checks_refuse_is_struck_with_its_reason_and_cannot_be_taken(
     assert not acts_of(version, ActKind.REWORD)
     forget_proposed("/igf/2026/contributions/1/")
     assert not ProposedWording.objects.exists()
+
+
+def test_what_a_model_answers_is_kept_as_text_and_not_without_end(
+    writer, routing, version, settings, server
+):
+    settings.LANGUAGE_MODEL_URL = server.url
+    writer.post(at(routing))
+    row = ProposedWording.objects.get()
+    server.answer = reword(lambda clause: f"{clause}\ud800\x00\u202e " + "more " * 1_200)
+    ask_model.func(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.code) == ("refused", "form")
+    assert not {"\ud800", "\x00", "\u202e"} & set(row.text)
+    assert len(row.text) == 1_000
+    assert row.text[:200] in page(writer.get(at(routing)))
+
+
+def test_a_long_name_does_not_hide_that_a_machine_proposed_the_words(version):
+    account = an_account("long@example.org")
+    account.person = Person.objects.create(slug="long", name="N" * 200)
+    hand = Hand(draft=version, by=account, base=0, beside=", proposed by a machine: tiny 1")
+    assert hand.name.endswith("N, proposed by a machine: tiny 1")
+    assert len(hand.name) == 200
 
 
 def test_a_server_that_misbehaves_costs_a_sentence_and_no_more_time_than_it_was_given(

@@ -23,6 +23,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.erasure import on_erasure
 from conspectus.core.errors import SiteError
 from conspectus.core.home import papers_folder
+from conspectus.core.plain import plain
 from conspectus.synthesis.models import Correction, ProposedWording
 from conspectus.synthesis.queries.text import WorkedSentence, done_to, worked
 from conspectus.synthesis.services.writing import Hand, reword
@@ -33,6 +34,8 @@ LONGEST_S: Final = 40.0
 LOST: Final = "The question was lost; ask again."
 MOST_AN_HOUR: Final = 120
 """Questions of one paper: each costs somebody's machine."""
+MOST_SHOWN: Final = 1_000
+"""Characters of a refused answer that a page shows; a model may say anything."""
 
 State = ProposedWording.State
 
@@ -87,12 +90,13 @@ def ask_model(proposed_id: int) -> None:
     said = _said(str(papers_folder() / found.version.folder), question)
     refused = bool(said.get("code") or said.get("findings"))
     state = State.NONE if "why" in said else State.REFUSED if refused else State.OFFERED
+    text = plain(str(said.get("text", "")))
     # An erasure has deleted the row meanwhile: then nothing is written.
     ProposedWording.objects.filter(pk=proposed_id, state=State.WAITING).update(
         state=state,
         why=str(said.get("why", ""))[:500],
-        text=str(said.get("text", "")),
-        stored=str(said.get("stored", "")),
+        text=text[:MOST_SHOWN] if refused else text,
+        stored=plain(str(said.get("stored", ""))),
         code=str(said.get("code", ""))[:20],
         findings=said.get("findings", []),
         model=str(said.get("model", ""))[:100],

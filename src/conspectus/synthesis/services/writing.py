@@ -20,6 +20,9 @@ from conspectus.synthesis.queries.text import WorkedParagraph, WorkedSentence
 from conspectus.synthesis.services.checking_text import Checked, Found, Written, check, read_under
 from conspectus.synthesis.services.correcting import Given, correct, name_of, undo
 
+LONGEST_NAME = 200
+"""Of an author, with what stands beside; a long name does not push that away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
@@ -36,7 +39,7 @@ class Hand:
     @property
     def name(self) -> str:
         """The author of the words, as it is shown."""
-        return f"{name_of(self.by)}{self.beside}"[:200]
+        return f"{name_of(self.by)[: LONGEST_NAME - len(self.beside)]}{self.beside}"
 
     def record(self, given: Given) -> Correction:
         """Records an act."""
