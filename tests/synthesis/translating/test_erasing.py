@@ -15,11 +15,12 @@ from conspectus.synthesis.services.following import keep_kinship
 from conspectus.synthesis.services.translating import (
     Written,
     publish_translation,
+    renew_translations,
     translation_json,
     write_texts,
 )
 from tests.factories_paper_rows import a_paper_version
-from tests.factories_site import a_call, a_contribution, a_cycle
+from tests.factories_site import a_call, a_contribution, a_cycle, a_forum
 from tests.factories_translating import a_translation
 from tests.synthesis.conftest import OWN_WORDS
 
@@ -58,3 +59,13 @@ def test_no_row_has_the_words_and_the_record_has_what_is_left(public):
     assert (
         later.front["follows"]["counts"]["gone"] == later.view_changes.filter(kind="gone").count()
     )
+
+
+def test_the_heading_of_a_section_that_has_gone_goes_with_it(home):
+    version = a_paper_version(a_contribution(a_call(a_cycle(a_forum(), home.name), "first")))
+    made = a_translation(version, published=True)
+    version.contents = [{**one, "heading": "Another"} for one in version.contents]
+    renew_translations(version)
+    assert list(made.texts.filter(sentence=None).values_list("original", flat=True)) == ["A paper"]
+    made.refresh_from_db()
+    assert json.loads(made.leaf.content)["sha256"] == made.sha256

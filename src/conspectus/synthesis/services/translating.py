@@ -256,6 +256,9 @@ def renew_translations(version: PaperVersion) -> None:
     is recorded as what stands at the address from now on.
     """
     touched = {one.pk: one for one in version.translations.filter(published__isnull=False)}
+    headings = {version.front["title"], *(page.heading for page in pages_of(version.contents))}
+    lost = TranslatedText.objects.filter(translation__version=version, sentence__isnull=True)
+    lost.exclude(original__in=headings).delete()
     for row in _carried_from_nothing(version.paper_id):
         row.text, row.was, row.stale, row.printed = "", "", False, []
         row.save(update_fields=["text", "was", "stale", "printed"])
