@@ -147,6 +147,21 @@ def keys_of(values: Iterable[str]) -> list[int]:
     return [int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19]
 
 
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # of any model
+    """Rows to tick; a key that no row can have is refused like any other that is not offered."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - Django's
+        """The rows."""
+        strange = [one for one in value or () if one.isdigit() and not keys_of([one])]
+        if strange:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": strange[0][:20]},
+            )
+        return super().clean(value)
+
+
 def saved(form: forms.Form, save: Callable[[], object]) -> bool:
     """Whether the form is complete and the service took it.
 

@@ -15,6 +15,9 @@ from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models import query as made_by_django
 
+LARGEST = (1 << 63) - 1
+"""The largest number that a database takes."""
+
 Row = TypeVar("Row", bound=Model)
 Populators = Sequence[Any]
 _populators_of: Any = made_by_django.get_related_populators
@@ -111,6 +114,10 @@ class Prepared(Generic[Row]):
         compiled: _Compiled, values: Sequence[object], window: tuple[int, int] | None
     ) -> list[Any]:
         sql = compiled.sql if window is None else f"{compiled.sql} LIMIT %s OFFSET %s"
+        params = [*compiled.params(values), *(window or ())]
+        # As Django's own queries: an address may hold a number that no column can.
+        if any(isinstance(one, int) and abs(one) > LARGEST for one in params):
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*compiled.params(values), *(window or ())])
+            cursor.execute(sql, params)
             return list(cursor.fetchall())

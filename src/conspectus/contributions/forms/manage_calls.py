@@ -12,7 +12,7 @@ from conspectus.contributions.models import Call
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.calls import AskedQuestion, CallText, Window, phase_of
 from conspectus.core.clock import stamp
-from conspectus.core.forms import SlugField, TextsForm, language_name
+from conspectus.core.forms import RowsField, SlugField, TextsForm, language_name
 from conspectus.core.text import LANGUAGES
 from conspectus.forums.forms.manage_cycle import add_window
 from conspectus.forums.models import Cycle, Theme
@@ -31,7 +31,7 @@ class CallForm(TextsForm):
     """Everything about a call on one page; only title, address and opening are asked for."""
 
     slug = SlugField(example="taking-stock")
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label=_("Themes"),
         queryset=Theme.objects.none(),
         required=False,

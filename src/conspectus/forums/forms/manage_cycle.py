@@ -8,7 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from conspectus.core.forms import DayField, LinesField, SlugField, TextsForm, ZonedDateTimeField
+from conspectus.core.forms import (
+    DayField,
+    LinesField,
+    RowsField,
+    SlugField,
+    TextsForm,
+    ZonedDateTimeField,
+)
 from conspectus.forums.models import Cycle, CycleDocument, Forum, MandateParagraph, Phase, Theme
 from conspectus.forums.services.cycles import CycleFacts
 from conspectus.forums.services.themes import ThemeText
@@ -68,7 +75,7 @@ class NewCycleForm(CycleForm):
     """A cycle that is to be opened; themes of the last one can be taken over at once."""
 
     slug = SlugField(example="2026")
-    carry = forms.ModelMultipleChoiceField(
+    carry = RowsField(
         label=_("Themes taken over"),
         queryset=Theme.objects.none(),
         required=False,
@@ -98,7 +105,7 @@ class NewCycleForm(CycleForm):
 class CarryForm(forms.Form):
     """Themes of the forum's other cycles that this one takes over."""
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label=_("Themes"), queryset=Theme.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     authority = forms.CharField(
@@ -133,7 +140,7 @@ class ThemeForm(TextsForm):
         required=False,
         help_text=_("One a line; they help to find what contributions say about it."),
     )
-    mandate = forms.ModelMultipleChoiceField(
+    mandate = RowsField(
         label=_("Mandate"),
         queryset=MandateParagraph.objects.none(),
         required=False,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conspectus.core.errors import SiteError
-from conspectus.core.forms import saved
+from conspectus.core.forms import keys_of, saved
 from conspectus.forums.models import Forum
 from conspectus.forums.queries.lookup import forum_at
 from conspectus.people.forms.groups import GroupForm
@@ -78,7 +78,7 @@ def _group(forum: Forum, slug: str) -> StakeholderGroup:
 def declarations_confirm(request: HttpRequest, forum: str) -> HttpResponse:
     """Confirms those that the page showed, each as declared."""
     found, account = forum_at(forum), cast("Account", request.user)
-    keys = [int(key) for key in request.POST.getlist("key") if key.isdigit()][:ROWS]
+    keys = keys_of(request.POST.getlist("key"))[:ROWS]
     rows = open_declarations(found.group_tree_id).filter(pk__in=keys)
     try:
         for row in rows:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from conspectus.core.forms import saved
+from conspectus.core.forms import keys_of, saved
 from conspectus.forums.forms.manage_cycle import THEME_KINDS, CarryForm, ThemeForm
 from conspectus.forums.models import Cycle, Theme
 from conspectus.forums.queries.lookup import cycle_at
@@ -41,7 +41,7 @@ def _numbers(request: HttpRequest, rows: list[Theme]) -> dict[int, int]:
     places = {}
     for place, theme in enumerate(rows, start=1):
         written = request.POST.get(f"place_{theme.pk}", "")
-        places[theme.pk] = int(written) if written.isdecimal() else place
+        places[theme.pk] = next(iter(keys_of([written])), place)
     return places
 
 

@@ -19,6 +19,9 @@ from conspectus.synthesis.queries.life import (
 )
 from conspectus.synthesis.views.papers import open_now, public_version
 
+LAST = 10**9
+"""No list has so many pages; SQLite takes no greater numbers than some billions of times that."""
+
 
 @public
 @published
@@ -29,7 +32,8 @@ def changes(
     del forum, cycle
     found, others = public_version(request, number, version)
     previous = next((one for one in others if one.pk == found.previous_id), None)
-    rows, is_more = logged_changes(found, previous, page) if page else ([], False)
+    shown = 0 < page <= LAST
+    rows, is_more = logged_changes(found, previous, page) if shown else ([], False)
     if previous is None or (page != 1 and not rows):
         raise Http404
     counts = found.front.get("changes", {})
@@ -53,7 +57,8 @@ def comments(
     del forum, cycle
     found, _others = public_version(request, number, version)
     first = (page - 1) * ROWS
-    rows = list(public_comments(found)[first : first + ROWS + 1]) if page else []
+    shown = 0 < page <= LAST
+    rows = list(public_comments(found)[first : first + ROWS + 1]) if shown else []
     if page != 1 and not rows:
         raise Http404
     context = {
