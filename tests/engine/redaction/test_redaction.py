@@ -16,9 +16,10 @@ from conspectus.engine.errors import EngineError, InvariantError
 from conspectus.engine.invariants_index import sentences_of
 from conspectus.engine.paper import Paper
 from conspectus.engine.redaction import without_source
+from conspectus.engine.redaction.sections import remaining_sections
 from conspectus.engine.redaction.words import ErasedWords, runs_of
 from conspectus.formats.bundle import read_bundle, verify, write_bundle
-from tests.factories_paper import realistic_paper
+from tests.factories_paper import changed, realistic_paper
 from tests.random_papers import random_paper
 
 _paper = lru_cache(maxsize=16)(lambda seed: random_paper(Random(seed)))
@@ -138,6 +139,33 @@ def test_an_opposition_loses_both_its_sides() -> None:
             assert not {one, other} & views
             checked += 1
     assert checked
+
+
+@pytest.mark.parametrize("generator", ["human:A. Writer", "template:introduction"])
+def test_what_a_person_wrote_goes_where_it_repeats_the_erased_words(generator: str) -> None:
+    paper = realistic_paper()
+    source = next(one for one in paper.sources if one.text and one.language == "en")
+    others = [one.text for one in paper.sources if one is not source]
+    words = source.text.split()
+    runs = (" ".join(words[n : n + 6]) for n in range(len(words)))
+    own = next(run for run in runs if ErasedWords([source.text], others).stand_in(run))
+    frame = next(one for one in sentences(paper).values() if one.kind == "frame")
+    said = changed(frame, text=f"Some remark: {own}.", generator=generator)
+    sections = tuple(
+        changed(
+            section,
+            paragraphs=tuple(
+                changed(p, sentences=tuple(said if s is frame else s for s in p.sentences))
+                for p in section.paragraphs
+            ),
+        )
+        for section in paper.sections
+    )
+    left = remaining_sections(
+        changed(paper, sections=sections), source.id, ErasedWords([source.text], others)
+    )
+    texts = [s.text for section in left for p in section.paragraphs for s in p.sentences]
+    assert (said.text in texts) is (generator != "human:A. Writer")
 
 
 def test_a_source_that_the_paper_does_not_have_is_refused() -> None:

@@ -91,6 +91,8 @@ def test_a_heading_and_a_sentence_of_ones_own(paper):
     "text",
     [
         "Most contributors agree.",
+        "Some said that fees should be lower.",
+        "It was suggested that fees should be lower.",
         "A holder without evidence, {name of nobody}.",
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from conspectus.engine.evidence import Sentence
 from conspectus.engine.paper_parts import Opposition, PaperData, Paragraph, Section
 from conspectus.engine.redaction.words import ErasedWords
+from conspectus.engine.verification.authors import is_by_person
 
 Same = tuple[frozenset[str], frozenset[str], str]
 
@@ -48,8 +49,8 @@ def _cites(sentence: Sentence, source: str) -> bool:
 
 def _repeats(sentence: Sentence, words: ErasedWords) -> bool:
     """A wording may have come from the erased text and carry others by their own words."""
-    if sentence.kind == "frame":
-        return False
+    if sentence.kind == "frame" and not is_by_person(sentence.generator):
+        return False  # what the engine says of the paper, it says of every paper
     return words.stand_in(sentence.text) or words.stand_in(sentence.footnote or "")
 
 

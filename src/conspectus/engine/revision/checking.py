@@ -94,9 +94,14 @@ def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...
 
 
 def _framed(hand: Hand, act: Act, sentence: Sentence) -> Iterator[Finding]:
-    """A sentence that cites nobody counts nobody and names no holder; its theme may bear a name."""
+    """A sentence that cites nobody counts nobody, names no holder and reports no view.
+
+    Its theme may bear a name.
+    """
     if sentence.positions:
         return
+    if sentence.language == "en" and frame_of(sentence.text, names=()).framed:
+        yield Finding("V1", "The sentence reports what somebody says, and cites nobody.")
     word = first_degree_word(sentence.text) if sentence.language == "en" else None
     if word:
         yield Finding("V6", f"The sentence says “{word}” and cites nobody.")

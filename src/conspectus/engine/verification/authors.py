@@ -21,6 +21,7 @@ compared by figures, acronyms and polarity; that they mean the same the engine h
 vectors, and the rapporteur sees them so marked."""
 SOMEBODY: Final = "rapporteur"
 _JUDGED: Final = (OPPOSITION, PARAPHRASE)
+_PERSON: Final = "human:"
 _AFTER: Final = re.compile(r"^human:.*\((template:[a-z-]+)\)$")
 
 
@@ -39,4 +40,9 @@ def by_person(name: str, before: str) -> str:
     """The generator of a sentence that ``name`` reworded; ``before``: who had written it."""
     plain = " ".join(name.replace("(", " ").replace(")", " ").split()) or SOMEBODY
     template = template_of(before)
-    return f"human:{plain} ({template})" if template in _JUDGED else f"human:{plain}"
+    return f"{_PERSON}{plain} ({template})" if template in _JUDGED else f"{_PERSON}{plain}"
+
+
+def is_by_person(generator: str) -> bool:
+    """Whether a person has given the words."""
+    return generator.startswith(_PERSON)
