@@ -208,7 +208,7 @@ def test_what_was_left_out_after_the_draft_is_not_made_public_with_it(writer, im
     decide(writer, imported, "forbidden", "out")
     draft = drafted(writer, imported)
     assert decide(writer, imported, "This part deals", "out").status_code == 302
-    with pytest.raises(SiteError, match="make a new one"):
+    with pytest.raises(SiteError, match="left out since"):
         publish_paper(draft, status="working draft")
     assert publish_paper(drafted(writer, imported), status="working draft").published
 

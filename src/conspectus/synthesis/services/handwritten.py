@@ -33,6 +33,7 @@ KINDS: Final = ("docx", "odt", "rtf", "txt", "md", "html", "htm", "pdf")
 """Endings of the files that are read."""
 TOLD: Final = 3
 """As ``handwritten_run.TOLD``: its output is a sentence for people."""
+LEFT_OUT: Final = "A sentence of it has been left out since."
 ENDED: Final = "The paper could not be read: send it again."
 
 State = ImportedPaper.State
@@ -267,7 +268,10 @@ def refuse_open(version: PaperVersion) -> None:
     rows = ImportedSentence.objects.filter(imported__paper=version.paper_id)
     standing = version.sentences.values("sentence")
     if rows.filter(decision=Decision.OUT, sentence__in=standing).exists():
-        raise SiteError(_("The paper has changed since this draft was made: make a new one."))
+        raise SiteError(
+            _("The evidence does not carry this version: %(problem)s Make the draft anew.")
+            % {"problem": LEFT_OUT}
+        )
     left = waiting(rows).count()
     if left:
         raise SiteError(
