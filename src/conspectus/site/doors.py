@@ -6,19 +6,24 @@ from typing import Final
 
 from conspectus.core.generations import Generations, generations_file
 from conspectus.core.home import pages_folder
+from conspectus.site.beside import Beside
 from conspectus.site.front import Front
 from conspectus.site.lanes import Application, Lanes
 from conspectus.site.page_store import PageStore
 from conspectus.site.program import program_version
 from conspectus.site.watch import Watch
 
-LANES: Final = 4
-"""Threads that run Django: Python works on one at a time, the others wait for the disk."""
+LANES: Final = 2
+"""Threads that make pages: Python works on one at a time while the other waits for the disk.
+
+With four, the last of ten clients waits three times as long, for nothing gained.
+"""
 
 
-def with_front(django: Application) -> Front:
-    """The application as it is served."""
+def with_front(django: Application, place: str = "") -> Front:
+    """The application as it is served. ``place``: where a second process makes pages, if any."""
     generations = Generations(generations_file())
     store = PageStore(pages_folder(), program_version(), generations)
     watch = Watch(generations, store.forget_other_programs, store.forget_outdated)
-    return Front(Lanes(django, count=LANES), store, watch.knows)
+    beside = Beside(place) if place else None
+    return Front(Lanes(django, count=LANES, beside=beside), store, watch.knows)

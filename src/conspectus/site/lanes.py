@@ -19,6 +19,7 @@ from django.db import connections
 from conspectus.core.clock import STAMP_HEADER, stamp
 from conspectus.core.receipts import LONGEST_WAIT, is_recorded
 from conspectus.core.turns import in_turn, turns
+from conspectus.site.beside import Beside
 from conspectus.site.cutting import Cutting
 
 Environ = dict[str, Any]
@@ -33,16 +34,26 @@ LARGEST_BODY = 256 * 1024 * 1024
 
 CHUNK = 64 * 1024
 
+DOERS = 4
+"""Threads for what is done at a desk: publishing a paper takes a while, and pages go on."""
+
 SENDERS = 12
 """Threads for what is sent in: while one batch goes to the disk, the next is read and gathered."""
 
 
 class Lanes:
-    """``application`` behind ``count`` threads; a request waits in the order of arrival."""
+    """``application`` behind ``count`` threads; a request waits in the order of arrival.
 
-    def __init__(self, application: Application, *, count: int) -> None:
+    ``beside``: another process that makes personal pages.
+    """
+
+    def __init__(
+        self, application: Application, *, count: int, beside: Beside | None = None
+    ) -> None:
         self._application = application
+        self._beside = beside
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="lane")
+        self._doers = ThreadPoolExecutor(DOERS, thread_name_prefix="doer")
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -67,13 +78,21 @@ class Lanes:
         """What a lane gives; those that submit enter the lanes in the order of their stamps."""
         if not in_turn(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
             _read_body(environ)
-            return self._pool.submit(self._in_lane, environ).result()
+            if self._beside is None:
+                return self._here(environ)
+            return self._beside.page(
+                environ, lambda: self._here(environ), lambda made: _Answer(*made, leaf=None)
+            )
         mine = environ[STAMP_HEADER]
         try:
             _read_body(environ)
             return turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ)).result()
         finally:
             turns.leave(mine)
+
+    def _here(self, environ: Environ) -> _Answer:
+        pool = self._pool if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else self._doers
+        return pool.submit(self._in_lane, environ).result()
 
     def _in_lane(self, environ: Environ) -> _Answer:
         said: list[Any] = []

@@ -40,7 +40,7 @@ def test_serve_on_an_empty_directory_gives_a_site(tmp_path):
 
 def test_the_parent_ends_all_and_leaves_nothing(installation):
     installation.serve()
-    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    processes = eventually(lambda: len(p := installation.processes()) == 4 and p, 10)
     installation.end()
     assert installation.server.returncode == 0
     eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes), 5)
@@ -48,7 +48,7 @@ def test_the_parent_ends_all_and_leaves_nothing(installation):
 
 def test_children_end_when_the_parent_is_killed(installation):
     installation.serve()
-    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    processes = eventually(lambda: len(p := installation.processes()) == 4 and p, 10)
     os.kill(installation.server.pid, signal.SIGKILL)
     installation.server.wait()
     eventually(lambda: not any(alive(pid) for pid in processes), 10)
@@ -61,12 +61,12 @@ def alive(pid):
         return False
 
 
-@pytest.mark.parametrize("which", [1, 2])
+@pytest.mark.parametrize("which", [1, 2, 3])
 def test_a_child_that_dies_is_started_again(installation, which):
     installation.serve()
-    processes = eventually(lambda: len(p := installation.processes()) == 3 and p, 10)
+    processes = eventually(lambda: len(p := installation.processes()) == 4 and p, 10)
     os.kill(processes[which], signal.SIGKILL)
-    eventually(lambda: len(p := installation.processes()) == 3 and processes[which] not in p, 10)
+    eventually(lambda: len(p := installation.processes()) == 4 and processes[which] not in p, 10)
     eventually(lambda: installation.get("/readyz") == "ready\n", 10)
     assert float(installation.python(HAND_OVER)) < 1.0
 

@@ -1,4 +1,4 @@
-"""The process group of `serve`: the parent, the web process, the worker.
+"""The process group of `serve`: the parent, the web process, a second one for pages, the worker.
 
 The parent loads the site once and forks, so that its children share what is the same in both; it
 starts a child again that died. A child ends when its parent does, however that ended.
@@ -51,7 +51,7 @@ def serve(host: str, port: int) -> None:
     multiprocessing.set_start_method("fork")
     logs.set_up()
     _load()
-    worker = _Kept(work, "worker")
+    children = [_Kept(work, "worker"), _Kept(_read, "pages")]
     server = Server(
         f"{APPLICATION}:application",
         address=host,
@@ -66,8 +66,9 @@ def serve(host: str, port: int) -> None:
         workers_kill_timeout=int(PATIENCE),
         log_enabled=False,
     )
-    server.on_startup(worker.start)
-    server.on_shutdown(worker.stop)
+    for child in children:
+        server.on_startup(child.start)
+        server.on_shutdown(child.stop)
     parent = os.getpid()
     server.serve(target_loader=lambda *_given: _web(parent))
 
@@ -78,6 +79,11 @@ def _web(parent: int) -> Callable[..., object]:
     sys.setswitchinterval(SWITCH)
     application: Callable[..., object] = importlib.import_module(APPLICATION).application
     return application
+
+
+def _read() -> None:
+    """The second process that makes pages."""
+    importlib.import_module(APPLICATION).make_pages_beside()
 
 
 def _load() -> None:
