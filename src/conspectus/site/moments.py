@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_time
 from django.utils.translation import get_language
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 def _locale() -> str:
@@ -43,10 +43,15 @@ def moment(when: dt.datetime | None, zone: str = "UTC") -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), words)
 
 
-def day(when: dt.date | None) -> Markup:
-    """``<time>`` of a day."""
+def day(when: dt.date | str | None) -> Markup:
+    """``<time>`` of a day, also of one that a stored paper holds as text; other text as it is."""
     if when is None:
         return Markup("")
+    if isinstance(when, str):
+        try:
+            when = dt.date.fromisoformat(when)
+        except ValueError:
+            return escape(when)
     return _long_day(
         when.isoformat()[:10], _day_in_words(dt.date(*when.timetuple()[:3]), _locale())
     )

@@ -57,6 +57,8 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     link = _secretariat()
     site = f"http://{bind}/en/{FORUM}/{CYCLE}"
     terminal.say(f"The forum is in {home}, the paper with its evidence in {paper}.")
+    if not serves:
+        terminal.say(f"Serve it with: {_command()} serve --home {home} --bind {bind}")
     terminal.say(f"Read it at {site}/")
     terminal.say(f"Register: {site}/contributions/   Paper: {site}/papers/1/")
     terminal.say(f"Sign in as its secretariat, once: {link}")
@@ -64,8 +66,6 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     if serves:
         terminal.say("Ctrl-C ends it.")
         importlib.import_module("conspectus.cli.site.processes").serve(host, port)
-    else:
-        terminal.say(f"Serve it with: {_command()} serve --home {home} --bind {bind}")
     return Exit.DONE
 
 
