@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from conspectus.contributions.reflections import Reflection
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given
 from conspectus.synthesis.contents import PaperPage
 from conspectus.synthesis.models import PaperVersion, Sentence
 
@@ -33,8 +34,8 @@ HEAVY = ("contents", "front", "drawn_on")
 """Columns of a version that hold much: a list of versions does without."""
 
 
-def versions_in(scope: Scope) -> QuerySet[PaperVersion]:
-    """The versions of the papers of a cycle's scope, newest last."""
+def versions_in(scope: Scope | Given) -> QuerySet[PaperVersion]:
+    """The versions of the papers of a cycle's scope, or of one given later, newest last."""
     return (
         PaperVersion.objects.filter(paper__cycle__scope=scope)
         .select_related("paper", "leaf")

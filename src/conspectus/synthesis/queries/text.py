@@ -14,6 +14,7 @@ from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.contents import PaperPage, pages_of
 from conspectus.synthesis.models import Correction, PaperVersion, Reply, Sentence
+from conspectus.synthesis.queries.papers import versions_in
 
 BY_PERSON = "human:"
 REWORDING = (ActKind.REWORD, ActKind.VERBATIM, ActKind.WITHOUT_NAME, ActKind.NOTE)
@@ -21,17 +22,8 @@ REWORDING = (ActKind.REWORD, ActKind.VERBATIM, ActKind.WITHOUT_NAME, ActKind.NOT
 
 
 def _newest() -> QuerySet[PaperVersion]:
-    number = Given(1, IntegerField())
-    return (
-        PaperVersion.objects.filter(
-            paper__cycle__scope=Given(0, BigIntegerField()),
-            paper__number=number,
-            state=PaperVersion.State.READY,
-        )
-        .select_related("paper", "leaf")
-        .defer("leaf__content", "leaf__salt", "leaf__entry")
-        .order_by("-k")
-    )
+    ready = versions_in(Given(0, BigIntegerField())).filter(state=PaperVersion.State.READY)
+    return ready.filter(paper__number=Given(1, IntegerField())).order_by("-k")
 
 
 _draft = Prepared(_newest)
