@@ -374,7 +374,8 @@ def thunderbird(case: Case) -> bytes:
         lines = "\n".join(map(html.escape, sign))
         sig = f'<pre class="moz-signature" cols="72">-- \n{lines}</pre>'
     lead = f'<div class="moz-cite-prefix">{html.escape(said)}<br></div>'
-    cited = f'{lead}<blockquote type="cite" cite="mid:call@igf.example">{quoted_html(case, "<p>{}</p>", "")}</blockquote>'
+    call = quoted_html(case, "<p>{}</p>", "")
+    cited = f'{lead}<blockquote type="cite" cite="mid:call@igf.example">{call}</blockquote>'
     page = f"<html><head></head><body>{placed(case, own + sig, cited, lead)}</body></html>"
     body = alternative(case, words, text_part(page, "html", way="8bit"))
     return mail(case, with_files(case, body, "2231-continued"), "thunderbird")
@@ -577,7 +578,8 @@ def proton(case: Case) -> bytes:
         )
     cited = (
         f'<div class="protonmail_quote">{html.escape(said)}<br>'
-        f'<blockquote class="protonmail_quote" type="cite">{quoted_html(case)}</blockquote><br></div>'
+        f'<blockquote class="protonmail_quote" type="cite">{quoted_html(case)}</blockquote>'
+        "<br></div>"
     )
     page = placed(
         case, own + sig, cited, f'<div class="protonmail_quote">{html.escape(said)}<br></div>'

@@ -83,7 +83,7 @@ def file_part(file: File, naming: str, *, disposition: str = "attachment") -> by
     head += f"Content-Disposition: {where};\r\n {placed}\r\n"
     if file.inline:
         head += "Content-ID: <picture1@client>\r\n"
-    return f"{head}Content-Transfer-Encoding: {name}\r\n\r\n".encode("utf-8") + data
+    return f"{head}Content-Transfer-Encoding: {name}\r\n\r\n".encode() + data
 
 
 def _named(name: str, naming: str) -> tuple[str, str]:

@@ -31,11 +31,15 @@ WORDS = {
         (
             "Access should be affordable for everyone, and libraries should be connected first.",
             "On Monday our members wrote that fees are too high; a fund of 2 % would be enough.",
-            "We do not support a new body. The existing forum has done its work well since 2006 and"
-            " should be given the means to go on with it, in every region and in every language.",
+            (
+                "We do not support a new body. The existing forum has done its work well since 2006 and"
+                " should be given the means to go on with it, in every region and in every language."
+            ),
             "From what we have heard in three meetings, schools wait longest: > 40 % have no line.",
-            "Communities that build networks of their own need spectrum, time and patience - rather"
-            " than forms. Where they were given these, prices fell by half within two years.",
+            (
+                "Communities that build networks of their own need spectrum, time and patience - rather"
+                " than forms. Where they were given these, prices fell by half within two years."
+            ),
         ),
         ("open access to cables and ducts", "licences for small networks", "a public register"),
         (
@@ -55,12 +59,16 @@ WORDS = {
         (
             "L’accès doit être abordable pour tous, et les bibliothèques raccordées d’abord.",
             "Le lundi 2 mars, nos membres ont écrit que les frais étaient trop élevés partout.",
-            "Nous ne soutenons pas la création d’un nouvel organe. Le forum a bien travaillé depuis"
-            " 2006 ; il faut lui donner les moyens de poursuivre, dans chaque région et en chaque"
-            " langue.",
+            (
+                "Nous ne soutenons pas la création d’un nouvel organe. Le forum a bien travaillé depuis"
+                " 2006 ; il faut lui donner les moyens de poursuivre, dans chaque région et en chaque"
+                " langue."
+            ),
             "D’après trois réunions, les écoles attendent le plus : 40 % n’ont aucune ligne.",
-            "Les communautés qui construisent leurs propres réseaux ont besoin de fréquences et de"
-            " temps plutôt que de formulaires ; là où elles en ont eu, les prix ont baissé.",
+            (
+                "Les communautés qui construisent leurs propres réseaux ont besoin de fréquences et de"
+                " temps plutôt que de formulaires ; là où elles en ont eu, les prix ont baissé."
+            ),
         ),
         ("l’accès aux câbles et aux fourreaux", "des licences pour petits réseaux", "un registre"),
         (
@@ -80,11 +88,15 @@ WORDS = {
         (
             "El acceso debe ser asequible para todos, y las bibliotecas deben conectarse primero.",
             "El lunes nuestros miembros escribieron que las tarifas son demasiado altas aún.",
-            "No apoyamos un órgano nuevo. El foro ha trabajado bien desde 2006 y deben dársele los"
-            " medios para seguir, en cada región y en cada idioma, también fuera de la capital.",
+            (
+                "No apoyamos un órgano nuevo. El foro ha trabajado bien desde 2006 y deben dársele los"
+                " medios para seguir, en cada región y en cada idioma, también fuera de la capital."
+            ),
             "Según tres reuniones, las escuelas esperan más: el 40 % no tiene ninguna línea.",
-            "Las comunidades que construyen sus propias redes necesitan espectro y tiempo más que"
-            " formularios; donde los tuvieron, los precios bajaron a la mitad en dos años.",
+            (
+                "Las comunidades que construyen sus propias redes necesitan espectro y tiempo más que"
+                " formularios; donde los tuvieron, los precios bajaron a la mitad en dos años."
+            ),
         ),
         ("acceso abierto a cables y ductos", "licencias para redes pequeñas", "un registro"),
         (
@@ -104,11 +116,15 @@ WORDS = {
         (
             "Доступ должен быть по средствам каждому, а библиотеки следует подключить первыми.",
             "В понедельник наши члены написали, что тарифы слишком высоки во всех областях.",
-            "Мы не поддерживаем создание нового органа. Форум хорошо работает с 2006 года, и ему"
-            " следует дать средства продолжать эту работу в каждом регионе и на каждом языке.",
+            (
+                "Мы не поддерживаем создание нового органа. Форум хорошо работает с 2006 года, и ему"
+                " следует дать средства продолжать эту работу в каждом регионе и на каждом языке."
+            ),
             "По итогам трёх встреч дольше всех ждут школы: у 40 % из них нет никакой линии.",
-            "Сообществам, которые сами строят сети, нужны частоты и время, а не бланки; там, где"
-            " они их получили, цены за два года снизились вдвое, и это можно проверить.",
+            (
+                "Сообществам, которые сами строят сети, нужны частоты и время, а не бланки; там, где"
+                " они их получили, цены за два года снизились вдвое, и это можно проверить."
+            ),
         ),
         ("открытый доступ к кабелям", "лицензии для малых сетей", "публичный реестр"),
         (
@@ -128,11 +144,15 @@ WORDS = {
         (
             "每个人都应当负担得起接入费用，图书馆应当首先接通。",
             "星期一我们的成员写信说，各地的费用仍然太高，设立基金就足够了。",
-            "我们不支持设立新机构。论坛自二〇〇六年以来工作良好，应当使其有条件在每个区域、"
-            "以每种语言继续开展这项工作，包括在首都以外的地方。",
+            (
+                "我们不支持设立新机构。论坛自二〇〇六年以来工作良好，应当使其有条件在每个区域、"
+                "以每种语言继续开展这项工作，包括在首都以外的地方。"
+            ),
             "从三次会议来看，学校等待的时间最长：百分之四十没有任何线路。",
-            "自己建设网络的社区需要频谱、时间和耐心，而不是表格；得到这些的地方，价格在两年内"
-            "下降了一半，这是可以核实的。",
+            (
+                "自己建设网络的社区需要频谱、时间和耐心，而不是表格；得到这些的地方，价格在两年内"
+                "下降了一半，这是可以核实的。"
+            ),
         ),
         ("开放电缆和管道", "小型网络许可", "公共登记册"),
         (
@@ -152,11 +172,15 @@ WORDS = {
         (
             "ينبغي أن يكون النفاذ ميسور التكلفة للجميع، وأن توصل المكتبات أولا.",
             "في يوم الاثنين كتب أعضاؤنا أن الرسوم مرتفعة جدا في جميع المناطق.",
-            "لا نؤيد إنشاء هيئة جديدة. لقد عمل المنتدى جيدا منذ عام 2006 وينبغي أن يمنح الوسائل"
-            " اللازمة لمواصلة عمله في كل منطقة وبكل لغة، وخارج العاصمة أيضا.",
+            (
+                "لا نؤيد إنشاء هيئة جديدة. لقد عمل المنتدى جيدا منذ عام 2006 وينبغي أن يمنح الوسائل"
+                " اللازمة لمواصلة عمله في كل منطقة وبكل لغة، وخارج العاصمة أيضا."
+            ),
             "من خلال ثلاثة اجتماعات تبين أن المدارس تنتظر أطول مدة: 40 % منها بلا خط.",
-            "تحتاج المجتمعات التي تبني شبكاتها بنفسها إلى الطيف والوقت لا إلى الاستمارات، وحيث"
-            " حصلت عليهما انخفضت الأسعار إلى النصف خلال سنتين.",
+            (
+                "تحتاج المجتمعات التي تبني شبكاتها بنفسها إلى الطيف والوقت لا إلى الاستمارات، وحيث"
+                " حصلت عليهما انخفضت الأسعار إلى النصف خلال سنتين."
+            ),
         ),
         ("فتح الكابلات والقنوات", "تراخيص للشبكات الصغيرة", "سجل عام"),
         (
@@ -181,7 +205,7 @@ GMAIL = {
     "es": "El lun, 2 mar 2026 a las 10:15, {name} (<{address}>) escribió:",
     "ru": "пн, 2 мар. 2026 г. в 10:15, {name} <{address}>:",
     "zh": "{name} <{address}> 于2026年3月2日周一 10:15写道：",
-    "ar": "في الاثنين، 2 مارس 2026 في 10:15 ص تمت كتابة ما يلي بواسطة {name} <‪{address}‬‏>:",
+    "ar": "في الاثنين، 2 مارس 2026 في 10:15 ص تمت كتابة ما يلي بواسطة {name} <\u202a{address}\u202c\u200f>:",
 }
 APPLE = {
     "en": "On 2 Mar 2026, at 10:15, {name} <{address}> wrote:",
