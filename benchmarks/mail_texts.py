@@ -32,12 +32,15 @@ WORDS = {
             "Access should be affordable for everyone, and libraries should be connected first.",
             "On Monday our members wrote that fees are too high; a fund of 2 % would be enough.",
             (
-                "We do not support a new body. The existing forum has done its work well since 2006 and"
-                " should be given the means to go on with it, in every region and in every language."
+                "We do not support a new body. The existing forum has done its work well since"
+                " 2006 and"
+                " should be given the means to go on with it, in every region and in every"
+                " language."
             ),
             "From what we have heard in three meetings, schools wait longest: > 40 % have no line.",
             (
-                "Communities that build networks of their own need spectrum, time and patience - rather"
+                "Communities that build networks of their own need spectrum, time and patience"
+                " - rather"
                 " than forms. Where they were given these, prices fell by half within two years."
             ),
         ),
@@ -60,13 +63,16 @@ WORDS = {
             "L’accès doit être abordable pour tous, et les bibliothèques raccordées d’abord.",
             "Le lundi 2 mars, nos membres ont écrit que les frais étaient trop élevés partout.",
             (
-                "Nous ne soutenons pas la création d’un nouvel organe. Le forum a bien travaillé depuis"
-                " 2006 ; il faut lui donner les moyens de poursuivre, dans chaque région et en chaque"
+                "Nous ne soutenons pas la création d’un nouvel organe. Le forum a bien"
+                " travaillé depuis"
+                " 2006 ; il faut lui donner les moyens de poursuivre, dans chaque région et en"
+                " chaque"
                 " langue."
             ),
             "D’après trois réunions, les écoles attendent le plus : 40 % n’ont aucune ligne.",
             (
-                "Les communautés qui construisent leurs propres réseaux ont besoin de fréquences et de"
+                "Les communautés qui construisent leurs propres réseaux ont besoin de"
+                " fréquences et de"
                 " temps plutôt que de formulaires ; là où elles en ont eu, les prix ont baissé."
             ),
         ),
@@ -89,12 +95,14 @@ WORDS = {
             "El acceso debe ser asequible para todos, y las bibliotecas deben conectarse primero.",
             "El lunes nuestros miembros escribieron que las tarifas son demasiado altas aún.",
             (
-                "No apoyamos un órgano nuevo. El foro ha trabajado bien desde 2006 y deben dársele los"
+                "No apoyamos un órgano nuevo. El foro ha trabajado bien desde 2006 y deben"
+                " dársele los"
                 " medios para seguir, en cada región y en cada idioma, también fuera de la capital."
             ),
             "Según tres reuniones, las escuelas esperan más: el 40 % no tiene ninguna línea.",
             (
-                "Las comunidades que construyen sus propias redes necesitan espectro y tiempo más que"
+                "Las comunidades que construyen sus propias redes necesitan espectro y tiempo"
+                " más que"
                 " formularios; donde los tuvieron, los precios bajaron a la mitad en dos años."
             ),
         ),
@@ -117,12 +125,14 @@ WORDS = {
             "Доступ должен быть по средствам каждому, а библиотеки следует подключить первыми.",
             "В понедельник наши члены написали, что тарифы слишком высоки во всех областях.",
             (
-                "Мы не поддерживаем создание нового органа. Форум хорошо работает с 2006 года, и ему"
+                "Мы не поддерживаем создание нового органа. Форум хорошо работает с 2006 года,"
+                " и ему"
                 " следует дать средства продолжать эту работу в каждом регионе и на каждом языке."
             ),
             "По итогам трёх встреч дольше всех ждут школы: у 40 % из них нет никакой линии.",
             (
-                "Сообществам, которые сами строят сети, нужны частоты и время, а не бланки; там, где"
+                "Сообществам, которые сами строят сети, нужны частоты и время, а не бланки;"
+                " там, где"
                 " они их получили, цены за два года снизились вдвое, и это можно проверить."
             ),
         ),
@@ -205,7 +215,10 @@ GMAIL = {
     "es": "El lun, 2 mar 2026 a las 10:15, {name} (<{address}>) escribió:",
     "ru": "пн, 2 мар. 2026 г. в 10:15, {name} <{address}>:",
     "zh": "{name} <{address}> 于2026年3月2日周一 10:15写道：",
-    "ar": "في الاثنين، 2 مارس 2026 في 10:15 ص تمت كتابة ما يلي بواسطة {name} <\u202a{address}\u202c\u200f>:",
+    "ar": (
+        "في الاثنين، 2 مارس 2026 في 10:15 ص تمت كتابة ما يلي بواسطة "
+        "{name} <\u202a{address}\u202c\u200f>:"
+    ),
 }
 APPLE = {
     "en": "On 2 Mar 2026, at 10:15, {name} <{address}> wrote:",

@@ -182,7 +182,23 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []
 
+# Through a provider's interface instead of SMTP: "mailgun", "postmark" … (extra "anymail"); the
+# key as CONSPECTUS_MAIL_KEY or CONSPECTUS_MAIL_KEY_FILE, what else it asks as JSON.
+MAIL_PROVIDER = _env.str("CONSPECTUS_MAIL_PROVIDER", "").strip().lower()
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+ANYMAIL: dict[str, object] = {}
+if MAIL_PROVIDER:
+    _MAIL_KEYS = {
+        "mandrill": "MANDRILL_API_KEY",
+        "mailersend": "MAILERSEND_API_TOKEN",
+        "postmark": "POSTMARK_SERVER_TOKEN",
+    }
+    _MAIL_KEY = _MAIL_KEYS.get(MAIL_PROVIDER, f"{MAIL_PROVIDER.upper()}_API_KEY")
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    ANYMAIL = {
+        _MAIL_KEY: _env.str("CONSPECTUS_MAIL_KEY", ""),
+        **_env.json("CONSPECTUS_MAIL_OPTIONS", default={}),
+    }
 # Without a server every mail stays in the outbox, where the secretariat reads it.
 EMAIL_HOST = _env.str("CONSPECTUS_SMTP_HOST", "")
 EMAIL_PORT = _env.int("CONSPECTUS_SMTP_PORT", 25)
@@ -191,6 +207,10 @@ EMAIL_HOST_PASSWORD = _env.str("CONSPECTUS_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _env.bool("CONSPECTUS_SMTP_STARTTLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.str("CONSPECTUS_MAIL_FROM", "conspectus@localhost")
+# Contributions by e-mail (docs/guides/mail.md): the domain of the calls' addresses, "" where there
+# are none; whose Authentication-Results are believed (RFC 8601), "" for nobody's.
+MAIL_DOMAIN = _env.str("CONSPECTUS_MAIL_DOMAIN", "").strip().lower()
+MAIL_TRUSTS = _env.str("CONSPECTUS_MAIL_TRUSTS", "").strip().lower()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
