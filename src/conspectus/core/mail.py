@@ -14,7 +14,7 @@ from conspectus.core.secret_links import text_to_send
 _OURS: Final = re.compile(r"\d{1,18}\.\d{14}\Z")
 
 
-def queue_mail(
+def queue_mail(  # noqa: PLR0913 - what a message has
     scope: Scope,
     *,
     to: str,

@@ -117,19 +117,22 @@ def _send(mail: Mail, connection: BaseEmailBackend) -> None:
     try:
         connection.open()
         message.send()
-    # ValueError: an address or a header that no message can have; the others go on.
-    except (OSError, smtplib.SMTPException, ValueError, *_provider_errors()) as error:
+    except _expected_errors() as error:
         connection.close()
         _failed(mail, error)
     else:
         _mark(mail, state=Mail.State.SENT, sent=stamp(), error="", attempts=mail.attempts + 1)
 
 
-def _provider_errors() -> tuple[type[Exception], ...]:
-    """What a provider's interface raises beside these, where mail goes through one."""
-    if not settings.MAIL_PROVIDER:
-        return ()
-    return (import_string("anymail.exceptions.AnymailError"),)
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """Of a server, of a provider's interface, and of one message; the others go on.
+
+    ValueError: an address or a header that no message can have.
+    """
+    errors: tuple[type[Exception], ...] = (OSError, smtplib.SMTPException, ValueError)
+    if settings.MAIL_PROVIDER:
+        errors += (import_string("anymail.exceptions.AnymailError"),)
+    return errors
 
 
 def _failed(mail: Mail, error: Exception) -> None:

@@ -7,7 +7,17 @@ from conspectus.formats.letters.letter import (
     LetterError,
     Reason,
     Robot,
+    Vouched,
 )
 from conspectus.formats.letters.reading import read_letter
 
-__all__ = ["Attachment", "LeftOut", "Letter", "LetterError", "Reason", "Robot", "read_letter"]
+__all__ = [
+    "Attachment",
+    "LeftOut",
+    "Letter",
+    "LetterError",
+    "Reason",
+    "Robot",
+    "Vouched",
+    "read_letter",
+]

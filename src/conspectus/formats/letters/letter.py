@@ -33,6 +33,14 @@ class Robot(StrEnum):
     LIST = "list"
 
 
+class Vouched(StrEnum):
+    """Whether a sender's address is its own."""
+
+    UNKNOWN = "unknown"
+    RIGHT = "right"
+    FORGED = "forged"
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that came with a mail. ``name``: without a path; never empty."""
@@ -59,6 +67,7 @@ class Letter:
     it. ``body``: the sender's own words; ``quoted``, ``signature``: plain text, kept apart.
     ``message_id``, ``answers``: ids without angle brackets, what it answers to. ``marks``: values
     of X-Loop. ``hops``: servers that it came through. ``robot``: what sent it, ``None``: somebody.
+    ``vouched``: what the own server found of the sender's address.
     """
 
     sender: str
@@ -70,6 +79,7 @@ class Letter:
     marks: tuple[str, ...]
     hops: int
     robot: Robot | None
+    vouched: Vouched
     body: Document
     quoted: str
     signature: str

@@ -14,6 +14,7 @@ from conspectus.formats.letters.markup import strips_of_page
 from conspectus.formats.letters.parts import Words, parts_of
 from conspectus.formats.letters.splitting import Part, parts_of_strips
 from conspectus.formats.letters.strips import Strip, strips_of_text
+from conspectus.formats.letters.trust import vouched_for
 from conspectus.formats.readers.limits import check_length
 from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
@@ -41,8 +42,10 @@ class _Reading:
         return Counter(sign for sign in self.text(Part.OWN) if sign.isalnum())
 
 
-def read_letter(data: bytes) -> Letter:
+def read_letter(data: bytes, *, trusts: str = "") -> Letter:
     """What a mail says. Pure: the same bytes give the same letter.
+
+    ``trusts``: the server whose word on the sender's address is taken (`letters.trust`).
 
     Raises:
         LetterError: nothing can be read of it.
@@ -68,6 +71,7 @@ def read_letter(data: bytes) -> Letter:
         marks=tuple(str(one).strip() for one in message.get_all("X-Loop", [])),
         hops=len(message.get_all("Received", [])),
         robot=heads.robot_behind(message),
+        vouched=vouched_for(message, trusts),
         body=_plain(body),
         quoted=_joined(one.text(Part.QUOTED) for one in readings)[:LONGEST_KEPT],
         signature=signature[:LONGEST_KEPT],
