@@ -29,8 +29,8 @@ LARGEST: Final = 36 * 2**20
 MOST_CONNECTIONS: Final = 40
 """At a time; a server that is turned away comes again."""
 
-IDLE_S: Final = 120
-"""Seconds of silence after which a connection is closed."""
+IDLE_S: Final = 600
+"""Seconds from one command to the next; a mail on a slow line takes minutes (RFC 5321 §4.5.3.2)."""
 
 _TOO_LARGE = (
     f"552 5.3.4 A mail may have {LARGEST // 2**20} MB; send larger files on the page of the call."

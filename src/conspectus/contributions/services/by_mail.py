@@ -24,6 +24,7 @@ from conspectus.contributions.blocks import pieces_of
 from conspectus.contributions.models import Call, Contribution, Document, Version
 from conspectus.contributions.queries.windows import window_of
 from conspectus.contributions.services.by_mail_answers import Understood, answer_letter
+from conspectus.contributions.services.by_mail_apart import keep_apart
 from conspectus.contributions.services.by_mail_rules import (
     LetterRefusedError,
     check_author,
@@ -32,7 +33,7 @@ from conspectus.contributions.services.by_mail_rules import (
     reason_for_silence,
 )
 from conspectus.contributions.services.documents import add_file, drop_file
-from conspectus.contributions.services.drafting import Who, keep_typed, write_who
+from conspectus.contributions.services.drafting import Who, write_who
 from conspectus.contributions.services.files import (
     MOST_FILES,
     KeptFile,
@@ -47,9 +48,6 @@ from conspectus.formats.letters import Attachment, Letter
 MOST_WAITING: Final = 10 * 2**30
 """Bytes of files in drafts that came by mail and were not sent: nobody fills the disk unseen."""
 
-STEP: Final = "letter"
-"""Where a draft keeps what was quoted and the signature (`drafting.typed_of`)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -58,13 +56,6 @@ class Taken:
     version: Version | None
     is_new: bool = False
     silent: str = ""
-
-
-def mail_address(call: Call) -> str:
-    """The address of a call; "" where the installation takes no mail."""
-    if not settings.MAIL_DOMAIN:
-        return ""
-    return f"{call.cycle.scope.path.replace('/', '.')}.{call.slug}@{settings.MAIL_DOMAIN}"
 
 
 def open_call_at(address: str, *, at: dt.datetime) -> Call:
@@ -209,8 +200,6 @@ def _write(
         document = Document(version=version, order=len(kept), language=language)
         document.extracted = letter.body.text
         write_text(document, pieces_of(letter.body.text, letter.body.blocks))
-    apart = {"quoted": letter.quoted, "signature": letter.signature}
-    if any(apart.values()):
-        keep_typed(version, step=STEP, typed=apart)
+    keep_apart(version, quoted=letter.quoted, signature=letter.signature)
     answer_letter(version, letter, Understood(tuple(kept), tuple(left_out)), language=language)
     return version

@@ -26,6 +26,13 @@ _ANSWERED = re.compile(
 _ROBOTS = re.compile(
     r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)[@+-]", re.IGNORECASE
 )
+_AWAY = re.compile(
+    r"^(?:auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|vacation|abwesenheit|"
+    r"automatische antwort|réponse automatique|absence du bureau|respuesta automática|"
+    r"fuera de la oficina|автоматический ответ|автоответ|вне офиса|自动(?:回复|答复)|不在办公室|"
+    r"رد تلقائي|خارج المكتب)\b",
+    re.IGNORECASE,
+)
 _GAP_IN_WORDS = re.compile(r"(\?=)(?:\r?\n)?[ \t]+(?==\?)")
 
 
@@ -124,7 +131,9 @@ def ids_in(message: Message, *names: str) -> tuple[str, ...]:
 
 def robot_behind(message: Message) -> Robot | None:
     """What wrote the mail, where it was no person (RFC 3834 §2; what responders really send)."""
-    said = {name.lower(): words_of(str(value)).lower() for name, value in message.items()}
+    said: dict[str, str] = {}
+    for name, value in message.items():
+        said.setdefault(name.lower(), words_of(str(value)).lower())
     if message.get_content_type() == "multipart/report":
         return Robot.BOUNCE
     if _is_automatic(said):
@@ -144,5 +153,4 @@ def _is_automatic(said: dict[str, str]) -> bool:
         return True
     if any(name in said for name in ("x-autoreply", "x-autorespond", "x-auto-reply-from")):
         return True
-    suppressed = said.get("x-auto-response-suppress", "")
-    return "x-failed-recipients" in said or ("all" in suppressed and "auto-submitted" in said)
+    return "x-failed-recipients" in said or _AWAY.match(said.get("subject", "")) is not None
