@@ -1,4 +1,4 @@
-"""A mail to a call: a draft and an answer, a sentence, or silence; nothing is received by itself."""
+"""A mail to a call: a draft and an answer, a sentence, or silence; nothing is received alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services import by_mail, by_mail_rules
 from conspectus.contributions.services.by_mail import open_call_at, take_letter
 from conspectus.contributions.services.by_mail_answers import repeated
+from conspectus.contributions.services.by_mail_apart import apart_of
 from conspectus.contributions.services.by_mail_rules import LetterRefusedError
 from conspectus.core.clock import stamp
 from conspectus.core.mail import headers_of
@@ -163,6 +164,7 @@ def test_what_programs_send_meets_silence(heads, envelope):
     [
         ({"List_Id": "<all.example.org>"}, "mailing list"),
         ({"From": "nobody"}, "no sender"),
+        ({"From": "noreply@scanner.example"}, "no sender"),
         ({"In_Reply_To": "<7.20260301101500@localhost>"}, "automatic message"),
         ({"Authentication_Results": "mx.example; dmarc=fail"}, "server of its sender"),
     ],
@@ -183,6 +185,18 @@ def test_a_mail_that_holds_nothing_leaves_nothing(home):
         taken(message)
     assert not Contribution.objects.exists()
     assert not [one for one in (home / "files").rglob("*") if one.is_file()]
+
+
+def test_what_is_only_forwarded_waits_for_the_button():
+    a_call()
+    message = a_mail()
+    message.set_content(
+        "---------- Forwarded message ---------\nFrom: Lea <lea@example.org>\n\nSchools first.\n"
+    )
+    version = taken(message).version
+    assert version.documents.count() == 0
+    assert "Schools first." in apart_of(version)[0].lines
+    assert "quoted is kept apart" in Mail.objects.get().text
 
 
 def test_many_mails_from_one_address_wait_and_then_are_refused(monkeypatch):

@@ -83,6 +83,26 @@ def test_answers_between_the_lines_are_all_there():
     assert read.quoted.splitlines()[-1] == "And next?"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of all schools\n> 40 % have no line.",
+        "We are heard\n>From the first day on.",
+        "Cables come first -- always.",
+    ],
+)
+def test_signs_that_mark_quotations_elsewhere_stay_words(words):
+    plain = words.replace(">", "").split()
+    assert " ".join(own(letter(words))).replace(">", "").split() == plain
+
+
+def test_what_a_server_or_program_adds_is_no_word_of_the_sender():
+    read = letter(
+        "Cables first.\n\n[cid:image001.png@01D]\n\nThis message is confidential and privileged.\n"
+    )
+    assert own(read) == ["Cables first."]
+
+
 def test_structure_of_a_page_stays_and_what_its_client_quotes_goes():
     read = a_page(
         "<h2>Access</h2><p>Cables first.</p><ul><li>open ducts</li></ul>"

@@ -178,7 +178,7 @@ def _write(
     language: str,
 ) -> Version:
     """Draft, documents and answer, in one transaction."""
-    if not kept and not letter.body.blocks:
+    if not kept and not letter.body.blocks and not letter.quoted.strip():
         raise LetterRefusedError(
             "554 5.6.0", "No words and no file that can be read were found; send text, PDF or Word."
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import re
 from typing import Final
 
 from django.conf import settings
@@ -30,6 +31,8 @@ MOST_AN_HOUR: Final = 6
 
 MOST_DRAFTS: Final = 20
 """Drafts by mail that wait under one address."""
+
+_NOBODY: Final = re.compile(r"(?:no-?reply|do-?not-?reply)[@+-]", re.IGNORECASE)
 
 MOST_HOPS: Final = 100
 """Servers that a mail may have come through (RFC 5321 §6.3)."""
@@ -64,7 +67,7 @@ def check_author(letter: Letter) -> None:
         raise LetterRefusedError(
             "550 5.7.1", "The mail came through a mailing list; send it to this address directly."
         )
-    if not letter.sender:
+    if not letter.sender or _NOBODY.match(letter.sender):
         raise LetterRefusedError(
             "550 5.1.7", "The mail names no sender who can be answered; write from an address."
         )

@@ -61,6 +61,19 @@ SENT_FROM = re.compile(
 )
 _MOST_OF_DEVICE = 140
 
+PICTURE = re.compile(r"^\[(?:cid:|image:|inline image|bild:|image :).{0,120}\]$", re.IGNORECASE)
+"""What stands in plain text where a page shows a picture."""
+
+DISCLAIMER = re.compile(
+    r"this (?:e-?mail|message|communication).{0,80}(?:confidential|intended (?:only|solely)|"
+    r"privileged)|if you (?:are not the intended|have received this (?:e-?mail|message) in error)|"
+    r"please consider the environment|ce (?:message|courriel).{0,80}confidentiel|"
+    r"este (?:mensaje|correo).{0,80}confidencial|"
+    r"(?:это|данное) (?:сообщение|письмо).{0,80}конфиденциал|本邮件.{0,40}保密|"
+    r"(?:هذه الرسالة|هذا البريد).{0,80}سري",
+    re.IGNORECASE,
+)
+
 CLOSING = re.compile(
     r"^\W*(?:(?:with )?(?:kind|kindest|best|warm|warmest) (?:regards|wishes)|best|regards|"
     r"sincerely|"

@@ -23,9 +23,7 @@ _ANSWERED = re.compile(
     r"轉寄|رد|إعادة توجيه)(?:\[\d+\])?\s?[:：]\s*)+",
     re.IGNORECASE,
 )
-_ROBOTS = re.compile(
-    r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)[@+-]", re.IGNORECASE
-)
+_ROBOTS = re.compile(r"^(?:mailer-daemon|postmaster|bounces?)[@+-]", re.IGNORECASE)
 _AWAY = re.compile(
     r"^(?:auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|vacation|abwesenheit|"
     r"automatische antwort|réponse automatique|absence du bureau|respuesta automática|"

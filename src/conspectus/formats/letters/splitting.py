@@ -67,7 +67,7 @@ class _Walk:
         if self._rest is Part.OWN and line:
             if cues.SIGNATURE.match(line) and self._is_short_from(k):
                 self._rest = Part.SIGNATURE
-            elif cues.is_sent_from(line):
+            elif cues.is_sent_from(line) or cues.PICTURE.match(line):
                 return [Part.SIGNATURE]
         return [self._rest]
 
@@ -149,6 +149,8 @@ def _sign_contact(strips: Sequence[Strip], parts: list[Part]) -> None:
     the signature if one of them is how to reach somebody.
     """
     own = [k for k, part in enumerate(parts) if part is Part.OWN and strips[k].text.strip()]
+    while len(own) > 1 and cues.DISCLAIMER.search(strips[own[-1]].text):
+        parts[own.pop()] = Part.SIGNATURE
     closing = next((at for at in reversed(own[-12:]) if _is_closing(strips[at])), None)
     if closing is None:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from conspectus.formats.readers.pieces import Piece
 
+_MASKED = re.compile(r"^>From ", re.MULTILINE)  # as mailboxes write it
 _QUOTED = re.compile(r"^ ?(?:> ?)+")
 
 
@@ -27,7 +28,11 @@ class Strip:
 
 def strips_of_text(text: str, *, flowed: bool = False, tightly: bool = False) -> list[Strip]:
     """Strips of a plain text; flowed paragraphs are one line each."""
+    text = _MASKED.sub("From ", text)
     lines = _unflowed(text, tightly=tightly) if flowed else text.split("\n")
+    marked = [k for k, line in enumerate(lines) if _QUOTED.match(line)]
+    if len(marked) == 1 and marked[0] and lines[marked[0] - 1].strip()[-1:] not in ("", ":", "："):
+        return [Strip(line) for line in lines]  # "> 40 %" where a line was broken
     return [_strip(line) for line in lines]
 
 
