@@ -6,14 +6,16 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from conspectus.core.mail import queue_mail
 from conspectus.core.scopes import installation_scope
+from conspectus.people.attempts import begin_attempt, remember_browser
 from conspectus.people.models import Account
 from conspectus.people.sealing import sealed
 
@@ -34,6 +36,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             kind="sign-in",
             language=get_language() or settings.LANGUAGE_CODE,
         )
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> Account | None:
+        """Checks a password as often as `people.attempts` allows, whoever has an account or not."""
+        attempt = begin_attempt(request, credentials.get("email", ""))
+        if attempt is None:
+            raise self.validation_error("too_many_login_attempts")
+        account: Account | None = super().authenticate(request, **credentials)
+        if account is not None:
+            attempt.was_right()
+        return account
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Nothing: the library's own limit would lock out everybody behind one address."""
+
+    def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:  # noqa: ANN401 - the library's
+        """The browser is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        remember_browser(request, response, user)
+        return response
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: str) -> None:
+        """Who has chosen a new password begins anew."""
+        address = credentials.get("email", "").lower()
+        ratelimit.clear(request, app="allauth.account", action="password", key=address)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Takes as long as making an account does: nobody learns by the clock who has one."""

@@ -120,6 +120,22 @@ if _DATABASE["ENGINE"].endswith("sqlite3"):
 DATABASES = {"default": {**_DATABASE, "CONN_MAX_AGE": None}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Where those limits count. One process takes what is sent in on SQLite: its memory; several on
+# PostgreSQL share a table. Both are bounded; keys are hidden, so no address is ever stored.
+_COUNTS = {
+    "KEY_FUNCTION": "conspectus.people.attempts.hidden_key",
+    "OPTIONS": {"MAX_ENTRIES": 50_000, "CULL_FREQUENCY": 10},
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **_COUNTS}
+    if _DATABASE["ENGINE"].endswith("sqlite3")
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "conspectus_counts",
+        **_COUNTS,
+    }
+}
+
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -142,13 +158,19 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the link that `createadmin` prints sig
 ACCOUNT_ADAPTER = "conspectus.people.accounts.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "conspectus.people.accounts.shown_as"
 # How often one may try: "ip" is a computer's address, "key" an e-mail address, "user" an account.
+# Those of passwords count what was wrong (people.attempts, docs/decisions/0033).
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "request_login_code": "20/m/ip,3/m/key",
-    "reset_password": "20/m/ip,3/m/key",
-    "reset_password_from_key": "20/m/ip",
-    "signup": "20/m/ip",
+    "password": "5/5m/key,50/d/key",  # one account, from browsers that do not know it
+    "password_known": "10/h/key",  # one account, from one browser in which it has signed in
+    "password_network": "30/10m/ip",  # one network, any accounts
+    "password_beyond": "2/10m/key",  # beyond that: one network, one account
+    "password_flood": "600/h/ip",  # one network: beyond that, by code or in a known browser
+    "login": None,
+    "login_failed": "5/5m/key",  # codes of a second factor
+    "request_login_code": "600/h/ip,3/m/key",
+    "reset_password": "600/h/ip,3/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "signup": "600/h/ip",
     "confirm_email": "1/3m/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
