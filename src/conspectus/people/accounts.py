@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
@@ -70,17 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The subject without the site's name before it."""
         return str(subject)
 
-    def get_email_confirmation_url(
-        self,
-        request: HttpRequest,  # noqa: ARG002 - the library's signature
-        emailconfirmation: Any,  # noqa: ANN401 - the library has no types
-    ) -> str:
-        """At the public address of the site, whatever name the request used for it."""
-        path = reverse("account_confirm_email", kwargs={"key": emailconfirmation.key})
-        return f"{settings.PUBLIC_ADDRESS}{path}"
-
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the public address of the site, as above."""
+        """At the public address of the site, whatever name the request used for it."""
         user, _, secret = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user, "key": secret})
         return f"{settings.PUBLIC_ADDRESS}{path}"
@@ -96,6 +88,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.language = get_language() or settings.LANGUAGE_CODE
         saved: Account = super().save_user(request, user, form, commit=commit)
         return saved
+
+
+class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Accounts that another system vouches for."""
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> Account:  # noqa: ANN401 - the library has no types
+        """With the language in which somebody signed up."""
+        made: Account = super().new_user(request, sociallogin)
+        made.language = get_language() or settings.LANGUAGE_CODE
+        return made
 
 
 def shown_as(account: Account) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from allauth.core.internal.ratelimit import RateLimitUsage, consume, get_ip
 from django.conf import settings
 from django.core import signing
+from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -81,6 +82,11 @@ def hidden_key(key: str, key_prefix: str, version: int) -> str:
     """The key of a count as it is stored: neither addresses of networks nor of people."""
     named = f"{key_prefix}:{version}:{key}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), named, hashlib.sha256).hexdigest()
+
+
+def make_table(*, using: str, **_more: object) -> None:
+    """After each migration: the table in which several processes count, where they do."""
+    call_command("createcachetable", database=using, verbosity=0)
 
 
 def _from_network(request: HttpRequest, address: str) -> Attempt | None:
