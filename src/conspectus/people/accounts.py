@@ -6,12 +6,14 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from conspectus.core.mail import queue_mail
@@ -26,6 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Puts the message into the outbox, sealed, instead of waiting for a mail server."""
+        if template_prefix.endswith("unknown_account"):
+            self._work_as_for_somebody(email)
         message = self.render_mail(
             template_prefix, email, {"request": self.request, "email": email, **context}
         )
@@ -61,6 +65,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Who has chosen a new password begins anew."""
         address = credentials.get("email", "").lower()
         ratelimit.clear(request, app="allauth.account", action="password", key=address)
+
+    def _work_as_for_somebody(self, email: str) -> None:
+        """What a link to choose a password costs: nobody learns by the clock who gets one."""
+        match = self.request.resolver_match if self.request else None
+        if match is None or match.url_name != "account_reset_password":
+            return
+        nobody = EmailAddress.objects.filter(user_id=0)
+        list(nobody.filter(email=email))
+        list(nobody.values_list("email", flat=True))
+        self.get_reset_password_from_key_url(f"0-{salted_hmac('nobody', email).hexdigest()}")
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Takes as long as making an account does: nobody learns by the clock who has one."""
