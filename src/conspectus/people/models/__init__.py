@@ -9,9 +9,11 @@ from conspectus.people.models.organisations import (
     OrganisationName,
 )
 from conspectus.people.models.persons import Affiliation, Person
+from conspectus.people.models.sessions import AccountSession
 
 __all__ = [
     "Account",
+    "AccountSession",
     "Affiliation",
     "Area",
     "FormerAddress",
