@@ -9,6 +9,7 @@ from conspectus.people.models.organisations import (
     OrganisationName,
 )
 from conspectus.people.models.persons import Affiliation, Person
+from conspectus.people.models.skeletons import NameSkeleton
 
 __all__ = [
     "Account",
@@ -17,6 +18,7 @@ __all__ = [
     "FormerAddress",
     "GroupDeclaration",
     "GroupTree",
+    "NameSkeleton",
     "Organisation",
     "OrganisationName",
     "Person",
