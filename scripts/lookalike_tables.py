@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Writes the tables of `people/lookalike` from the Unicode data of confusable-homoglyphs (MIT).
 
   .venv/bin/python scripts/lookalike_tables.py

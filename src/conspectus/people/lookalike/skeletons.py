@@ -18,7 +18,7 @@ from typing import Final
 
 from conspectus.people.lookalike.characters import BETWEEN, MARKS, UNSEEN, alike
 
-_LETTERS: Final = str.maketrans("0345678@$!", "oeasgtbasi")
+_LETTERS: Final = str.maketrans("03456789@$!", "oeasgtbgasi")
 _ONES_TOLD_APART: Final = 3
 _WORD: Final = re.compile(r"[\w@$!|]+")
 _SHOUTED: Final = 5
@@ -88,6 +88,8 @@ def _spellings(name: str) -> Iterator[str]:
 def _as_letters(word: re.Match[str]) -> str:
     """Of a word with letters: its digits as letters; what ends a word ("Yahoo!") ends it."""
     text = word[0]
+    if text == "1":
+        return "\x02"
     if text.isalpha() or not any(map(str.isalpha, text)):
         return text
     within = text.rstrip("!")

@@ -6,11 +6,16 @@ told nothing, for it has done nothing. See `people.lookalike` for what looks ali
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 
-from conspectus.people.lookalike import doubts_about, looks_like, skeletons_of
+from conspectus.core.prepared import Given, Prepared
+from conspectus.people.lookalike import doubts_about, skeletons_of
+from conspectus.people.lookalike.likeness import tones_differ
 from conspectus.people.models import NameSkeleton, Organisation, OrganisationName, Person
 
 COMPARED = 20
@@ -19,23 +24,47 @@ COMPARED = 20
 
 def organisation_like(alias: OrganisationName) -> int | None:
     """The organisation, by its key, whose earlier name one would take this name for; one query."""
-    found = (
-        NameSkeleton.objects.filter(skeleton__in=skeletons_of(alias.name), alias__lt=alias.pk)
-        .exclude(alias__organisation=alias.organisation_id)
-        .order_by("alias")
-        .values_list("alias__name", "alias__organisation")
-    )
-    return next((key for name, key in found[:COMPARED] if looks_like(alias.name, name)), None)
+    found = _known(_aliases, alias.name, alias.pk, alias.organisation_id)
+    return next((key for name, key in found if not tones_differ(alias.name, name)), None)
 
 
 def person_like(person: Person) -> int | None:
     """The person, by its key, who came earlier under a name like this or the same; one query."""
-    found = (
-        NameSkeleton.objects.filter(skeleton__in=skeletons_of(person.name), person__lt=person.pk)
-        .order_by("person")
-        .values_list("person__name", "person")
+    found = _known(_persons, person.name, person.pk)
+    return next((key for name, key in found if not tones_differ(person.name, name)), None)
+
+
+def _known(of_size: Callable[[int], Prepared[Any]], name: str, *before: int) -> list[Any]:
+    """(name, key) of who shares a skeleton; queries of a few sizes are written once each."""
+    skeletons = sorted(skeletons_of(name))
+    size = max(4, 1 << max(len(skeletons) - 1, 0).bit_length())
+    padded = [*skeletons, *[-1] * (size - len(skeletons))]
+    return of_size(size).rows(*before, *padded, window=(COMPARED, 0))
+
+
+@lru_cache(maxsize=8)
+def _aliases(size: int) -> Prepared[Any]:
+    given: list[Any] = [Given(place, BigIntegerField()) for place in range(size + 2)]
+    return Prepared(
+        lambda: (
+            NameSkeleton.objects.filter(alias__lt=given[0], skeleton__in=given[2:])
+            .exclude(alias__organisation=given[1])
+            .order_by("alias")
+            .values_list("alias__name", "alias__organisation")
+        )
     )
-    return next((key for name, key in found[:COMPARED] if looks_like(person.name, name)), None)
+
+
+@lru_cache(maxsize=8)
+def _persons(size: int) -> Prepared[Any]:
+    given: list[Any] = [Given(place, BigIntegerField()) for place in range(size + 1)]
+    return Prepared(
+        lambda: (
+            NameSkeleton.objects.filter(person__lt=given[0], skeleton__in=given[1:])
+            .order_by("person")
+            .values_list("person__name", "person")
+        )
+    )
 
 
 @transaction.atomic
