@@ -20,6 +20,7 @@ import itertools
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -183,51 +184,51 @@ def attacks_on(names: list[str], wanted: int) -> Iterator[tuple[str, str, str]]:
             yield kind, name, imitation
 
 
-def fill(names: list[str]) -> None:
+def fill(names: list[str], database: Path) -> None:
     """Writes organisations, names and skeletons into the tables."""
-    from django.db import connection  # noqa: PLC0415 - after setup
-
-    with ProcessPoolExecutor(2) as pool:
+    numbered = list(enumerate(names, 1))
+    connection = sqlite3.connect(database)
+    with ProcessPoolExecutor(2) as pool, connection:
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.executemany(
+            "INSERT INTO people_organisation(id, slug, name, kind, website)"
+            " VALUES (?, 'o' || ?, ?, 'other', '')",
+            ((key, key, name) for key, name in numbered),
+        )
+        connection.executemany(
+            "INSERT INTO people_organisationname(id, organisation_id, name, folded, language)"
+            " VALUES (?, ?, ?, ?, '')",
+            ((key, key, name, str(key)) for key, name in numbered),
+        )
         skeletons = pool.map(skeletons_of, names, chunksize=5000)
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN")
-            for key, (name, found) in enumerate(zip(names, skeletons, strict=True), 1):
-                cursor.execute(
-                    "INSERT INTO people_organisation(id, slug, name, kind, website)"
-                    " VALUES (%s, %s, %s, 'other', '')",
-                    [key, f"o{key}", name],
-                )
-                cursor.execute(
-                    "INSERT INTO people_organisationname(id, organisation_id, name, folded,"
-                    " language) VALUES (%s, %s, %s, %s, '')",
-                    [key, key, name, f"{key}"],
-                )
-                cursor.executemany(
-                    "INSERT INTO people_nameskeleton(skeleton, alias_id) VALUES (%s, %s)",
-                    [(one, key) for one in found],
-                )
-            cursor.execute("COMMIT")
-            cursor.execute("ANALYZE")
+        rows = ((one, key) for key, found in enumerate(skeletons, 1) for one in found)
+        # Sorted, so that the index is written from its beginning to its end.
+        connection.executemany(
+            "INSERT INTO people_nameskeleton(skeleton, alias_id) VALUES (?, ?)", sorted(rows)
+        )
+    connection.execute("ANALYZE")
+    connection.close()
 
 
 def false_flags(names: list[str], *, details: bool) -> int:
-    """How many of the names look like another, or are oddly written."""
-    first: dict[int, list[int]] = {}
-    flagged = 0
-    said: Counter[str] = Counter()
-    with ProcessPoolExecutor(2) as pool:
-        for at, found in enumerate(pool.map(skeletons_of, names, chunksize=5000)):
-            others = sorted({other for one in found for other in first.get(one, ())})
-            like = next((o for o in others if looks_like(names[at], names[o])), None)
-            if like is not None or doubts_about(names[at]):
-                flagged += 1
-                why = names[like] if like is not None else str(doubts_about(names[at]))
-                said[f"{names[at]}  ~  {why}"] += 1
-            for one in found:
-                first.setdefault(one, []).append(at)
+    """How many of the filled names look like an earlier one, or are oddly written."""
+    from django.db import connection  # noqa: PLC0415 - after setup
+
+    said = {name: str(doubts) for name in names if (doubts := doubts_about(name))}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT later.alias_id, first.alias_id FROM people_nameskeleton AS later"
+            " JOIN people_nameskeleton AS first ON first.skeleton = later.skeleton"
+            " AND first.alias_id < later.alias_id"
+        )
+        pairs = cursor.fetchall()
+    for later, first in pairs:
+        if looks_like(names[later - 1], names[first - 1]):
+            said.setdefault(names[later - 1], names[first - 1])
     if details:
-        print("\n".join(random.Random(1).sample(sorted(said), min(60, len(said)))))
-    return flagged
+        for name in random.Random(1).sample(sorted(said), min(60, len(said))):
+            print(name, " ~ ", said[name])
+    return len(said)
 
 
 def measure(names: list[str], wanted: int, *, details: bool) -> dict:
@@ -289,8 +290,8 @@ def main() -> None:
 
         django.setup()
         names = honest_names(chosen.names)
+        fill(names, home / "conspectus.sqlite3")
         false = false_flags(names, details=chosen.details)
-        fill(names)
         found = measure(names, chosen.attacks, details=chosen.details)
     honest = {
         "honest": len(names),

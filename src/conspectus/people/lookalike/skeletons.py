@@ -42,7 +42,7 @@ def readable_skeletons(name: str) -> frozenset[str]:
     seen = unicodedata.normalize("NFKC", name.translate(UNSEEN))
     found = set()
     for spelt in _spellings(seen):
-        for text in {spelt, _without_marks(spelt)}:
+        for text in {spelt} if spelt.isascii() else {spelt, _without_marks(spelt)}:
             found |= set(_readings(text))
     return frozenset(drawn for drawn in found if len(drawn) > 1)
 
@@ -60,6 +60,8 @@ def _unshouted(word: re.Match[str]) -> str:
 
 def _alike(text: str) -> str:
     """Each character as the one that stands for all that look like it."""
+    if text.isascii():
+        return text.translate(alike())
     drawn = unicodedata.normalize("NFC", text).translate(alike())
     return unicodedata.normalize("NFD", drawn).translate(alike())
 
