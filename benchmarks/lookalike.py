@@ -1,7 +1,7 @@
 """Names that look alike: attacks that are found, honest names that are let alone, and the time.
 
-``python benchmarks/lookalike.py [--names N] [--attacks N] [--keep HOME] [--details]``. N honest
-names (default 1,000,000) of organisations and persons in twenty locales, made of CLDR's names of
+``python benchmarks/lookalike.py [--names N] [--index N] [--attacks N] [--keep HOME] [--details]``.
+N honest names (default 1,000,000) of organisations and persons in twenty locales, made of CLDR's names of
 territories and languages and of ``data/honest_names.toml``, are written into the tables of an
 installation (SQLite). Distinct names are taken as such that a reader tells apart, and each that
 is found to look like another, or to be oddly written, is a false flag.
@@ -184,8 +184,12 @@ def attacks_on(names: list[str], wanted: int) -> Iterator[tuple[str, str, str]]:
             yield kind, name, imitation
 
 
-def fill(names: list[str], database: Path) -> None:
-    """Writes organisations, names and skeletons into the tables."""
+def fill(names: list[str], database: Path, size: int) -> None:
+    """Writes organisations, names and skeletons into the tables.
+
+    ``size``: names as which the index of skeletons is to be large; those beyond ``names`` are
+    skeletons of nothing, three a name.
+    """
     numbered = list(enumerate(names, 1))
     connection = sqlite3.connect(database)
     with ProcessPoolExecutor(2) as pool, connection:
@@ -201,7 +205,10 @@ def fill(names: list[str], database: Path) -> None:
             ((key, key, name, str(key)) for key, name in numbered),
         )
         skeletons = pool.map(skeletons_of, names, chunksize=5000)
-        rows = ((one, key) for key, found in enumerate(skeletons, 1) for one in found)
+        rows = [(one, key) for key, found in enumerate(skeletons, 1) for one in found]
+        chance = random.Random(9)
+        beyond = range(3 * (size - len(names)))
+        rows += [(chance.getrandbits(63), chance.randint(1, len(names))) for _ in beyond]
         # Sorted, so that the index is written from its beginning to its end.
         connection.executemany(
             "INSERT INTO people_nameskeleton(skeleton, alias_id) VALUES (?, ?)", sorted(rows)
@@ -276,6 +283,7 @@ def main() -> None:
     """Runs it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=int, default=1_000_000)
+    parser.add_argument("--index", type=int, default=1_000_000)
     parser.add_argument("--attacks", type=int, default=20_000)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--details", action="store_true")
@@ -290,7 +298,7 @@ def main() -> None:
 
         django.setup()
         names = honest_names(chosen.names)
-        fill(names, home / "conspectus.sqlite3")
+        fill(names, home / "conspectus.sqlite3", max(chosen.index, len(names)))
         false = false_flags(names, details=chosen.details)
         found = measure(names, chosen.attacks, details=chosen.details)
     honest = {
@@ -298,7 +306,11 @@ def main() -> None:
         "false_flags": false,
         "false_share": round(false / len(names), 5),
     }
-    print(json.dumps({**found, **honest, "locales": len(WORDS)}))
+    print(
+        json.dumps(
+            {**found, **honest, "indexed": max(chosen.index, len(names)), "locales": len(WORDS)}
+        )
+    )
 
 
 if __name__ == "__main__":
