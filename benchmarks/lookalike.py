@@ -1,10 +1,11 @@
 """Names that look alike: attacks that are found, honest names that are let alone, and the time.
 
 ``python benchmarks/lookalike.py [--names N] [--index N] [--attacks N] [--keep HOME] [--details]``.
-N honest names (default 1,000,000) of organisations and persons in twenty locales, made of CLDR's names of
-territories and languages and of ``data/honest_names.toml``, are written into the tables of an
-installation (SQLite). Distinct names are taken as such that a reader tells apart, and each that
-is found to look like another, or to be oddly written, is a false flag.
+N honest names (default 1,000,000) of organisations and persons in twenty locales, made of CLDR's
+names of territories and languages and of ``data/honest_names.toml``, are written into the tables
+of an installation (SQLite), whose index is filled up to the size of ``--index`` names. Distinct
+names are taken as such that a reader tells apart, and each that is found to look like another, or
+to be oddly written, is a false flag.
 
 An attack is a change of a name of the table that keeps its look, by characters listed here and not
 by the project's table: letters of other scripts, nothing, turned order, spaces, digits, marks, one
