@@ -145,7 +145,7 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
     }
 
 
-def _why(found: MappedView, rows: list[MappedPassage]) -> dict[str, dict[str, object]]:
+def _why(found: MappedView, rows: list[workbench.PassageRow]) -> dict[str, dict[str, object]]:
     """Passage id → what put it here: score, words, and the name beside which it stands."""
     names = {row.passage: row.name for row in rows}
     wanted = set(names)
