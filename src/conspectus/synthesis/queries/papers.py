@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, IntegerField, QuerySet
 
 from conspectus.contributions.reflections import Reflection
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
 from conspectus.synthesis.contents import PaperPage
-from conspectus.synthesis.models import Citation, PaperVersion, Sentence
+from conspectus.synthesis.models import Citation, Paper, PaperVersion, Sentence
 
 AROUND = 400
 """Characters of a paragraph kept before and after the words of the evidence."""
@@ -42,6 +42,25 @@ def versions_in(scope: Scope | Given) -> QuerySet[PaperVersion]:
         .defer("leaf__content", "leaf__salt", "leaf__entry")
         .order_by("paper__number", "k")
     )
+
+
+def _papers() -> QuerySet[Paper]:
+    scope, number = Given(0, BigIntegerField()), Given(1, IntegerField())
+    return Paper.objects.filter(cycle__scope=scope, number=number).select_related("cycle__scope")
+
+
+_paper = Prepared(_papers)
+
+
+def paper_of(scope: Scope, number: int) -> Paper | None:
+    """A paper of a cycle's scope by its number; one query."""
+    return _paper.first(scope.pk, number)
+
+
+def newer_ready(version: PaperVersion) -> PaperVersion | None:
+    """The newest later version of the same paper that is ready and not public; one query."""
+    ready = version.paper.versions.filter(state=PaperVersion.State.READY, published__isnull=True)
+    return ready.filter(k__gt=version.k).only("k").order_by("-k").first()
 
 
 @dataclass(frozen=True, slots=True)
