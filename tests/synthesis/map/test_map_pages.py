@@ -12,7 +12,7 @@ from django.urls import reverse
 from conspectus.contributions.models import Contribution
 from conspectus.people.models import Account
 from conspectus.site.static_files import static_files
-from conspectus.synthesis.models import Correction, Letter, MappedPassage, PaperVersion, Question
+from conspectus.synthesis.models import Correction, MappedPassage, PaperVersion, Question
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import DRAFT, build
 from tests.factories_map_rows import THEME, VIEW, add_passages, add_questions, add_views
@@ -287,11 +287,3 @@ def test_an_older_draft_becomes_public_beside_a_newer_one_only_by_a_tick(client,
     assert draft.published is None
     newest = reverse("paper-progress", args=("igf", "2026", newer.pk))
     assert "is newer, and ready" not in client.get(newest).content.decode()
-
-
-def test_writing_to_holders_of_whom_no_address_is_known_says_so(world):
-    page = "/en/igf/2026/papers/1/work/letters/"
-    Letter.objects.all().delete()
-    days = {"days_to_answer": 30, "days_to_be_answered": 30}
-    sent = world.clients["secretariat"].post(page, days, follow=True).content.decode()
-    assert "No mail was written" in sent

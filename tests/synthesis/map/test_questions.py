@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-import conspectus.engine as engine
+from conspectus import engine
 from conspectus.synthesis.queries.questions import ASKED, in_words
 from conspectus.synthesis.views.map_posting import decimal
 
