@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 TOKENS = "core_searchtokens"
@@ -84,6 +86,13 @@ def _rows() -> Rows:
     return found
 
 
+def _count_on(cursor) -> None:
+    """PostgreSQL gives numbers by itself, and does not see those that were put there."""
+    models = [one for one in apps.get_models() if one._meta.managed]  # noqa: SLF001 - documented
+    for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        cursor.execute(statement)
+
+
 def _put(state: _State, home: Path) -> None:
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for table, rows in state.more.items():
@@ -94,4 +103,5 @@ def _put(state: _State, home: Path) -> None:
             named = ", ".join(f'"{one}"' for one in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)  # noqa: S608
+        _count_on(cursor)
     shutil.copytree(state.files, home, dirs_exist_ok=True)

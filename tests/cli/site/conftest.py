@@ -13,10 +13,15 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from tests.postgres.databases import own_database
+
+DATABASE = "database"
+"""The file beside the home that was made once, with the address of its database."""
 
 
 @dataclass
@@ -24,6 +29,7 @@ class Installation:
     """A home, the command on it, and at most one server."""
 
     home: Path
+    database: str = field(default_factory=own_database)
     server: subprocess.Popen | None = None
     address: str = ""
 
@@ -89,7 +95,8 @@ class Installation:
 
     def _environment(self):
         kept = {name: value for name, value in os.environ.items() if "CONSPECTUS" not in name}
-        return kept | {"CONSPECTUS_HOME": str(self.home)}
+        kept["CONSPECTUS_HOME"] = str(self.home)
+        return kept | ({"CONSPECTUS_DATABASE": self.database} if self.database else {})
 
 
 def children(pid):
@@ -123,11 +130,20 @@ def made_once(tmp_path_factory):
         if not installation.home.exists():
             done = installation.run("init")
             assert done.returncode == 0, done.stderr
+            (installation.home.parent / DATABASE).write_text(installation.database)
     return installation.home
+
+
+def copied(made_once, home):
+    """An installation like the one that was made, in another home, with its own database."""
+    like = (made_once.parent / DATABASE).read_text()
+    made = Installation(Path(shutil.copytree(made_once, home)), own_database(like))
+    (home.parent / DATABASE).write_text(made.database)
+    return made
 
 
 @pytest.fixture
 def installation(made_once, tmp_path):
-    installation = Installation(Path(shutil.copytree(made_once, tmp_path / "home")))
+    installation = copied(made_once, tmp_path / "home")
     yield installation
     installation.end()
