@@ -11,12 +11,13 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 TOKENS = "core_searchtokens"
 """A virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
@@ -93,8 +94,15 @@ def _count_on(cursor) -> None:
         cursor.execute(statement)
 
 
+@contextmanager
+def _unchecked():
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        yield
+
+
 def _put(state: _State, home: Path) -> None:
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    # In one transaction: in whatever order the tables come, PostgreSQL looks at its end.
+    with _unchecked(), connection.cursor() as cursor:
         for table, rows in state.more.items():
             described = connection.introspection.get_table_description(cursor, table)
             columns = [one.name for one in described]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +42,13 @@ class Server:
 
     def stop(self) -> None:
         self._made.stop()
+
+    def kill(self) -> None:
+        """SIGKILL to the server and everything below it."""
+        below = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        for process in (self.pid, *map(int, below)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
     def start_again(self) -> None:
         self._made.ensure_postgres_running()

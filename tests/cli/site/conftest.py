@@ -32,6 +32,7 @@ class Installation:
     database: str = field(default_factory=own_database)
     server: subprocess.Popen | None = None
     address: str = ""
+    jobs: str = ""
 
     def run(self, *arguments, **more):
         return subprocess.run(
@@ -56,19 +57,27 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def serve(self, **environment):
+    def serve(self, *more, **environment):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             bind = f"127.0.0.1:{free.getsockname()[1]}"
         self.address = f"http://{bind}"
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind],
+            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind, *more],
             env=self._environment() | environment,
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "log").open("wb"),
         )
         # A machine at its limit starts it slowly; one that has ended is not waited for.
         assert eventually(self._is_up_or_gone, 240) == "up", "the server has ended"
+
+    def work(self):
+        """A worker alone, in the place of a server."""
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "conspectus.cli.main", "worker"],
+            env=self._environment(),
+            stderr=(self.home.parent / "log").open("ab"),
+        )
 
     def _is_up_or_gone(self):
         if self.server.poll() is not None:
@@ -95,7 +104,7 @@ class Installation:
 
     def _environment(self):
         kept = {name: value for name, value in os.environ.items() if "CONSPECTUS" not in name}
-        kept["CONSPECTUS_HOME"] = str(self.home)
+        kept |= {"CONSPECTUS_HOME": str(self.home), "CONSPECTUS_JOBS": self.jobs}
         return kept | ({"CONSPECTUS_DATABASE": self.database} if self.database else {})
 
 
