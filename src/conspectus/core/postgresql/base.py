@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumper
 
 ONE_WRITER: Final = 0x636F6E73
 """PostgreSQL's name of the lock ("cons"), in the numbers of this database."""
@@ -18,8 +20,28 @@ ONE_WRITER: Final = 0x636F6E73
 _TAKE_TURN: Final = b"SELECT pg_advisory_xact_lock(%d)" % ONE_WRITER
 
 
+class _WithoutNul(StrDumper):
+    """PostgreSQL's text has no NUL, and an address may hold one: it is looked for as U+FFFD."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(_without_nul(obj))
+
+    def quote(self, obj: str) -> Buffer:
+        return super().quote(_without_nul(obj))
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
 class DatabaseWrapper(PostgreSQL):
-    """As Django's, except for how a transaction begins."""
+    """As Django's, except for how a transaction begins, and for text with NUL."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - psycopg's
+        """With text as `_WithoutNul` gives it."""
+        made: Any = super().get_new_connection(conn_params)
+        made.adapters.register_dumper(str, _WithoutNul)
+        return made
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Between two jobs; never amid a transaction, where it would be lost."""
