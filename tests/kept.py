@@ -20,7 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 TOKENS = "core_searchtokens"
-"""A virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
+"""With SQLite a virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
 
 MOST = 4
 """States of a name that are kept: made from different rows, as before and after a flush."""
@@ -77,13 +77,22 @@ def _tables() -> list[str]:
     return [name for name in names if not name.startswith(f"{TOKENS}_")]
 
 
+def _is_virtual(table: str) -> bool:
+    return table == TOKENS and connection.vendor == "sqlite"
+
+
+def _hashable(value):
+    """PostgreSQL has columns of several values."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _rows() -> Rows:
     with connection.cursor() as cursor:
         found = {}
         for table in _tables():
-            columns = "rowid, *" if table == TOKENS else "*"
+            columns = "rowid, *" if _is_virtual(table) else "*"
             cursor.execute(f'SELECT {columns} FROM "{table}"')  # noqa: S608 - names of our tables
-            found[table] = Counter(cursor.fetchall())
+            found[table] = Counter(tuple(map(_hashable, row)) for row in cursor.fetchall())
     return found
 
 
@@ -106,10 +115,11 @@ def _put(state: _State, home: Path) -> None:
         for table, rows in state.more.items():
             described = connection.introspection.get_table_description(cursor, table)
             columns = [one.name for one in described]
-            if table == TOKENS:
+            if _is_virtual(table):
                 columns.insert(0, "rowid")
             named = ", ".join(f'"{one}"' for one in columns)
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)  # noqa: S608
+            given = [[list(one) if isinstance(one, tuple) else one for one in row] for row in rows]
+            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', given)  # noqa: S608
         _count_on(cursor)
     shutil.copytree(state.files, home, dirs_exist_ok=True)
