@@ -20,7 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 TOKENS = "core_searchtokens"
-"""With SQLite a virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
+"""On SQLite a virtual table: its rows have no key but `rowid`; its tables beside are its own."""
 
 MOST = 4
 """States of a name that are kept: made from different rows, as before and after a flush."""
