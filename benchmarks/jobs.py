@@ -33,8 +33,8 @@ BACKENDS = {"django-tasks-db": "", "procrastinate": "procrastinate"}
 CLIENTS = 4
 """Connections to each web process."""
 
-PATIENCE = 600.0
-"""Seconds to wait for the last job."""
+PATIENCE = 120.0
+"""Seconds without a further job after which those that are left are lost."""
 
 
 def asked(port: int, numbers: range) -> list[int]:
@@ -76,8 +76,8 @@ def measured(database: str, home: Path, backend: str, given: argparse.Namespace)
             )
             answered = {number for part in parts for number in part}
         asking = time.monotonic() - began
-        done = _all_done(database, len(answered), began)
-        seconds = time.monotonic() - began
+        done, ended = _all_done(database, len(answered))
+        seconds = ended - began
     return {
         "backend": backend,
         "webs": given.webs,
@@ -93,19 +93,26 @@ def measured(database: str, home: Path, backend: str, given: argparse.Namespace)
     }
 
 
-def _all_done(database: str, wanted: int, began: float) -> dict[int, list[int]]:
-    """Number → the processes that did its job, once there are no more to come."""
+def _all_done(database: str, wanted: int) -> tuple[dict[int, list[int]], float]:
+    """Number → the processes that did its job, once there are no more to come; and when."""
     with psycopg.connect(database, autocommit=True) as connection:
-        rows: list[tuple[int, int]] = []
-        while len(rows) < wanted and time.monotonic() - began < PATIENCE:
-            time.sleep(0.2)
-            rows = connection.execute("SELECT number, process FROM jobs_done").fetchall()
+        done, since = 0, time.monotonic()
+        while done < wanted and time.monotonic() - since < PATIENCE:
+            time.sleep(0.5)
+            before, done = done, _count(connection)
+            since = time.monotonic() if done > before else since
+        ended = time.monotonic()
         time.sleep(3)  # whatever is done twice is done by now
         rows = connection.execute("SELECT number, process FROM jobs_done").fetchall()
-    done = defaultdict(list)
+    found = defaultdict(list)
     for number, process in rows:
-        done[number].append(process)
-    return done
+        found[number].append(process)
+    return found, ended
+
+
+def _count(connection: psycopg.Connection[tuple[int]]) -> int:
+    found = connection.execute("SELECT count(*) FROM jobs_done").fetchone()
+    return found[0] if found else 0
 
 
 def main() -> None:

@@ -55,7 +55,8 @@ class Server:
         while any(map(_runs, processes)):
             time.sleep(0.01)
         # Where nobody waits for the dead, the next server would take this one for alive.
-        (self._folder / "postmaster.pid").unlink()
+        for left in (*self._folder.glob("postmaster.pid"), *self._folder.glob(".s.PGSQL.*")):
+            left.unlink()
 
     def start_again(self) -> None:
         self._made.ensure_postgres_running()
