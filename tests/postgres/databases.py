@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -59,7 +60,14 @@ class Server:
             left.unlink()
 
     def start_again(self) -> None:
-        self._made.ensure_postgres_running()
+        """Returns when it answers: after a crash it first reads its log."""
+        for _ in range(60):
+            # The package waits ten seconds, and then takes one that still reads for broken.
+            with suppress(subprocess.TimeoutExpired, AssertionError):
+                self._made.ensure_postgres_running()
+                return
+            time.sleep(1)
+        raise RuntimeError(f"PostgreSQL does not start again: see {self._folder / 'log'}.")
 
 
 def _runs(process: int) -> bool:

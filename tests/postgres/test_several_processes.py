@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -47,17 +49,19 @@ print(DBTaskResult.objects.exclude(status="SUCCESSFUL").count())
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    if os.environ.get(SERVER):
-        yield os.environ[SERVER]
-        return
-    folder = tmp_path_factory.mktemp("server")
-    for one in (folder, *folder.parents):  # the server runs as another user where we are root
-        if str(one).startswith(str(tmp_path_factory.getbasetemp().parent.parent)):
-            one.chmod(0o755)
-    own = Server(folder, {"fsync": "off"})
-    yield own.address
-    own.stop()
+def own_server():
+    """One that may be killed; not below pytest's folders, which only their owner enters."""
+    with tempfile.TemporaryDirectory(prefix="conspectus-postgres-") as folder:
+        Path(folder).chmod(0o755)
+        own = Server(Path(folder), {})
+        yield own
+        own.stop()
+
+
+@pytest.fixture
+def server(request):
+    """The address of the run's server, else of one's own."""
+    return os.environ.get(SERVER) or request.getfixturevalue("own_server").address
 
 
 @pytest.fixture(params=["", "procrastinate"], ids=["django-tasks-db", "procrastinate"])
@@ -98,3 +102,19 @@ def test_two_web_processes_and_two_workers_are_one_site(groups):
         worker.server.wait()
         worker.work()
     assert here.run("verify-record").returncode == 0
+
+
+def test_the_site_goes_on_when_the_database_is_there_again(own_server, tmp_path):
+    installation = Installation(tmp_path / "home", new_database(own_server.address))
+    try:
+        installation.serve()
+        assert installation.python(HAND_OVER) == "True"
+        own_server.kill()
+        assert installation.get("/readyz") == "503"
+        own_server.start_again()
+        eventually(lambda: installation.get("/readyz") == "ready\n", 60)
+        assert installation.python(HAND_OVER) == "True"
+        pages = {installation.get(f"/en/record/?again={number}")[:9] for number in range(20)}
+        assert pages == {"<!doctype"}
+    finally:
+        installation.end()

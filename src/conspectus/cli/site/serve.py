@@ -21,8 +21,8 @@ BIND = "127.0.0.1:8000"
 @click.command("serve")
 @home_option
 @click.option("--bind", default=BIND, show_default=True, metavar="ADDRESS:PORT")
-@click.option("--worker/--no-worker", default=True, help="Others do the jobs of this group.")
-def command(*, home: Path, bind: str, worker: bool) -> int:
+@click.option("--no-worker", is_flag=True, help="Other workers do jobs, record and mail.")
+def command(*, home: Path, bind: str, no_worker: bool) -> int:
     """Serve the site; makes the installation where the directory is empty.
 
     Several groups may serve one installation on PostgreSQL, each with its own --bind.
@@ -33,7 +33,7 @@ def command(*, home: Path, bind: str, worker: bool) -> int:
     terminal = Terminal()
     host, port = parted(bind)
     require_free(host, port)
-    if not worker:
+    if no_worker:
         os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
     _make_ready(home, terminal)
