@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-.PHONY: help setup demo test test-long lint fmt requirements clean
+.PHONY: help setup demo test test-long test-postgres lint fmt requirements clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ test: setup ## the default suite, at most ten minutes on two cores
 
 test-long: setup ## everything, with fresh random examples as well
 	@CONSPECTUS_TESTS=long $(PYTEST) -m "long or not long"
+
+test-postgres: setup ## the default suite on a PostgreSQL that the tests start
+	@$(PYTEST) -p tests.postgres.server -m "not long or postgres"
 
 lint: setup ## style, types, layers
 	@$(BIN)/ruff check .

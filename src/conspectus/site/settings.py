@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.FileAwareEnv()
 _PACKAGE = Path(__file__).resolve().parent
@@ -110,10 +111,17 @@ TEMPLATES = [
     },
 ]
 
-_DATABASE = _env.db_url(
-    "CONSPECTUS_DATABASE", default=f"sqlite:///{CONSPECTUS_HOME / 'conspectus.sqlite3'}"
+_DATABASE = _env.db_url_config(
+    _env.str("CONSPECTUS_DATABASE", "")
+    or _env.str("DATABASE_URL", "")
+    or f"sqlite:///{CONSPECTUS_HOME / 'conspectus.sqlite3'}"
 )
-if _DATABASE["ENGINE"].endswith("sqlite3"):
+if _DATABASE["ENGINE"].endswith("postgresql"):
+    # As on SQLite, one transaction writes at a time, and who waits too long is told so.
+    _DATABASE["ENGINE"] = "conspectus.core.postgresql"
+    _DATABASE["CONN_HEALTH_CHECKS"] = True
+    _DATABASE["OPTIONS"] = {"options": "-c lock_timeout=30s", **_DATABASE.get("OPTIONS", {})}
+elif _DATABASE["ENGINE"].endswith("sqlite3"):
     _DATABASE["OPTIONS"] = {
         # Writers wait for each other instead of failing half-way (SQLite, "IMMEDIATE");
         # an acknowledged transaction survives the loss of power (synchronous=FULL).
@@ -223,6 +231,19 @@ LOGIN_REDIRECT_URL = "account"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Who hands out jobs: "procrastinate" where PostgreSQL holds them and several workers wait.
+JOBS = _env.str("CONSPECTUS_JOBS", "").strip()
+if JOBS not in {"", "procrastinate"} or (JOBS and not _DATABASE["ENGINE"].endswith("postgresql")):
+    raise ImproperlyConfigured(
+        f"CONSPECTUS_JOBS={JOBS}: say nothing, or procrastinate together with PostgreSQL."
+    )
+if JOBS:
+    TASKS["default"]["BACKEND"] = "conspectus.core.procrastinating.ProcrastinateBackend"
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_ON_APP_READY = "conspectus.core.procrastinating.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # else web processes would load modules named "tasks"
+# Whether this group of processes has a worker that works: `serve --no-worker`.
+HAS_WORKER = _env.bool("CONSPECTUS_WORKER", default=True)
 
 # Where a rapporteur may ask for other wordings (the key: cli.chat_server); nobody is asked by
 # default. http://host:port/v1, and after # the name of the model.

@@ -21,8 +21,11 @@ BIND = "127.0.0.1:8000"
 @click.command("serve")
 @home_option
 @click.option("--bind", default=BIND, show_default=True, metavar="ADDRESS:PORT")
-def command(*, home: Path, bind: str) -> int:
+@click.option("--no-worker", is_flag=True, help="Other workers do jobs, record and mail.")
+def command(*, home: Path, bind: str, no_worker: bool) -> int:
     """Serve the site; makes the installation where the directory is empty.
+
+    Several groups may serve one installation on PostgreSQL, each with its own --bind.
 
     Ends with SIGTERM or Ctrl-C. Listens to this machine only, unless --bind says otherwise: then
     CONSPECTUS_ADDRESS must name the address under which the world knows the site.
@@ -30,6 +33,8 @@ def command(*, home: Path, bind: str) -> int:
     terminal = Terminal()
     host, port = parted(bind)
     require_free(host, port)
+    if no_worker:
+        os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
     _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")

@@ -229,9 +229,8 @@ def _on_passages() -> QuerySet[Correction]:
     wanted = [Given(place, TextField()) for place in range(1, PASSAGES + 1)]
     about = Q(of__in=wanted) | Q(view_of__in=wanted)
     for one in wanted:
-        about |= Q(
-            GreaterThan(StrIndex(F("written"), Concat(Value('"'), one, Value('"'))), Value(0))
-        )
+        quoted = Concat(Value('"'), one, Value('"'), output_field=TextField())
+        about |= Q(GreaterThan(StrIndex(F("written"), quoted), Value(0)))
     rows = Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
     return rows.annotate(written=Cast("passages", TextField())).filter(about)
 
