@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "export": ("conspectus.cli.site.export", "Everything public as a folder of open data."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
+    "upgrade": ("conspectus.cli.site.upgrade", "Check, back up, migrate, check again."),
     "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
     "restore": ("conspectus.cli.site.restore", "An installation from a backup."),
     "verify-record": ("conspectus.cli.site.verify_record", "Check a public record or a receipt."),

@@ -48,8 +48,8 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
     enter(home)
     if steps := unapplied():
         raise CommandError(
-            f"The database in {home} is of an older version ({len(steps)} steps): make a backup, "
-            f"then run 'conspectus migrate --home {home}'."
+            f"The database in {home} is of an older version ({len(steps)} steps): "
+            f"run 'conspectus upgrade --home {home}', which makes a backup first."
         )
 
 
