@@ -220,4 +220,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
+# Who may read /metrics; without a token only this machine.
+METRICS_TOKEN = _env.str("CONSPECTUS_METRICS_TOKEN", "").strip()
+# Whom to tell of a weakness (RFC 9116): mailto:… or https:…, with commas.
+SECURITY_CONTACT = _env.list("CONSPECTUS_SECURITY_CONTACT", default=[])
+
 LOGGING_CONFIG = None

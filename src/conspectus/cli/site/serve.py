@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import ipaddress
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -31,12 +32,21 @@ def command(*, home: Path, bind: str) -> int:
     host, port = parted(bind)
     require_free(host, port)
     name_the_site(host, port)
+    _share_figures(home)
     _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")
     processes.serve(host, port)
     return Exit.DONE
+
+
+def _share_figures(home: Path) -> None:
+    """Where all processes count together, from nothing on; said before the library is loaded."""
+    folder = home.resolve() / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _make_ready(home: Path, terminal: Terminal) -> None:
