@@ -25,6 +25,7 @@ from conspectus.cli.site.installation import unapplied, unknown_steps
 from conspectus.cli.site.verify_record import problems_of
 from conspectus.contributions.models import Document
 from conspectus.core.clock import stamp
+from conspectus.core.file_store import file_store
 from conspectus.core.home import files_folder
 from conspectus.core.jobs import living_workers
 from conspectus.core.models import Mail, RecordedLeaf
@@ -41,7 +42,7 @@ LONGEST_POST: Final = dt.timedelta(minutes=15)
 AHEAD: Final = dt.timedelta(seconds=5)
 """So far may what was written seem to lie in the future."""
 
-NEWEST_FILES: Final = 200
+NEWEST_FILES: Final = 50
 SUPPORTED: Final = dt.timedelta(days=365)
 
 
@@ -139,12 +140,17 @@ def _files() -> Finding:
     """Of the newest documents: one is enough to know that a folder was not copied."""
     of = ("files", "what contributors sent")
     kept = Document.objects.exclude(file="").order_by("-id").values_list("file", flat=True)
-    missing = [name for name in kept[:NEWEST_FILES] if not (files_folder() / name).is_file()]
+    where = settings.FILES or files_folder()
+    try:
+        store = file_store()
+        missing = [name for name in kept[:NEWEST_FILES] if not store.has(name)]
+    except Exception as error:  # noqa: BLE001 - whatever an object store's library raises
+        return wrong(*of, f"Files cannot be looked up in {where} ({error}): see CONSPECTUS_FILES.")
     if missing:
         return wrong(
             *of,
-            f"{len(missing)} of the newest {NEWEST_FILES} files are not in {files_folder()}: "
-            "restore them from a backup.",
+            f"{len(missing)} of the newest {NEWEST_FILES} files are not in {where}: restore them "
+            "from a backup.",
         )
     return well(*of, "all of the newest are there")
 
