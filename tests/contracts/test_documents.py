@@ -232,7 +232,7 @@ def _serve_once(words, folder):
         bind = f"127.0.0.1:{free.getsockname()[1]}"
     server = subprocess.Popen([*words, "--bind", bind], cwd=folder, stdout=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 240
+        until = time.monotonic() + 900  # beside much else
         while time.monotonic() < until and server.poll() is None:
             with contextlib.suppress(OSError):
                 page = urllib.request.urlopen(f"http://{bind}/en/", timeout=10).read()
