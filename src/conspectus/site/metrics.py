@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -84,22 +84,22 @@ class _Now(Collector):
 
 
 def _gauge(
-    name: str, meaning: str, values: float | dict[str, float], *, label: str = ""
+    name: str, meaning: str, values: float | Mapping[str, float], *, label: str = ""
 ) -> GaugeMetricFamily:
     family = GaugeMetricFamily(f"conspectus_{name}", meaning, labels=[label] if label else [])
-    given = values if isinstance(values, dict) else {"": values}
+    given = values if isinstance(values, Mapping) else {"": values}
     for key, value in given.items():
         family.add_metric([key] if label else [], value)
     return family
 
 
-def _jobs() -> dict[str, float]:
+def _jobs() -> Mapping[str, float]:
     """Finished ones are forgotten after a week, so these are the last week's."""
     counted = DBTaskResult.objects.values_list("status").annotate(Count("pk")).order_by("status")
     return {"READY": 0, "RUNNING": 0, "FAILED": 0} | dict(counted)
 
 
-def _mail() -> dict[str, float]:
+def _mail() -> Mapping[str, float]:
     counted = Mail.objects.values_list("state").annotate(Count("pk")).order_by("state")
     return dict.fromkeys(Mail.State.values, 0) | dict(counted)
 
