@@ -168,6 +168,28 @@ def test_the_commands_of_the_pages_do_what_they_say(tmp_path):
 
 
 @pytest.mark.long
+def test_the_documents_as_a_site_are_made_without_a_warning_and_ask_nobody(tmp_path):
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
+    done = subprocess.run(
+        [*command, ROOT / "docs", site], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = re.compile(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)=\"(?:https?:)?//[^>]*>")
+    asked = {
+        found
+        for page in site.rglob("*.html")
+        for found in loaded.findall(page.read_text(encoding="utf-8"))
+    }
+    asked |= {
+        found
+        for sheet in site.rglob("*.css")
+        for found in re.findall(r"url\([\"']?(?:https?:)?//[^)]*\)|@import.*", sheet.read_text())
+    }
+    assert asked == set()
+
+
+@pytest.mark.long
 def test_the_way_from_nothing_to_a_forum(tmp_path):
     for command in commands(ROOT / FRESH):
         if not command.text.startswith(tuple(NOT_RUN)):
