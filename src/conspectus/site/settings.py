@@ -324,4 +324,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
+# Where files of contributors lie: below the home, or s3://BUCKET/PREFIX (core.file_store).
+FILES = _env.str("CONSPECTUS_FILES", "").strip()
+FILES_ENDPOINT = _env.str("CONSPECTUS_FILES_ENDPOINT", "")
+FILES_REGION = _env.str("CONSPECTUS_FILES_REGION", "")
+FILES_KEY = _env.str("CONSPECTUS_FILES_KEY", "")
+FILES_SECRET = _env.str("CONSPECTUS_FILES_SECRET", "")
+
+# Who may read /metrics; without a token only this machine.
+METRICS_TOKEN = _env.str("CONSPECTUS_METRICS_TOKEN", "").strip()
+# Whom to tell of a weakness (RFC 9116): mailto:… or https:…, with commas.
+SECURITY_CONTACT = _env.list("CONSPECTUS_SECURITY_CONTACT", default=[])
+
 LOGGING_CONFIG = None
