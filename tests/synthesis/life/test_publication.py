@@ -47,10 +47,15 @@ def a_next_version(before: PaperVersion) -> PaperVersion:
 
 
 @pytest.fixture
-def second(public) -> PaperVersion:
+def second(public, home, kept) -> PaperVersion:
     """Version 2, ready: a seventh contribution came, and a sentence was left out."""
-    a_submission(public.paper.call, "Kestrel Union", NEW)
-    return left_out(public)
+
+    def make():
+        a_submission(public.paper.call, "Kestrel Union", NEW)
+        left_out(public)
+
+    kept.bring("second draft", home, make)
+    return PaperVersion.objects.get(k=2)
 
 
 def left_out(public: PaperVersion) -> PaperVersion:
