@@ -237,7 +237,7 @@ def served(
     home: Path, settings: str, count: int, part: Callable[[Site, int], dict[str, Any]]
 ) -> dict[str, Any]:
     """One part, on an installation of its own."""
-    site = Site(home, settings=settings, proxies=1)
+    site = Site(home, settings=settings, environment={"CONSPECTUS_PROXIES": "1"})
     site.run("init")
     emails = [VICTIM, *HONEST, *OTHERS[:20]]
     site.ask("accounts", {"emails": emails, "password": PASSWORD})

@@ -11,13 +11,16 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 TOKENS = "core_searchtokens"
-"""A virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
+"""On SQLite a virtual table: its rows have no key but `rowid`; its tables beside are its own."""
 
 MOST = 4
 """States of a name that are kept: made from different rows, as before and after a flush."""
@@ -74,24 +77,49 @@ def _tables() -> list[str]:
     return [name for name in names if not name.startswith(f"{TOKENS}_")]
 
 
+def _is_virtual(table: str) -> bool:
+    return table == TOKENS and connection.vendor == "sqlite"
+
+
+def _hashable(value):
+    """PostgreSQL has columns of several values."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _rows() -> Rows:
     with connection.cursor() as cursor:
         found = {}
         for table in _tables():
-            columns = "rowid, *" if table == TOKENS else "*"
+            columns = "rowid, *" if _is_virtual(table) else "*"
             cursor.execute(f'SELECT {columns} FROM "{table}"')  # noqa: S608 - names of our tables
-            found[table] = Counter(cursor.fetchall())
+            found[table] = Counter(tuple(map(_hashable, row)) for row in cursor.fetchall())
     return found
 
 
+def _count_on(cursor) -> None:
+    """PostgreSQL gives numbers by itself, and does not see those that were put there."""
+    models = [one for one in apps.get_models() if one._meta.managed]  # noqa: SLF001 - documented
+    for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        cursor.execute(statement)
+
+
+@contextmanager
+def _unchecked():
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        yield
+
+
 def _put(state: _State, home: Path) -> None:
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    # In one transaction: in whatever order the tables come, PostgreSQL looks at its end.
+    with _unchecked(), connection.cursor() as cursor:
         for table, rows in state.more.items():
             described = connection.introspection.get_table_description(cursor, table)
             columns = [one.name for one in described]
-            if table == TOKENS:
+            if _is_virtual(table):
                 columns.insert(0, "rowid")
             named = ", ".join(f'"{one}"' for one in columns)
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)  # noqa: S608
+            given = [[list(one) if isinstance(one, tuple) else one for one in row] for row in rows]
+            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', given)  # noqa: S608
+        _count_on(cursor)
     shutil.copytree(state.files, home, dirs_exist_ok=True)

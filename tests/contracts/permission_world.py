@@ -19,6 +19,7 @@ from conspectus.contributions.models import (
     Version,
 )
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.services.by_mail_apart import keep_apart
 from conspectus.contributions.services.links import address_code, secret_of, token_of
 from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.register import enter_versions
@@ -311,7 +312,9 @@ def _add_draft(world: World, cycle: Cycle) -> None:
     world.secret = secret_of(contribution.key)
     contribution.token = token_of(world.secret)
     contribution.save(update_fields=["token"])
-    document = begin_version(contribution).documents.get()
+    draft = begin_version(contribution)
+    keep_apart(draft, quoted="Answer by May.\nPlease.", signature="Ana\nTel. 1")  # as of a mail
+    document = draft.documents.get()
     code = address_code(contribution.key, contribution.email)
     world.of_route |= {
         "draft-correct": {"document": document.pk},

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.FileAwareEnv()
 _PACKAGE = Path(__file__).resolve().parent
@@ -110,10 +111,17 @@ TEMPLATES = [
     },
 ]
 
-_DATABASE = _env.db_url(
-    "CONSPECTUS_DATABASE", default=f"sqlite:///{CONSPECTUS_HOME / 'conspectus.sqlite3'}"
+_DATABASE = _env.db_url_config(
+    _env.str("CONSPECTUS_DATABASE", "")
+    or _env.str("DATABASE_URL", "")
+    or f"sqlite:///{CONSPECTUS_HOME / 'conspectus.sqlite3'}"
 )
-if _DATABASE["ENGINE"].endswith("sqlite3"):
+if _DATABASE["ENGINE"].endswith("postgresql"):
+    # As on SQLite, one transaction writes at a time, and who waits too long is told so.
+    _DATABASE["ENGINE"] = "conspectus.core.postgresql"
+    _DATABASE["CONN_HEALTH_CHECKS"] = True
+    _DATABASE["OPTIONS"] = {"options": "-c lock_timeout=30s", **_DATABASE.get("OPTIONS", {})}
+elif _DATABASE["ENGINE"].endswith("sqlite3"):
     _DATABASE["OPTIONS"] = {
         # Writers wait for each other instead of failing half-way (SQLite, "IMMEDIATE");
         # an acknowledged transaction survives the loss of power (synchronous=FULL).
@@ -223,6 +231,19 @@ LOGIN_REDIRECT_URL = "account"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Who hands out jobs: "procrastinate" where PostgreSQL holds them and several workers wait.
+JOBS = _env.str("CONSPECTUS_JOBS", "").strip()
+if JOBS not in {"", "procrastinate"} or (JOBS and not _DATABASE["ENGINE"].endswith("postgresql")):
+    raise ImproperlyConfigured(
+        f"CONSPECTUS_JOBS={JOBS}: say nothing, or procrastinate together with PostgreSQL."
+    )
+if JOBS:
+    TASKS["default"]["BACKEND"] = "conspectus.core.procrastinating.ProcrastinateBackend"
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_ON_APP_READY = "conspectus.core.procrastinating.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # else web processes would load modules named "tasks"
+# Whether this group of processes has a worker that works: `serve --no-worker`.
+HAS_WORKER = _env.bool("CONSPECTUS_WORKER", default=True)
 
 # Where a rapporteur may ask for other wordings (the key: cli.chat_server); nobody is asked by
 # default. http://host:port/v1, and after # the name of the model.
@@ -244,7 +265,23 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []
 
+# Through a provider's interface instead of SMTP: "mailgun", "postmark" … (extra "anymail"); the
+# key as CONSPECTUS_MAIL_KEY or CONSPECTUS_MAIL_KEY_FILE, what else it asks as JSON.
+MAIL_PROVIDER = _env.str("CONSPECTUS_MAIL_PROVIDER", "").strip().lower()
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+ANYMAIL: dict[str, object] = {}
+if MAIL_PROVIDER:
+    _MAIL_KEYS = {
+        "mandrill": "MANDRILL_API_KEY",
+        "mailersend": "MAILERSEND_API_TOKEN",
+        "postmark": "POSTMARK_SERVER_TOKEN",
+    }
+    _MAIL_KEY = _MAIL_KEYS.get(MAIL_PROVIDER, f"{MAIL_PROVIDER.upper()}_API_KEY")
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    ANYMAIL = {
+        _MAIL_KEY: _env.str("CONSPECTUS_MAIL_KEY", ""),
+        **_env.json("CONSPECTUS_MAIL_OPTIONS", default={}),
+    }
 # Without a server every mail stays in the outbox, where the secretariat reads it.
 EMAIL_HOST = _env.str("CONSPECTUS_SMTP_HOST", "")
 EMAIL_PORT = _env.int("CONSPECTUS_SMTP_PORT", 25)
@@ -253,6 +290,10 @@ EMAIL_HOST_PASSWORD = _env.str("CONSPECTUS_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _env.bool("CONSPECTUS_SMTP_STARTTLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.str("CONSPECTUS_MAIL_FROM", "conspectus@localhost")
+# Contributions by e-mail (docs/guides/mail.md): the domain of the calls' addresses, "" where there
+# are none; whose Authentication-Results are believed (RFC 8601), "" for nobody's.
+MAIL_DOMAIN = _env.str("CONSPECTUS_MAIL_DOMAIN", "").strip().lower()
+MAIL_TRUSTS = _env.str("CONSPECTUS_MAIL_TRUSTS", "").strip().lower()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -282,5 +323,17 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+
+# Where files of contributors lie: below the home, or s3://BUCKET/PREFIX (core.file_store).
+FILES = _env.str("CONSPECTUS_FILES", "").strip()
+FILES_ENDPOINT = _env.str("CONSPECTUS_FILES_ENDPOINT", "")
+FILES_REGION = _env.str("CONSPECTUS_FILES_REGION", "")
+FILES_KEY = _env.str("CONSPECTUS_FILES_KEY", "")
+FILES_SECRET = _env.str("CONSPECTUS_FILES_SECRET", "")
+
+# Who may read /metrics; without a token only this machine.
+METRICS_TOKEN = _env.str("CONSPECTUS_METRICS_TOKEN", "").strip()
+# Whom to tell of a weakness (RFC 9116): mailto:… or https:…, with commas.
+SECURITY_CONTACT = _env.list("CONSPECTUS_SECURITY_CONTACT", default=[])
 
 LOGGING_CONFIG = None

@@ -10,6 +10,7 @@ from conspectus.people.models.organisations import (
 )
 from conspectus.people.models.persons import Affiliation, Person
 from conspectus.people.models.sessions import AccountSession
+from conspectus.people.models.skeletons import NameSkeleton
 
 __all__ = [
     "Account",
@@ -19,6 +20,7 @@ __all__ = [
     "FormerAddress",
     "GroupDeclaration",
     "GroupTree",
+    "NameSkeleton",
     "Organisation",
     "OrganisationName",
     "Person",
