@@ -72,6 +72,11 @@ def resume_left() -> int:
     return left
 
 
+def living_workers() -> int:
+    """How many hold their lock."""
+    return sum(_is_alive(place.name) for place in _folder().glob("*"))
+
+
 def forget_finished() -> int:
     """Deletes jobs that ended long ago, with their arguments; how many."""
     old = DBTaskResult.objects.finished().filter(finished_at__lt=stamp() - KEPT)

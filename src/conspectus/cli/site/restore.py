@@ -56,7 +56,7 @@ def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> in
             "a newer copy of the public record, or erase it before you open the site."
         )
     if steps := unapplied():
-        terminal.say(f"This is {__version__}: run 'conspectus migrate --home {home}' first.")
+        terminal.say(f"This is {__version__}: run 'conspectus upgrade --home {home}' first.")
     terminal.result(
         {
             "home": str(home),

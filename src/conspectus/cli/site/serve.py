@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import ipaddress
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -36,12 +37,21 @@ def command(*, home: Path, bind: str, no_worker: bool) -> int:
     if no_worker:
         os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
+    _share_figures(home)
     _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")
     processes.serve(host, port)
     return Exit.DONE
+
+
+def _share_figures(home: Path) -> None:
+    """Where all processes count together, from nothing on; said before the library is loaded."""
+    folder = home.resolve() / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _make_ready(home: Path, terminal: Terminal) -> None:
@@ -53,8 +63,8 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
     enter(home)
     if steps := unapplied():
         raise CommandError(
-            f"The database in {home} is of an older version ({len(steps)} steps): make a backup, "
-            f"then run 'conspectus migrate --home {home}'."
+            f"The database in {home} is of an older version ({len(steps)} steps): "
+            f"run 'conspectus upgrade --home {home}', which makes a backup first."
         )
 
 
