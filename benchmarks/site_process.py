@@ -22,14 +22,20 @@ CHECKS = Path(__file__).with_name("site_checks.py")
 
 
 class Site:
-    """The installation in ``home``. ``settings``: a module that changes the usual settings."""
+    """The installation in ``home``. ``settings``: a module that changes the usual settings.
 
-    def __init__(self, home: Path, *, settings: str = "conspectus.site.settings") -> None:
+    ``proxies``: how many web servers it believes before it.
+    """
+
+    def __init__(
+        self, home: Path, *, settings: str = "conspectus.site.settings", proxies: int = 0
+    ) -> None:
         self.home = home
         self._environment = {
             **{name: value for name, value in os.environ.items() if "CONSPECTUS" not in name},
             "CONSPECTUS_HOME": str(home),
             "CONSPECTUS_LOG": "warning",
+            "CONSPECTUS_PROXIES": str(proxies),
             "DJANGO_SETTINGS_MODULE": settings,
             "PYTHONPATH": os.pathsep.join([str(CHECKS.parent), str(ROOT), str(ROOT / "src")]),
         }

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "import": ("conspectus.cli.site.importing", "Take submissions into the register of a site."),
     "export": ("conspectus.cli.site.export", "Everything public as a folder of open data."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
+    "receive": ("conspectus.cli.site.receive", "Take contributions by e-mail."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
     "upgrade": ("conspectus.cli.site.upgrade", "Check, back up, migrate, check again."),
     "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
