@@ -77,7 +77,7 @@ def _beyond(some: Rows, others: Rows) -> dict[str, list[tuple]]:
 
 def _columns(cursor, table: str) -> list[str]:
     described = connection.introspection.get_table_description(cursor, table)
-    return [*(["rowid"] if table == TOKENS else []), *(one.name for one in described)]
+    return [*(["rowid"] if _is_virtual(table) else []), *(one.name for one in described)]
 
 
 def _files(folder: Path) -> set[Path]:
