@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),
     "receive": ("conspectus.cli.site.receive", "Take contributions by e-mail."),
     "migrate": ("conspectus.cli.site.migrate", "Bring the database to this version."),
+    "upgrade": ("conspectus.cli.site.upgrade", "Check, back up, migrate, check again."),
     "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
     "restore": ("conspectus.cli.site.restore", "An installation from a backup."),
     "verify-record": ("conspectus.cli.site.verify_record", "Check a public record or a receipt."),

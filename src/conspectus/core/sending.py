@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.module_loading import import_string
 
+from conspectus.core.alone import alone
 from conspectus.core.clock import stamp
 from conspectus.core.mail import headers_of
 from conspectus.core.models import Mail
@@ -46,8 +47,12 @@ def is_mail_set_up() -> bool:
 def run_post(stop: threading.Event) -> None:
     """Sends until ``stop`` is set: what the worker's thread does."""
     while not stop.is_set():
-        if not is_mail_set_up() or send_waiting() == 0:
-            stop.wait(PAUSE)
+        # Of several workers one sends; the others are there should it end.
+        with alone("post") as is_ours:
+            while is_ours and not stop.is_set():
+                if not is_mail_set_up() or send_waiting() == 0:
+                    stop.wait(PAUSE)
+        stop.wait(PAUSE)
 
 
 def send_waiting() -> int:
