@@ -65,12 +65,10 @@ class Known:
 def settle_soon() -> None:
     """Has the job look at what was received, in the caller's transaction.
 
-    One job serves all that wait. With SQLite nobody takes a waiting job before the caller's
-    transaction ends, so it will see what the caller wrote; elsewhere each asks for its own.
+    One job serves all that wait. Nobody takes a waiting job before the caller's transaction ends,
+    for one writes at a time: so it will see what the caller wrote.
     """
-    if connection.vendor != "sqlite":
-        settle_received.enqueue()
-    elif all(one[1] is not _one_waits for one in connection.run_on_commit):
+    if all(one[1] is not _one_waits for one in connection.run_on_commit):
         if not _ready_jobs.rows(settle_received.module_path):
             settle_received.enqueue()
         transaction.on_commit(_one_waits)

@@ -94,6 +94,7 @@ def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
             time_zone=form.cleaned_data["time_zone"],
             contact=form.cleaned_data["contact"],
             role_titles=form.role_titles(),
+            second_factor=form.cleaned_data["second_factor"],
         ),
     ):
         messages.success(request, _("Saved."))

@@ -9,10 +9,12 @@ from conspectus.people.models.organisations import (
     OrganisationName,
 )
 from conspectus.people.models.persons import Affiliation, Person
+from conspectus.people.models.sessions import AccountSession
 from conspectus.people.models.skeletons import NameSkeleton
 
 __all__ = [
     "Account",
+    "AccountSession",
     "Affiliation",
     "Area",
     "FormerAddress",
