@@ -1,9 +1,9 @@
 """States of the site that many tests begin from, made once a session and then put there again.
 
 The first test that asks makes the state as the site does, by services and the engine; what that
-added to the database and to the home is kept. For the next test the same rows and files are put
-into its own database and home, which takes a fiftieth of the time. A test whose rows differ from
-those that the state was made from (it has made an account before) gets a state of its own making.
+changed in the database and added to the home is kept. For the next test the same rows and files
+are put into its own database and home, which takes a fiftieth of the time. A test whose rows differ
+from those that the state was made from (it has made an account before) gets one of its own making.
 """
 
 from __future__ import annotations
@@ -31,9 +31,13 @@ Rows = dict[str, Counter]
 
 @dataclass(frozen=True)
 class _State:
-    """``before``: the rows of all tables that it was made from; ``more``: table → new rows."""
+    """``before``: the rows of all tables that it was made from.
+
+    ``gone``: table → rows that are there no more, by which primary keys are found; ``more``: new.
+    """
 
     before: Rows
+    gone: dict[str, list[tuple]]
     more: dict[str, list[tuple]]
     files: Path
 
@@ -59,12 +63,21 @@ class Kept:
 
     def _keep(self, name: str, before: Rows, home: Path) -> None:
         after = _rows()
-        if any(before[table] - after[table] for table in before):
-            return  # rows that were there have changed: it cannot be put back by adding
-        more = {table: list(after[table] - before[table]) for table in before}
+        gone, more = _beyond(before, after), _beyond(after, before)
         states = self._states[name]
         files = shutil.copytree(home, self._place / f"{name} {len(states)}")
-        states.append(_State(before, {t: rows for t, rows in more.items() if rows}, files))
+        states.append(_State(before, gone, more, files))
+
+
+def _beyond(some: Rows, others: Rows) -> dict[str, list[tuple]]:
+    """Table → the rows of ``some`` that ``others`` has not."""
+    found = {table: list(rows - others[table]) for table, rows in some.items()}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _columns(cursor, table: str) -> list[str]:
+    described = connection.introspection.get_table_description(cursor, table)
+    return [*(["rowid"] if _is_virtual(table) else []), *(one.name for one in described)]
 
 
 def _files(folder: Path) -> set[Path]:
@@ -112,11 +125,16 @@ def _unchecked():
 def _put(state: _State, home: Path) -> None:
     # In one transaction: in whatever order the tables come, PostgreSQL looks at its end.
     with _unchecked(), connection.cursor() as cursor:
+        for table, rows in state.gone.items():
+            columns = _columns(cursor, table)
+            key = connection.introspection.get_primary_key_column(cursor, table) or columns[0]
+            at = columns.index(key)
+            cursor.executemany(
+                f'DELETE FROM "{table}" WHERE "{key}" = %s',  # noqa: S608 - names of our tables
+                [(row[at],) for row in rows],
+            )
         for table, rows in state.more.items():
-            described = connection.introspection.get_table_description(cursor, table)
-            columns = [one.name for one in described]
-            if _is_virtual(table):
-                columns.insert(0, "rowid")
+            columns = _columns(cursor, table)
             named = ", ".join(f'"{one}"' for one in columns)
             places = ", ".join(["%s"] * len(columns))
             given = [[list(one) if isinstance(one, tuple) else one for one in row] for row in rows]

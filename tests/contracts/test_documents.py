@@ -15,7 +15,6 @@ import sys
 import time
 import tomllib
 import urllib.request
-from pathlib import Path
 
 import pytest
 
@@ -164,7 +163,9 @@ def test_the_commands_of_the_pages_do_what_they_say(tmp_path):
         for command in commands(ROOT / page):
             if not command.text.startswith(tuple(NOT_RUN)):
                 text = _in_our_places(command.text, submissions, home, tmp_path)
-                _do(shlex.split(text), tmp_path if page != RUN[1] else f"{submissions}-paper")
+                _do(
+                    _here(shlex.split(text)), tmp_path if page != RUN[1] else f"{submissions}-paper"
+                )
 
 
 @pytest.mark.long
@@ -191,14 +192,18 @@ def test_the_documents_as_a_site_are_made_without_a_warning_and_ask_nobody(tmp_p
 
 @pytest.mark.long
 def test_the_way_from_nothing_to_a_forum(tmp_path):
-    for command in commands(ROOT / FRESH):
-        if not command.text.startswith(tuple(NOT_RUN)):
-            text = command.text.replace("src/", f"{ROOT}/src/").replace(
-                "forum-home", str(tmp_path / "forum-home")
-            )
-            _do(shlex.split(text), tmp_path)
-    answer = Path(tmp_path / "forum-home" / "files")
-    assert any(place.is_file() for place in answer.rglob("*"))
+    home = tmp_path / "forum-home"
+    with contextlib.ExitStack() as until_the_end:
+        for command in commands(ROOT / FRESH):
+            if command.text.startswith(tuple(NOT_RUN)):
+                continue
+            text = command.text.replace("src/", f"{ROOT}/src/").replace("forum-home", str(home))
+            words = _here(shlex.split(text))
+            if "serve" in words:
+                until_the_end.enter_context(_serving(words, tmp_path))
+            else:
+                _do(words, tmp_path)
+    assert any(place.is_file() for place in (home / "files").rglob("*"))
 
 
 def _in_our_places(text, submissions, home, tmp_path):
@@ -235,33 +240,42 @@ def _keep_a_receipt(home, folder):
     subprocess.run([sys.executable, "-c", code], cwd=folder, env=given, check=True)
 
 
+def _here(words):
+    """The command of this checkout, by the Python that runs the tests."""
+    if words[0].endswith("conspectus"):
+        return [sys.executable, "-m", "conspectus.cli.main", *words[1:]]
+    return [sys.executable, *words[1:]] if words[0].startswith("python3") else words
+
+
 def _do(words, folder):
     """Exit 0; a server is asked for a page and ended."""
-    if words[0].endswith("conspectus"):
-        words = [sys.executable, "-m", "conspectus.cli.main", *words[1:]]
-    elif words[0].startswith("python3"):
-        words = [sys.executable, *words[1:]]
     if "serve" in words:
-        _serve_once(words, folder)
-        return
+        with _serving(words, folder):
+            return
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, (words, done.stdout[-500:], done.stderr[-500:])
+    assert done.returncode == 0, (words, done.stdout[-2000:], done.stderr[-500:])
 
 
-def _serve_once(words, folder):
+@contextlib.contextmanager
+def _serving(words, folder):
+    """A server that has given its first page."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{free.getsockname()[1]}"
     server = subprocess.Popen([*words, "--bind", bind], cwd=folder, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 900  # beside much else
-        while time.monotonic() < until and server.poll() is None:
-            with contextlib.suppress(OSError):
-                page = urllib.request.urlopen(f"http://{bind}/en/", timeout=10).read()
-                assert b"<html" in page
-                return
+        while not _gives_a_page(f"http://{bind}/en/"):
+            assert server.poll() is None, "the server has ended"
+            assert time.monotonic() < until, "no page came"
             time.sleep(0.2)
-        raise AssertionError("no page came")
+        yield
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(30)
+        server.wait(60)
+
+
+def _gives_a_page(address):
+    with contextlib.suppress(OSError):
+        return b"<html" in urllib.request.urlopen(address, timeout=10).read()  # noqa: S310 - our own
+    return False

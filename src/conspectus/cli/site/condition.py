@@ -164,12 +164,16 @@ def _mail() -> Iterator[Finding]:
     if refusal := _refusal():
         yield wrong(
             *of,
-            f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not take mail "
+            f"The mail server {_mail_server()} does not take mail "
             f"({refusal}): look at CONSPECTUS_SMTP_HOST, _PORT, _USER and _PASSWORD.",
         )
     else:
-        yield well(*of, settings.EMAIL_HOST)
+        yield well(*of, _mail_server())
     yield _outbox()
+
+
+def _mail_server() -> str:
+    return str(settings.MAIL_PROVIDER or f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
 
 
 def _refusal() -> str:

@@ -42,7 +42,7 @@ def decoded(data: bytes, charset: str) -> str:
     said = charset.strip().strip("'\"").lower()
     if said in _UNSAID:
         if _UTF8.match(data):
-            return clean(data.decode("utf-8", "replace"))
+            return _utf8(data)
         if said in ("", "us-ascii", "ascii", "utf-8", "utf8"):
             return _guessed(data)
     try:
@@ -67,6 +67,14 @@ def _with_errors(data: bytes, said: str) -> str:
         return _guessed(data)
     is_nearly = text.count("\ufffd") * 50 <= len(text)
     return clean(text) if is_nearly else _guessed(data)
+
+
+def _utf8(data: bytes) -> str:
+    """With what was encoded twice put right, as in any file."""
+    try:
+        return decode(data, "mail").text
+    except ReaderError:
+        return clean(data.decode("utf-8", "replace"))
 
 
 def _guessed(data: bytes) -> str:

@@ -35,7 +35,7 @@ def note_names(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_former_addresses"),
+        ("people", "0004_sessions_know_their_account"),
     ]
 
     operations = [

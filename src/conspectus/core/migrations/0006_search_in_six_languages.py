@@ -48,7 +48,7 @@ def stem_again(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0004_search_index")]
+    dependencies = [("core", "0005_answers_and_unsubscribing")]
     operations = [
         migrations.RunPython(create, drop),
         migrations.RunPython(stem_again, migrations.RunPython.noop),
