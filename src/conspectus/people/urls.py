@@ -8,9 +8,12 @@ from conspectus.people.views.account import account
 from conspectus.people.views.areas import area, areas
 from conspectus.people.views.organisations import organisation, organisations
 from conspectus.people.views.roles import role_end, roles
+from conspectus.people.views.tokens import token_revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", account, name="account"),
+    path("accounts/tokens/", tokens, name="account-tokens"),
+    path("accounts/tokens/<int:key>/revoke/", token_revoke, name="account-token-revoke"),
     path("manage/areas/", areas, name="manage-areas"),
     path("manage/areas/<slug:code>/", area, name="manage-area"),
     path("manage/roles/", roles, name="manage-all-roles"),

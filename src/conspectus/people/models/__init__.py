@@ -9,10 +9,12 @@ from conspectus.people.models.organisations import (
     OrganisationName,
 )
 from conspectus.people.models.persons import Affiliation, Person
+from conspectus.people.models.tokens import ApiToken
 
 __all__ = [
     "Account",
     "Affiliation",
+    "ApiToken",
     "Area",
     "FormerAddress",
     "GroupDeclaration",
