@@ -100,8 +100,11 @@ class World:
         return {name: values[name] for name in names}
 
 
-def build() -> World:
-    """The world in its usual state: a cycle with an open call and a published contribution."""
+def build(*, record: bool = True) -> World:
+    """The world in its usual state: a cycle with an open call and a published contribution.
+
+    ``record``: with a stand-in for the record's files; an installation has its own.
+    """
     forum, other = a_forum("igf"), a_forum("other-forum")
     cycle = a_cycle(forum, "2026")
     call = a_call(cycle, "first")
@@ -122,8 +125,9 @@ def build() -> World:
     _add_parts(world, forum, cycle)
     _add_papers(world, contribution)
     _add_programs(world)
-    record_folder().mkdir(parents=True)
-    (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
+    if record:
+        record_folder().mkdir(parents=True)
+        (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,

@@ -24,6 +24,7 @@ View = Callable[..., HttpResponseBase]
 
 PUBLIC: Final = "public"
 TOKEN: Final = "token"  # noqa: S105 - the name of a gate
+URLS: Final = "conspectus.site.api.urls"
 ASK_AGAIN: Final = "public, no-cache"
 
 log = structlog.get_logger("error")
@@ -40,6 +41,8 @@ def answered(view: View, *, gate: str, is_export: bool = False, is_kept: bool = 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - the address's parts
         if request.method == "HEAD":
             request.method = "GET"
+        # These addresses have no language: a 404 is no reason to look for one with a language.
+        request.urlconf = URLS
         said = _choose_language(request)
         spent = spent_by(request, cost=EXPORT if is_export else 1)
         if spent is not None and spent.is_too_much:

@@ -14,12 +14,10 @@ from typing import Any, Final
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest
 from ninja import Schema
 from pydantic import Field
 
-from conspectus.core.errors import SiteError
 from conspectus.core.prepared import LARGEST
 
 USUAL: Final = 50
@@ -29,7 +27,12 @@ MOST: Final = 200
 class Page(Schema):
     """Which part of a list: after ``cursor`` (empty: from the beginning), ``limit`` rows."""
 
-    cursor: str = Field("", max_length=600, description="What the page before gave as next.")
+    cursor: str = Field(
+        "",
+        max_length=600,
+        pattern="^[A-Za-z0-9_-]*$",
+        description="What the page before gave as next.",
+    )
     limit: int = Field(USUAL, ge=1, le=MOST, description="Rows of this page.")
 
 
@@ -43,7 +46,7 @@ def read(cursor: str, count: int) -> list[str | int]:
     """The values of a cursor.
 
     Raises:
-        SiteError: no list of this kind has given it.
+        Http404: no list of this kind has given it.
     """
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
@@ -62,11 +65,9 @@ def _fits(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
-def _wrong() -> SiteError:
-    return SiteError(
-        _("No list has given this cursor; leave it out to begin at the first page."),
-        field="cursor",
-    )
+def _wrong() -> Http404:
+    """There is no such page of the list."""
+    return Http404("cursor")
 
 
 def page_of(
@@ -75,7 +76,7 @@ def page_of(
     """A page of rows sorted by ``by``, whose last name is unique, and the next cursor; one query.
 
     Raises:
-        SiteError: the cursor is of another list.
+        Http404: the cursor is of another list.
     """
     if page.cursor:
         try:

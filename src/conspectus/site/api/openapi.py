@@ -29,6 +29,7 @@ _LANGUAGE: Final = {
     "description": "Language of names and sentences; before Accept-Language.",
 }
 PROBLEMS: Final = {
+    "400": "What was sent is no JSON.",
     "401": "A token is missing, unknown, expired or revoked.",
     "403": "The token may not do this, or not now.",
     "404": "There is nothing at this address.",
@@ -84,13 +85,15 @@ def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
         answer["headers"] = _HEADERS
     if method == "get" and not operation.get("security"):
         answers["304"] = {"description": "As the ETag in If-None-Match."}
-    wanted = {"422", "429"}
-    if "{" in address or address.endswith("/record"):
-        wanted |= {"404", "410"}
+    wanted = {"404", "422", "429"}
+    if "{" in address:
+        wanted.add("410")
+    if operation.get("requestBody"):
+        wanted.add("400")
     if "/export" in address:
         wanted.add("406")
     if operation.get("security"):
-        wanted |= {"401", "403", "404", "410"}
+        wanted |= {"401", "403"}
     for status in sorted(wanted):
         answers.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
 

@@ -34,6 +34,7 @@ from conspectus.contributions.services.versions import begin_version
 from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
+from conspectus.core.published import scope_of
 from conspectus.core.receipts import receipt_of
 from conspectus.people.models import Account
 from conspectus.site.api.cursors import Page, page_of
@@ -117,10 +118,9 @@ def me(request: HttpRequest) -> Any:  # noqa: ANN401 - read by its shape
     url_name="api-contribute",
     summary=gettext_noop("Send a contribution; answered once it is in the record"),
 )
-def contribute(
-    request: HttpRequest, forum: str, cycle: str, call: str, given: NewContribution
-) -> Status[Items]:
+def contribute(request: HttpRequest, call: str, given: NewContribution) -> Status[Items]:
     account = contributing(request).account
+    forum, _slash, cycle = scope_of(request).path.partition("/")
     found = open_call(forum, cycle, call)
     at = request_stamp(request)
     window = check_takes(window_among(found.phases, at=at))
