@@ -27,6 +27,7 @@ from conspectus.contributions.models import Contribution, DeskItem
 from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
+from conspectus.people.models import Account, ApiToken
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion, Translation
 from conspectus.synthesis.services.correcting import Given, correct
@@ -219,6 +220,15 @@ def fill_imported(world: World, count: int) -> None:
         an_imported_paper(world.cycle, rows=0)
 
 
+def fill_tokens(_world: World, count: int) -> None:
+    """Tokens of the first account that opens their page."""
+    account = Account.objects.get(email="account@example.org")
+    for n in range(count):
+        ApiToken.objects.create(
+            account=account, name=f"Program {n}", hashed=f"{n:064}", scopes=[], expires=BEFORE
+        )
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -228,6 +238,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_map,
     fill_replies,
     fill_imported,
+    fill_tokens,
 ]
 
 
