@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-.PHONY: help setup demo test test-long lint fmt requirements clean
+.PHONY: help setup demo test test-long test-postgres lint fmt docs sbom requirements clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,15 +50,29 @@ test: setup ## the default suite, at most ten minutes on two cores
 test-long: setup ## everything, with fresh random examples as well
 	@CONSPECTUS_TESTS=long $(PYTEST) -m "long or not long"
 
-lint: setup ## style, types, layers
+test-postgres: setup ## the default suite on a PostgreSQL that the tests start
+	@$(PYTEST) -p tests.postgres.server -m "not long or postgres"
+
+lint: setup ## style, types, layers, spelling
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/codespell
 
 fmt: setup ## put the style right where a machine can
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+docs: setup ## the documentation as a site, in build/docs/
+	@$(BIN)/sphinx-build -W --keep-going -q -b html docs build/docs
+	@echo "build/docs/index.html"
+
+sbom: setup ## the bill of materials of the core (CycloneDX), in build/sbom.json
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON -o build/sbom.json requirements/run.txt
+	@echo "build/sbom.json"
 
 requirements: setup ## pin again after a change of dependencies (UPGRADE=1: newer versions too)
 	@UPGRADE=$(UPGRADE) scripts/compile-requirements

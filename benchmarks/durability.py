@@ -6,7 +6,9 @@
 3. Text contributions a second through the one-page form, each acknowledged after its leaf is in
    the public record; and again with 5 ms added to every flush (by strace).
 
-Prints one line of JSON last. Needs strace.
+With ``--postgresql`` on a server of the benchmark's own: parts 1, where every other time the server
+is killed as well, and 3; its flushes are its own matter. Prints one line of JSON last. Parts 2 and
+the slower flushes need strace.
 """
 
 from __future__ import annotations
@@ -25,8 +27,12 @@ from pathlib import Path
 from typing import Any
 
 from disk_log import image_at, read_log, traced
-from site_process import Site
+from site_process import ROOT, Site
 from submitting import Load, submit
+
+sys.path.insert(0, str(ROOT))
+
+from tests.postgres.databases import Server, new_database
 
 CONNECTIONS = 24
 LOAD_S = 12.0
@@ -40,26 +46,33 @@ FULL = "conspectus.site.settings"
 NORMAL = "durability_normal"
 
 
-def prepared(folder: Path, name: str, settings: str = FULL) -> Site:
-    """An installation with an open call."""
-    site = Site(folder / name, settings=settings)
+def prepared(folder: Path, name: str, settings: str = FULL, server: Server | None = None) -> Site:
+    """An installation with an open call; its database on the server, if there is one."""
+    database = {"CONSPECTUS_DATABASE": new_database(server.address)} if server else {}
+    site = Site(folder / name, settings=settings, environment=database)
     site.run("init")
     site.ask("open_call")
     return site
 
 
-def killed(folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
+def killed(
+    folder: Path, *, times: int, luck: random.Random, server: Server | None = None
+) -> dict[str, Any]:
     """Loses nothing, however often all processes are killed."""
-    with prepared(folder, "killed") as site:
-        return _killed(site, folder, times=times, luck=luck)
+    with prepared(folder, "killed", server=server) as site:
+        return _killed(site, folder, times=times, luck=luck, server=server)
 
 
-def _killed(site: Site, folder: Path, *, times: int, luck: random.Random) -> dict[str, Any]:
+def _killed(
+    site: Site, folder: Path, *, times: int, luck: random.Random, server: Server | None
+) -> dict[str, Any]:
     load = Load()
     checkpoints = []
     for turn in range(times):
         site.start()
-        asyncio.run(_until_killed(site, load, prefix=f"k{turn}", after=luck.uniform(0.05, 1.2)))
+        also = server if turn % 2 else None
+        after = luck.uniform(0.05, 1.2)
+        asyncio.run(_until_killed(site, load, prefix=f"k{turn}", after=after, server=also))
         note = folder / f"checkpoint-{turn}"
         note.write_bytes((site.home / "record" / "checkpoint").read_bytes())
         checkpoints.append(note)
@@ -69,7 +82,9 @@ def _killed(site: Site, folder: Path, *, times: int, luck: random.Random) -> dic
     return _told(load, found) | {"times": times, "order": site.ask("order")}
 
 
-async def _until_killed(site: Site, load: Load, *, prefix: str, after: float) -> None:
+async def _until_killed(
+    site: Site, load: Load, *, prefix: str, after: float, server: Server | None
+) -> None:
     sending = asyncio.create_task(
         submit(site.port, load=load, prefix=prefix, connections=CONNECTIONS, seconds=60)
     )
@@ -78,7 +93,11 @@ async def _until_killed(site: Site, load: Load, *, prefix: str, after: float) ->
     while after > 0.3 and len(load.sent) == known and time.monotonic() < until:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     await asyncio.sleep(after)
+    if server is not None:
+        server.kill()
     site.kill()
+    if server is not None:
+        server.start_again()
     with suppress(OSError, EOFError):  # killed before the form was even read
         await sending
 
@@ -124,10 +143,15 @@ def without_power(
 
 
 def speed(
-    folder: Path, name: str, *, seconds: float, before: tuple[str, ...] = ()
+    folder: Path,
+    name: str,
+    *,
+    seconds: float,
+    before: tuple[str, ...] = (),
+    server: Server | None = None,
 ) -> dict[str, Any]:
     """Acknowledged contributions a second."""
-    with prepared(folder, name) as site:
+    with prepared(folder, name, server=server) as site:
         return _speed(site, seconds=seconds, before=before)
 
 
@@ -165,25 +189,31 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--only", action="append", default=[], metavar="PART")
     parser.add_argument("--seed", type=int, default=2007)
+    parser.add_argument("--postgresql", action="store_true")
     given = parser.parse_args()
     luck = random.Random(given.seed)
     with tempfile.TemporaryDirectory(prefix="durability-") as made:
         folder = Path(made)
-        told: dict[str, Any] = {"benchmark": "durability"}
+        folder.chmod(0o755)
+        server = Server(folder, {}) if given.postgresql else None
+        database = "postgresql" if server else "sqlite"
+        told: dict[str, Any] = {"benchmark": "durability", "database": database}
         parts: dict[str, Callable[[], dict[str, Any]]] = {
-            "speed": lambda: speed(folder, "speed", seconds=given.seconds),
+            "speed": lambda: speed(folder, "speed", seconds=given.seconds, server=server),
             "speed_5ms_slower_flushes": lambda: speed(
                 folder, "slow", seconds=given.seconds, before=SLOWER
             ),
-            "kill_9": lambda: killed(folder, times=given.kills, luck=luck),
+            "kill_9": lambda: killed(folder, times=given.kills, luck=luck, server=server),
             "power_loss": lambda: without_power(folder, times=given.power_losses, luck=luck),
             "power_loss_synchronous_normal": lambda: without_power(
                 folder, times=given.power_losses, luck=luck, settings=NORMAL
             ),
         }
-        for name in given.only or parts:
+        for name in given.only or (["speed", "kill_9"] if server else parts):
             told[name] = parts[name]()
             print(name, json.dumps(told[name]), file=sys.stderr, flush=True)
+        if server:
+            server.stop()
     print(json.dumps(told))
 
 

@@ -15,14 +15,20 @@ import django
 
 django.setup()
 
+from allauth.account.models import EmailAddress  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
+
 from conspectus.contributions.models import Call, Contribution, Version  # noqa: E402 - after the set-up
 from conspectus.contributions.services.calls import Window, set_window  # noqa: E402
 from conspectus.contributions.services.links import key_of_form  # noqa: E402
 from conspectus.core.home import home  # noqa: E402
 from conspectus.core.keys import record_signer  # noqa: E402
+from conspectus.core.models import Mail  # noqa: E402
 from conspectus.core.receipts import receipt_file  # noqa: E402
+from conspectus.core.secret_links import text_to_send  # noqa: E402
 from conspectus.core.sequencer import settle  # noqa: E402
 from conspectus.forums.models import Phase  # noqa: E402
+from conspectus.people.models import Account  # noqa: E402
 from conspectus.record.errors import RecordError  # noqa: E402
 from conspectus.record.receipts import read_receipt, verify_receipt  # noqa: E402
 from tests.factories_site import a_call  # noqa: E402
@@ -90,7 +96,26 @@ def stamps(keys: list[str]) -> dict[str, int]:
     return {key: round(at.timestamp() * 1_000_000) for key, at in received.items() if at}
 
 
+def accounts(given: dict[str, Any]) -> None:
+    """Accounts with these addresses, confirmed, with one password or (where it is "") none."""
+    encoded = make_password(given["password"] or None)
+    for email in given["emails"]:
+        account = Account.objects.create(email=email, password=encoded)
+        EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
+
+
+def codes(emails: list[str]) -> dict[str, str]:
+    """The newest code that was mailed to each."""
+    found = {one.to: one for one in Mail.objects.filter(to__in=emails).order_by("pk")}
+    texts = {to: text_to_send(one.text) for to, one in found.items()}
+    return {
+        to: text.partition("code=")[2].split()[0].partition("&")[0] for to, text in texts.items()
+    }
+
+
 QUESTIONS = {
+    "accounts": accounts,
+    "codes": codes,
     "open_call": open_call,
     "close_call": close_call,
     "lost": lost,

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -22,9 +22,18 @@ CHECKS = Path(__file__).with_name("site_checks.py")
 
 
 class Site:
-    """The installation in ``home``. ``settings``: a module that changes the usual settings."""
+    """The installation in ``home``.
 
-    def __init__(self, home: Path, *, settings: str = "conspectus.site.settings") -> None:
+    ``settings``: a module that changes the usual settings; ``environment``: variables that do.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        settings: str = "conspectus.site.settings",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.home = home
         self._environment = {
             **{name: value for name, value in os.environ.items() if "CONSPECTUS" not in name},
@@ -32,6 +41,7 @@ class Site:
             "CONSPECTUS_LOG": "warning",
             "DJANGO_SETTINGS_MODULE": settings,
             "PYTHONPATH": os.pathsep.join([str(CHECKS.parent), str(ROOT), str(ROOT / "src")]),
+            **(environment or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
@@ -63,11 +73,29 @@ class Site:
             raise RuntimeError(f"{question}: {done.stderr}")
         return json.loads(done.stdout)
 
-    def start(self, before: Sequence[str] = ()) -> float:
-        """Serves; ``before``: what stands before the command. Seconds until the first page."""
+    def start(self, before: Sequence[str] = (), more: Sequence[str] = ()) -> float:
+        """Serves; ``before``: what stands before the command, ``more``: its further options.
+
+        Seconds until the first page.
+        """
         began = time.monotonic()
         self.port = _free_port()
-        command = [*before, *COMMAND, "serve", "--bind", f"127.0.0.1:{self.port}"]
+        self._begin([*before, *COMMAND, "serve", "--bind", f"127.0.0.1:{self.port}", *more])
+        while not self._answers():
+            if self._has_ended() or time.monotonic() - began > 60:
+                told = (self.home.parent / f"{self.home.name}.log").read_text()[-2000:]
+                raise RuntimeError(f"The site does not start: {told}")
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+    def work(self) -> None:
+        """Does the jobs, without a web process."""
+        self._begin([*COMMAND, "worker"])
+
+    def _has_ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
+
+    def _begin(self, command: Sequence[str]) -> None:
         with (self.home.parent / f"{self.home.name}.log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -76,12 +104,6 @@ class Site:
                 stderr=log,
                 start_new_session=True,
             )
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() - began > 60:
-                told = (self.home.parent / f"{self.home.name}.log").read_text()[-2000:]
-                raise RuntimeError(f"The site does not start: {told}")
-            time.sleep(0.02)
-        return time.monotonic() - began
 
     def processes(self) -> list[int]:
         """The process that was started, and all below it."""

@@ -1,9 +1,9 @@
 """States of the site that many tests begin from, made once a session and then put there again.
 
 The first test that asks makes the state as the site does, by services and the engine; what that
-added to the database and to the home is kept. For the next test the same rows and files are put
-into its own database and home, which takes a fiftieth of the time. A test whose rows differ from
-those that the state was made from (it has made an account before) gets a state of its own making.
+changed in the database and added to the home is kept. For the next test the same rows and files
+are put into its own database and home, which takes a fiftieth of the time. A test whose rows differ
+from those that the state was made from (it has made an account before) gets one of its own making.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 TOKENS = "core_searchtokens"
-"""A virtual table: its rows have no key but `rowid`; what it keeps in tables beside is its own."""
+"""On SQLite a virtual table: its rows have no key but `rowid`; its tables beside are its own."""
 
 MOST = 4
 """States of a name that are kept: made from different rows, as before and after a flush."""
@@ -28,9 +31,13 @@ Rows = dict[str, Counter]
 
 @dataclass(frozen=True)
 class _State:
-    """``before``: the rows of all tables that it was made from; ``more``: table → new rows."""
+    """``before``: the rows of all tables that it was made from.
+
+    ``gone``: table → rows that are there no more, by which primary keys are found; ``more``: new.
+    """
 
     before: Rows
+    gone: dict[str, list[tuple]]
     more: dict[str, list[tuple]]
     files: Path
 
@@ -56,12 +63,21 @@ class Kept:
 
     def _keep(self, name: str, before: Rows, home: Path) -> None:
         after = _rows()
-        if any(before[table] - after[table] for table in before):
-            return  # rows that were there have changed: it cannot be put back by adding
-        more = {table: list(after[table] - before[table]) for table in before}
+        gone, more = _beyond(before, after), _beyond(after, before)
         states = self._states[name]
         files = shutil.copytree(home, self._place / f"{name} {len(states)}")
-        states.append(_State(before, {t: rows for t, rows in more.items() if rows}, files))
+        states.append(_State(before, gone, more, files))
+
+
+def _beyond(some: Rows, others: Rows) -> dict[str, list[tuple]]:
+    """Table → the rows of ``some`` that ``others`` has not."""
+    found = {table: list(rows - others[table]) for table, rows in some.items()}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _columns(cursor, table: str) -> list[str]:
+    described = connection.introspection.get_table_description(cursor, table)
+    return [*(["rowid"] if _is_virtual(table) else []), *(one.name for one in described)]
 
 
 def _files(folder: Path) -> set[Path]:
@@ -74,24 +90,54 @@ def _tables() -> list[str]:
     return [name for name in names if not name.startswith(f"{TOKENS}_")]
 
 
+def _is_virtual(table: str) -> bool:
+    return table == TOKENS and connection.vendor == "sqlite"
+
+
+def _hashable(value):
+    """PostgreSQL has columns of several values."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _rows() -> Rows:
     with connection.cursor() as cursor:
         found = {}
         for table in _tables():
-            columns = "rowid, *" if table == TOKENS else "*"
+            columns = "rowid, *" if _is_virtual(table) else "*"
             cursor.execute(f'SELECT {columns} FROM "{table}"')  # noqa: S608 - names of our tables
-            found[table] = Counter(cursor.fetchall())
+            found[table] = Counter(tuple(map(_hashable, row)) for row in cursor.fetchall())
     return found
 
 
+def _count_on(cursor) -> None:
+    """PostgreSQL gives numbers by itself, and does not see those that were put there."""
+    models = [one for one in apps.get_models() if one._meta.managed]  # noqa: SLF001 - documented
+    for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        cursor.execute(statement)
+
+
+@contextmanager
+def _unchecked():
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        yield
+
+
 def _put(state: _State, home: Path) -> None:
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    # In one transaction: in whatever order the tables come, PostgreSQL looks at its end.
+    with _unchecked(), connection.cursor() as cursor:
+        for table, rows in state.gone.items():
+            columns = _columns(cursor, table)
+            key = connection.introspection.get_primary_key_column(cursor, table) or columns[0]
+            at = columns.index(key)
+            cursor.executemany(
+                f'DELETE FROM "{table}" WHERE "{key}" = %s',  # noqa: S608 - names of our tables
+                [(row[at],) for row in rows],
+            )
         for table, rows in state.more.items():
-            described = connection.introspection.get_table_description(cursor, table)
-            columns = [one.name for one in described]
-            if table == TOKENS:
-                columns.insert(0, "rowid")
+            columns = _columns(cursor, table)
             named = ", ".join(f'"{one}"' for one in columns)
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', rows)  # noqa: S608
+            given = [[list(one) if isinstance(one, tuple) else one for one in row] for row in rows]
+            cursor.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({places})', given)  # noqa: S608
+        _count_on(cursor)
     shutil.copytree(state.files, home, dirs_exist_ok=True)

@@ -13,7 +13,12 @@ SITE = "http://site.test"
 
 
 @pytest.fixture
-def opened():
+def script():
+    """What each page finds in its window before it is loaded; a file of tests says what."""
+
+
+@pytest.fixture
+def opened(script):
     """Opens a page that was asked for before; nothing but it and its static files is there."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
@@ -22,6 +27,8 @@ def opened():
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)
         context = chromium.new_context(viewport={"width": 360, "height": 800})
+        if script is not None:
+            context.add_init_script(script)
         tab = context.new_page()
         tab.said = []
         # Advice of the browser for password managers, at the level "verbose", is none of ours.

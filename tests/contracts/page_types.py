@@ -13,11 +13,13 @@ it opens, anonymous first. What is more than "one of each" is added here:
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
@@ -27,12 +29,13 @@ from conspectus.contributions.models import Contribution, DeskItem
 from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
-from conspectus.people.models import Account, ApiToken
+from conspectus.people.models import Account, AccountSession, ApiToken
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion, Translation
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_factors import a_passkey
 from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
@@ -89,6 +92,8 @@ class More:
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
     More("account_signup", data={"email": "no address"}),
+    More("mfa_activate_totp", data={"code": "wrong"}),
+    More("mfa_add_webauthn", data={"name": "x", "credential": "{}"}),
     More("contribution-version", arguments={"number": 3}),
     More("work-replies", query="?show=all"),
     More("work-letters", data={"days_to_answer": "0", "days_to_be_answered": "0"}),
@@ -122,7 +127,7 @@ MORE: list[More] = [
     More("paper-since-file", arguments={"kind": "json"}),
 ]
 
-NOT_PUBLIC_READING = ("account_", "sitemap")
+NOT_PUBLIC_READING = ("account_", "sitemap", "socialaccount_")
 """Beginnings of names of routes."""
 
 
@@ -229,6 +234,18 @@ def fill_tokens(_world: World, count: int) -> None:
         )
 
 
+def fill_account(_world: World, count: int) -> None:
+    """Sessions, passkeys and accounts elsewhere of one account."""
+    account = Account.objects.get(email="account@example.org")
+    ends = BEFORE + dt.timedelta(days=100_000)
+    for n in range(count):
+        AccountSession.objects.create(
+            session_key=f"more-{n}", expire_date=ends, account=account, browser="X", since=BEFORE
+        )
+        SocialAccount.objects.create(user=account, provider="openid_connect", uid=str(n))
+        a_passkey(account, f"Passkey {n}")
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -239,6 +256,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_replies,
     fill_imported,
     fill_tokens,
+    fill_account,
 ]
 
 

@@ -19,6 +19,7 @@ from conspectus.contributions.models import (
     Version,
 )
 from conspectus.contributions.models.contributions import State
+from conspectus.contributions.services.by_mail_apart import keep_apart
 from conspectus.contributions.services.links import address_code, secret_of, token_of
 from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.register import enter_versions
@@ -41,6 +42,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_factors import a_passkey, an_app, confirmed, recovery_codes
 from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
@@ -147,7 +149,19 @@ def build(*, record: bool = True) -> World:
         account = accounts[role]
         if account is not None:
             world.clients[role].force_login(account, backend=BACKEND)
+    _add_factors(world, accounts)
     return world
+
+
+def _add_factors(world: World, accounts: dict[str, Account | None]) -> None:
+    """Two have just confirmed that it is them: one with a passkey, one with an app."""
+    for role in ("account", "member"):
+        confirmed(world.clients[role], accounts[role])
+    passkey = a_passkey(accounts["account"])
+    recovery_codes(accounts["account"])
+    an_app(accounts["member"])
+    for route in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        world.of_route[route] = {"pk": passkey.pk}
 
 
 def _add_more_contributions(world: World, call: Call) -> None:
@@ -209,6 +223,7 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "name": "paper.pdf",
         "part": 1,
         "kind": "csv",
+        "provider_id": "oidc",
         "job": "00000000-0000-0000-0000-000000000000",
     }
     waiting = DeskItem.objects.create(cycle=cycle, kind=DeskItem.Kind.COUNTRY, question="Frence")
@@ -224,7 +239,6 @@ def _add_parts(world: World, forum: Forum, cycle: Cycle) -> None:
         "manage-glossary-remove": {"key": term.pk},
         "manage-phase": {"key": cycle.phases.get().pk},
         "manage-declaration-confirm": {"key": declaration.pk},
-        "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown"},
     }
 
@@ -326,7 +340,9 @@ def _add_draft(world: World, cycle: Cycle) -> None:
     world.secret = secret_of(contribution.key)
     contribution.token = token_of(world.secret)
     contribution.save(update_fields=["token"])
-    document = begin_version(contribution).documents.get()
+    draft = begin_version(contribution)
+    keep_apart(draft, quoted="Answer by May.\nPlease.", signature="Ana\nTel. 1")  # as of a mail
+    document = draft.documents.get()
     code = address_code(contribution.key, contribution.email)
     world.of_route |= {
         "draft-correct": {"document": document.pk},

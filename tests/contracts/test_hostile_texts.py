@@ -39,6 +39,7 @@ OURS = {
     *("core.Mail.kind", "core.Mail.about", "core.SearchEntry.kind", "core.SearchEntry.key"),
     *("core.SearchEntry.anchors", "core.SearchEntry.text", "people.Account.password"),
     *("people.Area.code", "people.Area.alpha3", "people.Area.m49", "people.Area.un_group"),
+    "people.AccountSession.session_data",
     *("people.GroupDeclaration.declared_by", "people.Organisation.website"),
     *("forums.Forum.languages", "forums.Forum.time_zone", "forums.Forum.settings"),
     *("forums.Cycle.settings", "forums.Phase.subject", "contributions.Call.languages"),

@@ -15,11 +15,12 @@ from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.asking import ask
 from conspectus.contributions.services.documents import correct_text
 from conspectus.contributions.services.publishing import publish_version
+from conspectus.contributions.services.settling import settle_received
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
 from conspectus.people.models import Organisation
 from conspectus.people.services.groups import create_tree
-from conspectus.people.services.organisations import find_organisation
+from conspectus.people.services.organisations import create_organisation, find_organisation
 from tests.factories_site import (
     a_call,
     a_contribution,
@@ -292,3 +293,21 @@ def test_two_of_the_secretariat_see_what_waits_now_each_with_a_token_of_their_ow
     assert "Upper Volta" in two.get(DESK).content.decode()
     assert one.post(DESK, answer).status_code == 302
     assert "Upper Volta" not in two.get(DESK).content.decode()
+
+
+def test_a_look_alike_is_taken_in_asked_about_and_told_to_readers(call, secretariat):
+    first = create_organisation("Access Now")
+    version = _contribution(call).versions.get()
+    version.as_written = {"organisations": ["Acсess Now"]}
+    version.parties.all().delete()
+    version.settled = None
+    version.save()
+    Contribution.objects.update(via=Contribution.Via.FORM)
+    settle_received.call()
+    item = DeskItem.objects.get(kind=Kind.ORGANISATION)
+    assert [option["do"] for option in item.proposal["options"]] == ["same", "leave"]
+    told = "This name looks like <bdi>Access Now</bdi>, registered in"
+    assert told in secretariat.get(f"{DESK}{item.pk}/").content.decode()
+    publish_version(version, by="secretariat")
+    later = Organisation.objects.exclude(pk=first.pk).get(looks_like=first)
+    assert told in Client().get(f"/en/igf/organisations/{later.slug}/").content.decode()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 
-from tests.cli.site.conftest import made_once
+from tests.cli.site.conftest import copied, made_once
 from tests.core.record_desk import everywhere, problems
 
 __all__ = ["made_once"]
@@ -21,11 +20,13 @@ OTHER = "Marmots deserve affordable bandwidth today"
 
 @pytest.fixture(scope="module")
 def run(made_once, tmp_path_factory):
-    home = shutil.copytree(made_once, tmp_path_factory.mktemp("erasure") / "home")
+    made = copied(made_once, tmp_path_factory.mktemp("erasure") / "home")
+    home = made.home
     done = subprocess.run(
         [sys.executable, "-m", "tests.contributions.erasing_run", WORDS, OTHER],
         env={
             **os.environ,
+            "CONSPECTUS_DATABASE": made.database,
             "CONSPECTUS_HOME": str(home),
             "CONSPECTUS_HOSTS": "localhost,testserver",
             "DJANGO_SETTINGS_MODULE": "conspectus.site.settings",

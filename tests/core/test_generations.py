@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+import time
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from conspectus.core.generations import Generations, announce, generations_file, reconcile
+from conspectus.core.generations import (
+    Generations,
+    announce,
+    change_of,
+    generations_file,
+    reconcile,
+    wait_for_change,
+)
+from conspectus.core.listening import PUBLISHED, Ear
 from conspectus.core.models import Scope
 from conspectus.core.publication import mark_changed
 from tests.factories_site import a_cycle, a_forum
@@ -95,3 +105,38 @@ def test_what_a_dying_process_did_not_announce_is_found_in_the_database(numbers)
     assert numbers.of(scope.pk) == 0
     reconcile()
     assert numbers.of(scope.pk) == 12
+
+
+def test_who_waits_for_a_change_is_told_of_it_and_not_of_others(numbers):
+    announce({4: 1})
+    threading.Timer(0.05, announce, [{4: 2, 5: 1}]).start()
+    assert wait_for_change(4, 1, 10.0) == 2
+    assert asyncio.run(change_of(5, 0, 10.0)) == 1
+    assert wait_for_change(4, 2, 0.01) == 2  # nothing has changed until the end
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_process_commits_is_heard_where_the_database_tells(home):
+    scope = a_cycle().scope
+    ear, ended = Ear(PUBLISHED), threading.Event()
+    ear.wait(0.05, ended)  # begins to listen
+    mark_changed(scope)
+    began = time.monotonic()
+    ear.wait(1.0, ended)
+    ear.close()
+    tells = connection.vendor == "postgresql"
+    assert (time.monotonic() - began < 0.9) == tells
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_undone_is_not_told(home):
+    scope = a_cycle().scope
+    ear, ended = Ear(PUBLISHED), threading.Event()
+    ear.wait(0.05, ended)
+    with transaction.atomic():
+        mark_changed(scope)
+        transaction.set_rollback(True)
+    began = time.monotonic()
+    ear.wait(0.3, ended)
+    ear.close()
+    assert time.monotonic() - began >= 0.3

@@ -43,10 +43,10 @@ def _default(model, attname):
 @pytest.mark.usefixtures("home")
 def test_what_is_inserted_is_read_back_and_constraints_hold():
     scope = installation_scope()
-    mail = new(Mail, scope=scope, to="a@example.org", subject="Ünï", text="x\0y", kind="receipt")
+    mail = new(Mail, scope=scope, to="a@example.org", subject="Ünï", text="x\x01y", kind="receipt")
     insert(mail)
     read = Mail.objects.get(pk=mail.pk)
-    assert (read.scope, read.to, read.subject, read.text) == (scope, mail.to, "Ünï", "x\0y")
+    assert (read.scope, read.to, read.subject, read.text) == (scope, mail.to, "Ünï", "x\x01y")
     assert read.state == Mail.State.WAITING
     assert read.created is not None
     with pytest.raises(IntegrityError), transaction.atomic():

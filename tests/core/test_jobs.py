@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 
 import pytest
 from django.core.mail import send_mail
@@ -39,6 +40,23 @@ def test_the_job_of_a_dead_worker_is_ready_again():
     assert resume_left() == 1
     assert status(job) == TaskResultStatus.READY
     assert DBTaskResult.objects.ready().get() == job
+
+
+def test_a_worker_whose_file_was_tidied_away_as_it_began_is_known_to_live(monkeypatch):
+    took = []
+
+    def flock(handle, how):
+        if not took:  # another worker's look comes between the making and the locking
+            took.append(handle)
+            resume_left()
+        lock(handle, how)
+
+    lock = fcntl.flock
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with named_worker() as name:
+        job = claimed(name)
+        assert resume_left() == 0
+        assert status(job) == TaskResultStatus.RUNNING
 
 
 def test_a_job_that_kills_its_workers_is_given_up():

@@ -67,3 +67,17 @@ def test_many_objects_come_with_what_is_read_with_them(django_assert_num_queries
     assert None in parents
     assert cycle.forum.scope.path in parents
     assert query.objects(window=(1, 1)) == found[1:2]
+
+
+def test_of_many_rows_only_those_asked_for_become_objects(django_assert_num_queries):
+    a_cycle(a_forum())
+    query = Prepared(lambda: Scope.objects.select_related("parent").order_by("path"))
+    with django_assert_num_queries(1):
+        rows = query.unread()
+        paths = rows.columns("path", "id")
+        read = rows.read(1)
+        parent = read.parent
+    every = list(Scope.objects.order_by("path"))
+    assert paths == [(one.path, one.pk) for one in every]
+    assert len(rows) == len(every)
+    assert (read, parent) == (every[1], every[1].parent)

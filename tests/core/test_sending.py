@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from conspectus.core.clock import stamp
-from conspectus.core.mail import queue_mail
+from conspectus.core.mail import is_own_id, loop_mark, queue_mail
 from conspectus.core.models import Mail, Scope
 from conspectus.core.sending import (
     MOST_AN_HOUR,
@@ -168,3 +168,46 @@ def test_a_mail_that_cannot_be_written_does_not_stop_the_others(server):
     assert state(bad) == Mail.State.FAILED
     assert state(good) == Mail.State.SENT
     assert len(server.messages) == 1
+
+
+def test_each_message_says_that_a_program_wrote_it_and_what_it_answers(server):
+    queued(answers="one@example.org")
+    queued()
+    send_waiting()
+    answer, other = server.messages
+    assert (answer["In-Reply-To"], answer["Auto-Submitted"]) == (
+        "<one@example.org>",
+        "auto-replied",
+    )
+    assert (other["In-Reply-To"], other["Auto-Submitted"]) == (None, "auto-generated")
+    for message in server.messages:
+        assert is_own_id(message["Message-ID"].strip("<>"))
+        assert message["X-Loop"] == loop_mark()
+
+
+def test_mail_that_nobody_asked_for_is_ended_by_one_press(server):
+    queued(unsubscribe="https://forum.example/en/replies/secret/no-mail/")
+    queued()
+    send_waiting()
+    unasked, other = server.messages
+    assert unasked["List-Unsubscribe"] == "<https://forum.example/en/replies/secret/no-mail/>"
+    assert unasked["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert other["List-Unsubscribe"] is None
+
+
+def test_mail_goes_through_a_providers_interface_and_its_refusals_are_told(settings):
+    settings.MAIL_PROVIDER = "test"
+    settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
+    assert is_mail_set_up()
+    mail = queued()
+    send_waiting()
+    assert state(mail) == Mail.State.SENT
+    settings.EMAIL_BACKEND = "anymail.backends.postmark.EmailBackend"
+    settings.ANYMAIL = {
+        "POSTMARK_SERVER_TOKEN": "x",
+        "POSTMARK_API_URL": f"http://127.0.0.1:{free_port()}/",
+    }
+    refused = queued("other@example.org")
+    send_waiting()
+    assert state(refused) == Mail.State.WAITING
+    assert refused.attempts == 1

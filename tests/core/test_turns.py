@@ -76,6 +76,22 @@ def test_the_first_of_a_crowd_is_waited_for_as_the_others_are():
     assert written == [first, *crowd]
 
 
+def test_one_whose_body_is_here_is_waited_for_longer_than_that():
+    turns, written = Turns(), []
+    first, second = turns.announce(), turns.announce()
+    turns.is_here(first)
+
+    def write(mine):
+        turns.admit(mine, lambda: turns.write(mine, lambda: written.append(mine)))
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(write, second)
+        time.sleep(PATIENCE * 1.5)
+        write(first)
+        waiting.result()
+    assert written == [first, second]
+
+
 def test_one_that_leaves_without_writing_holds_nobody_up():
     turns, written = Turns(), []
     first, second = turns.announce(), turns.announce()

@@ -160,3 +160,8 @@ def test_a_text_of_the_secretariat_is_text_and_no_html(client, cycle):
 @pytest.mark.parametrize("path", ["/en/no/", "/en/igf/1999/", "/en/igf/2026/documents/no/"])
 def test_what_is_not_there_is_404(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_the_title_of_a_cycles_page_names_its_forum(client, cycle):
+    title = f"<title>Internet Governance Forum · {cycle.names['en']}</title>"
+    assert title in client.get("/en/igf/2026/").content.decode()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 
 import pytest
 
-from tests.cli.site.conftest import Installation
+from tests.cli.site.conftest import copied
 from tests.journeys.submissions import SAID, write_folder
 from tests.journeys.walking import Keyboard, Pointer, ways
 
@@ -29,8 +28,7 @@ settle()
 def published_once(made_once, tmp_path_factory):
     """A forum with five published contributions and the paper that the engine made of them."""
     place = tmp_path_factory.mktemp("published")
-    made = Installation(place / "home")
-    shutil.copytree(made_once, made.home)
+    made = copied(made_once, place / "home")
     folder = write_folder(place / "folder")
     named = ("--forum", "meridian", "--cycle", "2026")
     done = made.run("import", folder, *named, "--publish")
@@ -42,7 +40,7 @@ def published_once(made_once, tmp_path_factory):
 @pytest.fixture
 def serving(published_once, tmp_path):
     """A server of the test's own on a copy."""
-    installation = Installation(shutil.copytree(published_once, tmp_path / "home"))
+    installation = copied(published_once, tmp_path / "home")
     installation.serve()
     yield installation
     installation.end()

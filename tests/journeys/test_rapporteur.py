@@ -6,7 +6,6 @@ reader have no account and come by the links of their mails, which a real server
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from conspectus.sample import data_folder
-from tests.cli.site.conftest import Installation
+from tests.cli.site.conftest import copied
 from tests.core.test_sending import Post, free_port
 from tests.journeys.late_submissions import SAID, write_late_folder
 from tests.journeys.rapporteur import Desk, Mailbox, asks_for_no_name, comments, objects
@@ -66,8 +65,7 @@ def drafted(made_once, tmp_path_factory):
 
     def home(case):
         if case.folder not in made:
-            installation = Installation(tmp_path_factory.mktemp("drafted") / "home")
-            shutil.copytree(made_once, installation.home)
+            installation = copied(made_once, tmp_path_factory.mktemp("drafted") / "home")
             named = ("--forum", FORUM, "--cycle", CYCLE, "--publish")
             done = installation.run("import", case.folder, *named)
             assert done.returncode == 0, done.stderr
@@ -102,7 +100,7 @@ def case(request):
 @pytest.fixture
 def serving(case, drafted, post, tmp_path):
     """A server on a copy of the case's home, which sends its mail."""
-    installation = Installation(shutil.copytree(drafted(case), tmp_path / "home"))
+    installation = copied(drafted(case), tmp_path / "home")
     installation.serve(CONSPECTUS_SMTP_HOST="127.0.0.1", CONSPECTUS_SMTP_PORT=str(post.port))
     yield installation
     installation.end()

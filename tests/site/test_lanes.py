@@ -12,14 +12,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.sequencer import _tell
-from conspectus.site import lanes
 from conspectus.site.lanes import Lanes
 
 
 def request(body=b"", **more):
     return {
         "REQUEST_METHOD": "POST" if body else "GET",
-        "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": io.BytesIO(body),
     } | more
 
@@ -56,41 +54,6 @@ def test_the_stamp_is_that_of_arrival_however_long_a_request_waits():
         answers = [one.result()[1].decode() for one in calls]
     assert answers == [environ[STAMP_HEADER].isoformat() for environ in environs]
     assert len(set(answers)) == 20
-
-
-def test_a_body_that_dribbles_in_holds_nobody_up():
-    class Slow(io.RawIOBase):
-        read_once = False
-
-        def read(self, _size=-1):
-            if self.read_once:
-                return b""
-            self.read_once = True
-            time.sleep(1)
-            return b"at last"
-
-    site = Lanes(answering(lambda environ: HttpResponse(environ["wsgi.input"].read())), count=1)
-    with ThreadPoolExecutor(2) as server:
-        slow = server.submit(call, site, request(b"x") | {"wsgi.input": Slow()})
-        began = time.monotonic()
-        assert call(site, request(b"quick")) == ("200 OK", b"quick")
-        assert time.monotonic() - began < 0.5
-        assert slow.result() == ("200 OK", b"at last")
-
-
-def test_a_body_that_is_too_large_is_refused_unread():
-    site = Lanes(answering(lambda _environ: HttpResponse()), count=1)
-    environ = request(b"x") | {"CONTENT_LENGTH": str(lanes.LARGEST_BODY + 1)}
-    assert call(site, environ)[0] == "413 Content Too Large"
-    assert environ["wsgi.input"].read() == b"x"
-
-
-def test_a_body_that_ends_too_early_is_refused_and_reaches_nobody():
-    def never(_environ):
-        raise AssertionError
-
-    environ = request(b"words=half of what") | {"CONTENT_LENGTH": "4000"}
-    assert call(Lanes(answering(never), count=1), environ)[0] == "400 Bad Request"
 
 
 @pytest.mark.django_db

@@ -72,6 +72,11 @@ def version(call, home, kept) -> PaperVersion:
 
 
 @pytest.fixture
-def public(version) -> PaperVersion:
+def public(version, home, kept) -> PaperVersion:
     """Version 1 of the call's paper, public."""
-    return publish_paper(version, status="working draft")
+
+    def make():
+        publish_paper(version, status="working draft")
+
+    kept.bring("public draft", home, make)
+    return PaperVersion.objects.get()

@@ -16,7 +16,7 @@ from conspectus.engine.revision.acts import ActKind
 from conspectus.formats.intake.corrections import load_corrections
 from conspectus.formats.intake.corrections_out import corrections_toml
 from conspectus.synthesis.models import Correction, PaperVersion
-from conspectus.synthesis.queries.text import worked
+from conspectus.synthesis.queries.text import Acts, worked
 from conspectus.synthesis.services.correcting import (
     Given,
     correct,
@@ -46,7 +46,7 @@ def _shared(version):
 
 def _wrong_act(version) -> Given:
     row = _shared(version)
-    of = next(worked([row], [], [])).of
+    of = next(worked([row], Acts(), [])).of
     text = "{who} hold the view that public libraries must not offer free connections to anyone."
     return Given(kind=ActKind.REWORD, of=of, was=row.data["text"], text=text)
 

@@ -18,7 +18,7 @@ import click
 
 from conspectus.cli.cache import cache_folder
 from conspectus.cli.exits import Exit
-from conspectus.cli.findings import Finding
+from conspectus.cli.findings import Finding, wrong
 from conspectus.cli.options import json_option
 from conspectus.cli.site.homes import home_option, is_installed
 from conspectus.cli.terminal import Terminal
@@ -70,18 +70,41 @@ FONT_FOLDERS: Final = (
 def command(*, home: Path, as_json: bool) -> int:
     """Say what is installed, what is missing, and how to get it; and how the site in --home is.
 
-    Exits with 1 where something is missing without which nothing works.
+    Exits with 1 where something is missing or wrong without which the site does not work.
     """
     terminal = Terminal(as_json=as_json)
     findings = [_python(), *_libraries(), _model(), *_fonts(), *_programs(), _cache()]
-    if is_installed(home):
-        importlib.import_module("conspectus.cli.site.installation").enter(home)
-        findings += importlib.import_module("conspectus.cli.site.condition").condition(home)
+    if all(finding.found for finding in findings if finding.needed):
+        findings += _site(home)
     for finding in findings:
         terminal.say(_line(finding))
     healthy = all(finding.found for finding in findings if finding.needed)
     terminal.result({"healthy": healthy, "findings": [asdict(finding) for finding in findings]})
     return Exit.DONE if healthy else Exit.CHECK_FAILED
+
+
+def _site(home: Path) -> Iterator[Finding]:
+    """What a library or a damaged home keeps from starting is itself a finding."""
+    if not is_installed(home):
+        return
+    of_home = importlib.import_module("conspectus.cli.site.condition_of_home")
+    findings = list(of_home.condition_of_home(home))
+    yield from findings
+    if any(finding.needed and not finding.found and finding.name == "keys" for finding in findings):
+        return
+    try:
+        importlib.import_module("conspectus.cli.site.installation").enter(home)
+    except (ValueError, OSError, _improper()) as error:
+        sentence = f"The settings cannot be read ({error}): look at the CONSPECTUS_ variables."
+        yield wrong("settings", "the site", sentence)
+        return
+    yield from importlib.import_module("conspectus.cli.site.condition").condition(home)
+
+
+def _improper() -> type[Exception]:
+    """Django's error for a setting that makes no sense; asked for where Django is there."""
+    found: type[Exception] = importlib.import_module("django.core.exceptions").ImproperlyConfigured
+    return found
 
 
 def _python() -> Finding:
@@ -169,5 +192,7 @@ def _cache() -> Finding:
 def _line(finding: Finding) -> str:
     if finding.found:
         return f"ok       {finding.name} {finding.found} ({finding.purpose})"
+    if finding.is_wrong:
+        return f"{'WRONG' if finding.needed else 'note':<9}{finding.name}: {finding.how}"
     mark = "MISSING" if finding.needed else "missing"
     return f"{mark}  {finding.name} ({finding.purpose}): {finding.how}"

@@ -10,7 +10,8 @@ class Finding:
     """One thing that Conspectus uses.
 
     ``found``: its version or place, ``None`` where it is missing. ``needed``: nothing works
-    without it. ``how``: how to get it.
+    without it. ``how``: how to get it; of what is there and not in order (``is_wrong``) a sentence
+    that says what is wrong, with what, what to do.
     """
 
     name: str
@@ -18,3 +19,16 @@ class Finding:
     found: str | None
     needed: bool
     how: str
+    is_wrong: bool = False
+
+
+def well(name: str, purpose: str, found: str) -> Finding:
+    """What is as it should be."""
+    return Finding(name=name, purpose=purpose, found=found, needed=True, how="")
+
+
+def wrong(name: str, purpose: str, sentence: str, *, needed: bool = True) -> Finding:
+    """What is not, said in a sentence: what is wrong, with what, what to do."""
+    return Finding(
+        name=name, purpose=purpose, found=None, needed=needed, how=sentence, is_wrong=True
+    )

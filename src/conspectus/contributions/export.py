@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from conspectus.contributions.models import Document, RegisterEntry
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.services.files import safe_name
-from conspectus.core.home import files_folder
+from conspectus.core.file_store import file_store
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 
@@ -200,12 +200,12 @@ def _written(document: Document, archive: zipfile.ZipFile, sink: _Taken) -> Iter
     place = f"{version.contribution.number}/v{version.k}/{document.order + 1}"
     archive.writestr(_info(f"texts/{place}.txt"), document.text)
     yield sink.take()
-    path = files_folder() / document.file
     is_open = version.publish == Publish.NAMED and not document.file_closed
-    if not document.file or not is_open or not path.is_file():
+    source = file_store().open(document.file) if is_open and document.file else None
+    if source is None:
         return
     with (
-        path.open("rb") as source,
+        source,
         archive.open(_info(f"files/{place}-{safe_name(document.file_name)}"), "w") as entry,
     ):
         while chunk := source.read(_CHUNK):

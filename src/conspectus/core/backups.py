@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib
 import io
 import json
 import os
@@ -28,7 +29,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.home import home
 from conspectus.core.recorded import record_copy
-from conspectus.core.restoring import DATABASE, FORMAT, MANIFEST
+from conspectus.core.restoring import DATABASE, DUMP, FORMAT, MANIFEST
 
 FOLDERS: Final = ("keys", "files", "papers")
 """Beside the database and the record; rendered pages and ``run/`` are made anew."""
@@ -79,9 +80,8 @@ def back_up(target: Path) -> int:
     Readable by its owner only: it holds the keys.
 
     Raises:
-        SiteError: there is such a file already, or the database is not SQLite.
+        SiteError: there is such a file already, or the database cannot be copied.
     """
-    _require_sqlite()
     if target.exists():
         raise SiteError(f"There is a file {target} already: choose another name.")
     beside = target.with_name(f"{target.name}.unfinished")
@@ -104,7 +104,7 @@ def back_up(target: Path) -> int:
 
 def _fill(archive: _Archive) -> None:
     with _snapshot() as database:
-        archive.add_file(DATABASE, database)
+        archive.add_file(database.name, database)
     for folder in FOLDERS:
         for place in sorted((home() / folder).rglob("*")):
             if place.is_file() and place.suffix != ".unfinished":
@@ -122,22 +122,22 @@ def _fill(archive: _Archive) -> None:
 
 @contextmanager
 def _snapshot() -> Iterator[Path]:
-    """The database as it is at one moment, by SQLite's online backup; writers go on meanwhile."""
+    """The database as it is at one moment; writers go on meanwhile."""
     with tempfile.TemporaryDirectory(dir=home(), prefix=".backup-") as folder:
-        place = Path(folder) / DATABASE
-        with (
-            closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=30)) as running,
-            closing(sqlite3.connect(place)) as copy,
-        ):
-            running.backup(copy)
-            # One file, without a log beside it.
-            copy.execute("PRAGMA journal_mode=DELETE")
+        if connection.vendor == "postgresql":
+            place = Path(folder) / DUMP
+            importlib.import_module("conspectus.core.postgresql.copies").dump(place)
+        else:
+            place = Path(folder) / DATABASE
+            _copy_sqlite(place)
         yield place
 
 
-def _require_sqlite() -> None:
-    if connection.vendor != "sqlite":
-        raise SiteError(
-            "The database is not SQLite: use its own program (pg_dump), then copy keys, files, "
-            "papers and record from the home, in this order."
-        )
+def _copy_sqlite(place: Path) -> None:
+    with (
+        closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=30)) as running,
+        closing(sqlite3.connect(place)) as copy,
+    ):
+        running.backup(copy)
+        # One file, without a log beside it.
+        copy.execute("PRAGMA journal_mode=DELETE")

@@ -4,14 +4,17 @@ One small file, eight bytes a scope at the place of its primary key. After a tra
 raised a generation has been committed, and before anybody is told so, its process raises the
 number here (`announce`). The file only ever rises; what is not known to it counts as 0. A crash
 between the commit and this is mended by `reconcile`, which every front runs at its start and every
-two seconds (docs/decisions/0020).
+two seconds (docs/decisions/0020). On PostgreSQL it also hears of each commit that raised one
+(`core.listening`), on whichever machine that was made.
 """
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import struct
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +22,9 @@ from conspectus.core import home
 from conspectus.core.models import Scope
 
 _NUMBER = struct.Struct("<Q")
+
+GLANCE = 0.1
+"""Seconds between two looks at the file by those who wait for a change."""
 
 
 def generations_file() -> Path:
@@ -42,6 +48,10 @@ class Generations:
         """
         read = os.pread(self._file, _NUMBER.size, scope * _NUMBER.size)
         return int(_NUMBER.unpack(read)[0]) if len(read) == _NUMBER.size else 0
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        os.close(self._file)
 
     def look_again(self) -> None:
         """Opens the file anew if somebody has put another in its place."""
@@ -74,3 +84,26 @@ def announce(generations: Mapping[int, int]) -> None:
 def reconcile() -> None:
     """Raises every number to what the database says."""
     announce(dict(Scope.objects.values_list("pk", "generation")))
+
+
+def wait_for_change(scope: int, since: int, seconds: float) -> int:
+    """The generation of a scope once it is not ``since`` any more, at most after ``seconds``.
+
+    Without a query, on either database: it looks at the file. For a thread; `change_of` for a loop.
+    """
+    file = Generations(generations_file())
+    until = time.monotonic() + seconds
+    while (now := file.of(scope)) == since and time.monotonic() < until:
+        time.sleep(GLANCE)
+    file.close()
+    return now
+
+
+async def change_of(scope: int, since: int, seconds: float) -> int:
+    """As `wait_for_change`, for live pages: a few system calls a second for each."""
+    file = Generations(generations_file())
+    until = time.monotonic() + seconds
+    while (now := file.of(scope)) == since and time.monotonic() < until:  # noqa: ASYNC110 - a file
+        await asyncio.sleep(GLANCE)
+    file.close()
+    return now

@@ -12,7 +12,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +36,26 @@ def named_worker() -> Iterator[str]:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     name = secrets.token_hex(16)
-    handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _locked(folder / name)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield name
     finally:
         (folder / name).unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _locked(place: Path) -> int:
+    """The file, locked, under its name.
+
+    Another worker that tidies up may have seen it between its making and its locking, taken it for
+    a dead one's, and removed it: then it is made again.
+    """
+    while True:
+        handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), place.stat()):
+                return handle
         os.close(handle)
 
 
@@ -54,9 +68,13 @@ def resume_left() -> int:
         _take_back(job)
         left += 1
     for place in _folder().glob("*"):
-        if not _is_alive(place.name):
-            place.unlink(missing_ok=True)
+        _remove_dead(place)
     return left
+
+
+def living_workers() -> int:
+    """How many hold their lock."""
+    return sum(_is_alive(place.name) for place in _folder().glob("*"))
 
 
 def forget_finished() -> int:
@@ -80,18 +98,32 @@ def _take_back(job: DBTaskResult[..., object]) -> None:
 
 
 def _is_alive(worker: str) -> bool:
-    place = _folder() / Path(worker).name
+    handle = _lock_of_the_dead(_folder() / Path(worker).name)
+    if handle is not None:
+        os.close(handle)
+    return handle is None and (_folder() / Path(worker).name).exists()
+
+
+def _remove_dead(place: Path) -> None:
+    """While its lock is held here, so that who has just made it sees that it is gone."""
+    handle = _lock_of_the_dead(place)
+    if handle is not None:
+        place.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _lock_of_the_dead(place: Path) -> int | None:
+    """The file's lock, if nobody holds it; ``None`` where somebody does, or there is no file."""
     try:
         handle = os.open(place, os.O_RDWR)
     except FileNotFoundError:
-        return False
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return True
-    finally:
         os.close(handle)
-    return False
+        return None
+    return handle
 
 
 def _folder() -> Path:

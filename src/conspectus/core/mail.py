@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from django.conf import settings
+
 from conspectus.core.inserting import insert, new
 from conspectus.core.models import Mail, Scope
+from conspectus.core.secret_links import text_to_send
+
+_OURS: Final = re.compile(r"\d{1,18}\.\d{14}\Z")
 
 
-def queue_mail(
+def queue_mail(  # noqa: PLR0913 - what a message has
     scope: Scope,
     *,
     to: str,
@@ -16,8 +24,14 @@ def queue_mail(
     language: str = "en",
     about: str = "",
     held: bool = False,
+    answers: str = "",
+    unsubscribe: str = "",
 ) -> Mail:
-    """Puts a plain-text message into the outbox. Line breaks in the subject become spaces."""
+    """Puts a plain-text message into the outbox. Line breaks in the subject become spaces.
+
+    ``answers``: the id of the mail that it answers by itself, without brackets. ``unsubscribe``:
+    the mark of a link whose POST ends such mail; for what nobody has asked for.
+    """
     mail = new(
         Mail,
         scope=scope,
@@ -28,6 +42,46 @@ def queue_mail(
         language=language,
         about=about,
         state=Mail.State.HELD if held else Mail.State.WAITING,
+        answers=answers[:300],
+        unsubscribe=unsubscribe[:300],
     )
     insert(mail)
     return mail
+
+
+def headers_of(mail: Mail) -> dict[str, str]:
+    """What the head of a message says beside sender, address and subject.
+
+    That it comes from a program (RFC 3834), so that no program answers it; our own mark, by which
+    we know it again should it come back; how to end such mail at one press (RFC 8058).
+    """
+    made = {
+        # The same id at a second attempt, so that a mailbox can tell the copy.
+        "Message-ID": f"<{mail.pk}.{mail.created:%Y%m%d%H%M%S}@{sending_domain()}>",
+        "Content-Language": mail.language,
+        "Auto-Submitted": "auto-replied" if mail.answers else "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "X-Loop": loop_mark(),
+    }
+    if mail.answers:
+        made["In-Reply-To"] = made["References"] = f"<{mail.answers}>"
+    if mail.unsubscribe:
+        made["List-Unsubscribe"] = f"<{text_to_send(mail.unsubscribe)}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return made
+
+
+def sending_domain() -> str:
+    """The domain of the address that mail comes from."""
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+
+
+def loop_mark() -> str:
+    """What X-Loop says in each message of ours."""
+    return f"conspectus@{sending_domain()}"
+
+
+def is_own_id(message_id: str) -> bool:
+    """Whether a message's id, without brackets, is one of ours."""
+    local, _, domain = message_id.rpartition("@")
+    return domain.lower() == sending_domain().lower() and _OURS.match(local) is not None

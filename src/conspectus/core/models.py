@@ -63,7 +63,8 @@ class Mail(models.Model):
     """One outgoing message; seen in the outbox before and after it goes.
 
     ``held``: waits for somebody of the secretariat to let it go. ``not_before``: when it is tried
-    again after ``attempts`` that failed.
+    again after ``attempts`` that failed. ``answers``, ``unsubscribe``: see
+    `core.mail.queue_mail`.
     """
 
     class State(models.TextChoices):
@@ -86,6 +87,8 @@ class Mail(models.Model):
     not_before = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
     sent = models.DateTimeField(null=True)
+    answers = models.CharField(max_length=300, blank=True)
+    unsubscribe = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "id"]), models.Index(fields=["about"])]

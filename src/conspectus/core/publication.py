@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from conspectus.core.generations import announce
 from conspectus.core.home import pages_folder
+from conspectus.core.listening import PUBLISHED, tell
 from conspectus.core.models import Scope
 
 
@@ -25,6 +26,7 @@ def mark_changed(scope: Scope) -> None:
     below = Q(path__startswith=f"{scope.path}/") if scope.path else Q()
     affected = Q(path__in=above) | below if scope.path else Q()
     Scope.objects.filter(affected).update(generation=F("generation") + 1)
+    tell(PUBLISHED)
     transaction.on_commit(partial(_tell, affected))
 
 

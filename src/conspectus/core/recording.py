@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import F
 
 from conspectus.core.inserting import insert, new
@@ -13,12 +12,11 @@ from conspectus.core.models import RecordedLeaf
 from conspectus.record.canonical import JsonObject
 from conspectus.record.leaf import SALT_BYTES, leaf
 
-ORDER_OF_THE_RECORD = 0x6C656166
-"""PostgreSQL's name of the lock that keeps the outbox in order."""
-
 
 def record(kind: str, subject: str, content: JsonObject, *, public: bool = True) -> RecordedLeaf:
     """Puts a leaf into the outbox, in the caller's transaction; the sequencer appends it later.
+
+    One transaction writes at a time, so no lower number comes to light after a higher one.
 
     ``kind``: "contribution", "version", "withdrawal", "decision", "role", "paper", "erasure" …;
     ``subject``: the permanent address without language ("/igf/2026/contributions/7/v1/").
@@ -29,11 +27,6 @@ def record(kind: str, subject: str, content: JsonObject, *, public: bool = True)
     Raises:
         CanonicalError: the content has no canonical form.
     """
-    if connection.vendor == "postgresql":
-        # There, numbers are given before the commit: without this lock a lower one may come to
-        # light after a higher one, and the outbox would not keep its order. SQLite has one writer.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ORDER_OF_THE_RECORD])
     made = leaf({**content, "kind": kind, "subject": subject}, secrets.token_bytes(SALT_BYTES))
     row = new(
         RecordedLeaf,

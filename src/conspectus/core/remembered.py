@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
 
@@ -62,9 +62,10 @@ class WhileUnchanged(Generic[Value]):
     """At most so many values, all of them forgotten with the next write to the database.
 
     Whoever writes what moves no counter, so none can be missed: SQLite tells a connection that
-    another one has committed (``PRAGMA data_version``), and counts its own changes. Each thread
-    has its connection and therefore its own values. Within a transaction, which may be undone,
-    and in other databases nothing is remembered.
+    another one has committed (``PRAGMA data_version``), and counts its own changes; PostgreSQL
+    tells which transactions are to be seen (``pg_current_snapshot``), and the same ones give the
+    same rows. Each thread has its connection and therefore its own values. Within a transaction,
+    which may be undone, and in other databases nothing is remembered.
     """
 
     def __init__(self, *, most: int) -> None:
@@ -73,7 +74,7 @@ class WhileUnchanged(Generic[Value]):
 
     def get(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
         """What ``work_out`` gave under this key since the last write, else what it gives now."""
-        state = _state_of_database()
+        state = state_of_database()
         if state is None:
             return work_out()
         # Told before it is read: what is committed in between is only read twice.
@@ -87,11 +88,27 @@ class WhileUnchanged(Generic[Value]):
         return values[key]
 
 
-def _state_of_database() -> tuple[object, int, int] | None:
-    """What differs after any write; ``None`` where that cannot be told."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+def state_of_database() -> tuple[object, ...] | None:
+    """What differs after any write, for this thread; ``None`` where that cannot be told."""
+    if connection.vendor not in _STATES or connection.in_atomic_block:
         return None
     connection.ensure_connection()
     opened: Any = connection.connection  # a new one counts anew: kept, so that it stays itself
+    return opened, *_STATES[connection.vendor](opened)
+
+
+def _state_of_sqlite(opened: Any) -> tuple[object, ...]:  # noqa: ANN401 - sqlite3's
     (version,) = opened.execute("PRAGMA data_version").fetchone()
-    return opened, version, opened.total_changes
+    return version, opened.total_changes
+
+
+def _state_of_postgresql(opened: Any) -> tuple[object, ...]:  # noqa: ANN401 - psycopg's
+    """``xmin:xmax:those between that still run``: seen are all below xmax but these."""
+    with connection.wrap_database_errors:
+        return tuple(opened.execute("SELECT pg_current_snapshot()::text").fetchone())
+
+
+_STATES: Final[dict[str, Callable[[Any], tuple[object, ...]]]] = {
+    "sqlite": _state_of_sqlite,
+    "postgresql": _state_of_postgresql,
+}

@@ -18,7 +18,10 @@ from conspectus.core.errors import SiteError
 FORMAT: Final = "conspectus-backup/1"
 MANIFEST: Final = "manifest.json"
 DATABASE: Final = "conspectus.sqlite3"
-PARTS: Final = frozenset({MANIFEST, DATABASE, "keys", "files", "papers", "record"})
+DUMP: Final = "database.pgdump"
+"""In its place where the installation is on PostgreSQL (`core.postgresql.copies`)."""
+
+PARTS: Final = frozenset({MANIFEST, DATABASE, DUMP, "keys", "files", "papers", "record"})
 """What lies at the top of a backup; rendered pages, for one, are never taken from elsewhere."""
 
 
@@ -37,7 +40,8 @@ _DAMAGE = (
 def restore(source: Path, target: Path) -> str:
     """Makes the installation ``target`` from a backup; the version of the program that made it.
 
-    Every byte is compared with the manifest before ``target`` gets its name.
+    Every byte is compared with the manifest before ``target`` gets its name. A copy of a
+    PostgreSQL is left there as `DUMP`, to be loaded.
 
     Raises:
         SiteError: ``target`` is not empty, or the file is no backup, or damaged.
@@ -48,7 +52,7 @@ def restore(source: Path, target: Path) -> str:
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         manifest = _unpacked(source, beside)
-        _check_database(beside / DATABASE)
+        _check_database(beside)
         if target.exists():
             target.rmdir()
         beside.rename(target)
@@ -115,8 +119,11 @@ def _write_files(tar: tarfile.TarFile, target: Path) -> None:
             shutil.copyfileobj(content, kept)
 
 
-def _check_database(place: Path) -> None:
+def _check_database(folder: Path) -> None:
+    place = folder / DATABASE
     if not place.is_file():
+        if (folder / DUMP).is_file():
+            return  # what it holds is compared with the manifest; the server reads it
         raise SiteError("There is no database in the backup: take another.")
     try:
         with closing(sqlite3.connect(place)) as database:

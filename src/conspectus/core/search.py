@@ -6,13 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from conspectus.core.excerpts import Excerpt, excerpt_of
 from conspectus.core.models import Scope
 from conspectus.core.search_index import (
     BETWEEN,
-    TABLE,
     forget_text,
     forget_texts,
     index_text,
@@ -22,6 +19,7 @@ from conspectus.core.search_index import (
     sweep_index,
 )
 from conspectus.core.search_query import Query, read_query
+from conspectus.core.search_store import found_rows
 
 __all__ = [
     "Found",
@@ -35,20 +33,6 @@ __all__ = [
 ]
 
 PAGE = 50
-_WEIGHTS = "4.0, 3.0, 1.0, 0.0"
-"""How much a word counts in title, holder and text (Robertson and Zaragoza 2009, BM25F)."""
-
-_FIND = f"""
-SELECT entry.kind, entry.key, entry.language, entry.title, entry.holder, entry.text,
-       entry.anchors, tokens.text, found.hits
-FROM (SELECT rowid AS number, bm25({TABLE}, {_WEIGHTS}) AS worth,
-             (SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s) AS hits
-      FROM {TABLE} WHERE {TABLE} MATCH %s
-      ORDER BY worth, number LIMIT %s OFFSET %s) AS found
-JOIN core_searchentry AS entry ON entry.id = found.number
-JOIN {TABLE} AS tokens ON tokens.rowid = found.number
-ORDER BY found.worth, found.number
-"""  # noqa: S608 - our own names and figures; what is looked for is a parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +79,16 @@ def search(
     places = [place_of_scope(scope.pk)] if scope is not None else []
     places += [place_of_language(language)] if language else []
     start = (page - 1) * size
-    results = _results(wanted, wanted.expression(places), (size, start), every=True)
+    results = _results(wanted, places, (size, start), every=True)
     if results.found or len(wanted.sought) == 1 or page > 1:
         return results
-    return _results(wanted, wanted.expression(places, every=False), (size, start), every=False)
+    return _results(wanted, places, (size, start), every=False)
 
 
-def _results(wanted: Query, expression: str, window: Sequence[int], *, every: bool) -> Results:
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [expression, expression, *window])
-        rows = cursor.fetchall()
+def _results(
+    wanted: Query, places: Sequence[str], window: tuple[int, int], *, every: bool
+) -> Results:
+    rows = found_rows(wanted, places, window, every=every)
     return Results(tuple(_found(wanted, rows)), rows[0][8] if rows else 0, every=every)
 
 

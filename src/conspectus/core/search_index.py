@@ -5,8 +5,7 @@ is in ten thousand texts but in a hundred thousand paragraphs, each of which wou
 paragraph to show is looked up in the tokens of the fifty texts of a page
 (docs/decisions/0024-search.md has the figures).
 
-SQLite keeps the tokens in an FTS5 table whose row numbers are the entries' primary keys. Another
-database needs this module's four statements for its own index, and nothing else.
+Where the tokens lie, in which database, is the business of `core.search_store`.
 """
 
 from __future__ import annotations
@@ -14,20 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from conspectus.core.models import Scope, SearchEntry
+from conspectus.core.search_store import Line, delete_lines, sweep_lines, write_lines
 from conspectus.core.search_tokens import line_of, tokens_of
 
-TABLE = "core_searchtokens"
 BETWEEN = "\x1e"
 """What stands between two paragraphs of an entry's text (no text has it of its own)."""
-
-_INSERT = """
-INSERT INTO core_searchtokens(rowid, title, holder, text, place) VALUES (%s, %s, %s, %s, %s)
-"""
-_DELETE = "DELETE FROM core_searchtokens WHERE rowid = %s"
-_SWEEP = "INSERT INTO core_searchtokens(core_searchtokens) VALUES ('optimize')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +82,18 @@ def index_texts(texts: Iterable[IndexedText]) -> None:
         for text in wanted
     )
     above = _scopes_above(text.scope for text in wanted)
-    rows = [
-        (
-            entry.pk,
-            " ".join(tokens_of(text.title, text.language)),
-            " ".join(tokens_of(text.holder, text.language)),
-            line_of(text.paragraphs, text.language),
-            " ".join(_place(text, above[text.scope.pk])),
-        )
-        for entry, text in zip(entries, wanted, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
+    write_lines(
+        [
+            Line(
+                entry=entry.pk,
+                title=" ".join(tokens_of(text.title, text.language)),
+                holder=" ".join(tokens_of(text.holder, text.language)),
+                text=line_of(text.paragraphs, text.language),
+                place=" ".join(_place(text, above[text.scope.pk])),
+            )
+            for entry, text in zip(entries, wanted, strict=True)
+        ]
+    )
 
 
 def forget_text(kind: str, key: str) -> None:
@@ -115,15 +108,13 @@ def forget_texts(kind: str, keys: Sequence[str]) -> None:
     numbers = list(found.values_list("pk", flat=True))
     if not numbers:
         return
-    with connection.cursor() as cursor:
-        cursor.executemany(_DELETE, [(number,) for number in numbers])
+    delete_lines(numbers)
     found.delete()
 
 
 def sweep_index() -> None:
     """Writes the index anew, without what was taken out of it: for an erasure."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SWEEP)
+    sweep_lines()
 
 
 def place_of_scope(scope: int) -> str:

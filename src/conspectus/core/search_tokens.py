@@ -18,8 +18,7 @@ import snowballstemmer
 
 LATIN: Final = {"en": "english", "es": "spanish", "fr": "french"}
 _STEMMERS: Final = {
-    code: snowballstemmer.stemmer(name)
-    for code, name in {**LATIN, "ar": "arabic", "ru": "russian"}.items()
+    code: snowballstemmer.stemmer(name) for code, name in {**LATIN, "ru": "russian"}.items()
 }
 _CJK: Final = r"\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 WORD: Final = re.compile(
@@ -35,9 +34,12 @@ _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _ALEF = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
-# The article with what is written before it (Larkey, Ballesteros and Connell 2007, "light10"):
-# Snowball's stemmer cuts other ends from a word with the article than from one without.
-_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
+# Light stemming of Arabic (Larkey, Ballesteros and Connell 2007, "light10"): article and what is
+# written before it, then endings. Snowball cuts other ends from a singular than from its plural.
+_ARTICLE = re.compile(r"^(?:و(?=\w{3})(?!ال)|[وف]?(?:[بك]?ال|لل)(?=\w{2}))")
+_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_PLURAL = re.compile(r"(?:(?<=[^m]o)|(?<=a))s$")
+_UNACCENTED = re.compile(r"e(?=e?s?$)")
 _WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 LONGEST: Final = 100
@@ -96,7 +98,11 @@ def sought_tokens(word: str, language: str = "") -> tuple[str, ...]:
     if word in STOP_WORDS:
         return ()
     languages = [language] if language else [*LATIN, ""]
-    return tuple(dict.fromkeys(token for code in languages if (token := _stem(word, code))))
+    tokens = [_stem(word, code) for code in languages]
+    if "fr" in languages and word.isascii():
+        # "egalite" is égalité: the stemmer knows such endings by their accent only.
+        tokens += [_stem(_UNACCENTED.sub("é", word, count=1), "fr")]
+    return tuple(dict.fromkeys(filter(None, tokens)))
 
 
 def sought_pairs(run: str) -> tuple[str, ...]:
@@ -114,11 +120,26 @@ def _stem(word: str, language: str) -> str:
     if len(word) > LONGEST:
         return _unmarked(word[:LONGEST])
     if _ARABIC.search(word):
-        plain = _ARTICLE.sub("", _MARKS.sub("", word))
-        return _unmarked(_stemmed("ar", plain).translate(_ALEF))
+        return _light(_unmarked(_MARKS.sub("", word).translate(_ALEF)))
     if _CYRILLIC.search(word):
-        return _unmarked(_stemmed("ru", word.replace("ё", "е")))
+        return _unmarked(_russian(word.replace("ё", "е")))
+    if language == "es":
+        word = _PLURAL.sub("", word)  # the stemmer takes "gobiernos" for a verb
     return _unmarked(_stemmed(language, word) if language in LATIN else word)
+
+
+def _russian(word: str) -> str:
+    """Until nothing is cut any more: "гражданами" gives "граждан", which the stemmer cuts again."""
+    stem = _stemmed("ru", word)
+    return stem if stem == word else _russian(stem)
+
+
+def _light(word: str) -> str:
+    plain = _ARTICLE.sub("", word)
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) >= len(ending) + 2:
+            plain = plain[: -len(ending)]
+    return plain
 
 
 def _stemmed(language: str, word: str) -> str:

@@ -15,8 +15,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.module_loading import import_string
 
+from conspectus.core.alone import alone
 from conspectus.core.clock import stamp
+from conspectus.core.mail import headers_of
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_send
 
@@ -38,14 +41,18 @@ WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120
 
 def is_mail_set_up() -> bool:
     """Without a server for mail, everything stays in the outbox, where it can be read."""
-    return bool(settings.EMAIL_HOST)
+    return bool(settings.EMAIL_HOST or settings.MAIL_PROVIDER)
 
 
 def run_post(stop: threading.Event) -> None:
     """Sends until ``stop`` is set: what the worker's thread does."""
     while not stop.is_set():
-        if not is_mail_set_up() or send_waiting() == 0:
-            stop.wait(PAUSE)
+        # Of several workers one sends; the others are there should it end.
+        with alone("post") as is_ours:
+            while is_ours and not stop.is_set():
+                if not is_mail_set_up() or send_waiting() == 0:
+                    stop.wait(PAUSE)
+        stop.wait(PAUSE)
 
 
 def send_waiting() -> int:
@@ -109,23 +116,28 @@ def _send(mail: Mail, connection: BaseEmailBackend) -> None:
         mail.subject,
         text_to_send(mail.text),
         to=[mail.to],
-        # The same id at a second attempt, so that a mailbox can tell the copy.
-        headers={
-            "Message-ID": f"<{mail.pk}.{mail.created:%Y%m%d%H%M%S}@{_domain()}>",
-            "Content-Language": mail.language,
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers_of(mail),
         connection=connection,
     )
     try:
         connection.open()
         message.send()
-    # ValueError: an address or a header that no message can have; the others go on.
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except _expected_errors() as error:
         connection.close()
         _failed(mail, error)
     else:
         _mark(mail, state=Mail.State.SENT, sent=stamp(), error="", attempts=mail.attempts + 1)
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """Of a server, of a provider's interface, and of one message; the others go on.
+
+    ValueError: an address or a header that no message can have.
+    """
+    errors: tuple[type[Exception], ...] = (OSError, smtplib.SMTPException, ValueError)
+    if settings.MAIL_PROVIDER:
+        errors += (import_string("anymail.exceptions.AnymailError"),)
+    return errors
 
 
 def _failed(mail: Mail, error: Exception) -> None:
@@ -134,7 +146,7 @@ def _failed(mail: Mail, error: Exception) -> None:
     for_good = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         500 <= code < 600 for code, _ in error.recipients.values()
     )
-    for_good = for_good or isinstance(error, ValueError)
+    for_good = for_good or isinstance(error, ValueError) or _is_refused_by_provider(error)
     if for_good or mail.attempts >= len(WAITS):
         _mark(mail, state=Mail.State.FAILED, error=told, attempts=mail.attempts + 1)
         return
@@ -142,11 +154,16 @@ def _failed(mail: Mail, error: Exception) -> None:
     _mark(mail, error=told, attempts=mail.attempts + 1, not_before=again)
 
 
+def _is_refused_by_provider(error: Exception) -> bool:
+    """A provider knows an address as dead, or says that the request itself is wrong (4xx)."""
+    status = getattr(error, "status_code", None)
+    is_wrong = (
+        isinstance(status, int) and 400 <= status < 500 and status not in (401, 403, 408, 429)
+    )
+    return is_wrong or type(error).__name__ == "AnymailRecipientsRefused"
+
+
 @transaction.atomic
 def _mark(mail: Mail, **changes: object) -> None:
     """Only while it still waits: somebody may have discarded it meanwhile."""
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**changes)
-
-
-def _domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"

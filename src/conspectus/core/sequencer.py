@@ -22,6 +22,7 @@ from conspectus.core.home import home, record_folder
 from conspectus.core.keys import record_signer
 from conspectus.core.models import RecordedLeaf
 from conspectus.core.prepared import Prepared
+from conspectus.core.remembered import state_of_database
 from conspectus.record import verify_record
 from conspectus.record.errors import HeldError
 from conspectus.record.leaf import Leaf, Withheld
@@ -34,6 +35,9 @@ BATCH = 256
 
 PAUSE = 0.02
 """Seconds between two looks at the outbox: with the writing, receipts wait about 50 ms."""
+
+STANDBY = 1.0
+"""Seconds until a worker tries again to hold the record, where another one holds it."""
 
 
 class Sequencer:
@@ -132,14 +136,21 @@ def run_sequencer(stop: threading.Event) -> None:
         StorageError: see `sequencing`; also where a write failed, for what is on the disk then is
             known only after opening anew.
     """
-    with sequencing() as sequencer:
-        seen = None
-        while not stop.is_set():
-            now = _changes()
-            if now is None or now != seen:
-                sequencer.drain()
-                seen = now
-            stop.wait(PAUSE)
+    while not stop.is_set():
+        # Of several workers one appends; the others are there should it end.
+        with suppress(HeldError), sequencing() as sequencer:
+            _append_until(stop, sequencer)
+        stop.wait(STANDBY)
+
+
+def _append_until(stop: threading.Event, sequencer: Sequencer) -> None:
+    seen = None
+    while not stop.is_set():
+        now = state_of_database()
+        if now is None or now != seen:
+            sequencer.drain()
+            seen = now
+        stop.wait(PAUSE)
 
 
 def begin_record() -> None:
@@ -249,12 +260,3 @@ def _set_index_and_shown(rows: Iterable[tuple[int | None, int, int]]) -> None:
             f'UPDATE "{table}" SET "index" = %s, shown = %s WHERE id = %s',  # noqa: S608 - our own table
             list(rows),
         )
-
-
-def _changes() -> int | None:
-    """A number that differs once another connection has written; ``None`` where there is none."""
-    if connection.vendor != "sqlite":
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA data_version")
-        return int(cursor.fetchone()[0])

@@ -81,10 +81,14 @@ class _Write(Generic[T]):
 
 @dataclass(slots=True)
 class _Arrival:
-    """A request whose head was read at ``since``. ``start``: set once its body is here too."""
+    """A request whose head was read at ``since``. ``is_here``: its body was read too.
+
+    ``start``: set when its thread has come to `admit`.
+    """
 
     since: float
     sender: str = ""
+    is_here: bool = False
     start: Callable[[], Any] | None = None
     started: threading.Event = field(default_factory=threading.Event)
     result: Any = None
@@ -118,6 +122,16 @@ class Turns:
                 self._arriving[given] = _Arrival(time.monotonic(), sender)
                 heapq.heappush(self._order, given)
         return given
+
+    def is_here(self, stamp: dt.datetime) -> None:
+        """The body of an announced request was read too.
+
+        From now on it is only the server that is slow, and others wait for it.
+        """
+        with self._arrivals:
+            mine = self._arriving.get(stamp)
+            if mine is not None:
+                mine.is_here = True
 
     def _has_worn_us_out(self, sender: str) -> bool:
         times = self._outlasted.get(sender)
@@ -210,6 +224,8 @@ class Turns:
 
     def _patience_with(self, arrival: _Arrival) -> float:
         """Seconds that are left of it, as crowded as it is now."""
+        if arrival.is_here:
+            return arrival.since + LONGEST_WAIT - time.monotonic()
         patience = min(PATIENCE + MORE_PATIENCE * (len(self._arriving) - 1), MOST_PATIENCE)
         return arrival.since + patience - time.monotonic()
 

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from conspectus.core.published import scope_at
-from conspectus.people.rules import has_role
+from conspectus.people.rules import lacks_second_factor, roles_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -59,8 +62,14 @@ def only_for(*roles: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             scope = scope_at(kwargs.get("forum", ""), kwargs.get("cycle", ""))
             request.scope = scope  # type: ignore[attr-defined]
-            if not has_role(request.user, scope, *roles):
+            held = roles_of(request.user, scope)
+            if held.isdisjoint(roles):
                 raise PermissionDenied
+            if lacks_second_factor(request.user, scope, held):
+                messages.warning(
+                    request, _("A second factor is asked for here: please set one up.")
+                )
+                return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
         guarded.gate = ",".join(sorted(roles))  # type: ignore[attr-defined]

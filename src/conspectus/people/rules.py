@@ -5,6 +5,10 @@ Other code asks for a permission by name: ``rules.has_perm("scope.manage", accou
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import connection
 from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet, TextField
 from rules.permissions import set_perm
@@ -49,6 +53,25 @@ _roles = Prepared(_roles_held)
 def has_role(account: object, scope: Scope, *roles: str) -> bool:
     """Whether the account has one of these roles in the scope."""
     return not roles_of(account, scope).isdisjoint(roles)
+
+
+def lacks_second_factor(account: object, scope: Scope, held: frozenset[str]) -> bool:
+    """Whether one is demanded of who has these roles there, and the account has none.
+
+    A forum says so in its settings, the operator for the whole installation. Whoever has a factor
+    has shown it: nobody signs in without it, and setting one up ends all other sessions.
+    """
+    if held.isdisjoint({Role.SECRETARIAT, Role.RAPPORTEUR}) or not _demands_factor(scope):
+        return False
+    found = Authenticator.objects.filter(user=account, type__in=("totp", "webauthn"))
+    return not found.exists()
+
+
+def _demands_factor(scope: Any) -> bool:  # noqa: ANN401 - apps above give a scope its forum
+    cycle = getattr(scope, "cycle", None)
+    forum = cycle.forum if cycle is not None else getattr(scope, "forum", None)
+    in_forum = forum is not None and forum.settings.get("second_factor") is True
+    return bool(settings.SECOND_FACTOR_DEMANDED or in_forum)
 
 
 def is_secretariat(account: object, scope: Scope) -> bool:

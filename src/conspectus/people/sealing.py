@@ -21,17 +21,18 @@ KIND = "sealed"
 
 def sealed(text: str) -> str:
     """A mark that is the text only when it is sent."""
-    return link_mark(KIND, _seal().encrypt(text.encode("utf-8")).decode("ascii"))
+    return link_mark(KIND, seal().encrypt(text.encode("utf-8")).decode("ascii"))
 
 
 def opened(token: str) -> str:
     """The text; a sentence where the installation's key is another now: no mail stops the post."""
     try:
-        return _seal().decrypt(token.encode("ascii")).decode("utf-8")
+        return seal().decrypt(token.encode("ascii")).decode("utf-8")
     except InvalidToken:
         return _("This message can no longer be read. Please ask for a new one.")
 
 
-def _seal() -> Fernet:
+def seal() -> Fernet:
+    """Closes and opens with the installation's key."""
     key = hashlib.sha256(b"conspectus/sealed mail\0" + settings.SECRET_KEY.encode("utf-8")).digest()
     return Fernet(base64.urlsafe_b64encode(key))

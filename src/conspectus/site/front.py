@@ -52,7 +52,9 @@ PERSONAL: Final = "private, no-cache"
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """A whole answer: status line, headers, body."""
+
     status: str
     headers: list[Header]
     body: bytes
@@ -71,18 +73,30 @@ class Front:
         self._static = {one.address: _static_answers(one) for one in static_files().values()}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """The WSGI call. The stamp is the first thing that happens to a request."""
-        environ[STAMP_HEADER] = stamp_request(
-            environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("REMOTE_ADDR", "")
-        )
-        reading = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-        answer = self._ready(environ) if reading else None
+        """The WSGI call."""
+        answer = self.at_once(environ)
         if answer is None:
-            return self._asked(environ, start_response)
+            return self.asked(environ, start_response)
         start_response(answer.status, answer.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+        return [answer.body]
 
-    def _ready(self, environ: Environ) -> _Answer | None:
+    def at_once(self, environ: Environ) -> Answer | None:
+        """Stamps a request, before anything else; then its answer, if that is a file.
+
+        Waits for nothing but the disk. ``None``: the request has to be `asked`.
+        """
+        method = environ["REQUEST_METHOD"]
+        environ[STAMP_HEADER] = stamp_request(
+            method, environ["PATH_INFO"], environ.get("REMOTE_ADDR", "")
+        )
+        if method == "GET":
+            return self._ready(environ)
+        if method != "HEAD":
+            return None
+        answer = self._ready(environ)
+        return Answer(answer.status, answer.headers, b"") if answer else None
+
+    def _ready(self, environ: Environ) -> Answer | None:
         """The answer, if it is a file."""
         path = environ["PATH_INFO"]
         packed = _takes_gzip(environ)
@@ -95,8 +109,11 @@ class Front:
         page = self._store.find(path, query)
         return _page_answer(page, environ, packed=packed) if page else None
 
-    def _asked(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """The application's answer; stored, if it may be, and compressed."""
+    def asked(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """The application's answer; stored, if it may be, and compressed.
+
+        Of a request that `at_once` has stamped.
+        """
         said: list[Any] = []
         content = self._application(environ, lambda *given: said.extend(given))
         status, headers = said[0], list(said[1])
@@ -161,19 +178,19 @@ def _takes_gzip(environ: Environ) -> bool:
     return False
 
 
-def _page_answer(page: StoredPage, environ: Environ, *, packed: bool) -> _Answer:
+def _page_answer(page: StoredPage, environ: Environ, *, packed: bool) -> Answer:
     """A published page, or 304 where the reader has it already."""
     # Two representations, two tags: the bytes differ (RFC 9110, 8.8.3).
     tag = f'"{page.digest}{"" if packed else "-i"}"'
     headers = [("ETag", tag), ("Cache-Control", ASK_AGAIN), ("Vary", "Accept-Encoding")]
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and page.status.startswith("200 ") and _matches(asked, tag):
-        return _Answer("304 Not Modified", headers, b"")
+        return Answer("304 Not Modified", headers, b"")
     body = page.body if packed else page.identity()
     headers += [*page.headers, ("Content-Length", str(len(body)))]
     if packed:
         headers.append(("Content-Encoding", "gzip"))
-    return _Answer(page.status, headers, body)
+    return Answer(page.status, headers, body)
 
 
 def _matches(asked: str, tag: str) -> bool:
@@ -183,7 +200,7 @@ def _matches(asked: str, tag: str) -> bool:
     )
 
 
-def _personal_answer(status: str, headers: list[Header], body: bytes, *, packed: bool) -> _Answer:
+def _personal_answer(status: str, headers: list[Header], body: bytes, *, packed: bool) -> Answer:
     """Any other answer, compressed if that is worth it."""
     given = {name.lower(): value for name, value in headers}
     if "cache-control" not in given:
@@ -193,7 +210,7 @@ def _personal_answer(status: str, headers: list[Header], body: bytes, *, packed:
         or "content-encoding" in given
         or not given.get("content-type", "").startswith(COMPRESSIBLE)
     ):
-        return _Answer(status, headers, body)
+        return Answer(status, headers, body)
     varies = ", ".join(filter(None, (given.get("vary"), "Accept-Encoding")))
     if packed:
         body = compress_string(body, max_random_bytes=PADDING)
@@ -201,10 +218,10 @@ def _personal_answer(status: str, headers: list[Header], body: bytes, *, packed:
     headers += [("Vary", varies), ("Content-Length", str(len(body)))]
     if packed:
         headers.append(("Content-Encoding", "gzip"))
-    return _Answer(status, headers, body)
+    return Answer(status, headers, body)
 
 
-def _static_answers(file: StaticFile) -> tuple[_Answer, _Answer]:
+def _static_answers(file: StaticFile) -> tuple[Answer, Answer]:
     """As it is, and compressed."""
     headers = [
         ("Content-Type", file.media_type),
@@ -214,8 +231,8 @@ def _static_answers(file: StaticFile) -> tuple[_Answer, _Answer]:
     ]
     packed = gzip.compress(file.content, compresslevel=9, mtime=0)
     return (
-        _Answer("200 OK", [*headers, ("Content-Length", str(len(file.content)))], file.content),
-        _Answer(
+        Answer("200 OK", [*headers, ("Content-Length", str(len(file.content)))], file.content),
+        Answer(
             "200 OK",
             [*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
             packed,

@@ -1,18 +1,15 @@
 """Few threads enter Django, however many requests wait: the lanes.
 
-The server gives each request a thread as soon as its head is read, so that it is stamped then and
-not when its turn comes, and a body that dribbles in over a slow line holds nobody up: it is read
-whole before the request enters a lane. Only lanes open connections to the database.
+A request comes here when its body is whole (`site.rsgi`), in a thread of its own, and waits for a
+lane. Only lanes open connections to the database.
 """
 
 from __future__ import annotations
 
-import io
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from django.db import connections
 
@@ -20,19 +17,10 @@ from conspectus.core.clock import STAMP_HEADER, stamp
 from conspectus.core.receipts import LONGEST_WAIT, is_recorded
 from conspectus.core.turns import in_turn, turns
 from conspectus.site.beside import Beside
-from conspectus.site.cutting import Cutting
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-
-IN_MEMORY = 256 * 1024
-"""Bytes of a request's body that are kept in memory; more goes to a temporary file."""
-
-LARGEST_BODY = 256 * 1024 * 1024
-"""Bytes; above it nothing is read, whatever a form would allow."""
-
-CHUNK = 64 * 1024
 
 DOERS = 4
 """Threads for what is done at a desk: publishing a paper takes a while, and pages go on."""
@@ -57,17 +45,9 @@ class Lanes:
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """The WSGI call, in the server's thread."""
+        """The WSGI call, in a thread that may wait."""
         environ.setdefault(STAMP_HEADER, stamp())
-        length = int(environ.get("CONTENT_LENGTH") or 0)
-        if length > LARGEST_BODY:
-            start_response("413 Content Too Large", [("Content-Type", "text/plain")])
-            return [b"The request is too large.\n"]
-        try:
-            answer = self._answer(environ)
-        except _CutShort:
-            start_response("400 Bad Request", [("Content-Type", "text/plain")])
-            return [b"The request ended before all of it was here.\n"]
+        answer = self._answer(environ)
         if answer.leaf is not None:
             # Held back until it is true: what is acknowledged is in the public record.
             is_recorded(answer.leaf, LONGEST_WAIT)
@@ -77,7 +57,6 @@ class Lanes:
     def _answer(self, environ: Environ) -> _Answer:
         """What a lane gives; those that submit enter the lanes in the order of their stamps."""
         if not in_turn(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
-            _read_body(environ)
             if self._beside is None:
                 return self._here(environ)
             return self._beside.page(
@@ -85,7 +64,6 @@ class Lanes:
             )
         mine = environ[STAMP_HEADER]
         try:
-            _read_body(environ)
             return turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ)).result()
         finally:
             turns.leave(mine)
@@ -132,39 +110,3 @@ class _Streamed:
                 close()
         finally:
             connections.close_all()
-
-
-_cutting = Cutting()
-
-
-class _CutShort(Exception):  # noqa: N818 - what happened, not an error of ours
-    """The connection ended within the body: half a contribution is none."""
-
-
-def _read_body(environ: Environ) -> None:
-    """Raises `_CutShort` where less comes than was announced: the server does not tell."""
-    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-        with _cutting.reading(int(environ.get("SERVER_PORT") or 0)):
-            body = _read_whole(environ["wsgi.input"])
-        size = body.seek(0, 2)
-        if size < int(environ.get("CONTENT_LENGTH") or 0):
-            raise _CutShort
-        environ["wsgi.input"] = body
-        environ["CONTENT_LENGTH"] = str(size)
-        body.seek(0)
-
-
-def _read_whole(body: IO[bytes]) -> IO[bytes]:
-    """Raises OSError where it is larger than it may be: the connection ends."""
-    first = body.read(CHUNK)
-    following = body.read(CHUNK) if first else b""
-    if not following:  # most forms: no temporary file is even thought of
-        return io.BytesIO(first)
-    kept: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the request's own
-    size = kept.write(first) + kept.write(following)
-    while chunk := body.read(CHUNK):
-        size += len(chunk)
-        if size > LARGEST_BODY:
-            raise OSError("The body of a request is larger than 256 MB.")
-        kept.write(chunk)
-    return kept

@@ -1,4 +1,4 @@
-"""One line of the log for each request that enters Django."""
+"""One line of the log, and one count, for each request that enters Django."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from conspectus.core.clock import request_stamp
+from conspectus.core.clock import request_stamp, stamp
 from conspectus.core.logs import tell_request
+from conspectus.site.metrics import count_request
 from conspectus.site.views.errors import bad_request
 
 log = structlog.get_logger("error")
@@ -36,12 +37,10 @@ class RequestLog:
         """Answers, and tells."""
         read = request_stamp(request)
         response = self._get_response(request)
-        tell_request(
-            read,
-            method=str(request.method),
-            route=_route(request),
-            status=response.status_code,
-        )
+        method, route, status = str(request.method), _route(request), response.status_code
+        tell_request(read, method=method, route=route, status=status)
+        took = (stamp() - read).total_seconds()
+        count_request(method=method, route=route, status=status, seconds=took)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

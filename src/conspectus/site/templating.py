@@ -75,6 +75,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
         direction=direction,
         language_name=language_name,
     )
+    made.globals["oidc_name"] = lambda: settings.OIDC_NAME
     made.globals["designations"] = lambda: str(DESIGNATIONS)
     made.filters["text"] = lambda texts: in_language(texts)[0]
     made.filters["text_language"] = lambda texts: in_language(texts)[1]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from conspectus.people.views import oidc
 from conspectus.site.api import docs as api_docs
 from conspectus.site.api import urls as api_urls
-from conspectus.site.views import errors, health, pages, record, robots
+from conspectus.site.views import errors, health, operation, pages, record, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("oidc/<slug:provider_id>/", oidc.come_back, name="openid_connect_callback"),
+    path("metrics", operation.metrics, name="metrics"),
+    path(".well-known/security.txt", operation.security, name="security-txt"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_index, name="sitemaps"),
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),

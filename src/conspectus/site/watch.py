@@ -1,7 +1,8 @@
 """What the front does beside answering: it makes sure that it knows of every publication.
 
 Whoever publishes announces it (`core.generations`). If that process died between its commit and
-the announcement, or sits on another machine, the front learns it here.
+the announcement, or sits on another machine, the front learns it here: at once where the database
+tells of it (PostgreSQL), else within `PAUSE`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import structlog
 from django.db import DatabaseError, connection
 
 from conspectus.core.generations import Generations, reconcile
+from conspectus.core.listening import PUBLISHED, Ear
 
 PAUSE: Final = 2.0
 """Seconds."""
@@ -62,9 +64,12 @@ class Watch:
     def _go_on(self) -> None:
         self._look()
         self._tidy()
-        while not self._ended.wait(PAUSE):
+        ear = Ear(PUBLISHED)
+        while not self._ended.is_set():
+            ear.wait(PAUSE, self._ended)
             self._look()
             self._forget()
+        ear.close()
         connection.close()
 
     def _look(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -84,7 +84,8 @@ def _calls_below(scope: Scope) -> Lines:
     """The calls of a cycle, of a forum's cycles or of all, for the rapporteur's own account."""
     above = Q(cycle__scope=scope) | Q(cycle__scope__parent=scope)
     found = Call.objects.filter(above | Q(cycle__scope__parent__parent=scope))
-    page = Concat(F("cycle__scope__path"), Value("/manage/calls/"), F("slug"), Value("/synthesis/"))
+    parts = (F("cycle__scope__path"), Value("/manage/calls/"), F("slug"), Value("/synthesis/"))
+    page = Concat(*parts, output_field=TextField())
     return lines(found, "drafts", key=page, label="titles", number="id")
 
 

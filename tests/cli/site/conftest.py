@@ -13,10 +13,15 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from tests.postgres.databases import own_database
+
+DATABASE = "database"
+"""The file beside the home that was made once, with the address of its database."""
 
 
 @dataclass
@@ -24,8 +29,10 @@ class Installation:
     """A home, the command on it, and at most one server."""
 
     home: Path
+    database: str = field(default_factory=own_database)
     server: subprocess.Popen | None = None
     address: str = ""
+    jobs: str = ""
 
     def run(self, *arguments, **more):
         return subprocess.run(
@@ -50,19 +57,27 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def serve(self, **environment):
+    def serve(self, *more, **environment):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             bind = f"127.0.0.1:{free.getsockname()[1]}"
         self.address = f"http://{bind}"
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind],
+            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind, *more],
             env=self._environment() | environment,
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "log").open("wb"),
         )
         # A machine at its limit starts it slowly; one that has ended is not waited for.
         assert eventually(self._is_up_or_gone, 240) == "up", "the server has ended"
+
+    def work(self):
+        """A worker alone, in the place of a server."""
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "conspectus.cli.main", "worker"],
+            env=self._environment(),
+            stderr=(self.home.parent / "log").open("ab"),
+        )
 
     def _is_up_or_gone(self):
         if self.server.poll() is not None:
@@ -89,7 +104,8 @@ class Installation:
 
     def _environment(self):
         kept = {name: value for name, value in os.environ.items() if "CONSPECTUS" not in name}
-        return kept | {"CONSPECTUS_HOME": str(self.home)}
+        kept |= {"CONSPECTUS_HOME": str(self.home), "CONSPECTUS_JOBS": self.jobs}
+        return kept | ({"CONSPECTUS_DATABASE": self.database} if self.database else {})
 
 
 def children(pid):
@@ -123,11 +139,20 @@ def made_once(tmp_path_factory):
         if not installation.home.exists():
             done = installation.run("init")
             assert done.returncode == 0, done.stderr
+            (installation.home.parent / DATABASE).write_text(installation.database)
     return installation.home
+
+
+def copied(made_once, home):
+    """An installation like the one that was made, in another home, with its own database."""
+    like = (made_once.parent / DATABASE).read_text()
+    made = Installation(Path(shutil.copytree(made_once, home)), own_database(like))
+    (home.parent / DATABASE).write_text(made.database)
+    return made
 
 
 @pytest.fixture
 def installation(made_once, tmp_path):
-    installation = Installation(Path(shutil.copytree(made_once, tmp_path / "home")))
+    installation = copied(made_once, tmp_path / "home")
     yield installation
     installation.end()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import stat
 import tarfile
@@ -12,7 +13,8 @@ import pytest
 
 from conspectus.core.errors import SiteError
 from conspectus.core.restoring import restore
-from tests.cli.site.conftest import Installation
+from tests.cli.site.conftest import Installation, copied
+from tests.postgres.databases import SERVER
 
 RECORD_MORE = """
 from conspectus.core.recording import record
@@ -28,6 +30,10 @@ from conspectus.core.receipts import receipt_file
 rows = list(RecordedLeaf.objects.order_by("id"))
 print(len(rows), sum(receipt_file(row) is not None for row in rows))
 """
+
+
+def vendor():
+    return "postgresql" if os.environ.get(SERVER) else "sqlite"
 
 
 def leaves(installation):
@@ -194,7 +200,7 @@ def test_doctor_tells_in_what_condition_an_installation_is(installation):
     code, found = findings()
     assert code == 0
     assert found["public record"] == "verified"
-    assert found["database"] == "sqlite, of this version"
+    assert found["database"] == f"{vendor()}, of this version"
     assert found["mail server"] is None
     (installation.home / "record" / "key").write_text("other\n")
     code, found = findings()
@@ -260,9 +266,9 @@ def test_a_restore_without_the_newer_record_says_what_comes_back(installation, t
 def test_a_record_of_another_installation_is_refused(installation, made_once, tmp_path):
     installation.python(ONE)
     assert installation.run("backup", tmp_path / "kept.tar.gz").returncode == 0
-    other = elsewhere(installation, "other")
-    other.home.mkdir()
-    shutil.copy(made_once / "conspectus.sqlite3", other.home)  # migrated; keys are made anew
+    other = copied(made_once, tmp_path / "other" / "home")
+    shutil.rmtree(other.home / "keys")
+    shutil.rmtree(other.home / "record")
     assert other.run("init").returncode == 0
     other.python(RECORD_MORE.format(count=5))
     copy = elsewhere(installation)

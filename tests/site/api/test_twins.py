@@ -70,6 +70,8 @@ TWINS = {
 NOTHING_TO_READ = {
     *("healthz", "readyz", "robots", "sitemap", "sitemaps"),
     "paper-comment-sent",  # what comes next for whoever has sent a comment
+    *("metrics", "security-txt"),  # for the operator, and who finds a hole
+    *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
     "programs",  # about the operations themselves
 }
 

@@ -114,7 +114,8 @@ def test_what_is_erased_from_the_earlier_paper_is_gone_from_the_comparison(later
 
 def test_the_rapporteur_chooses_a_public_paper_of_the_forum_only(later, earlier, signed_in):
     client = signed_in(an_account("r@example.org", role="rapporteur"))
-    assert client.post(WORK, {"follows": str(earlier.pk)}).status_code == 302
+    saved = client.post(WORK, {"follows": str(earlier.pk)}, follow=True)
+    assert "Saved. The choice counts" in saved.content.decode()
     later.paper.refresh_from_db()
     assert later.paper.follows == earlier
     page = client.get(WORK).content.decode()

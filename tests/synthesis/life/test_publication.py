@@ -47,10 +47,22 @@ def a_next_version(before: PaperVersion) -> PaperVersion:
 
 
 @pytest.fixture
-def second(public) -> PaperVersion:
+def second(public, home, kept) -> PaperVersion:
     """Version 2, ready: a seventh contribution came, and a sentence was left out."""
-    a_submission(public.paper.call, "Kestrel Union", NEW)
-    return left_out(public)
+
+    def make():
+        a_submission(public.paper.call, "Kestrel Union", NEW)
+        left_out(public)
+
+    kept.bring("second draft", home, make)
+    return PaperVersion.objects.get(k=2)
+
+
+@pytest.fixture
+def revised(second, home, kept) -> PaperVersion:
+    """Version 2, public."""
+    kept.bring("revised", home, lambda: publish_paper(second, status="revised"))
+    return PaperVersion.objects.get(k=2)
 
 
 def left_out(public: PaperVersion) -> PaperVersion:
@@ -94,15 +106,14 @@ def test_the_record_says_what_was_published_and_what_it_follows(public, second):
     assert RecordedLeaf.objects.filter(kind="paper").count() == 2
 
 
-def test_the_change_log_says_what_changed_and_why(second):
-    made = publish_paper(second, status="revised")
-    rows = list(Change.objects.filter(version=made))
+def test_the_change_log_says_what_changed_and_why(revised):
+    rows = list(Change.objects.filter(version=revised))
     joined = next(row for row in rows if "libraries" in row.after)
     assert (joined.kind, joined.cause) == ("holders", "new evidence")
     gone = next(row for row in rows if row.kind == "gone")
     assert "moonlit heron" in gone.before.lower()
     assert gone.cause == "correction 1"
-    assert made.front["changes"]["gone"] == 1
+    assert revised.front["changes"]["gone"] == 1
 
 
 def test_a_comment_that_was_taken_up_is_named_as_the_cause(public, client):
@@ -117,8 +128,7 @@ def test_a_comment_that_was_taken_up_is_named_as_the_cause(public, client):
     assert 'href="/en/igf/2026/papers/1/v1/comments/1/"' in page
 
 
-def test_a_correction_that_is_undone_brings_its_sentence_back_and_says_so(second):
-    revised = publish_paper(second, status="revised")
+def test_a_correction_that_is_undone_brings_its_sentence_back_and_says_so(revised):
     undo(revised.paper.corrections.get(), by=None)
     made = publish_paper(a_next_version(revised), status="final")
     back = Change.objects.get(version=made, kind="new", after__icontains="moonlit heron")
@@ -172,9 +182,8 @@ def test_after_the_final_version_come_numbered_corrections(public):
         publish_paper(a_next_version(public), status="revised")
 
 
-def test_what_is_erased_is_in_no_change_log_any_more(second):
-    made = publish_paper(second, status="revised")
-    assert Change.objects.filter(version=made, before__icontains="moonlit heron").exists()
+def test_what_is_erased_is_in_no_change_log_any_more(revised):
+    assert Change.objects.filter(version=revised, before__icontains="moonlit heron").exists()
     erased = "/igf/2026/contributions/6/"
     prepare_erasure(erased)
     with transaction.atomic():

@@ -7,6 +7,7 @@ import gzip
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from conspectus.contributions.models import Contribution
 from conspectus.people.models import Account
@@ -272,3 +273,17 @@ def test_the_file_goes_out_is_looked_into_and_comes_in(client, draft):
     assert "0 are new" in again
     bad = client.post(f"{WORK}corrections/upload/", {"text": "[[quote]]\n"})
     assert "needs the key passage" in bad.content.decode()
+
+
+def test_an_older_draft_becomes_public_beside_a_newer_one_only_by_a_tick(client, draft):
+    newer = PaperVersion.objects.create(
+        paper=draft.paper, k=draft.k + 1, state=PaperVersion.State.READY, front=draft.front
+    )
+    page = reverse("paper-progress", args=("igf", "2026", draft.pk))
+    assert f"Version {newer.k} is newer, and ready." in client.get(page).content.decode()
+    sent = client.post(page, {"status": "working draft"}).content.decode()
+    assert "Tick this, or make the newer version public." in sent
+    draft.refresh_from_db()
+    assert draft.published is None
+    newest = reverse("paper-progress", args=("igf", "2026", newer.pk))
+    assert "is newer, and ready" not in client.get(newest).content.decode()

@@ -215,3 +215,14 @@ def test_the_translation_of_what_is_erased_goes_with_it(carried, version):
 def test_whoever_translates_finds_the_papers_from_the_account(translator):
     assert WORK.removeprefix("/en") in translator.get("/en/accounts/").content.decode()
     assert 'href="/en/igf/2026/papers/1/work/queue/"' not in translator.get(WORK).content.decode()
+
+
+def test_the_form_has_the_ways_of_the_workbench_for_who_may_go_there(
+    version, translator, signed_in
+):
+    page = f"{WORK}{a_translation(version).pk}/"
+    shown = translator.get(page).content.decode()
+    assert 'aria-label="Workbench"' not in shown
+    assert "(optional)" not in shown
+    rapporteur = signed_in(an_account("r@example.org", role="rapporteur"))
+    assert 'aria-label="Workbench"' in rapporteur.get(page).content.decode()

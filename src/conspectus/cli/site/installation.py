@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 import django
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -77,6 +78,14 @@ def unapplied() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
+
+
+def unknown_steps() -> list[str]:
+    """Migrations of ours that the database has and this version does not: a newer one made them."""
+    loader = MigrationExecutor(connection).loader
+    ours = {one.label for one in apps.get_app_configs() if one.name.startswith("conspectus.")}
+    applied = {step for step in loader.applied_migrations if step[0] in ours}
+    return sorted(f"{app} {name}" for app, name in applied - set(loader.disk_migrations))
 
 
 @contextmanager

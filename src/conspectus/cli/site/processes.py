@@ -28,7 +28,7 @@ from granian.server import Server
 from conspectus.cli.site.work import work
 from conspectus.core import logs
 
-APPLICATION: Final = "conspectus.site.wsgi"
+APPLICATION: Final = "conspectus.site.server"
 WAITING: Final = 1024
 """Requests whose heads are read and stamped at once; more wait in the system's queue."""
 
@@ -56,9 +56,8 @@ def serve(host: str, port: int) -> None:
         f"{APPLICATION}:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=WAITING,
         backlog=WAITING,
         backpressure=WAITING,
         websockets=False,

@@ -15,7 +15,7 @@ from conspectus.cli.site.homes import home_option
 from conspectus.cli.site.installation import enter, migrate, unapplied
 from conspectus.cli.site.verify_record import problems_of
 from conspectus.cli.terminal import Terminal
-from conspectus.core.restoring import restore
+from conspectus.core.restoring import DUMP, restore
 
 RECORD = "record"
 
@@ -33,12 +33,14 @@ RECORD = "record"
 def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> int:
     """Make the installation --home from the backup FILE; the directory must be new or empty.
 
+    Of an installation on PostgreSQL: CONSPECTUS_DATABASE names a new, empty database.
     A backup of before an erasure holds what was erased. Give --record, and it is erased again
     before anybody can read it; the record goes on from that copy.
     """
     terminal = Terminal(as_json=as_json)
     version = restore(file, home)
     enter(home)
+    _load_database(home)
     erased, left = _go_on(home, record) if record else ([], [])
     problems = problems_of(home / RECORD, home)
     for problem in problems:
@@ -54,7 +56,7 @@ def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> in
             "a newer copy of the public record, or erase it before you open the site."
         )
     if steps := unapplied():
-        terminal.say(f"This is {__version__}: run 'conspectus migrate --home {home}' first.")
+        terminal.say(f"This is {__version__}: run 'conspectus upgrade --home {home}' first.")
     terminal.result(
         {
             "home": str(home),
@@ -66,6 +68,31 @@ def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> in
         }
     )
     return Exit.CHECK_FAILED if problems or left else Exit.DONE
+
+
+def _load_database(home: Path) -> None:
+    """What was copied from a PostgreSQL goes into the empty one that the settings name.
+
+    Raises:
+        CommandError: the settings name another kind of database; nothing is restored.
+        SiteError: it is not empty, or cannot be filled; nothing is restored.
+    """
+    vendor = importlib.import_module("django.db").connection.vendor
+    wanted = "postgresql" if (home / DUMP).is_file() else "sqlite"
+    if vendor != wanted:
+        shutil.rmtree(home)
+        raise CommandError(
+            f"The backup is of {wanted}, and the settings say {vendor}: set CONSPECTUS_DATABASE "
+            "to an empty PostgreSQL for the one, to nothing for SQLite."
+        )
+    if wanted == "sqlite":
+        return
+    try:
+        importlib.import_module("conspectus.core.postgresql.copies").load(home / DUMP)
+    except BaseException:
+        shutil.rmtree(home)
+        raise
+    (home / DUMP).unlink()
 
 
 def _go_on(home: Path, record: Path) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import ipaddress
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -21,8 +22,11 @@ BIND = "127.0.0.1:8000"
 @click.command("serve")
 @home_option
 @click.option("--bind", default=BIND, show_default=True, metavar="ADDRESS:PORT")
-def command(*, home: Path, bind: str) -> int:
+@click.option("--no-worker", is_flag=True, help="Other workers do jobs, record and mail.")
+def command(*, home: Path, bind: str, no_worker: bool) -> int:
     """Serve the site; makes the installation where the directory is empty.
+
+    Several groups may serve one installation on PostgreSQL, each with its own --bind.
 
     Ends with SIGTERM or Ctrl-C. Listens to this machine only, unless --bind says otherwise: then
     CONSPECTUS_ADDRESS must name the address under which the world knows the site.
@@ -30,13 +34,24 @@ def command(*, home: Path, bind: str) -> int:
     terminal = Terminal()
     host, port = parted(bind)
     require_free(host, port)
+    if no_worker:
+        os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
+    _share_figures(home)
     _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")
     processes.serve(host, port)
     return Exit.DONE
+
+
+def _share_figures(home: Path) -> None:
+    """Where all processes count together, from nothing on; said before the library is loaded."""
+    folder = home.resolve() / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _make_ready(home: Path, terminal: Terminal) -> None:
@@ -48,8 +63,8 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
     enter(home)
     if steps := unapplied():
         raise CommandError(
-            f"The database in {home} is of an older version ({len(steps)} steps): make a backup, "
-            f"then run 'conspectus migrate --home {home}'."
+            f"The database in {home} is of an older version ({len(steps)} steps): "
+            f"run 'conspectus upgrade --home {home}', which makes a backup first."
         )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
 import threading
 import time
+import uuid
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Final
 
 import structlog
-from django.db import connection
+from django.conf import settings
+from django.db import close_old_connections, connection
 from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -42,21 +45,34 @@ log = structlog.get_logger()
 def work(*, sequence: bool = True, post: bool = True) -> None:
     """Until SIGTERM or SIGINT; a job that runs is ended first."""
     stop = threading.Event()
+    _end_on_signal(stop)
+    if not settings.HAS_WORKER:  # others work for this group
+        stop.wait()
+        return
+    tasks = [_tidy, *([run_sequencer] if sequence else []), *([run_post] if post else [])]
     threads = [
-        threading.Thread(target=_persist, args=(task, stop), name=task.__name__)
-        for task, wanted in ((run_sequencer, sequence), (run_post, post))
-        if wanted
+        threading.Thread(target=_persist, args=(task, stop), name=task.__name__) for task in tasks
     ]
     for thread in threads:
         thread.start()
-    _end_on_signal(stop)
     try:
         with named_worker() as name:
-            _jobs(name, stop)
+            (_handed_out if settings.JOBS else _jobs)(name, stop)
     finally:
         stop.set()
         for thread in threads:
             thread.join()
+
+
+def _tidy(stop: threading.Event) -> None:
+    """What dead workers left, and what is old."""
+    while not stop.is_set():
+        resume_left()
+        if settings.JOBS:
+            _procrastinating().hand_out_again()
+        forget_finished()
+        clear_drafts()
+        stop.wait(TIDY)
 
 
 def do_all_jobs() -> None:
@@ -77,13 +93,7 @@ def _end_on_signal(stop: threading.Event) -> None:
 def _jobs(name: str, stop: threading.Event) -> None:
     """Runs the jobs that are ready. Looks without a lock: an idle worker holds nobody up."""
     worker = _worker(name, most=1)
-    tidied = -TIDY
     while not stop.is_set():
-        if time.monotonic() - tidied > TIDY:
-            resume_left()
-            forget_finished()
-            clear_drafts()
-            tidied = time.monotonic()
         priority = _next_priority()
         if priority is not None and priority < 0:
             _let_others_pass(stop)
@@ -93,6 +103,28 @@ def _jobs(name: str, stop: threading.Event) -> None:
             worker.run()
         else:
             stop.wait(PAUSE)
+
+
+def _handed_out(name: str, stop: threading.Event) -> None:
+    """Runs the jobs that procrastinate hands out."""
+    queue = _procrastinating()
+    worker = _worker(name, most=None)
+
+    def do(job: uuid.UUID) -> None:
+        close_old_connections()
+        row = queue.claim(job, name)
+        if row is None:
+            return
+        if row.priority < 0:
+            _let_others_pass(stop)
+        worker.run_task(row)
+
+    queue.work(do, stop)
+
+
+def _procrastinating() -> ModuleType:
+    """An extra: loaded where it is asked for."""
+    return importlib.import_module("conspectus.core.procrastinating")
 
 
 def _worker(name: str, *, most: int | None) -> Worker:

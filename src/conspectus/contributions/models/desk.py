@@ -22,6 +22,7 @@ class DeskItem(models.Model):
         EXTRACTION = "extraction doubtful"
         COUNTRY = "country unresolved"
         ORGANISATION = "organisation unresolved"
+        PERSON = "person unresolved"
         GROUP = "group unresolved"
         DUPLICATE = "possible duplicate"
         CAMPAIGN = "possible campaign"

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import CharField, F, TextField, Value
 from django.db.models.functions import Cast
 from django.http import Http404
@@ -25,6 +26,13 @@ class CallPage:
     themes: list[dict[str, str]]
     questions: list[dict[str, str]]
     phases: list[Phase]
+
+
+def mail_address(call: Call) -> str:
+    """The address that takes contributions to a call by e-mail; "" where there is none."""
+    if not settings.MAIL_DOMAIN:
+        return ""
+    return f"{call.cycle.scope.path.replace('/', '.')}.{call.slug}@{settings.MAIL_DOMAIN}"
 
 
 def public_call(cycle: Cycle, slug: str) -> CallPage:

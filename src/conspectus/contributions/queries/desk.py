@@ -31,6 +31,7 @@ KINDS: Mapping[str, Any] = {
     Kind.FILE_MISSING: gettext_lazy("No text"),
     Kind.COUNTRY: gettext_lazy("Country not known"),
     Kind.ORGANISATION: gettext_lazy("Organization not certain"),
+    Kind.PERSON: gettext_lazy("Person not certain"),
     Kind.GROUP: gettext_lazy("Stakeholder group not known"),
     Kind.DUPLICATE: gettext_lazy("Possible duplicate"),
     Kind.CAMPAIGN: gettext_lazy("Possible campaign"),

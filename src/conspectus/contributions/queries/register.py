@@ -78,7 +78,7 @@ class RegisterFilter:
         if self.until:
             asked &= Q(received__lt=_start_of(self.until) + dt.timedelta(days=1))
         if self.holder:
-            asked &= Q(holder_sort__contains=fold(self.holder) or "\x00")
+            asked &= Q(holder_sort__contains=fold(self.holder) or "\x01")
         return asked
 
 

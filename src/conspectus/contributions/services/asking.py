@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conspectus.contributions.models import Contribution, DeskItem
+from conspectus.people.models import Organisation
 
 Option = dict[str, str | int]
 """An answer that is offered: ``{"do": "country", "area": "FR"}``; the names are `answering`'s."""
+
+
+def same_as(organisation: Organisation, alike: Sequence[int]) -> list[Option]:
+    """The answers about a new organisation: it is the one that it looks like, or one of these."""
+    like = organisation.looks_like_id
+    keys = dict.fromkeys([*([like] if like else []), *alike])
+    same: list[Option] = [
+        {"do": "same", "organisation": organisation.pk, "as": key} for key in keys
+    ]
+    return [*same, {"do": "leave"}]
 
 
 def ask(

@@ -25,7 +25,7 @@ from conspectus.contributions.services.files import MOST_FILES, KeptFile
 from conspectus.contributions.services.reading import write_text
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.home import files_folder
+from conspectus.core.file_store import file_store
 from conspectus.formats.readers.limits import MAX_TEXT
 from conspectus.forums.models import Theme
 
@@ -143,7 +143,7 @@ def remove_document(document: Document) -> None:
 def drop_file(path: str) -> None:
     """Removes a kept file that no document names any more."""
     if path and not Document.objects.filter(file=path).exists():
-        (files_folder() / path).unlink(missing_ok=True)
+        file_store().drop(path)
 
 
 def write_pasted(document: Document, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Keeping what was sent: a file below the home's ``files/``, named by the SHA-256 of its bytes."""
+"""Keeping what was sent: a file of `core.file_store`, named by the SHA-256 of its bytes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import file_store
 from conspectus.core.home import files_folder
 from conspectus.formats.readers.kinds import Kind, sniff
 
@@ -105,14 +106,12 @@ def keep_file(stream: Readable, *, name: str, largest: int = LARGEST_FILE) -> Ke
             media_type = _media_type(file, size, name)
             file.flush()
             os.fsync(file.fileno())
-        place = folder / sha256[:2] / sha256
-        _move(Path(written), place)
+        path = f"{sha256[:2]}/{sha256}"
+        file_store().keep(Path(written), path)
     except BaseException:
         Path(written).unlink(missing_ok=True)
         raise
-    return KeptFile(
-        path=f"{sha256[:2]}/{sha256}", sha256=sha256, size=size, media_type=media_type, name=name
-    )
+    return KeptFile(path=path, sha256=sha256, size=size, media_type=media_type, name=name)
 
 
 def refuse_unreadable(kept: KeptFile) -> None:
@@ -156,20 +155,3 @@ def _media_type(file: BinaryIO, size: int, name: str) -> str:
     file.seek(max(len(head), size - _TAIL))
     kind = sniff(head + file.read(), name)
     return _MEDIA_TYPES.get(kind, "application/octet-stream")
-
-
-def _move(written: Path, place: Path) -> None:
-    """Into its place, with every folder on the way on the disk before it counts as kept."""
-    if not place.parent.is_dir():
-        place.parent.mkdir(exist_ok=True)
-        _sync_folder(place.parent.parent)
-    written.replace(place)
-    _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,7 +12,7 @@ from itertools import count
 
 from conspectus.contributions.holders import region_of
 from conspectus.contributions.models import DeskItem, Party
-from conspectus.contributions.services.asking import Option
+from conspectus.contributions.services.asking import Option, same_as
 from conspectus.core.text import LANGUAGES
 from conspectus.engine.corpus import Capacity, Correction, HolderKind
 from conspectus.formats.intake import Submission
@@ -24,6 +24,7 @@ from conspectus.formats.intake.places import Area as WrittenArea
 from conspectus.forums.models import Forum
 from conspectus.people.models import Area, GroupDeclaration, Organisation, Person, StakeholderGroup
 from conspectus.people.services.areas import AreaNames
+from conspectus.people.services.lookalikes import note_person, would_mislead
 from conspectus.people.services.organisations import (
     OrganisationNames,
     add_alias,
@@ -194,13 +195,9 @@ class KnownParties:
                 self._names.keys[key] = made.pk
                 add_alias(made, written)
         self._organisations[made.pk] = made
-        if alike:
-            same: list[Option] = [
-                {"do": "same", "organisation": made.pk, "as": other.pk} for other in alike
-            ]
-            signed.questions.append(
-                Question(DeskItem.Kind.ORGANISATION, made.name, (*same, {"do": "leave"}))
-            )
+        if alike or would_mislead(made):
+            options = same_as(made, [other.pk for other in alike])
+            signed.questions.append(Question(DeskItem.Kind.ORGANISATION, made.name, tuple(options)))
         return made
 
     def _person(self, signed: Signed, name: str, part: str) -> None:
@@ -213,6 +210,10 @@ class KnownParties:
                     slug=wanted, name=name[:200], country=signed.country, group=signed.group
                 )
                 self._persons[wanted] = person
+                note_person(person)
+                if would_mislead(person):
+                    leave: Option = {"do": "leave"}
+                    signed.questions.append(Question(DeskItem.Kind.PERSON, person.name, (leave,)))
             # The same name in another country is another person until somebody says otherwise.
             if person.country_id in {None, signed.country and signed.country.pk} or (
                 signed.country is None

@@ -17,6 +17,7 @@ from conspectus.people.models import (
     Organisation,
     OrganisationName,
 )
+from conspectus.people.services.lookalikes import mark_again
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def merge_organisation(organisation: Organisation, *, into: Organisation) -> Org
     GroupDeclaration.objects.filter(organisation=organisation).update(organisation=into)
     Organisation.objects.filter(parent=organisation).exclude(pk=into.pk).update(parent=into)
     Organisation.objects.filter(pk=into.pk, parent=organisation).update(parent=None)
+    Organisation.objects.filter(looks_like=organisation).update(looks_like=into)
     for field in ("country", "region", "group"):
         if getattr(into, f"{field}_id") is None and getattr(organisation, f"{field}_id"):
             setattr(into, field, getattr(organisation, field))
@@ -47,6 +49,7 @@ def merge_organisation(organisation: Organisation, *, into: Organisation) -> Org
     organisation.former_addresses.update(organisation=into)
     FormerAddress.objects.create(slug=old, organisation=into)
     organisation.delete()
+    mark_again(into)
     refresh_holders(contributions)
     record(
         "decision",

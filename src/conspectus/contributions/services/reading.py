@@ -15,7 +15,7 @@ from conspectus.contributions.models import Document, Redaction, Version
 from conspectus.contributions.personal_data import find_personal_data
 from conspectus.contributions.services.files import safe_name
 from conspectus.core.clock import stamp
-from conspectus.core.home import files_folder
+from conspectus.core.file_store import file_store
 from conspectus.engine.document import Document as ReadDocument
 from conspectus.formats.readers.errors import ReaderError
 from conspectus.formats.sandbox import read_many
@@ -82,7 +82,7 @@ def _outcomes(documents: Sequence[Document], workers: int) -> Iterator[ReadDocum
         for place, document in enumerate(documents):
             link = Path(folder, str(place), safe_name(document.file_name))
             link.parent.mkdir()
-            link.symlink_to(files_folder() / document.file)
+            file_store().lay(document.file, link)
             jobs.append((str(place), link))
         for _, outcome, _ in read_many(jobs, workers=workers):
             yield outcome

@@ -99,6 +99,7 @@ def send_version(version: Version, *, at: dt.datetime, language: str) -> Version
             contribution.refresh_from_db(fields=["state", "number"])
             check_takes_versions(contribution)
             _redact_all(version, documents)
+            version.as_written.pop("typed", None)  # what nobody made part of it goes
             version.received = at
             if contribution.number is None:
                 _number(contribution, at=at, is_late=is_late)

@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from conspectus.contributions.blocks import pieces_stored
 from conspectus.contributions.models import Contribution, DeskItem, Party, Redaction, Version
 from conspectus.contributions.models.contributions import State
-from conspectus.contributions.services.asking import Option, ask
+from conspectus.contributions.services.asking import Option, ask, same_as
 from conspectus.contributions.services.copies import look_for_copies
 from conspectus.contributions.services.reading import propose_redactions, read_documents
 from conspectus.core.clock import stamp
@@ -29,6 +29,7 @@ from conspectus.formats.intake.folding import slug
 from conspectus.people.models import Area, Organisation, Person
 from conspectus.people.services.areas import AreaNames
 from conspectus.people.services.groups import declare_group
+from conspectus.people.services.lookalikes import note_person, would_mislead
 from conspectus.people.services.organisations import (
     OrganisationNames,
     create_organisation,
@@ -64,12 +65,10 @@ class Known:
 def settle_soon() -> None:
     """Has the job look at what was received, in the caller's transaction.
 
-    One job serves all that wait. With SQLite nobody takes a waiting job before the caller's
-    transaction ends, so it will see what the caller wrote; elsewhere each asks for its own.
+    One job serves all that wait. Nobody takes a waiting job before the caller's transaction ends,
+    for one writes at a time: so it will see what the caller wrote.
     """
-    if connection.vendor != "sqlite":
-        settle_received.enqueue()
-    elif all(one[1] is not _one_waits for one in connection.run_on_commit):
+    if all(one[1] is not _one_waits for one in connection.run_on_commit):
         if not _ready_jobs.rows(settle_received.module_path):
             settle_received.enqueue()
         transaction.on_commit(_one_waits)
@@ -185,15 +184,12 @@ def _sign(version: Version, what: str, part: str, order: Iterator[int], known: K
             organisation = _new_organisation(name, version)
             if organisation is not None:
                 known.organisations.keys[folded_name(name)] = organisation.pk
-            if organisation is not None and alike:
-                same: list[Option] = [
-                    {"do": "same", "organisation": organisation.pk, "as": one.pk} for one in alike
-                ]
+            if organisation is not None and (alike or would_mislead(organisation)):
                 ask(
                     version.contribution,
                     kind=Kind.ORGANISATION,
                     question=name,
-                    options=[*same, LEAVE],
+                    options=same_as(organisation, [one.pk for one in alike]),
                 )
         if organisation is not None:
             Party.objects.create(version=version, organisation=organisation, part=part, order=place)
@@ -223,12 +219,16 @@ def _person(version: Version) -> Person:
     wanted = slug(name, fallback="person")
     taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     free = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return Person.objects.create(
+    made = Person.objects.create(
         slug=next(one for one in free if one not in taken),
         name=name,
         country=version.country,
         group=version.group,
     )
+    note_person(made)
+    if would_mislead(made):
+        ask(contribution, kind=Kind.PERSON, question=name, options=[LEAVE])
+    return made
 
 
 def _ask_about_texts(version: Version) -> None:

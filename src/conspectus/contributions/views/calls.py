@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from conspectus.contributions.forms.contributing import OnePageForm, WhoForm, agreement
-from conspectus.contributions.queries.calls import public_call
+from conspectus.contributions.queries.calls import mail_address, public_call
 from conspectus.contributions.queries.open_calls import OpenCall, open_call
 from conspectus.contributions.queries.windows import window_among
 from conspectus.contributions.services.drafting import start_draft
@@ -35,6 +35,7 @@ def call_page(request: HttpRequest, call: str, **_address: str) -> HttpResponse:
         "call": page.call,
         "window": window_among(page.phases, at=now),
         "agreement": agreement(page.call),
+        "mail_address": mail_address(page.call),
     }
     return render(request, "contributions/call.html", context)
 

@@ -20,7 +20,7 @@ from conspectus.contributions.queries.pages import (
     versions_at,
 )
 from conspectus.contributions.reflections import reflections_of
-from conspectus.core.home import files_folder
+from conspectus.core.file_store import file_store
 from conspectus.core.published import published, scope_at, scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
@@ -118,11 +118,11 @@ def file(request: HttpRequest, forum: str, cycle: str, number: int, name: str) -
         raise Http404
     if document.version.contribution.state in GONE:
         return _tombstone(request, number, document.version.contribution.state)
-    path = files_folder() / document.file
     is_open = document.version.publish == Publish.NAMED and not document.file_closed
-    if not is_open or not path.is_file():
+    content = file_store().open(document.file) if is_open and document.file else None
+    if content is None:
         raise Http404
-    answer = FileResponse(path.open("rb"), content_type=document.media_type)
+    answer = FileResponse(content, content_type=document.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -29,6 +29,7 @@ from conspectus.contributions.queries.desk import (
     waiting_items,
 )
 from conspectus.contributions.queries.redactions import words_to_redact
+from conspectus.contributions.queries.signers import said_of_signers
 from conspectus.contributions.services.answering import accept_items, answer_item, dismiss_items
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
@@ -178,6 +179,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "item": item,
             "shown": shown_items(DeskItem.objects.filter(pk=item.pk))[0],
             "kinds": dict(KINDS),
+            "said": said_of_signers(item, form.version),
             "form": form,
             "version": form.version,
             "documents": form.documents,

@@ -14,14 +14,15 @@ from conspectus.core.published import published
 from conspectus.forums.queries.pages import forum_here
 from conspectus.people.gates import public
 from conspectus.people.models import Organisation, Person
+from conspectus.people.queries.lookalikes import said_of_name
 
 
 @public
 @published
 def organisation(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponseBase:
     """An organisation that has signed something public in this forum."""
-    who = Organisation.objects.select_related("group", "country", "parent").filter(slug=slug)
-    found = who.first()
+    rows = Organisation.objects.select_related("group", "country", "parent", "looks_like")
+    found = rows.filter(slug=slug).first()
     if found is None:
         moved = Organisation.objects.filter(former_addresses__slug=slug).first()
         if moved is not None:
@@ -33,7 +34,7 @@ def organisation(request: HttpRequest, *, slug: str, **_address: str) -> HttpRes
 @published
 def person(request: HttpRequest, *, slug: str, **_address: str) -> HttpResponse:
     """A person who has signed something public in this forum."""
-    who = Person.objects.select_related("group", "country").filter(slug=slug)
+    who = Person.objects.select_related("group", "country", "looks_like").filter(slug=slug)
     return _page(request, who.first(), Party.objects.filter(person__slug=slug))
 
 
@@ -58,6 +59,7 @@ def _page(
         {
             "forum": forum,
             "who": who,
+            "said": said_of_name(who),
             "is_organisation": isinstance(who, Organisation),
             "entries": page.object_list,
             "page": page,

@@ -17,6 +17,7 @@ from conspectus.contributions.forms.contributing import (
 )
 from conspectus.contributions.models import Contribution, Document, Version
 from conspectus.contributions.queries.drafts import own_documents
+from conspectus.contributions.services.by_mail_apart import add_apart, apart_of
 from conspectus.contributions.services.documents import (
     add_file,
     add_text,
@@ -69,7 +70,7 @@ def what(request: HttpRequest, contribution: Contribution, secret: str) -> HttpR
             return to_page("draft-what", contribution, secret)
         # Documents that were added just now need forms of their own.
         shown = Forms(shown.what, shown.answers, _documents(version, themes, None), shown.add)
-    return step(request, "what", version, secret, forms=shown)
+    return step(request, "what", version, secret, forms=shown, apart=apart_of(version))
 
 
 def _data(request: HttpRequest, version: Version) -> Mapping[str, Any] | None:
@@ -115,6 +116,7 @@ def _save(request: HttpRequest, version: Version, shown: Forms, themes: list[The
     """Whether all of it was right; what was right is saved in any case."""
     words = _save_words(request, version, shown, themes)
     added = _add(version, shown.add)
+    added &= _tried(shown.add, lambda: add_apart(version, request.POST.get("do", "")))
     _act(request, shown)
     return words and added
 

@@ -48,6 +48,9 @@ class ForumForm(TextsForm):
     )
     time_zone = forms.ChoiceField(label=_("Time zone of deadlines"))
     contact = forms.EmailField(label=_("Contact address"), required=False)
+    second_factor = forms.BooleanField(
+        label=_("Secretariat and rapporteurs need a second factor"), required=False
+    )
 
     def __init__(self, data: Data, *, forum: Forum) -> None:
         super().__init__(
@@ -56,6 +59,7 @@ class ForumForm(TextsForm):
                 "languages": forum.languages,
                 "time_zone": forum.time_zone,
                 "contact": forum.contact,
+                "second_factor": forum.settings.get("second_factor") is True,
             },
         )
         _offer(self, "languages", [(code, language_name(code)) for code in LANGUAGES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from conspectus.forums.models import Cycle, Forum
+from conspectus.people.lookalike import looks_like
 
 
 def forum_at(forum: str) -> Forum:
@@ -17,6 +18,12 @@ def forum_at(forum: str) -> Forum:
     if found is None:
         raise Http404(forum)
     return found
+
+
+def forums_like(slug: str) -> list[str]:
+    """The addresses of other forums that one could take for this one; one query."""
+    others = Forum.objects.exclude(slug=slug).order_by("slug").values_list("slug", flat=True)
+    return [other for other in others if looks_like(slug, other)]
 
 
 def cycle_at(forum: str, cycle: str) -> Cycle:

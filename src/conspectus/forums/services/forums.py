@@ -63,6 +63,7 @@ def edit_forum(
     time_zone: str,
     contact: str,
     role_titles: Mapping[str, str],
+    second_factor: bool = False,
 ) -> Forum:
     """Changes what the forum says of itself; its address stays for ever.
 
@@ -77,6 +78,7 @@ def edit_forum(
     forum.time_zone = _known_zone(time_zone)
     forum.contact = contact
     forum.role_titles = {role: title for role, title in role_titles.items() if title}
+    forum.settings = {**forum.settings, "second_factor": second_factor}
     forum.save()
     mark_changed(forum.scope)
     return forum

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from conspectus.core.forms import saved
 from conspectus.forums.forms.manage_forum import ForumForm, GlossaryForm, MandateForm, NewForumForm
 from conspectus.forums.models import Forum
-from conspectus.forums.queries.lookup import forum_at
+from conspectus.forums.queries.lookup import forum_at, forums_like
 from conspectus.forums.services.forums import create_forum, edit_forum
 from conspectus.forums.services.instruments import (
     remove_glossary_entry,
@@ -43,6 +43,9 @@ def new_forum(request: HttpRequest) -> HttpResponse:
     form = NewForumForm(request.POST or None, language=request.LANGUAGE_CODE)
     if request.method == "POST" and saved(form, lambda: _create(form)):
         messages.success(request, _("The forum is open. Next: open its cycle."))
+        for other in forums_like(form.cleaned_data["slug"]):
+            words = _("This address looks like that of another forum: %(slug)s.")
+            messages.warning(request, words % {"slug": other})
         return redirect("manage-forum", forum=form.cleaned_data["slug"])
     context = {
         "trail": trail_of(),
@@ -91,6 +94,7 @@ def forum_edit(request: HttpRequest, forum: str) -> HttpResponse:
             time_zone=form.cleaned_data["time_zone"],
             contact=form.cleaned_data["contact"],
             role_titles=form.role_titles(),
+            second_factor=form.cleaned_data["second_factor"],
         ),
     ):
         messages.success(request, _("Saved."))

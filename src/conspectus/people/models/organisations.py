@@ -14,6 +14,7 @@ class Organisation(models.Model):
 
     ``country`` where it sits, ``region`` where it works beyond one country.
     ``group``: the confirmed stakeholder group, else the declared one (see GroupDeclaration).
+    ``looks_like``: whose earlier name one of its names could be taken for.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +36,9 @@ class Organisation(models.Model):
     )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     website = models.URLField(blank=True)
+    looks_like = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="lookalikes"
+    )
     created = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -11,13 +11,19 @@ from conspectus.people.models.organisations import Organisation
 
 
 class Person(models.Model):
-    """Somebody who signs, speaks or serves. The name as signed, without titles."""
+    """Somebody who signs, speaks or serves. The name as signed, without titles.
+
+    ``looks_like``: who came earlier under this name or one that could be taken for it.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     country = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     group = models.ForeignKey(
         StakeholderGroup, models.PROTECT, null=True, blank=True, related_name="persons"
+    )
+    looks_like = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="lookalikes"
     )
     created = models.DateTimeField(db_default=Now())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from conspectus.core.collation import collation_key
 from conspectus.core.text import in_language
-from conspectus.formats.intake.folding import fold
 from conspectus.people.models import Area
 
 Choices = list[tuple[str, str]]
@@ -16,8 +17,9 @@ def area_choices() -> list[tuple[str, Choices]]:
     found: dict[str, Choices] = {kind: [] for kind in (*Area.Kind.values,)}
     for code, kind, names in Area.objects.values_list("code", "kind", "names"):
         found[kind].append((code, in_language(names)[0] or code))
+    language = get_language() or "en"
     for choices in found.values():
-        choices.sort(key=lambda choice: (fold(choice[1]), choice[0]))
+        choices.sort(key=lambda choice: (collation_key(choice[1], language), choice[0]))
     return [
         (_("Countries and areas"), found[Area.Kind.COUNTRY]),
         (_("Regions"), found[Area.Kind.REGION]),

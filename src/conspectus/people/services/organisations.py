@@ -23,6 +23,7 @@ from conspectus.people.models import (
     OrganisationName,
     StakeholderGroup,
 )
+from conspectus.people.services.lookalikes import mark_again, note_alias
 
 CLOSE = 80.0
 """Likeness, 0 to 100, from which a name is proposed for another."""
@@ -155,16 +156,19 @@ def add_alias(organisation: Organisation, name: str, *, language: str = "") -> O
     key = folded_name(written)
     if not key:
         raise SiteError(_("A name needs letters; write it."), field="name")
-    alias = OrganisationName.objects.get_or_create(
+    alias, is_new = OrganisationName.objects.get_or_create(
         folded=key,
         defaults={"organisation": organisation, "name": written, "language": language},
-    )[0]
+    )
     if alias.organisation_id != organisation.pk:
         raise SiteError(
             _("%(name)s is a name of %(other)s; remove it there first.")
             % {"name": written, "other": alias.organisation.name},
             field="name",
         )
+    if is_new:
+        alias.organisation = organisation
+        note_alias(alias)
     return alias
 
 
@@ -205,6 +209,7 @@ def edit_organisation(
     organisation.parent = facts.parent
     organisation.website = facts.website
     organisation.save()
+    mark_again(organisation)
     record(
         "decision",
         f"/{scope.path.split('/')[0]}/organisations/{organisation.slug}/",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from conspectus.core.errors import SiteError
 from conspectus.formats.intake.folding import slug as slug_of
 from conspectus.people.models import Affiliation, Area, Organisation, Person, StakeholderGroup
+from conspectus.people.services.lookalikes import note_person
 
 
 @transaction.atomic
@@ -24,9 +25,11 @@ def create_person(
     written = " ".join(name.split())[:200]
     if not written:
         raise SiteError(_("A person needs a name; write it."), field="name")
-    return Person.objects.create(
+    made = Person.objects.create(
         slug=_free_slug(written), name=written, country=country, group=group
     )
+    note_person(made)
+    return made
 
 
 @transaction.atomic

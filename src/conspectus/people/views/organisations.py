@@ -14,6 +14,7 @@ from conspectus.core.published import scope_of
 from conspectus.people.forms.organisations import KINDS, OrganisationForm
 from conspectus.people.gates import only_for
 from conspectus.people.models import Organisation
+from conspectus.people.queries.lookalikes import said_of_name
 from conspectus.people.rules import Role
 from conspectus.people.services.organisations import edit_organisation, folded_name
 from conspectus.people.views.trail import trail_of
@@ -41,7 +42,7 @@ def organisations(request: HttpRequest, forum: str) -> HttpResponse:
 @only_for(Role.SECRETARIAT)
 def organisation(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
     """One organisation."""
-    rows = Organisation.objects.select_related("country", "region", "parent")
+    rows = Organisation.objects.select_related("country", "region", "parent", "looks_like")
     row = get_object_or_404(rows, slug=slug)
     form = OrganisationForm(request.POST or None, organisation=row)
     if request.method == "POST" and saved(
@@ -52,6 +53,7 @@ def organisation(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
     context = {
         "trail": trail_of(forum),
         "title": row.name,
+        "said": said_of_name(row),
         "form": form,
         "button": _("Save"),
         "note": _("A name that you take out no longer finds this organisation."),

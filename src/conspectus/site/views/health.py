@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from conspectus.core.sequencer import lag
@@ -22,7 +23,11 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @public
 def readyz(_request: HttpRequest) -> HttpResponse:
     """The database answers too, and the worker appends to the record."""
-    waits = lag()
+    try:
+        waits = lag()
+    except Error:
+        told = "The database cannot be read: does it run?\n"
+        return HttpResponse(told, content_type="text/plain", status=503)
     if waits > LONGEST_LAG:
         told = f"The public record lags behind by {waits:.0f} s: does the worker run?\n"
         return HttpResponse(told, content_type="text/plain", status=503)

@@ -94,7 +94,9 @@ class TermsForm(PlainForm):
 class PublishForm(TermsForm):
     """Under which status a version becomes public, why, and on which terms."""
 
-    def __init__(self, data: object = None, *, version: PaperVersion) -> None:
+    def __init__(
+        self, data: object = None, *, version: PaperVersion, newer: int | None = None
+    ) -> None:
         super().__init__(data, version=version)
         choices = [(one, STATUS_LABELS[one]) for one in statuses_after(version.previous)]
         why = forms.CharField(
@@ -106,6 +108,12 @@ class PublishForm(TermsForm):
         )
         status = forms.ChoiceField(label=_("Status"), choices=choices)
         self.fields = {"status": status, "why": why, **self.fields}
+        if newer is not None:
+            self.fields["although"] = forms.BooleanField(
+                label=gettext("Make this older version public although version %(number)s is ready")
+                % {"number": newer},
+                error_messages={"required": _("Tick this, or make the newer version public.")},
+            )
 
     def clean(self) -> dict[str, object]:
         """A version that is open for comment says until when."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, IntegerField, QuerySet
 
 from conspectus.contributions.reflections import Reflection
 from conspectus.core.models import Scope
-from conspectus.core.prepared import Given
+from conspectus.core.prepared import Given, Prepared
 from conspectus.synthesis.contents import PaperPage
-from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.models import Citation, Paper, PaperVersion, Sentence
 
 AROUND = 400
 """Characters of a paragraph kept before and after the words of the evidence."""
@@ -42,6 +42,25 @@ def versions_in(scope: Scope | Given) -> QuerySet[PaperVersion]:
         .defer("leaf__content", "leaf__salt", "leaf__entry")
         .order_by("paper__number", "k")
     )
+
+
+def _papers() -> QuerySet[Paper]:
+    scope, number = Given(0, BigIntegerField()), Given(1, IntegerField())
+    return Paper.objects.filter(cycle__scope=scope, number=number).select_related("cycle__scope")
+
+
+_paper = Prepared(_papers)
+
+
+def paper_of(scope: Scope, number: int) -> Paper | None:
+    """A paper of a cycle's scope by its number; one query."""
+    return _paper.first(scope.pk, number)
+
+
+def newer_ready(version: PaperVersion) -> PaperVersion | None:
+    """The newest later version of the same paper that is ready and not public; one query."""
+    ready = version.paper.versions.filter(state=PaperVersion.State.READY, published__isnull=True)
+    return ready.filter(k__gt=version.k).only("k").order_by("-k").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +113,38 @@ MOST_AROUND = 6_000
 """Characters shown around all the evidence of a sentence: what many hold gets less for each."""
 
 
+def _cited() -> QuerySet[Citation, tuple[Any, ...]]:
+    rows = Citation.objects.filter(sentence=Given(0, BigIntegerField())).order_by("pk")
+    return rows.values_list(
+        *("held_by", "holder", "before", "words", "after", "language", "version__title"),
+        *("contribution__number", "paragraph", "version__k", "contribution__withdrawn"),
+    )
+
+
+_citations: Prepared[Citation] = Prepared(_cited)
+
+
 def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
     """The holders of a sentence with their words, in the order of its positions; one query.
 
     ``path``: the cycle's, as "igf/2026".
     """
-    citations = list(
-        sentence.citations.select_related("contribution", "version")
-        .only(
-            *("holder", "held_by", "before", "words", "after", "language", "paragraph", "sentence"),
-            *("contribution__number", "contribution__withdrawn", "version__k", "version__title"),
-        )
-        .order_by("pk")
-    )
-    around = min(AROUND, MOST_AROUND // (2 * max(1, len(citations))))
+    rows = _citations.rows(sentence.pk)
+    around = min(AROUND, MOST_AROUND // (2 * max(1, len(rows))))
     found: dict[str, SaidBy] = {}
-    for one in citations:
-        number = one.contribution.number or 0
+    for held_by, holder, before, quoted, after, language, title, number, at, k, withdrawn in rows:
         words = Words(
-            before=ending(one.before, around),
-            quoted=one.words,
-            after=beginning(one.after, around),
-            language=one.language,
-            title=one.version.title,
-            number=number,
-            paragraph=one.paragraph,
-            address=f"/{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/",
-            withdrawn=one.contribution.withdrawn is not None,
+            before=ending(before, around),
+            quoted=quoted,
+            after=beginning(after, around),
+            language=language,
+            title=title,
+            number=number or 0,
+            paragraph=at,
+            address=f"/{path}/contributions/{number or 0}/v{k}/p{at}/",
+            withdrawn=withdrawn is not None,
         )
-        found.setdefault(one.held_by or one.holder, SaidBy(one.holder, one.held_by)).words.append(
-            words
-        )
+        found.setdefault(held_by or holder, SaidBy(holder, held_by)).words.append(words)
     return list(found.values())
 
 

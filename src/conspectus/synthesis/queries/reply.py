@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, Q, QuerySet
 
 from conspectus.core.home import papers_folder
+from conspectus.core.prepared import Given, Prepared
+from conspectus.forums.models import Cycle
 from conspectus.synthesis.holders import HOLDERS
-from conspectus.synthesis.models import Citation, Letter, PaperVersion, Reply, Sentence
+from conspectus.synthesis.models import (
+    Citation,
+    Contact,
+    Letter,
+    Paper,
+    PaperVersion,
+    Reply,
+    Sentence,
+)
 from conspectus.synthesis.queries.papers import AROUND, Words, beginning, ending
+
+Shown = TypeVar("Shown")
 
 A_PAGE = 15
 """Sentences of a letter on one page."""
@@ -141,6 +154,94 @@ def _unsaid(version: PaperVersion, spans: Sequence[Sequence[Any]]) -> list[Unsai
         if words:
             found.append(Unsaid(beginning(words, UNSAID_AROUND), ""))
     return found
+
+
+class ListedReply(NamedTuple):
+    """An answer as a list shows it; ``k``: the version that it is on."""
+
+    pk: int
+    name: str
+    kind: str
+    k: int
+    due: datetime
+    binding: bool
+    outcome: str
+
+
+class ListedContact(NamedTuple):
+    """A contact as a list shows it; ``holder``: its name, "" where it is not resolved."""
+
+    pk: int
+    organisation: str | None
+    person: str | None
+    email: str
+    name: str
+    language: str
+    no_mail: datetime | None
+    authorised: str
+
+    @property
+    def holder(self) -> str:
+        """Whom it may speak for."""
+        return self.organisation or self.person or ""
+
+
+_OF = Given(0, BigIntegerField())
+_OF_REPLY = ("letter__name", "kind", "letter__version__k", "due", "binding", "outcome")
+_SHOWN = ("organisation__name", "person__name", "email", "name", "language", "no_mail")
+_contacts: Prepared[Contact] = Prepared(
+    lambda: (
+        Contact.objects.filter(cycle=_OF).order_by("pk").values_list("pk", *_SHOWN, "authorised")
+    )
+)
+_contacts_in_all: Prepared[Contact] = Prepared(
+    lambda: (
+        Contact.objects.filter(cycle=_OF)
+        .order_by()
+        .values("cycle")
+        .annotate(n=Count("pk"))
+        .values_list("n")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Shown]):
+    """What a `Paginator` takes, of prepared queries; two statements for any page."""
+
+    listed: Prepared[Any]
+    counted: Prepared[Any]
+    of: int
+    shown: Callable[[Any], Shown]
+
+    def count(self) -> int:
+        """How many there are on all pages."""
+        found = self.counted.rows(self.of)
+        return int(found[0][0]) if found else 0
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[Shown]:
+        start = part.start or 0
+        rows = self.listed.rows(self.of, window=(part.stop - start, start))
+        return [self.shown(row) for row in rows]
+
+
+def contacts_of(cycle: Cycle) -> Rows[ListedContact]:
+    """The contacts of a cycle's holders."""
+    return Rows(_contacts, _contacts_in_all, cycle.pk, ListedContact._make)
+
+
+def replies_by(
+    rows: Callable[[Given], QuerySet[Reply]],
+) -> Callable[[Paper], Rows[ListedReply]]:
+    """The lists that a query of the answers on a paper gives; it is put into SQL once."""
+    every = Prepared(lambda: rows(_OF).values_list("pk", *_OF_REPLY))
+    counted = Prepared(
+        lambda: rows(_OF).order_by().values("paper").annotate(n=Count("pk")).values_list("n")
+    )
+    return lambda paper: Rows(every, counted, paper.pk, ListedReply._make)
 
 
 def statistics_of(version: PaperVersion) -> dict[str, int]:

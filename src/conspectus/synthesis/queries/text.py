@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, IntegerField, Q, QuerySet, Subquery, TextField
+from django.db.models.fields.json import KeyTextTransform
 
 from conspectus.core.models import Scope
-from conspectus.core.prepared import Given, Prepared
+from conspectus.core.prepared import Given, Prepared, Unread
 from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.contents import PaperPage, pages_of
@@ -34,18 +35,64 @@ def draft_of(scope: Scope, number: int) -> PaperVersion | None:
     return _draft.first(scope.pk, number)
 
 
+class Acts:
+    """The acts on a paper's text that hold or wait, in their order.
+
+    Only those that concern a sentence are made into objects: a page shows some of hundreds.
+    """
+
+    def __init__(self, rows: Unread[Correction] | None = None) -> None:
+        self._rows = rows
+        self._read: dict[int, Correction] = {}
+        self._made: dict[str, int] = {}
+        self._on: dict[tuple[str, str], list[int]] = {}
+        self._everywhere: list[tuple[int, str]] = []
+        for place, (kind, of, was, sentence, holder) in enumerate(
+            rows.columns("kind", "of", "was", "sentence", "holder") if rows else ()
+        ):
+            if kind not in _ACTS:
+                continue
+            if kind in _SAID_BY:
+                self._made[sentence] = place
+            if kind == ActKind.WITHOUT_NAME and not of:
+                self._everywhere.append((place, holder))
+            self._on.setdefault((of, was), []).append(place)
+
+    def _at(self, place: int) -> Correction:
+        if place not in self._read and self._rows is not None:
+            self._read[place] = self._rows.read(place)
+        return self._read[place]
+
+    def made(self, sentence: str) -> Correction | None:
+        """The last act by which a sentence reads as it does."""
+        place = self._made.get(sentence) if sentence else None
+        return None if place is None else self._at(place)
+
+    def concerning(
+        self, of: str, was: str, *, added: Correction | None, row: Sentence
+    ) -> tuple[Correction, ...]:
+        """What was done to a sentence, or to a holder of it in the whole paper."""
+        places = set(self._on.get((of, was), ()))
+        if self._everywhere:
+            holders = {position["holder"] for position in row.data["positions"]}
+            places |= {place for place, holder in self._everywhere if holder in holders}
+        found = {self._at(place) for place in places} | ({added} if added is not None else set())
+        return tuple(sorted(found, key=lambda act: act.number))
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What has been done to a paper: the acts on its text that hold or wait, in their order.
+    """What has been done to a paper.
 
     ``last``: the number of the last correction of any kind that holds: what its reader has seen.
     """
 
-    acts: tuple[Correction, ...]
+    acts: Acts
     last: int
 
 
 _ACTS = frozenset(kind.value for kind in ActKind)
+_SAID_BY = frozenset({*(kind.value for kind in REWORDING), ActKind.ADD.value})
 
 
 def _holding() -> QuerySet[Correction]:
@@ -59,22 +106,35 @@ _acts_and_last = Prepared(_holding)
 
 def done_to(version: PaperVersion) -> Done:
     """The acts on the text of a draft's paper; one query."""
-    rows = _acts_and_last.objects(version.paper_id)
-    last = rows[-1].number if rows else 0
-    return Done(acts=tuple(row for row in rows if row.kind in _ACTS), last=last)
+    rows = _acts_and_last.unread(version.paper_id)
+    numbers = rows.columns("number")
+    return Done(acts=Acts(rows), last=numbers[-1][0] if numbers else 0)
 
 
-def _answers() -> QuerySet[Reply]:
+class Answer(NamedTuple):
+    """What a holder has answered on a sentence, as the pages of the text show it."""
+
+    of: str
+    was: str
+    name: str
+    kind: str
+    binding: bool
+    outcome: str
+    text: str
+
+
+def _answers() -> QuerySet[Reply, tuple[Any, ...]]:
     rows = Reply.objects.filter(paper=Given(0, BigIntegerField()), superseded__isnull=True)
-    return rows.exclude(of="").select_related("letter").order_by("pk")
+    shown = ("of", "was", "letter__name", "kind", "binding", "outcome", "text")
+    return rows.exclude(of="").order_by("pk").values_list(*shown)
 
 
-_replies = Prepared(_answers)
+_replies: Prepared[Reply] = Prepared(_answers)
 
 
-def replies_to(version: PaperVersion) -> list[Reply]:
+def replies_to(version: PaperVersion) -> list[Answer]:
     """What holders have answered on sentences of the paper and has not been superseded."""
-    return _replies.objects(version.paper_id)
+    return [Answer(*row) for row in _replies.rows(version.paper_id)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +154,7 @@ class WorkedSentence:
     by: str = ""
     act: Correction | None = None
     acts: tuple[Correction, ...] = ()
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[Answer, ...] = ()
 
     @property
     def data(self) -> dict[str, Any]:
@@ -114,12 +174,12 @@ class WorkedSentence:
 
 
 def worked(
-    rows: Iterable[Sentence], acts: Sequence[Correction], replies: Sequence[Reply]
+    rows: Iterable[Sentence], acts: Acts, replies: Sequence[Answer]
 ) -> Iterator[WorkedSentence]:
     """The sentences with their acts and replies; no query."""
     for row in rows:
         keys = _keys(row)
-        last = next((a for a in reversed(acts) if _made(a, row)), None)
+        last = acts.made(row.sentence)
         added = last if last is not None and last.kind == ActKind.ADD else None
         of, was = (last.of, last.was) if last is not None and added is None else ("", "")
         of, was = of or min(keys, default=row.sentence), was or row.data["text"]
@@ -131,25 +191,11 @@ def worked(
             mark=mark,
             by=by,
             act=added,
-            acts=tuple(
-                a for a in acts if a is added or (a.of == of and a.was == was) or _goes(a, row)
-            ),
+            acts=acts.concerning(of, was, added=added, row=row),
             replies=tuple(
                 one for one in replies if one.of in keys and one.was in {was, row.data["text"]}
             ),
         )
-
-
-def _goes(act: Correction, row: Sentence) -> bool:
-    """Whether a holder of the sentence is taken out of the whole paper."""
-    if act.kind != ActKind.WITHOUT_NAME or act.of:
-        return False
-    return act.holder in {position["holder"] for position in row.data["positions"]}
-
-
-def _made(act: Correction, row: Sentence) -> bool:
-    """Whether the sentence reads as it does by this act."""
-    return act.sentence == row.sentence and act.kind in {*REWORDING, ActKind.ADD}
 
 
 def _keys(row: Sentence) -> set[str]:
@@ -198,7 +244,7 @@ class TextPage:
 
 def _section(section: Given | Subquery) -> QuerySet[Sentence]:
     rows = Sentence.objects.filter(version=Given(0, BigIntegerField()), section=section)
-    return rows.order_by("order")
+    return rows.annotate(said=KeyTextTransform("text", "data")).order_by("order")
 
 
 def _section_with() -> QuerySet[Sentence]:
@@ -212,18 +258,20 @@ _in_section = Prepared(lambda: _section(Given(1, IntegerField())))
 _beside = Prepared(_section_with)
 
 
-def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> TextPage | None:
+def text_page(version: PaperVersion, place: int, acts: Acts) -> TextPage | None:
     """A page of the draft; ``None`` where there is none of that number; two queries."""
     pages = pages_of(version.contents)
     if not 1 <= place <= len(pages):
         return None
     page = pages[place - 1]
-    rows = _in_section.objects(version.pk, page.section)
-    found: dict[str, list[WorkedSentence]] = {}
-    for one in worked(rows, acts, replies_to(version)):
-        found.setdefault(one.row.paragraph, []).append(one)
-    numbers = list(found)
+    rows = _in_section.unread(version.pk, page.section)
+    of_rows = [number for (number,) in rows.columns("paragraph")]
+    numbers = list(dict.fromkeys(of_rows))
     here = numbers[numbers.index(page.first) : numbers.index(page.last) + 1]
+    found: dict[str, list[WorkedSentence]] = {number: [] for number in here}
+    shown = [rows.read(at) for at, number in enumerate(of_rows) if number in found]
+    for one in worked(shown, acts, replies_to(version)):
+        found[one.row.paragraph].append(one)
     paragraphs = tuple(
         WorkedParagraph(number=number, is_list=number in page.lists, sentences=tuple(found[number]))
         for number in here
@@ -237,16 +285,43 @@ def text_page(version: PaperVersion, place: int, acts: Sequence[Correction]) -> 
     )
 
 
-def around(version: PaperVersion, sentence: str) -> list[Sentence]:
-    """All sentences of the section in which one stands, in order; one query."""
-    return _beside.objects(version.pk, sentence)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A sentence of the same section: its id, its paragraph, its words."""
+
+    sentence: str
+    paragraph: str
+    said: str
 
 
-def page_with(version: PaperVersion, rows: Sequence[Sentence], row: Sentence) -> int:
-    """The number of the page on which a sentence stands; ``rows``: those of its section."""
-    numbers = [one.paragraph for one in rows]
-    where, found = numbers.index(row.paragraph), 1
+class Around:
+    """All sentences of the section in which one stands, in order; read where they are asked for."""
+
+    def __init__(self, rows: Unread[Sentence]) -> None:
+        self._rows = rows
+        named = rows.columns("sentence", "paragraph", "said")
+        self.all = [Beside(sentence=id_, paragraph=at, said=text) for id_, at, text in named]
+        self._places = {one.sentence: place for place, one in enumerate(self.all)}
+
+    def place_of(self, sentence: str) -> int | None:
+        """Where one stands among them; ``None`` where it does not."""
+        return self._places.get(sentence)
+
+    def read(self, sentence: str) -> Sentence:
+        """One of them, whole."""
+        return self._rows.read(self._places[sentence])
+
+
+def around(version: PaperVersion, sentence: str) -> Around:
+    """The section in which a sentence stands; one query."""
+    return Around(_beside.unread(version.pk, sentence))
+
+
+def page_with(version: PaperVersion, found: Around, row: Sentence) -> int:
+    """The number of the page on which a sentence stands; ``found``: its section."""
+    numbers = [one.paragraph for one in found.all]
+    where, at = numbers.index(row.paragraph), 1
     for place, page in enumerate(pages_of(version.contents), start=1):
         if page.section == row.section and numbers.index(page.first) <= where:
-            found = place
-    return found
+            at = place
+    return at

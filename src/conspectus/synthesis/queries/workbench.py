@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import (
@@ -46,6 +46,7 @@ QUESTIONS = 10
 CORRECTIONS = 30
 NEAR = 15
 MOST_SAID = 20
+MOST_KEYS = max(CORRECTIONS, 2 * QUESTIONS)
 """Rows of a page, by kind."""
 AROUND = 160
 """Characters shown before and after a passage."""
@@ -150,33 +151,77 @@ def views_in(theme: MappedTheme, mark: str, words: str, place: int) -> list[Mapp
     return query.objects(theme.version_id, theme.theme, f",{mark},", words, window=window)
 
 
-def _passages(**about: object) -> QuerySet[MappedPassage]:
-    return _with_addresses(MappedPassage.objects.filter(version=_VERSION, **about))
+class PassageRow(NamedTuple):
+    """A passage as the pages show it; ``number`` and ``k``: of its contribution, where it is one.
+
+    The first fields are those of ``MappedPassage``.
+    """
+
+    passage: str
+    key: str
+    view: str
+    theme: str
+    holder: str
+    name: str
+    group: str
+    region: str
+    capacity: str
+    stance: str
+    language: str
+    paragraph: int
+    before: str
+    words: str
+    after: str
+    printed: bool
+    number: int | None
+    k: int | None
+
+
+_PASSAGE = (*PassageRow._fields[:-2], "contribution__number", "contribution_version__k")
+
+
+def _passages(**about: object) -> QuerySet[MappedPassage, tuple[Any, ...]]:
+    rows = MappedPassage.objects.filter(version=_VERSION, **about).order_by("id")
+    return rows.values_list(*_PASSAGE)
 
 
 # "in", because SQLite finds "not printed" in no index.
-_unprinted = Prepared(
+_unprinted: Prepared[MappedPassage] = Prepared(
     lambda: _passages(theme=Given(1, TextField()), printed__in=[False]).order_by("holder", "id")
 )
-_of_view = Prepared(lambda: _passages(view=Given(1, TextField())).order_by("id"))
+_of_view: Prepared[MappedPassage] = Prepared(lambda: _passages(view=Given(1, TextField())))
+# Without an order: for the sake of one, SQLite would walk through all passages by their ids.
+_by_key: Prepared[MappedPassage] = Prepared(
+    lambda: (
+        _passages(key__in=[Given(n, TextField()) for n in range(1, MOST_KEYS + 1)])
+        .order_by()
+        .values_list("pk", *_PASSAGE)
+    )
+)
 
 
-def unprinted_in(theme: MappedTheme, place: int) -> list[MappedPassage]:
+def unprinted_in(theme: MappedTheme, place: int) -> list[PassageRow]:
     """A page of what is not reflected of a theme, holder by holder, and one more."""
     window = (VIEWS + 1, (place - 1) * VIEWS)
-    return _unprinted.objects(theme.version_id, theme.theme, window=window)
+    rows = _unprinted.rows(theme.version_id, theme.theme, window=window)
+    return [PassageRow(*row) for row in rows]
 
 
-def passages_of(view: MappedView, place: int) -> list[MappedPassage]:
+def passages_of(view: MappedView, place: int) -> list[PassageRow]:
     """A page of a view's passages, and one more where there is a next page."""
     window = (PASSAGES + 1, (place - 1) * PASSAGES)
-    return _of_view.objects(view.version_id, view.view, window=window)
+    return [PassageRow(*row) for row in _of_view.rows(view.version_id, view.view, window=window)]
 
 
-def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, MappedPassage]:
-    """The passages that corrections and questions name; one statement also where none does."""
-    rows = MappedPassage.objects.filter(version=version, key__in={"", *keys}).order_by()
-    found = sorted(_with_addresses(rows), key=lambda row: -row.pk)
+def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, PassageRow]:
+    """The passages that a page's corrections or questions name, the first of each key.
+
+    One statement, also where none is named.
+    """
+    wanted = sorted({*keys} - {""})[:MOST_KEYS] or ["-"]
+    filled = [*wanted, *wanted[-1:] * (MOST_KEYS - len(wanted))]
+    rows = sorted(_by_key.rows(version.pk, *filled), key=lambda row: -row[0])
+    found = [PassageRow(*row[1:]) for row in rows]
     return {row.key: row for row in found}
 
 
@@ -184,9 +229,8 @@ def _on_passages() -> QuerySet[Correction]:
     wanted = [Given(place, TextField()) for place in range(1, PASSAGES + 1)]
     about = Q(of__in=wanted) | Q(view_of__in=wanted)
     for one in wanted:
-        about |= Q(
-            GreaterThan(StrIndex(F("written"), Concat(Value('"'), one, Value('"'))), Value(0))
-        )
+        quoted = Concat(Value('"'), one, Value('"'), output_field=TextField())
+        about |= Q(GreaterThan(StrIndex(F("written"), quoted), Value(0)))
     rows = Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
     return rows.annotate(written=Cast("passages", TextField())).filter(about)
 
@@ -203,14 +247,6 @@ def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
     wanted = sorted(set(keys))[:PASSAGES] or ["-"]
     filled = [*wanted, *wanted[-1:] * (PASSAGES - len(wanted))]
     return _corrections_on.objects(paper.pk, *filled, window=(MOST_SAID, 0))
-
-
-def _with_addresses(rows: QuerySet[MappedPassage]) -> QuerySet[MappedPassage]:
-    return rows.select_related("contribution", "contribution_version").only(
-        *("passage", "key", "view", "theme", "holder", "name", "group", "region", "capacity"),
-        *("stance", "language", "paragraph", "before", "words", "after", "printed", "sure"),
-        *("contribution__number", "contribution_version__k"),
-    )
 
 
 def _near(*, words: bool) -> QuerySet[MappedView]:
@@ -342,18 +378,17 @@ def listed_corrections(
 class InContext:
     """A passage as a page shows it. ``address``: of its paragraph, after the language, or ""."""
 
-    row: MappedPassage
+    row: PassageRow
     before: str
     after: str
     address: str
 
 
-def in_context(row: MappedPassage, path: str) -> InContext:
+def in_context(row: PassageRow, path: str) -> InContext:
     """A passage between what stands around it; ``path``: the cycle's."""
     address = ""
-    if row.contribution is not None and row.contribution_version is not None:
-        number, k = row.contribution.number, row.contribution_version.k
-        address = f"/{path}/contributions/{number}/v{k}/p{row.paragraph}/"
+    if row.number is not None and row.k is not None:
+        address = f"/{path}/contributions/{row.number}/v{row.k}/p{row.paragraph}/"
     return InContext(
         row=row,
         before=ending(row.before, AROUND),

@@ -153,6 +153,7 @@ def _mail(letter: Letter) -> Mail:
             language=contact.language,
             about=paper_path(version),
             held=True,
+            unsubscribe=mailed_link(letter, contact.language, "no-mail"),
         )
 
 

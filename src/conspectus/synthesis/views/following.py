@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from conspectus.core.errors import SiteError
@@ -80,6 +82,7 @@ def at_work(request: HttpRequest, *, forum: str, cycle: str, number: int) -> Htt
         request.POST or None, earlier=choices_of(may_be_followed(paper)), now=paper.follows_id
     )
     if request.method == "POST" and saved(form, lambda: _follow(paper, form)):
+        messages.success(request, _("Saved. The choice counts from the next draft on."))
         return redirect("work-following", forum=forum, cycle=cycle, number=number)
     found = newest_compared(paper)
     shown = _shown(request, found) if found else {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
+from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
@@ -25,6 +26,7 @@ from conspectus.synthesis.queries.life import (
     comments_for_work,
     with_comment_counts,
 )
+from conspectus.synthesis.queries.papers import paper_of
 from conspectus.synthesis.services.commenting import (
     answer_comment,
     publish_comment,
@@ -45,7 +47,7 @@ SHOWN = {
 @require_http_methods(["GET", "POST"])
 def versions(request: HttpRequest, *, forum: str, cycle: str, number: int) -> HttpResponse:
     """All versions of a paper; asks for a new one."""
-    paper = _paper(forum, cycle, number)
+    paper = _paper(request, number)
     error = ""
     if request.method == "POST":
         try:
@@ -85,7 +87,8 @@ def version(
 @only_for(*MAKERS)
 def comments(request: HttpRequest, *, forum: str, cycle: str, number: int) -> HttpResponse:
     """The comments on a paper, those that wait first."""
-    paper = _paper(forum, cycle, number)
+    del forum, cycle
+    paper = _paper(request, number)
     which = request.GET.get("show", "")
     which = which if which in SHOWN else WAITING
     page = Paginator(comments_for_work(paper, which), ROWS).get_page(request.GET.get("page"))
@@ -155,12 +158,11 @@ def _done(
     return False
 
 
-def _paper(forum: str, cycle: str, number: int) -> Paper:
-    return get_object_or_404(
-        Paper.objects.select_related("cycle__scope"),
-        cycle__scope__path=f"{forum}/{cycle}",
-        number=number,
-    )
+def _paper(request: HttpRequest, number: int) -> Paper:
+    found = paper_of(scope_of(request), number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _account(request: HttpRequest) -> Account | None:

@@ -14,6 +14,7 @@ from conspectus.people.models import Account
 from conspectus.people.rules import Role
 from conspectus.synthesis.forms.life import PublishForm
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.queries.papers import newer_ready
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
 from conspectus.synthesis.views.papers import (
     sent_file,
@@ -53,11 +54,12 @@ def synthesis(request: HttpRequest, forum: str, cycle: str, call: str) -> HttpRe
 def progress(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpResponse:
     """How far a run is; when it is ready, the version can be read and made public."""
     version = _version(forum, cycle, key)
-    form = PublishForm(request.POST or None, version=version)
+    newer = newer_ready(version)
+    form = PublishForm(request.POST or None, version=version, newer=newer.k if newer else None)
     if request.method == "POST" and saved(form, lambda: _publish(version, form)):
         number, k = version.paper.number, version.k
         return redirect("paper", forum=forum, cycle=cycle, number=number, version=k)
-    context = {"version": version, "form": form, "call": version.paper.call}
+    context = {"version": version, "form": form, "call": version.paper.call, "newer": newer}
     return render(request, "synthesis/progress.html", context)
 
 

@@ -18,6 +18,7 @@ from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import TickedForm
 from conspectus.synthesis.models import Correction, MappedTheme, MappedView, PaperVersion, Question
 from conspectus.synthesis.queries import workbench
+from conspectus.synthesis.queries.questions import in_words
 from conspectus.synthesis.services.deciding import (
     answer,
     decide,
@@ -32,6 +33,7 @@ from conspectus.synthesis.views.map_posting import (
     account_of,
     base_of,
     decided,
+    decimal,
     page_number,
     seen_with,
 )
@@ -58,12 +60,14 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
             return redirect("paper-progress", forum=forum, cycle=cycle, key=made.pk)
     ready = next((one for one in drafts if one.state == PaperVersion.State.READY), None)
     themes = workbench.themes_of(ready) if ready else []
+    doubts = workbench.doubts_of(ready) if ready else None
     context = {
         "paper": newest.paper,
         "newest": newest,
         "ready": ready,
         "themes": themes,
-        "doubts": workbench.doubts_of(ready) if ready else None,
+        "doubts": doubts,
+        "left": decimal(doubts.left) if doubts else "",
         "since": workbench.corrections_since(ready) if ready else None,
         "kinds": map_words.QUESTIONS,
         "error": error,
@@ -165,15 +169,21 @@ def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResp
     keys = {key for some in first.values() for key in some}
     rows = workbench.passages_by_key(ready, keys) if ready else {}
     path = scope_of(request).path
+    doubts = workbench.doubts_of(ready) if ready else None
     asked = [
-        (one, [workbench.in_context(rows[key], path) for key in first[one.pk] if key in rows])
+        (
+            one,
+            in_words(one.text),
+            [workbench.in_context(rows[key], path) for key in first[one.pk] if key in rows],
+        )
         for one in questions
     ]
     context = {
         "paper": paper,
         "ready": ready,
         "asked": asked,
-        "doubts": workbench.doubts_of(ready) if ready else None,
+        "doubts": doubts,
+        "left": decimal(doubts.left) if doubts else "",
         "kind": kind,
         "kinds": map_words.QUESTIONS,
         "seen": seen_with(drafts[0]),

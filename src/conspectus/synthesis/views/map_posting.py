@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from babel.numbers import format_decimal
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from conspectus.core.forms import keys_of
 from conspectus.people.models import Account
@@ -39,6 +40,12 @@ def base_of(request: HttpRequest, seen: int) -> int:
 def seen_with(row: Model) -> int:
     """The number of the last correction when a row of the map was read (``base``)."""
     return int(getattr(row, "base", 0))
+
+
+def decimal(value: float) -> str:
+    """A number with the decimal sign of the page's language: "23.9", "23,9"."""
+    language = (get_language() or "en").replace("-", "_")
+    return str(format_decimal(value, format="#,##0.#", locale=language))
 
 
 def page_number(request: HttpRequest) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from conspectus.core.errors import SiteError
+from conspectus.core.forms import language_name
 from conspectus.core.published import scope_of
+from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import AliasForm, TickedForm, TogetherForm, WordingForm
@@ -136,6 +139,8 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
         "further": max(0, len(said) - MOST_CORRECTIONS),
         "ticked": request.POST.getlist("passages"),
         "seen": seen_with(found),
+        "zone": ZoneInfo(cycle_here(request).forum.time_zone),
+        "languages": {code: language_name(code) for code in {one.row.language for one in shown}},
         "marks": map_words.MARKS,
         "degrees": map_words.DEGREES,
         "kinds": map_words.CORRECTIONS,
@@ -145,7 +150,7 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
     }
 
 
-def _why(found: MappedView, rows: list[MappedPassage]) -> dict[str, dict[str, object]]:
+def _why(found: MappedView, rows: list[workbench.PassageRow]) -> dict[str, dict[str, object]]:
     """Passage id → what put it here: score, words, and the name beside which it stands."""
     names = {row.passage: row.name for row in rows}
     wanted = set(names)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
 from conspectus.core.models import Scope
+from conspectus.core.prepared import Given
 from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
@@ -29,7 +33,8 @@ from conspectus.synthesis.forms.reply import (
 )
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Letter, Paper, PaperVersion, Reply
-from conspectus.synthesis.queries.papers import HEAVY
+from conspectus.synthesis.queries.papers import paper_of
+from conspectus.synthesis.queries.reply import contacts_of, replies_by
 from conspectus.synthesis.queries.text import draft_of
 from conspectus.synthesis.services.addressing import (
     NO_ADDRESS,
@@ -55,30 +60,34 @@ WHY_NOT = {
     NOT_VERIFIED: _("the address is not verified"),
     NO_MAIL: _("asked for no mail"),
 }
-_SHOWN = ("waiting", "all", "unconfirmed")
+
+
+def _live(of: Given) -> QuerySet[Reply]:
+    return Reply.objects.filter(paper=of, superseded__isnull=True)
+
+
+_LISTED = {
+    "waiting": replies_by(lambda of: to_answer(cast("Paper", of)).order_by("due", "pk")),
+    "all": replies_by(lambda of: _live(of).order_by("pk")),
+    "unconfirmed": replies_by(lambda of: _live(of).filter(binding=False).order_by("pk")),
+}
 
 
 @only_for(*WORKERS)
 def replies(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponse:
     """What holders answered: what waits for an answer first."""
-    found = _paper(forum, cycle, number)
+    del forum, cycle
+    found = _paper(request, number)
     wanted = request.GET.get("show", "waiting")
-    shown = wanted if wanted in _SHOWN else "waiting"
-    rows = Reply.objects.filter(paper=found, superseded__isnull=True)
-    if shown == "unconfirmed":
-        rows = rows.filter(binding=False)
-    elif shown == "waiting":
-        rows = to_answer(found).order_by("due", "pk")
-    rows = rows.select_related("letter__version").defer(
-        *(f"letter__version__{heavy}" for heavy in HEAVY)
-    )
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    shown = wanted if wanted in _LISTED else "waiting"
+    # A page of these, which Django does not ask for more than what `Rows` has.
+    page = Paginator(cast("Any", _LISTED[shown](found)), ROWS).get_page(request.GET.get("page"))
     context = {
         "paper": found,
         "page": page,
         "shown": shown,
-        "labels": LABELS,
-        "outcomes": OUTCOMES,
+        "labels": {kind: str(label) for kind, label in LABELS.items()},
+        "outcomes": {outcome: str(label) for outcome, label in OUTCOMES.items()},
         "now": stamp(),
     }
     return render(request, "synthesis/reply/replies.html", context)
@@ -182,9 +191,7 @@ def letters(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRe
         for letter in Letter.objects.filter(pk__in=keys_of([revoked]), version=found):
             revoke_letter(letter)
         return redirect("work-letters", forum=forum, cycle=cycle, number=number)
-    if request.method == "POST" and saved(
-        form, lambda: write_to_holders(found, by=_account(request), **form.cleaned_data)
-    ):
+    if request.method == "POST" and saved(form, lambda: _write(request, found, form)):
         return redirect("work-letters", forum=forum, cycle=cycle, number=number)
     at = _page_number(request)
     entries = found.annex_entries.filter(annex=HOLDERS)
@@ -201,6 +208,25 @@ def letters(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRe
     return render(request, "synthesis/reply/letters.html", context)
 
 
+def _write(request: HttpRequest, version: PaperVersion, form: WriteForm) -> None:
+    """Writes, and says how many mails wait, or why none does."""
+    made = write_to_holders(version, by=_account(request), **form.cleaned_data)
+    if made:
+        said = ngettext(
+            "%(count)s mail waits in the outbox.", "%(count)s mails wait in the outbox.", made
+        )
+        messages.success(request, said % {"count": made})
+    elif Letter.objects.filter(version=version).exists():
+        messages.warning(
+            request, _("No mail was written: every holder with an address has a letter already.")
+        )
+    else:
+        messages.warning(
+            request,
+            _("No mail was written: there is no holder to whom one can be sent; see why below."),
+        )
+
+
 def _page_number(request: HttpRequest) -> int:
     return max(1, next(iter(keys_of([request.GET.get("page", "")[:6]])), 1))
 
@@ -209,7 +235,7 @@ def _page_number(request: HttpRequest) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponse:
     """The contacts of a cycle's holders: enter, import, authorise."""
-    found = _paper(forum, cycle, number)
+    found = _paper(request, number)
     of_cycle = scope_of(request).cycle
     by = name_of(_account(request)) or "the secretariat"
     doing = request.POST.get("do", "") if request.method == "POST" else ""
@@ -241,7 +267,7 @@ def contacts(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         done = True
     if done:
         return redirect("work-contacts", forum=forum, cycle=cycle, number=number)
-    rows = Contact.objects.filter(cycle=of_cycle).select_related("organisation", "person")
+    rows = cast("Any", contacts_of(of_cycle))
     context = {
         "paper": found,
         "form": form,
@@ -251,8 +277,8 @@ def contacts(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
     return render(request, "synthesis/reply/contacts.html", context)
 
 
-def _paper(forum: str, cycle: str, number: int) -> Paper:
-    found = Paper.objects.filter(cycle__scope__path=f"{forum}/{cycle}", number=number).first()
+def _paper(request: HttpRequest, number: int) -> Paper:
+    found = paper_of(scope_of(request), number)
     if found is None:
         raise Http404
     return found

@@ -29,9 +29,11 @@ from conspectus.synthesis.forms.text import (
     LeaveOutForm,
     SentenceForm,
 )
-from conspectus.synthesis.models import Correction, PaperVersion, Sentence
+from conspectus.synthesis.models import Correction, PaperVersion
 from conspectus.synthesis.queries.papers import who_says_so
 from conspectus.synthesis.queries.text import (
+    Around,
+    Beside,
     Done,
     TextPage,
     WorkedSentence,
@@ -135,7 +137,7 @@ class _Page:
 
     draft: PaperVersion
     one: WorkedSentence
-    choices: list[WorkedSentence]
+    section: Around
     place: int
     done: Done
     forms: dict[str, Any]
@@ -180,22 +182,20 @@ def sentence(
 
 
 def _page(request: HttpRequest, draft: PaperVersion, sentence: str) -> _Page:
-    rows = around(draft, sentence)
-    done = done_to(draft)
-    all_ = list(worked(rows, done.acts, replies_to(draft)))
-    one = next((each for each in all_ if each.row.sentence == sentence), None)
-    if one is None:
+    section = around(draft, sentence)
+    at = section.place_of(sentence)
+    if at is None:
         raise Http404
-    at = all_.index(one)
-    near = all_[max(0, at - MOST_CHOICES // 2) : at + MOST_CHOICES // 2]
-    choices = [each for each in near if each is not one]
+    done = done_to(draft)
+    one = next(worked([section.read(sentence)], done.acts, replies_to(draft)))
+    near = section.all[max(0, at - MOST_CHOICES // 2) : at + MOST_CHOICES // 2]
     data, do = request.POST, request.POST.get("do", "")
-    behind = [(each.row.sentence, _short(each.row)) for each in choices]
+    behind = [(each.sentence, _short(each)) for each in near if each.sentence != sentence]
     return _Page(
         draft=draft,
         one=one,
-        choices=choices,
-        place=page_with(draft, rows, one.row),
+        section=section,
+        place=page_with(draft, section, one.row),
         done=done,
         forms={
             "text": SentenceForm(data if do in {"check", "save"} else None),
@@ -206,9 +206,9 @@ def _page(request: HttpRequest, draft: PaperVersion, sentence: str) -> _Page:
     )
 
 
-def _short(row: Sentence) -> str:
-    words = str(row.data["text"])
-    return f"{row.paragraph}. {words[:70].rsplit(' ', 1)[0]} …" if len(words) > 70 else words
+def _short(one: Beside) -> str:
+    words = one.said
+    return f"{one.paragraph}. {words[:70].rsplit(' ', 1)[0]} …" if len(words) > 70 else words
 
 
 def _begin(request: HttpRequest, page: _Page) -> None:
@@ -293,8 +293,8 @@ def _put(request: HttpRequest, page: _Page) -> Correction | None:
     form = page.forms["behind"]
     if not form.is_valid():
         return None
-    key = form.cleaned_data["behind"]
-    behind = next(one for one in page.choices if one.row.sentence == key)
+    row = page.section.read(form.cleaned_data["behind"])
+    behind = next(worked([row], page.done.acts, ()))
     return writing.put_behind(_hand(request, page.draft), page.one, behind)
 
 

@@ -120,6 +120,7 @@ def texts(request: HttpRequest, *, forum: str, cycle: str, number: int, key: int
         "page": page,
         "which": which,
         "shown": SHOWN,
+        "is_maker": drafts(request.user, scope_of(request)),
         "counts": {"left": found.left, "stale": found.stale, "total": found.total},  # type: ignore[attr-defined]
     }
     return render(request, "synthesis/translating/texts.html", context)
@@ -170,6 +171,7 @@ def publish(request: HttpRequest, *, forum: str, cycle: str, number: int, key: i
         "translation": found,
         "version": found.version,
         "form": form,
+        "is_maker": drafts(request.user, scope_of(request)),
         "counts": {"left": found.left, "stale": found.stale, "total": found.total},  # type: ignore[attr-defined]
     }
     return render(request, "synthesis/translating/publish.html", context)

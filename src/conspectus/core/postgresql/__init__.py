@@ -1,0 +1,1 @@
+"""Django's PostgreSQL with one writer at a time, as on SQLite (decision 0034)."""

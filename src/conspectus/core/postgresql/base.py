@@ -1,0 +1,62 @@
+"""PostgreSQL as the services know SQLite: a transaction that may write waits for the one before it.
+
+Services read, decide and write in one transaction, and rely on nobody else writing between. SQLite
+gives that by "IMMEDIATE". Here each outermost ``transaction.atomic`` begins by taking one lock of
+the database, which PostgreSQL releases after the commit is visible, or with the connection. What
+only reads stands outside of transactions and waits for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumper
+
+ONE_WRITER: Final = 0x636F6E73
+"""PostgreSQL's name of the lock ("cons"), in the numbers of this database."""
+
+_TAKE_TURN: Final = b"SELECT pg_advisory_xact_lock(%d)" % ONE_WRITER
+
+
+class _WithoutNul(StrDumper):
+    """PostgreSQL's text has no NUL, and an address may hold one: it is looked for as U+FFFD."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(_without_nul(obj))
+
+    def quote(self, obj: str) -> Buffer:
+        return super().quote(_without_nul(obj))
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+class DatabaseWrapper(PostgreSQL):
+    """As Django's, except for how a transaction begins, and for text with NUL."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - psycopg's
+        """With text as `_WithoutNul` gives it."""
+        made: Any = super().get_new_connection(conn_params)
+        made.adapters.register_dumper(str, _WithoutNul)
+        return made
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Between two jobs; never amid a transaction, where it would be lost."""
+        if not self.in_atomic_block:
+            super().close_if_unusable_or_obsolete()
+
+    def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's own
+        super()._set_autocommit(autocommit)  # type: ignore[misc] # the stubs lack it
+        if autocommit:
+            return
+        opened: Any = self.connection
+        with self.wrap_database_errors:
+            try:
+                opened.execute(_TAKE_TURN)
+            except Exception:
+                opened.rollback()
+                opened.autocommit = True
+                raise

@@ -1,0 +1,49 @@
+"""Forms about passkeys, where our words differ from the library's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, SignupWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+NAME = _("Name of the passkey")
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey that signs in alone, unless somebody wants it as a second factor only."""
+
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without a password"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        name_its_field(self)
+
+
+class SignUpPasskeyForm(SignupWebAuthnForm):  # type: ignore[misc]
+    """The first passkey of a new account."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        name_its_field(self)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        name_its_field(self)
+
+
+def name_its_field(form: forms.Form) -> None:
+    """Our label; at most 100 characters."""
+    form.fields["name"] = forms.CharField(
+        label=NAME,
+        max_length=100,
+        required=form.fields["name"].required,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
