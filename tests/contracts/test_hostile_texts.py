@@ -67,6 +67,7 @@ OURS = {
     *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
     *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
     "synthesis.Translation.sha256",
+    *("people.ApiToken.beginning", "people.ApiToken.hashed", "people.ApiToken.scopes"),
     *("synthesis.Kin.view", "synthesis.Kin.was", "synthesis.ViewChange.sentence"),
     *("synthesis.ViewChange.was_sentence", "synthesis.ViewChange.paragraph"),
     "synthesis.ViewChange.was_paragraph",
