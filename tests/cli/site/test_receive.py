@@ -142,7 +142,7 @@ def test_thirty_megabytes_are_taken_and_more_is_refused_with_a_sentence(letterbo
         client.rset()
         client.mail("a@b.example")
         client.rcpt(ADDRESS)
-        code, told = client.data((b"y" * 900 + b"\r\n") * (40 * 2**10 + 2**9))
+        code, told = client.data((b"y" * 900 + b"\r\n") * (42 * 2**10))
         assert (code, b"page of the call" in told) == (552, True)
 
 

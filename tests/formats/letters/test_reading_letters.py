@@ -6,7 +6,7 @@ import base64
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conspectus.formats.letters import LetterError, Reason, Robot, Vouched, read_letter
@@ -229,6 +229,7 @@ def test_a_tower_of_parts_is_refused_in_a_sentence():
         letter("x", kind=tower)
 
 
+@settings(max_examples=25)
 @given(st.binary(max_size=400), st.sampled_from(["", HEAD, HEAD + PLAIN]))
 def test_any_bytes_are_read_or_refused_in_a_sentence(data, before):
     try:

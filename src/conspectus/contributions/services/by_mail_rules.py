@@ -30,7 +30,10 @@ MOST_AN_HOUR: Final = 6
 """Answers to one address within an hour."""
 
 MOST_DRAFTS: Final = 20
-"""Drafts by mail that wait under one address."""
+"""Drafts by mail that were begun under one address within a day, and wait. Only of the last day:
+
+else whoever writes in a stranger's name would keep that stranger out.
+"""
 
 _NOBODY: Final = re.compile(r"(?:no-?reply|do-?not-?reply)[@+-]", re.IGNORECASE)
 
@@ -84,18 +87,23 @@ def check_author(letter: Letter) -> None:
 
 def check_few(sender: str) -> None:
     """Raises LetterRefusedError where an address has had many answers, or has many drafts."""
-    since = stamp() - dt.timedelta(hours=1)
-    answered = Mail.objects.filter(kind=KIND, to__iexact=sender, created__gte=since)
+    now = stamp()
+    answered = Mail.objects.filter(
+        kind=KIND, to__iexact=sender, created__gte=now - dt.timedelta(hours=1)
+    )
     if answered.count() >= MOST_AN_HOUR:
         raise LetterRefusedError(
             "451 4.7.1", f"More than {MOST_AN_HOUR} mails within an hour; it is tried again later."
         )
     waiting = Contribution.objects.filter(
-        via=Contribution.Via.MAIL, state=State.DRAFT, email__iexact=sender
+        via=Contribution.Via.MAIL,
+        state=State.DRAFT,
+        email__iexact=sender,
+        created__gte=now - dt.timedelta(days=1),
     )
     if waiting.count() >= MOST_DRAFTS:
         raise LetterRefusedError(
-            "550 5.7.1", f"{MOST_DRAFTS} drafts wait under your address; go on with one of them."
+            "550 5.7.1", f"{MOST_DRAFTS} drafts of a day wait under your address; go on with one."
         )
 
 
