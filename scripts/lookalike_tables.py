@@ -3,6 +3,8 @@
 
   .venv/bin/python scripts/lookalike_tables.py
 
+Nothing else needs that library; it is to be installed by hand for this (written with 3.3.1).
+
 ``confusables.tsv``: a character and what stands for all that look like it (Unicode's
 confusables.txt, UTS #39). ``scripts.tsv``: ranges of characters and their script (Scripts.txt).
 Another version of the data changes stored skeletons: a migration has to make them anew.
