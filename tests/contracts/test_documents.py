@@ -257,6 +257,13 @@ def _do(words, folder):
     if "serve" in words:
         with _serving(words, folder):
             return
+    if "worker" in words:
+        worker = subprocess.Popen(words, cwd=folder)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            assert worker.wait(20) == 0, "the worker has ended"
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(120) == 0
+        return
     # As the unit of systemd does: a command without --home is for this one.
     given = os.environ | {"CONSPECTUS_HOME": str(Path(folder) / "home")}
     done = subprocess.run(words, cwd=folder, env=given, capture_output=True, text=True, check=False)
