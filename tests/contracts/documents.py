@@ -14,10 +14,9 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 _FENCE = re.compile(r"^```(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_PROGRAMS = "conspectus|make|python3?|git|systemctl|docker|pip|curl|createdb|scripts/\\S+"
 _COMMAND = re.compile(
-    r"^(?:\$ )?((?:\.venv/bin/)?(?:conspectus|make|python3?|git|systemctl|docker|pip"
-    r"|curl|scripts/\S+) .+?)(?:\s+#.*)?$",
-    re.MULTILINE,
+    rf"^(?:\$ )?((?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(?:{_PROGRAMS}) .+?)(?:\s+#.*)?$", re.MULTILINE
 )
 LANGUAGES_OF_COMMANDS = {"", "sh", "console", "bash"}
 

@@ -29,7 +29,7 @@ from conspectus.contributions.models import Contribution, DeskItem
 from conspectus.contributions.services.register import enter_versions
 from conspectus.core.mail import queue_mail
 from conspectus.forums.models import CycleDocument, GlossaryEntry, MandateParagraph, Phase, Theme
-from conspectus.people.models import Account, AccountSession
+from conspectus.people.models import Account, AccountSession, ApiToken
 from conspectus.synthesis.annexes import ANNEXES
 from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion, Translation
 from conspectus.synthesis.services.correcting import Given, correct
@@ -225,6 +225,15 @@ def fill_imported(world: World, count: int) -> None:
         an_imported_paper(world.cycle, rows=0)
 
 
+def fill_tokens(_world: World, count: int) -> None:
+    """Tokens of the first account that opens their page."""
+    account = Account.objects.get(email="account@example.org")
+    for n in range(count):
+        ApiToken.objects.create(
+            account=account, name=f"Program {n}", hashed=f"{n:064}", scopes=[], expires=BEFORE
+        )
+
+
 def fill_account(_world: World, count: int) -> None:
     """Sessions, passkeys and accounts elsewhere of one account."""
     account = Account.objects.get(email="account@example.org")
@@ -246,6 +255,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_map,
     fill_replies,
     fill_imported,
+    fill_tokens,
     fill_account,
 ]
 
@@ -263,7 +273,8 @@ def page_types(world: World) -> list[PageType]:
         opening = {
             row["route"]: next((role for role in ROLES if row[role] == "200"), None)
             for row in csv.DictReader(file)
-            if row["method"] == "GET" and not row["state"]
+            # What programs ask is no page: tests/site/api looks at it.
+            if row["method"] == "GET" and not row["state"] and not row["route"].startswith("api-")
         }
 
     def made(one: More) -> PageType:

@@ -27,6 +27,7 @@ from conspectus.contributions.services.versions import begin_version
 from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
+from conspectus.core.models import RecordedLeaf
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -101,8 +102,11 @@ class World:
         return {name: values[name] for name in names}
 
 
-def build() -> World:
-    """The world in its usual state: a cycle with an open call and a published contribution."""
+def build(*, record: bool = True) -> World:
+    """The world in its usual state: a cycle with an open call and a published contribution.
+
+    ``record``: with a stand-in for the record's files; an installation has its own.
+    """
     forum, other = a_forum("igf"), a_forum("other-forum")
     cycle = a_cycle(forum, "2026")
     call = a_call(cycle, "first")
@@ -122,8 +126,10 @@ def build() -> World:
     _add_more_contributions(world, call)
     _add_parts(world, forum, cycle)
     _add_papers(world, contribution)
-    record_folder().mkdir(parents=True)
-    (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
+    _add_programs(world)
+    if record:
+        record_folder().mkdir(parents=True)
+        (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
     accounts: dict[str, Account | None] = {
         "anonymous": None,
         "link": None,
@@ -272,6 +278,28 @@ def _add_the_life_of_a_paper(world: World, contribution: Contribution) -> None:
         "work-comment": {"key": comment.pk},
         "work-version": at,
     }
+
+
+def _add_programs(world: World) -> None:
+    """Operations of the API are about the same things as the pages; leaf 0 is in the record."""
+    twins = {
+        "organisation": ("organisation", "organisation-contributions", "organisation-papers"),
+        "person": ("person", "person-contributions", "person-papers"),
+        "version-changes": ("version-changes",),
+        "paper-changes": ("changes", "comments", "since", "translations"),
+        "paper-comment": ("comment",),
+        "paper-translation": ("translation",),
+        "contribution-paragraph": ("paragraph",),
+    }
+    for page, names in twins.items():
+        world.of_route |= {f"api-{name}": world.of_route[page] for name in names}
+    world.of_route |= {
+        "api-changes-feed": world.of_route["paper-changes"],
+        "api-comments-feed": world.of_route["paper-changes"],
+        "account-token-revoke": {"key": 0},
+    }
+    world.arguments |= {"id": 0, "tongue": "fr", "edition": 1, "comment": 1}
+    world.arguments["index"] = RecordedLeaf.objects.filter(public=True).order_by("pk")[0].pk
 
 
 def _add_translations(world: World, version: PaperVersion) -> None:

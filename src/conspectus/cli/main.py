@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "backup": ("conspectus.cli.site.backup", "One file with everything, while the site runs."),
     "restore": ("conspectus.cli.site.restore", "An installation from a backup."),
     "verify-record": ("conspectus.cli.site.verify_record", "Check a public record or a receipt."),
+    "mcp": ("conspectus.cli.site.mcp", "Let a language model read what is public, over stdio."),
     "doctor": ("conspectus.cli.doctor", "Say what is installed, what is missing, how to get it."),
 }
 """Subcommands in the order of use, with their modules; each holds its command as ``command``."""

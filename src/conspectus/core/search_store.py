@@ -19,6 +19,9 @@ from django.db import connection, transaction
 from conspectus.core.search_query import Query, Sought
 
 TABLE = "core_searchtokens"
+AT_ONCE = 50
+"""Texts whose tokens PostgreSQL is given in one statement."""
+
 TITLE, HOLDER, TEXT = 4, 3, 1
 """How much a word counts in title, holder and text."""
 
@@ -53,12 +56,16 @@ def write_lines(lines: Sequence[Line]) -> None:
             " VALUES (%s, %s, %s, %s, string_to_array(%s, ' '), %s)",
             [(*row, sum(len(part.split()) for part in row[1:])) for row in rows],
         )
-        for one in lines:
-            often = _often(one)
+        for begin in range(0, len(lines), AT_ONCE):
+            often = [(one.entry, _often(one)) for one in lines[begin : begin + AT_ONCE]]
             cursor.execute(
-                "INSERT INTO core_searchposting(token, entry, often)"
-                " SELECT token, %s, often FROM unnest(%s::text[], %s::int[]) AS t(token, often)",
-                [one.entry, list(often), list(often.values())],
+                "INSERT INTO core_searchposting(entry, token, often)"
+                " SELECT * FROM unnest(%s::bigint[], %s::text[], %s::int[])",
+                [
+                    [entry for entry, counted in often for _ in counted],
+                    [token for _, counted in often for token in counted],
+                    [times for _, counted in often for times in counted.values()],
+                ],
             )
 
 

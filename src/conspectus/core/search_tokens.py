@@ -99,9 +99,9 @@ def sought_tokens(word: str, language: str = "") -> tuple[str, ...]:
         return ()
     languages = [language] if language else [*LATIN, ""]
     tokens = [_stem(word, code) for code in languages]
-    if "fr" in languages and word.isascii():
+    if "fr" in languages and word.isascii() and _UNACCENTED.search(word):
         # "egalite" is égalité: the stemmer knows such endings by their accent only.
-        tokens += [_stem(_UNACCENTED.sub("é", word, count=1), "fr")]
+        tokens.append(_stem(_UNACCENTED.sub("é", word, count=1), "fr"))
     return tuple(dict.fromkeys(filter(None, tokens)))
 
 

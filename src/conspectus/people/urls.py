@@ -12,9 +12,12 @@ from conspectus.people.views.factors import totp_image
 from conspectus.people.views.organisations import organisation, organisations
 from conspectus.people.views.roles import role_end, roles
 from conspectus.people.views.sessions import sessions
+from conspectus.people.views.tokens import token_revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", account, name="account"),
+    path("accounts/tokens/", tokens, name="account-tokens"),
+    path("accounts/tokens/<int:key>/revoke/", token_revoke, name="account-token-revoke"),
     path("accounts/sessions/", sessions, name="account-sessions"),
     path("accounts/factors/", include("allauth.mfa.urls")),
     path("accounts/factors/totp/image.svg", totp_image, name="totp-image"),

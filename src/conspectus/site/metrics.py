@@ -1,8 +1,8 @@
 """Figures for whoever watches over an installation, in the format of Prometheus; of nobody's data.
 
-What is counted in a process goes to files below ``run/metrics`` that all processes of `serve` share
-(`prometheus_client`'s way for several processes), so a scrape sees their sum, whoever answers it.
-What waits is asked of the database at the moment of the scrape.
+What is counted in a process goes to files below ``run/metrics`` that all processes of a `serve`
+share (`prometheus_client`'s way for several processes), so a scrape sees their sum, whoever answers
+it. What waits is asked of the database at the moment of the scrape.
 """
 
 from __future__ import annotations

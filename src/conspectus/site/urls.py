@@ -6,6 +6,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from conspectus.people.views import oidc
+from conspectus.site.api import docs as api_docs
+from conspectus.site.api import urls as api_urls
 from conspectus.site.views import errors, health, operation, pages, record, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,10 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
     path("record/files.txt", record.record_list, name="record-files"),
     path("record/<path:file>", record.record_files, name="record-file"),
+    *api_urls.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),
     path("accounts/", include("allauth.account.urls")),
+    path("api/", api_docs.api_docs, name="programs"),
     path("record/", record.record_page, name="record"),
     path("record/", include("conspectus.core.urls")),
     path("", include("conspectus.contributions.urls")),

@@ -37,7 +37,7 @@ def command(*, home: Path, bind: str, no_worker: bool) -> int:
     if no_worker:
         os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
-    _share_figures(home)
+    _share_figures(home, port)
     _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
@@ -46,9 +46,12 @@ def command(*, home: Path, bind: str, no_worker: bool) -> int:
     return Exit.DONE
 
 
-def _share_figures(home: Path) -> None:
-    """Where all processes count together, from nothing on; said before the library is loaded."""
-    folder = home.resolve() / "run" / "metrics"
+def _share_figures(home: Path, port: int) -> None:
+    """Where all processes of this group count, from nothing on; said before the library is loaded.
+
+    The port is this group's alone on this machine (`require_free`).
+    """
+    folder = home.resolve() / "run" / "metrics" / str(port)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)

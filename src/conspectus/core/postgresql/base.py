@@ -8,16 +8,24 @@ only reads stands outside of transactions and waits for nobody.
 
 from __future__ import annotations
 
+import json
+import re
+from functools import partial
 from typing import Any, Final
 
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg.abc import Buffer
+from psycopg.types.json import Jsonb
 from psycopg.types.string import StrDumper
 
 ONE_WRITER: Final = 0x636F6E73
 """PostgreSQL's name of the lock ("cons"), in the numbers of this database."""
 
 _TAKE_TURN: Final = b"SELECT pg_advisory_xact_lock(%d)" % ONE_WRITER
+
+_ESCAPED_NUL: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""In JSON; a backslash that is a backslash stands twice."""
 
 
 class _WithoutNul(StrDumper):
@@ -34,8 +42,22 @@ def _without_nul(text: str) -> str:
     return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
+def _json_without_nul(value: object, *, encoder: type[json.JSONEncoder] | None) -> str:
+    return _ESCAPED_NUL.sub(r"\1\\ufffd", json.dumps(value, cls=encoder))
+
+
+class _Operations(DatabaseOperations):
+    def adapt_json_value(  # type: ignore[override] # the stubs' is too narrow
+        self, value: object, encoder: type[json.JSONEncoder] | None
+    ) -> Jsonb:
+        """What was typed is kept as JSON, before anything has looked at it."""
+        return Jsonb(value, dumps=partial(_json_without_nul, encoder=encoder))
+
+
 class DatabaseWrapper(PostgreSQL):
     """As Django's, except for how a transaction begins, and for text with NUL."""
+
+    ops_class = _Operations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - psycopg's
         """With text as `_WithoutNul` gives it."""

@@ -11,11 +11,13 @@ from conspectus.people.models.organisations import (
 from conspectus.people.models.persons import Affiliation, Person
 from conspectus.people.models.sessions import AccountSession
 from conspectus.people.models.skeletons import NameSkeleton
+from conspectus.people.models.tokens import ApiToken
 
 __all__ = [
     "Account",
     "AccountSession",
     "Affiliation",
+    "ApiToken",
     "Area",
     "FormerAddress",
     "GroupDeclaration",

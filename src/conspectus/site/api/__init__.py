@@ -1,0 +1,1 @@
+"""What programs read and send: ``/api/v1/`` (docs/guides/api.md)."""

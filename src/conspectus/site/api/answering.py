@@ -1,0 +1,143 @@
+"""What every operation of the API has in common: language, limits, tags, problems."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+import structlog
+from django.conf import settings
+from django.core.signals import got_request_exception
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from conspectus.core.published import PUBLISHED, RenderedFrom, scope_at, scope_of
+from conspectus.core.receipts import after_recording
+from conspectus.core.text import LANGUAGES
+from conspectus.site.api.limits import EXPORT, Spent, spent_by
+from conspectus.site.api.problems import HANDLED, MEDIA_TYPE, problem, problem_of
+
+View = Callable[..., HttpResponseBase]
+
+PUBLIC: Final = "public"
+TOKEN: Final = "token"  # noqa: S105 - the name of a gate
+URLS: Final = "conspectus.site.api.urls"
+ASK_AGAIN: Final = "public, no-cache"
+
+log = structlog.get_logger("error")
+
+
+def answered(view: View, *, gate: str, is_export: bool = False, is_kept: bool = False) -> View:
+    """An operation as the site serves it.
+
+    ``gate``: "public", or "token". ``is_kept``: the answer changes only with what is published in
+    its scope; asked for with a language in its address, it may be kept like a published page.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - the address's parts
+        if request.method == "HEAD":
+            request.method = "GET"
+        # These addresses have no language: a 404 is no reason to look for one with a language.
+        request.urlconf = URLS
+        said = _choose_language(request)
+        spent = spent_by(request, cost=EXPORT if is_export else 1)
+        if spent is not None and spent.is_too_much:
+            response: HttpResponseBase = _too_many(spent)
+        elif said is not None:
+            response = said
+        else:
+            response = _asked(view, request, *args, **kwargs)
+        kept = is_kept and "language" in request.GET and response.status_code in {200, 410}
+        _finish(request, response, gate=gate)
+        if kept and not response.streaming:
+            _keep(request)
+        elif spent is not None and isinstance(response, HttpResponse):
+            spent.tell(response)
+        return response
+
+    answer.gate = gate  # type: ignore[attr-defined]
+    answer.csrf_exempt = True  # type: ignore[attr-defined] # no cookie opens anything here
+    return answer
+
+
+def _choose_language(request: HttpRequest) -> HttpResponse | None:
+    """``?language=`` counts before Accept-Language, which Django has read already."""
+    if "language" not in request.GET:
+        return None
+    wanted = request.GET["language"]
+    if wanted not in LANGUAGES:
+        sentence = _("The language is one of %(languages)s.") % {"languages": ", ".join(LANGUAGES)}
+        return problem(422, sentence, errors=[{"field": "language", "sentence": sentence}])
+    translation.activate(wanted)
+    request.LANGUAGE_CODE = wanted
+    return None
+
+
+def _too_many(spent: Spent) -> HttpResponse:
+    return problem(
+        429,
+        _("At most %(limit)s requests a minute are answered; ask again in %(seconds)s seconds.")
+        % {"limit": spent.limit, "seconds": spent.resets},
+    )
+
+
+def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - as above
+    """The operation's answer; a defect of ours is logged as any other, and said in JSON."""
+    try:
+        # Before anything else: what is kept is at least as new as this row (core.published).
+        request.scope = scope_at(kwargs.get("forum", ""), kwargs.get("cycle", ""))  # type: ignore[attr-defined]
+        response = view(request, *args, **kwargs)
+    except HANDLED as error:
+        return problem_of(request, error)
+    except Exception:
+        log.exception("defect", route=getattr(request.resolver_match, "view_name", ""))
+        got_request_exception.send(sender=None, request=request)
+        return problem(500, _("Something went wrong here; it is not your fault."))
+    leaf = getattr(request, "recorded_with", None)
+    if leaf is not None and isinstance(response, HttpResponse):
+        after_recording(response, leaf)
+    if response.status_code == 405:
+        allowed = response["Allow"]
+        response = problem(405, _("This address does not take this method."))
+        response["Allow"] = allowed
+    return response
+
+
+def _keep(request: HttpRequest) -> None:
+    scope = scope_of(request)
+    if scope.pk is not None:
+        request.META[PUBLISHED] = RenderedFrom(scope.pk, scope.generation)
+
+
+def _finish(request: HttpRequest, response: HttpResponseBase, *, gate: str) -> None:
+    response["Access-Control-Allow-Origin"] = "*"  # no cookie counts here: any page may ask
+    if gate == TOKEN or request.method != "GET":
+        response["Cache-Control"] = "no-store"
+        return
+    response["Cache-Control"] = ASK_AGAIN
+    if cursor := getattr(request, "next_cursor", ""):
+        query = request.GET.copy()
+        query["cursor"] = cursor
+        address = f"{settings.PUBLIC_ADDRESS}{request.path}?{query.urlencode()}"
+        response["Link"] = f'<{address}>; rel="next"'
+    is_problem = response.headers.get("Content-Type", "").startswith(MEDIA_TYPE)
+    if response.streaming or is_problem or not isinstance(response, HttpResponse):
+        return
+    # Weak: the server's front compresses the same words.
+    tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:20]}"'
+    response["ETag"] = tag
+    if _has(request.headers.get("If-None-Match", ""), tag):
+        response.status_code, response.content = 304, b""
+        del response["Content-Type"]
+
+
+def _has(known: str, tag: str) -> bool:
+    """Weak comparison (RFC 9110, 13.1.2)."""
+    bare = tag.removeprefix("W/")
+    return known.strip() == "*" or any(
+        one.strip().removeprefix("W/") == bare for one in known.split(",")
+    )

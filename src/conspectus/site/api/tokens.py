@@ -1,0 +1,56 @@
+"""Who asks with a token, and what it may do."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from conspectus.core.clock import request_stamp
+from conspectus.core.models import Scope
+from conspectus.people.models import ApiToken
+from conspectus.people.rules import Role, has_role
+from conspectus.people.services.tokens import CONTRIBUTE, MANAGE, token_behind
+
+
+class TokenAuth(HttpBearer):
+    """``Authorization: Bearer cons_…``."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """The token, if it counts."""
+        return token_behind(token, at=request_stamp(request))
+
+
+by_token = TokenAuth()
+
+
+def token_of(request: HttpRequest) -> ApiToken:
+    """The token that opened this operation."""
+    return request.auth  # type: ignore[attr-defined,no-any-return]
+
+
+def contributing(request: HttpRequest) -> ApiToken:
+    """The token, if it may send contributions.
+
+    Raises:
+        PermissionDenied: it is for something else.
+    """
+    token = token_of(request)
+    if CONTRIBUTE not in token.scopes:
+        raise PermissionDenied
+    return token
+
+
+def managing(request: HttpRequest, scope: Scope) -> ApiToken:
+    """The token, if it may manage what is in the scope, and its account still may.
+
+    Raises:
+        PermissionDenied: it may not.
+    """
+    token = token_of(request)
+    forum = scope.path.partition("/")[0]
+    if not {MANAGE, f"{MANAGE}{forum}"} & set(token.scopes):
+        raise PermissionDenied
+    if not has_role(token.account, scope, Role.SECRETARIAT):
+        raise PermissionDenied
+    return token

@@ -1,0 +1,96 @@
+"""Whatever a page gives to read, an operation gives to programs."""
+
+from __future__ import annotations
+
+from conspectus.site.api.openapi import document
+from tests.contracts.routes import routes
+
+TWINS = {
+    "front": "api-forums",
+    "forum": "api-forum",
+    "mandate": "api-mandate",
+    "glossary": "api-glossary",
+    "cycle": "api-cycle",
+    "themes": "api-themes",
+    "calendar": "api-dates",
+    "calendar-file": "api-phases",
+    "documents": "api-documents",
+    "documents-feed": "api-documents",
+    "document": "api-document",
+    "call": "api-call",
+    "register": "api-contributions",
+    "register-feed": "api-contributions",
+    "register-export": "api-export-contributions-jsonld",
+    "register-export-files": "api-paragraphs",
+    "contribution": "api-contribution",
+    "contribution-reflected": "api-reflections",
+    "contribution-file": "api-version",
+    "contribution-version": "api-version",
+    "contribution-part": "api-paragraphs",
+    "contribution-paragraph": "api-paragraph",
+    "version-changes": "api-version-changes",
+    "organisation": "api-organisation",
+    "person": "api-person",
+    "organisation-papers": "api-organisation-papers",
+    "person-papers": "api-person-papers",
+    "papers": "api-papers",
+    "paper-newest": "api-paper",
+    "paper": "api-paper-version",
+    "paper-section": "api-sentences",
+    "paper-annex": "api-annex",
+    "paper-who": "api-evidence",
+    "paper-file": "api-paper-version",
+    "paper-sentences": "api-sentences",
+    "paper-positions": "api-positions",
+    "paper-positions-table": "api-export-positions-jsonld",
+    "paper-holders": "api-holders",
+    "paper-holder": "api-holder",
+    "paper-coverage": "api-paper-version",
+    "paper-balance": "api-annex",
+    "paper-changes": "api-changes",
+    "paper-changes-page": "api-changes",
+    "paper-comments": "api-comments",
+    "paper-comments-page": "api-comments",
+    "paper-comment": "api-comment",
+    "paper-replies": "api-replies",
+    "paper-since": "api-since",
+    "paper-since-file": "api-since",
+    "paper-translation": "api-translations",
+    "paper-translation-part": "api-translation",
+    "paper-translation-file": "api-translation",
+    "record": "api-record",
+    "record-files": "api-record",
+    "record-file": "api-leaves",
+    "search": "api-search",
+    "search-forum": "api-search-forum",
+    "search-cycle": "api-search-cycle",
+}
+"""Page → the operation that gives what it shows."""
+
+NOTHING_TO_READ = {
+    *("healthz", "readyz", "robots", "sitemap", "sitemaps"),
+    "paper-comment-sent",  # what comes next for whoever has sent a comment
+    *("metrics", "security-txt"),  # for the operator, and who finds a hole
+    *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
+    "programs",  # about the operations themselves
+}
+
+
+def test_every_public_page_has_its_operation():
+    public = {one.name for one in routes() if one.gate == "public"}
+    pages = {name for name in public if not name.startswith("api-")} - NOTHING_TO_READ
+    assert pages == set(TWINS)
+    assert set(TWINS.values()) <= public
+
+
+def test_every_operation_is_described_with_its_errors():
+    described = {
+        f"api-{one['operationId'].replace('_', '-')}": one
+        for methods in document()["paths"].values()
+        for one in methods.values()
+    }
+    served = {one.name for one in routes() if one.name.startswith("api-")}
+    assert set(described) == served - {"api-openapi", "api-unknown"}
+    for operation in described.values():
+        assert operation["summary"]
+        assert {"404", "422", "429"} <= set(operation["responses"])
