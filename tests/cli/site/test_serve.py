@@ -123,7 +123,7 @@ def test_an_older_database_is_not_served(installation):
     )
     done = installation.run("serve", "--bind", "127.0.0.1:9", timeout=20)
     assert done.returncode == 2
-    assert "conspectus migrate" in done.stderr
+    assert "conspectus upgrade" in done.stderr
     done = installation.run("migrate")
     assert "people 0003_former_addresses" in done.stdout
     assert installation.run("migrate").stdout == "Nothing to do.\n"
