@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck
 
 from tests.balance import (
@@ -86,6 +87,7 @@ def home(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def _nothing_remembered(request):
     """The next test's rows have the same keys and generations as this one's."""
+    translation.activate("en")  # a page leaves its language to the next thing in its thread
     remembered = sys.modules.get("conspectus.core.remembered")
     if remembered is not None:
         remembered.forget_everything()

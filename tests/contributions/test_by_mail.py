@@ -6,6 +6,7 @@ import datetime as dt
 from email.message import EmailMessage
 
 import pytest
+from django.utils import translation
 
 from conspectus.contributions.models import Contribution
 from conspectus.contributions.models.contributions import State
@@ -196,7 +197,12 @@ def test_what_is_only_forwarded_waits_for_the_button():
     version = taken(message).version
     assert version.documents.count() == 0
     assert "Schools first." in apart_of(version)[0].lines
-    assert "quoted is kept apart" in Mail.objects.get().text
+    answer = Mail.objects.get()
+    with translation.override(answer.language):
+        said = translation.gettext(
+            "Text that you quoted is kept apart and is not published by itself."
+        )
+    assert said in answer.text
 
 
 def test_many_mails_from_one_address_wait_and_then_are_refused(monkeypatch):

@@ -8,7 +8,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from conspectus.people.views import oidc
 from conspectus.people.views.account import account
 from conspectus.people.views.areas import area, areas
-from conspectus.people.views.factors import totp_image
 from conspectus.people.views.organisations import organisation, organisations
 from conspectus.people.views.roles import role_end, roles
 from conspectus.people.views.sessions import sessions
@@ -20,7 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/tokens/<int:key>/revoke/", token_revoke, name="account-token-revoke"),
     path("accounts/sessions/", sessions, name="account-sessions"),
     path("accounts/factors/", include("allauth.mfa.urls")),
-    path("accounts/factors/totp/image.svg", totp_image, name="totp-image"),
     path("accounts/elsewhere/", oidc.connections, name="socialaccount_connections"),
     path("accounts/elsewhere/signup/", elsewhere.signup, name="socialaccount_signup"),
     path("accounts/elsewhere/error/", elsewhere.login_error, name="socialaccount_login_error"),

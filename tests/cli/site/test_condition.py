@@ -171,12 +171,12 @@ def test_a_database_of_another_version(served):
         )
         assert "newer than this program" in sentence(condition(served), "database")
         cursor.execute(
-            "DELETE FROM django_migrations WHERE name IN ('9999_x', '0004_search_index')"
+            "DELETE FROM django_migrations WHERE name IN ('9999_x', '0006_search_in_six_languages')"
         )
         assert "conspectus upgrade" in sentence(condition(served), "database")
         cursor.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES "
-            "('core', '0004_search_index', %s)",
+            "('core', '0006_search_in_six_languages', %s)",
             [stamp()],
         )
 

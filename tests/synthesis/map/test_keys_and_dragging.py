@@ -7,11 +7,11 @@ from urllib.parse import parse_qs
 import pytest
 
 from conspectus.synthesis.models import PaperVersion, Question
-from tests.contracts.conftest import opened
+from tests.contracts.conftest import opened, script
 from tests.contracts.permission_world import DRAFT, build
 from tests.factories_map_rows import THEME, VIEW, add_questions
 
-__all__ = ["opened"]
+__all__ = ["opened", "script"]
 
 pytestmark = [
     pytest.mark.browser,

@@ -34,7 +34,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         form, lambda: made.append(make_token(mine, **form.cleaned_data, at=now))
     ):
         form = TokenForm(None, scopes=scopes_for(mine))
-    page = Paginator(mine.tokens.all(), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(list(mine.tokens.all()), ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "made": made[0] if made else None,

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from conspectus.contributions.models import Call
@@ -93,7 +94,7 @@ def _feed(request: HttpRequest, title: str, path: str, entries: Iterable[Entry])
 def forums(request: HttpRequest) -> HttpResponse:
     rows = Forum.objects.order_by("-created", "-pk")[:NEWEST]
     entries = [Entry(in_language(one.names)[0], f"{one.slug}/", one.created) for one in rows]
-    return _feed(request, gettext("Forums"), "", entries)
+    return _feed(request, _("Forums"), "", entries)
 
 
 @in_forum.get(
@@ -221,7 +222,7 @@ def comments(request: HttpRequest, number: int, version: int) -> HttpResponse:
 def replies(request: HttpRequest, number: int, version: int) -> HttpResponse:
     def entry(one: Reply, base: str, _at: dt.datetime) -> Entry:
         nameless = one.kind == Reply.Kind.WITHOUT_NAME
-        who = gettext("A contributor") if nameless else one.letter.name
+        who = _("A contributor") if nameless else one.letter.name
         return Entry(who, f"{base}replies/1/#r{one.pk}", one.received, one.text)
 
     return _of_version(
@@ -238,14 +239,14 @@ def replies(request: HttpRequest, number: int, version: int) -> HttpResponse:
 def leaves(request: HttpRequest) -> HttpResponse:
     entries = [
         Entry(
-            f"{one.index}: {one.kind if one.public else gettext('not published')}",
+            f"{one.index}: {one.kind if one.public else _('not published')}",
             f"record/#{one.index}",
             one.created,
             one.subject if one.public else "",
         )
         for one in newest_leaves()[:NEWEST]
     ]
-    return _feed(request, gettext("Public record"), "record/", entries)
+    return _feed(request, _("Public record"), "record/", entries)
 
 
 def _holders(
