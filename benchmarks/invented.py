@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from conspectus.contributions.models import Call, Contribution, DeskItem, Document, Party, Version
@@ -25,6 +24,7 @@ from conspectus.people.models import (
     RoleAssignment,
     StakeholderGroup,
 )
+from conspectus.site.sessions import SessionStore
 
 BATCH = 500
 Words = Callable[[random.Random, int], str]

@@ -34,7 +34,7 @@ FILL = """
 from tests.forums.test_weight_of_management import fill
 from tests.factories_site import a_cycle, a_forum, an_account
 fill(a_cycle(a_forum("igf", languages=["en", "ar"])), range(2))
-from django.contrib.sessions.backends.db import SessionStore
+from conspectus.site.sessions import SessionStore
 from django.test import Client
 client = Client()
 client.force_login(

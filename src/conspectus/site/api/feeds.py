@@ -237,9 +237,10 @@ def replies(request: HttpRequest, number: int, version: int) -> HttpResponse:
     openapi_extra=_SAYS,
 )
 def leaves(request: HttpRequest) -> HttpResponse:
+    hidden = _("not published")
     entries = [
         Entry(
-            f"{one.index}: {one.kind if one.public else _('not published')}",
+            f"{one.index}: {one.kind if one.public else hidden}",
             f"record/#{one.index}",
             one.created,
             one.subject if one.public else "",
