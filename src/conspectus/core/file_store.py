@@ -7,7 +7,6 @@ have one, and keeping the same bytes twice is keeping them once.
 from __future__ import annotations
 
 import importlib
-import os
 import shutil
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.conf import settings
 from django.core.files import File
 
 from conspectus.core.errors import SiteError
+from conspectus.core.flushing import flush_entry
 from conspectus.core.home import files_folder
 
 PATIENCE: Final = 20
@@ -51,9 +51,9 @@ class FolderStore:
         place = files_folder() / path
         if not place.parent.is_dir():
             place.parent.mkdir(exist_ok=True)
-            _sync_folder(place.parent.parent)
+            flush_entry(place.parent.parent)
         written.replace(place)
-        _sync_folder(place.parent)
+        flush_entry(place.parent)
 
     def open(self, path: str) -> IO[bytes] | None:
         """An open file."""
@@ -146,11 +146,3 @@ def _store(address: str) -> FileStore:
     if not address.startswith("s3://"):
         raise SiteError(f"CONSPECTUS_FILES is {address}: it must be empty or s3://BUCKET/PREFIX.")
     return ObjectStore(address)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,7 +9,6 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
@@ -18,6 +16,7 @@ from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.lines import RegisterWords, register_lines
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import Facet, Tally, tally
+from conspectus.core.feeds import SteadyFeed
 from conspectus.core.plain import plain
 from conspectus.core.published import published, scope_at
 from conspectus.core.remembered import Remembered
@@ -108,16 +107,6 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-class _Feed(Atom1Feed):
-    """A feed without entries is of the day when its cycle was made, not of now."""
-
-    begun: dt.datetime | None = None
-
-    def latest_post_date(self) -> dt.datetime:
-        """When the newest entry changed."""
-        return super().latest_post_date() if self.items or not self.begun else self.begun
-
-
 @public
 @published
 def feed(request: HttpRequest, **_address: str) -> HttpResponse:
@@ -125,7 +114,7 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
     cycle = cycle_here(request)
     base = f"{settings.PUBLIC_ADDRESS}/{get_language()}/{cycle.scope.path}/contributions/"
     words = gettext("Contributions")
-    made = _Feed(
+    made = SteadyFeed(
         title=f"{in_language(cycle.names)[0]}: {words}",
         link=base,
         description="",

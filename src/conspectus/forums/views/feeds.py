@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
 
+from conspectus.core.feeds import SteadyFeed
 from conspectus.core.plain import plain
 from conspectus.core.published import published
 from conspectus.core.text import in_language
@@ -45,7 +45,7 @@ def documents_feed(request: HttpRequest, **_address: str) -> HttpResponse:
     """Announcements, agendas and notes, newest first (RFC 4287)."""
     cycle = cycle_here(request)
     base = _page_of(cycle)
-    feed = Atom1Feed(
+    feed = SteadyFeed(
         title=_title(cycle),
         link=base,
         description="",
@@ -53,6 +53,7 @@ def documents_feed(request: HttpRequest, **_address: str) -> HttpResponse:
         feed_url=f"{base}feed.atom",
         feed_guid=base,
     )
+    feed.begun = cycle.created
     for document in published_documents(cycle)[:NEWEST]:
         text, language = in_language(document.titles)
         address = f"{base}documents/{document.slug}/"

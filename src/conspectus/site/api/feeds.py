@@ -10,12 +10,12 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from ninja import Router
 
 from conspectus.contributions.models import Call
+from conspectus.core.feeds import BEGINNING, SteadyFeed
 from conspectus.core.plain import plain
 from conspectus.core.published import scope_of
 from conspectus.core.recorded import newest_leaves
@@ -38,7 +38,6 @@ in_cycle = Router(tags=["feeds"])
 NEWEST: Final = 50
 MEDIA_TYPE: Final = "application/atom+xml"
 _VERSION: Final = "/papers/{int:number}/versions/{int:version}"
-_BEGINNING: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 _SAYS: Final[dict[str, Any]] = {
     "responses": {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}}
 }
@@ -54,18 +53,10 @@ class Entry:
     words: str = ""
 
 
-class _Feed(Atom1Feed):
-    """A feed without entries is as old as it can be: the same bytes each time."""
-
-    def latest_post_date(self) -> dt.datetime:
-        """When the newest entry changed."""
-        return super().latest_post_date() if self.items else _BEGINNING
-
-
 def _feed(request: HttpRequest, title: str, path: str, entries: Iterable[Entry]) -> HttpResponse:
     language = get_language() or "en"
     base = f"{settings.PUBLIC_ADDRESS}/{language}/{path}"
-    made = _Feed(
+    made = SteadyFeed(
         title=plain(title),
         link=base,
         description="",
@@ -267,6 +258,6 @@ def _of_version(
     """A feed of what belongs to a public version."""
     found = public_version(request, number, version)
     base = f"{scope_of(request).path}/papers/{number}/v{version}/"
-    at = found.published or _BEGINNING
+    at = found.published or BEGINNING
     entries = [entry(one, base, at) for one in rows(found)[:NEWEST]]
     return _feed(request, f"{found.paper.title} (v{found.k})", base, entries)
