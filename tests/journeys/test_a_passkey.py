@@ -52,6 +52,7 @@ def test_a_passkey_is_made_and_then_signs_in_alone(page, installation):
     page.goto("/en/accounts/")
     page.get_by_role("button", name="Sign out").click()
     page.goto("/en/accounts/login/?next=/en/accounts/sessions/")
+    page.get_by_role("link", name="Sign in with a passkey").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/accounts/sessions/")
     page.get_by_text("Linux").first.wait_for()

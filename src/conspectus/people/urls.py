@@ -9,6 +9,7 @@ from conspectus.people.views import oidc
 from conspectus.people.views.account import account
 from conspectus.people.views.areas import area, areas
 from conspectus.people.views.organisations import organisation, organisations
+from conspectus.people.views.passkey import passkey_login
 from conspectus.people.views.roles import role_end, roles
 from conspectus.people.views.sessions import sessions
 from conspectus.people.views.tokens import token_revoke, tokens
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/tokens/", tokens, name="account-tokens"),
     path("accounts/tokens/<int:key>/revoke/", token_revoke, name="account-token-revoke"),
     path("accounts/sessions/", sessions, name="account-sessions"),
+    path("accounts/factors/webauthn/login/", passkey_login, name="mfa_login_webauthn"),
     path("accounts/factors/", include("allauth.mfa.urls")),
     path("accounts/elsewhere/", oidc.connections, name="socialaccount_connections"),
     path("accounts/elsewhere/signup/", elsewhere.signup, name="socialaccount_signup"),
