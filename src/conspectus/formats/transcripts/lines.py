@@ -12,7 +12,8 @@ from conspectus.formats.transcripts.stage import PAGE
 _RAW = re.compile(r"[^\n]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)")
-_QUOTE_TAG = re.compile(r"</?(?:blockquote|table|pre|details|summary)\b", re.IGNORECASE)
+_OPENS = re.compile(r"<(?:blockquote|table|pre)\b", re.IGNORECASE)
+_SHUTS = re.compile(r"</(?:blockquote|table|pre)>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[-=*_\s]{3,}$")
 _TOPIC = re.compile(
     r"(?:topic|subtopic|agenda item(?: \d+)?|item \d+)\s*:\s+(?=\S)", re.IGNORECASE
@@ -90,20 +91,25 @@ def _is_empty(text: str, place: int) -> bool:
 
 
 def _in_blocks(lines: list[Line]) -> Iterator[Line]:
-    """Lines of Markdown, those inside fences and blocks of quotation marked as quoted."""
-    fenced = False
-    depth = 0
-    for line in lines:
-        bare = _unquoted(line)
-        if _FENCE.match(bare.words):
-            fenced = not fenced
-            yield replace(bare, kind=LineKind.QUOTED)
+    """Lines of Markdown, those inside fences and blocks of quotation marked as quoted.
+
+    A fence or a block that is never closed was opened by mistake and holds nothing.
+    """
+    bare = [_unquoted(line) for line in lines]
+    fences = [k for k, line in enumerate(bare) if _FENCE.match(line.words)]
+    inside = {k for a, b in zip(fences[::2], fences[1::2], strict=False) for k in range(a, b + 1)}
+    begin: int | None = None
+    for k, line in enumerate(bare):
+        if k in inside:
             continue
-        opened = depth
-        for tag in () if fenced else _QUOTE_TAG.findall(bare.words):
-            depth = max(0, depth - 1) if tag.startswith("</") else depth + 1
-        inside = fenced or opened or depth or _QUOTE_TAG.match(bare.words)
-        yield replace(bare, kind=LineKind.QUOTED) if inside else bare
+        if begin is None and _OPENS.match(line.words):
+            begin = k
+        if begin is not None and _SHUTS.search(line.words):
+            inside.update(range(begin, k + 1))
+            begin = None
+    for k, line in enumerate(bare):
+        quoted = k in inside or k in fences or _OPENS.match(line.words)
+        yield replace(line, kind=LineKind.QUOTED) if quoted else line
 
 
 def _unquoted(line: Line) -> Line:
@@ -156,6 +162,7 @@ def _is_titled(words: str) -> bool:
     """ "AGENDA ITEM 2: ACCESS", "OPEN CONSULTATIONS": lines of their own in capitals."""
     if _NUMBERED_ITEM.match(words) and words[-1] not in ".!?,;":
         return True
-    shouted = words.isupper() and sum(map(str.isalpha, words)) > 5
+    capitals = sum(map(str.isupper, words))
+    shouted = words.isupper() and capitals > 5 and capitals * 2 > len(words)
     plain = not words.startswith((">", "»", "(", "[", "<")) and words[-1] not in ".?!,;:"
     return shouted and plain and ":" not in words and len(words.split()) <= _MAX_HEADING_WORDS

@@ -38,7 +38,7 @@ DISCLAIMER = re.compile(
     r"transcription of an audio (?:recording|file)",
     re.IGNORECASE,
 )
-PAUSE = re.compile(r"^(?:休息|繼續開會|继续开会|散會|散会)(?:[（(].{1,20}[）)])?[。.]?$")
+PAUSE = re.compile(r"^(?:休息|繼續開會|继续开会|散會|散会)[。.]?(?:[（(].{1,20}[）)])?[。.]?$")
 """A Chinese record's lines on its breaks."""
 PAGE = re.compile(r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE)
 """A number of a page between the lines of speech."""

@@ -178,7 +178,7 @@ class Teller:
 
     def _begin(self, line: Line, label: Label, end: int) -> None:
         """A turn begins, or the same speaker goes on under the same name."""
-        if line.mark + end > line.start:
+        if end:
             self.removed.append(Removal(line.start, line.mark + end, Why.LABEL))
         same = self._open is not None and label.speaker == self._open.label.speaker
         if not (same and label.speaker and label.remarks == self._last().label.remarks):
@@ -201,6 +201,8 @@ class Teller:
     def _add(self, line: Line, begin: int, *, opens: bool) -> None:
         turn = self._last()
         self._adjacent = True
+        if not begin and line.mark > line.start:
+            self.removed.append(Removal(line.start, line.mark, Why.MARKUP))
         kept: list[str] = []
         for start, end, note in self._pieces(line, begin):
             if note:
