@@ -66,9 +66,9 @@ def _timed(lines: list[Line]) -> Iterator[Line]:
             hours, minutes, seconds, rest = timing.groups()[:4]
             time = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{rest}")
             voice = ""
-        is_id = following is not None and _TIMING.match(following.words) and not timing
+        is_id = line.gap and following is not None and _TIMING.match(following.words) and not timing
         is_head = time is None or (line.gap and re.match(r"(?:NOTE|STYLE|REGION)\b", line.words))
-        if timing or is_id or is_head:
+        if timing or is_head or is_id:
             yield replace(line, kind=LineKind.TIMING)
             continue
         said = _VOICE.match(line.words)

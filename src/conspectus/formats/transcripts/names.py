@@ -24,7 +24,7 @@ _LABELS = frozenset(
 )
 _PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter bin al el of and y e i the".split())
 _HAN_TITLE = (
-    r"委員(?!會|会)|议员|議員|部長|部长|院長|院长|局長|局长|司長|司长|署長|署长|處長|处长|次長|次长|"
+    r"委員(?!會|会)|委员(?!会)|议员|議員|部長|部长|院長|院长|局長|局长|司長|司长|署長|署长|處長|处长|次長|次长|"
     r"秘書長|秘书长|主任|代表|先生|女士|小姐|博士|教授|大使|会长|會長|发言人|發言人|主持人|召集人"
 )
 _HAN_SPEAKER = re.compile(
@@ -56,6 +56,7 @@ def is_label_word(name: str) -> bool:
         w.islower() and w.isascii() and (len(w) > 3 or (k and w not in _PARTICLES))
         for k, w in enumerate(words)
         if k or len(words) > 1 or len(w) > 12 or "-" in w
+    ) or (len(words) > 1 and words[-1].islower() and words[-1] in _PARTICLES - {"i", "e", "y"}
     )
 
 

@@ -11,6 +11,7 @@ from conspectus.formats.transcripts.labels import Labels, find_labels
 from conspectus.formats.transcripts.lines import Line, LineKind, lines_of
 from conspectus.formats.transcripts.names import HAN
 from conspectus.formats.transcripts.roster import PRESENT, attendees_of
+from conspectus.formats.transcripts.stage import DISCLAIMER
 from conspectus.formats.transcripts.telling import Teller
 from conspectus.formats.transcripts.transcript import Attendee, Form, Transcript
 
@@ -33,6 +34,16 @@ def read_transcript_text(text: str, *, name: str = "", markdown: bool = False) -
     """
     timed = cue_lines(text, name)
     lines = timed if timed is not None else lines_of(text, markdown=markdown)
+    return told_of(text, lines, is_timed=timed is not None, marked=markdown or timed is not None)
+
+
+def told_of(
+    text: str, lines: Sequence[Line], *, is_timed: bool = False, marked: bool = False
+) -> Transcript | None:
+    """The transcript of these lines of ``text``, ``None`` where they are none.
+
+    ``marked``: whether marks of Markdown or tags may stand in them.
+    """
     attendees = attendees_of(lines)
     known = {n for a in attendees for n in (a.name, a.short) if n}
     spoken = [line.words for line in lines if line.kind is LineKind.WORDS]
@@ -40,13 +51,13 @@ def read_transcript_text(text: str, *, name: str = "", markdown: bool = False) -
     if labels is None and not any(line.voice for line in lines):
         return None
     labels = labels or Labels(frozenset())
-    form = _form(lines, labels, is_timed=timed is not None)
+    form = _form(lines, labels, is_timed=is_timed)
     if labels.captions:
         lines = list(_split_captions(text, lines))
-    return told(text, lines, labels, form, attendees, marked=markdown or timed is not None)
+    return _told(text, lines, labels, form, attendees, marked=marked)
 
 
-def told(
+def _told(
     text: str,
     lines: Sequence[Line],
     labels: Labels,
@@ -55,7 +66,6 @@ def told(
     *,
     marked: bool,
 ) -> Transcript:
-    """The transcript of these lines; ``marked``: whether marks of Markdown or tags may stand in them."""
     teller = Teller(text, labels, form, attendees, marked=marked)
     for line, is_disclaimer in zip(lines, _disclaimers(lines, labels), strict=True):
         teller.hear(line, is_disclaimer=is_disclaimer)
@@ -149,8 +159,6 @@ def _part(line: Line, begin: int, end: int) -> Line:
 
 def _disclaimers(lines: Sequence[Line], labels: Labels) -> list[bool]:
     """For each line whether it belongs to a paragraph of disclaimer, which may be wrapped."""
-    from conspectus.formats.transcripts.stage import DISCLAIMER  # noqa: PLC0415
-
     marks = [False] * len(lines)
     begin = 0
     while begin < len(lines):
