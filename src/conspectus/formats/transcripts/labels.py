@@ -1,7 +1,7 @@
 """Which words before a colon introduce a speaker, in one transcript.
 
 Known forms: ``>>NAME:``, ``>> Name:`` and ``>>ORGANISATION:`` of captioners, ``NAME:`` in capitals
-or initials, ``Name:`` where a few names recur, ``<nick>`` of chats, ``林委員○○：`` of gazettes.
+or initials, ``Name:`` where a few names recur, ``林委員○○：`` of gazettes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ _NAMED = re.compile(
     rf"^(?:[.…]\s?)?{_TIME}(?:\*\*|__)?(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
     rf"\[[^\W\d_][\w. ]{{0,30}}\]){_REMARKS}{_CLOSE}",
 )
-_NICK = re.compile(r"^(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?<[@+]?(?P<name>[\w\-|`^]{1,30})>\s*")
 _MIN_TURNS = 4
 _MIN_CAPTIONS = 2
 _MIN_SHARE = 0.2
@@ -40,7 +39,7 @@ _MANY_TURNS = 20
 _MIN_OFTEN = 3
 _SOON = 5
 _MAX_NAME_WORDS = 7
-_NICK_SHARE = 0.4
+_MAX_NICK_WORDS = 3
 _IN_DOUBT = re.compile(r"\?|\b(?:unsure|unclear|maybe|possibly)\b", re.IGNORECASE)
 
 
@@ -61,11 +60,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of one text: its names, and whether they stand behind ``>>`` or as nicks."""
+    """The labels of one text: its names, and whether they stand behind ``>>`` or in a chat."""
 
     names: frozenset[str]
     captions: bool = False
-    nicks: bool = False
+    chat: bool = False
 
     def match(self, words: str) -> Label | None:
         """The label that ``words`` (a line or paragraph) begin with, if it is a speaker's."""
@@ -77,16 +76,13 @@ class Labels:
         name = found["name"].strip()
         return _label(found) if self._is_speaker(name) else None
 
-    def nick(self, words: str) -> Label | None:
-        """The nick of a chat at the beginning of ``words``."""
-        found = _NICK.match(words) if self.nicks else None
-        return Label(found["name"], found.end(), is_nick=True) if found else None
-
     def _is_speaker(self, name: str) -> bool:
         if name in self.names or not name.strip("?"):
             return True
         if HAN.search(name):
             return is_han_speaker(name)
+        if self.chat:
+            return not is_label_word(name) and len(name.split()) <= _MAX_NICK_WORDS
         if self.captions:
             return name.isupper() and " " in name and not is_label_word(name)
         several = parts_of_several(name)
@@ -127,15 +123,8 @@ def find_labels(texts: Sequence[str], known: Collection[str] = ()) -> Labels | N
     filled = [t.lstrip() for t in texts if t.strip()]
     captions = sum(1 for t in filled if t[:1] in ">»" and _CAPTION.match(t[:140]))
     captioned = captions >= _MIN_CAPTIONS and any(t.startswith((">>", "»")) for t in filled)
-    nicks = sum(1 for t in filled if _NICK.match(t[:60])) >= max(
-        _MIN_TURNS, _NICK_SHARE * len(filled)
-    )
-    if nicks:
-        filled = [_NICK.sub("", t) for t in filled]
     names = _recurring_names(filled, frozenset(known))
-    if not (captioned or names or nicks):
-        return None
-    return Labels(names, captioned, nicks)
+    return Labels(names, captioned) if captioned or names else None
 
 
 def _recurring_names(texts: Sequence[str], known: frozenset[str]) -> frozenset[str]:
@@ -169,6 +158,7 @@ def _accepted(
     for name in repeated:
         shapes[shape(name)] += counts[name]
     usual = {one for one, count in shapes.items() if count >= _MIN_SHARE * said}
+    shouted = usual & {"initials", "capitals"}
     folded = {name.casefold() for name in (*known, *repeated)}
     for name in counts:
         if HAN.search(name):
@@ -177,6 +167,7 @@ def _accepted(
         elif (
             name.casefold() in folded
             or shape(name) in usual
+            or (shouted and name.isupper())
             or (counts[name] > 1 and shape(name) != "small")
             or is_misspelt(name, repeated)
         ):

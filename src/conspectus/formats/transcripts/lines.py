@@ -43,7 +43,7 @@ class Line:
 
     ``mark``: where its words begin, behind "#" or "> ". ``gap``: whether an empty line or another
     cue stands before it. ``time``: seconds. ``voice``: who a cue says speaks. ``ident``: the id of
-    a live caption. ``quoted``: behind the ">" of Markdown.
+    a live caption. ``quoted``: behind the ">" of Markdown. ``nick``: who typed it in a chat.
     """
 
     start: int
@@ -57,6 +57,7 @@ class Line:
     voice: str = ""
     ident: str = ""
     quoted: bool = False
+    nick: str = ""
 
 
 def lines_of(text: str, *, markdown: bool) -> list[Line]:
@@ -132,9 +133,8 @@ def _classified(line: Line, lines: list[Line], place: int, *, markdown: bool) ->
     hashes = _HASHES.match(line.words) if markdown else None
     if hashes:
         return _heading(line, hashes.end(), len(hashes[1]))
-    topic = _TOPIC.match(line.words)
-    if topic:
-        return _heading(line, topic.end(), 2)
+    if _TOPIC.match(line.words):
+        return titled(line)
     if PAGE.match(line.words) and line.gap:
         return replace(line, kind=LineKind.MARKUP)
     following = lines[place + 1] if place + 1 < len(lines) else None
@@ -142,6 +142,12 @@ def _classified(line: Line, lines: list[Line], place: int, *, markdown: bool) ->
     if (line.gap and _is_titled(line.words)) or (markdown and underlined and line.gap):
         return _heading(line, 0, 2)
     return line
+
+
+def titled(line: Line) -> Line:
+    """A line that says "Topic: …" as the heading that it is; any other as it was."""
+    topic = _TOPIC.match(line.words)
+    return _heading(line, topic.end(), 2) if topic else line
 
 
 def _is_underline(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from conspectus.formats.transcripts.chat import chat_lines
 from conspectus.formats.transcripts.cues import cue_lines
 from conspectus.formats.transcripts.labels import Labels, find_labels
 from conspectus.formats.transcripts.lines import Line, LineKind, lines_of
@@ -44,13 +45,15 @@ def told_of(
 
     ``marked``: whether marks of Markdown or tags may stand in them.
     """
+    chat = chat_lines(lines)
+    lines = chat or lines
     attendees = attendees_of(lines)
     known = {n for a in attendees for n in (a.name, a.short) if n}
-    spoken = [line.words for line in lines if line.kind is LineKind.WORDS]
+    spoken = [line.words for line in lines if line.kind is LineKind.WORDS and not line.nick]
     labels = find_labels(spoken, known)
-    if labels is None and not any(line.voice for line in lines):
+    if labels is None and not chat and not any(line.voice for line in lines):
         return None
-    labels = labels or Labels(frozenset())
+    labels = replace(labels or Labels(frozenset()), chat=bool(chat))
     form = _form(lines, labels, is_timed=is_timed)
     if labels.captions:
         lines = list(_split_captions(text, lines))
@@ -100,7 +103,7 @@ def _form(lines: Sequence[Line], labels: Labels, *, is_timed: bool) -> Form:
     }
     is_scribed = bool(presence & {"scribe", "scribes", "scribenick", "regrets", "present", "present+"})
     return (
-        Form.SCRIBED if labels.nicks or is_scribed or goes_on >= _MIN_GOES_ON else Form.VERBATIM
+        Form.SCRIBED if labels.chat or is_scribed or goes_on >= _MIN_GOES_ON else Form.VERBATIM
     )
 
 

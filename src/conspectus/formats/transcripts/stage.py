@@ -40,6 +40,14 @@ DISCLAIMER = re.compile(
 )
 PAUSE = re.compile(r"^(?:休息|繼續開會|继续开会|散會|散会)[。.]?(?:[（(].{1,20}[）)])?[。.]?$")
 """A Chinese record's lines on its breaks."""
+FORMULA = re.compile(
+    r"^(?:the (?:meeting|session|sitting) (?:was (?:called to order|suspended|adjourned|resumed|opened|closed)|"
+    r"rose|resumed|adjourned|concluded|ended)\b.{0,60}|it was so decided|a (?:recorded )?vote was taken.{0,40}|"
+    r"la séance est (?:ouverte|levée|suspendue).{0,40}|se (?:abre|levanta|suspende) la sesión.{0,40}|"
+    r"\[?end of (?:transcript|transcription|session|captioning)\]?)\.?$",
+    re.IGNORECASE,
+)
+"""A line of the record itself on the course of the meeting."""
 PAGE = re.compile(r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE)
 """A number of a page between the lines of speech."""
 NOTE_LINE = re.compile(r"^(?:\*\*.+\*\*|\*[^*\s].*\*|_[^_\s].*_|\[[^\]\n]+\]|\([^()\n]+\))[.!]?$")

@@ -15,7 +15,7 @@ from conspectus.formats.transcripts.presiding import (
     speech_goes_on,
 )
 from conspectus.formats.transcripts.roster import is_presence
-from conspectus.formats.transcripts.stage import MARKUP, NOTE_LINE, PAUSE, STAGE, clock_time
+from conspectus.formats.transcripts.stage import FORMULA, MARKUP, NOTE_LINE, PAUSE, STAGE, clock_time
 from conspectus.formats.transcripts.transcript import (
     Attendee,
     Form,
@@ -123,7 +123,7 @@ class Teller:
             self._remove(line, Why.CORRECTION)
         elif is_presence(line) and self._labels.match(words) is None:
             self._remove(line, Why.ATTENDANCE)
-        elif not STAGE.sub("", words).strip(" .") or PAUSE.match(words):
+        elif not STAGE.sub("", words).strip(" .") or PAUSE.match(words) or FORMULA.match(words):
             if self._open:
                 self._open.notes.append(words)
             self._remove(line, Why.STAGE)
@@ -134,15 +134,13 @@ class Teller:
         return True
 
     def _words(self, line: Line, *, adjacent: bool) -> None:
-        nick = self._labels.nick(line.words)
-        offset = nick.end if nick else 0
-        label = self._labels.match(line.words[offset:])
+        label = None if line.nick else self._labels.match(line.words)
         if label is not None:
-            self._begin(line, label, offset + label.end)
+            self._begin(line, label, label.end)
+        elif line.nick:
+            self._begin(line, Label(line.nick, 0, is_nick=True), 0)
         elif line.voice and line.voice != self._voice:
             self._begin(line, Label(line.voice, 0), 0)
-        elif nick is not None:
-            self._chat(line, nick)
         elif self._goes_on(line, adjacent=adjacent):
             self._add(line, 0, opens=line.gap)
         elif self._form is Form.GAZETTE and is_presiding(line.words):
@@ -166,15 +164,6 @@ class Teller:
             if presides(self._open.label.speaker):
                 return is_presiding(line.words) or speech_goes_on(line.words)
         return True
-
-    def _chat(self, line: Line, nick: Label) -> None:
-        """A line typed in a chat without the name of another: continued, or the nick's own."""
-        rest = line.words[nick.end :]
-        if _GOES_ON.match(rest) and self._open is not None:
-            self.removed.append(Removal(line.start, line.mark + nick.end, Why.LABEL))
-            self._add(line, nick.end, opens=True)
-        else:
-            self._begin(line, nick, nick.end)
 
     def _begin(self, line: Line, label: Label, end: int) -> None:
         """A turn begins, or the same speaker goes on under the same name."""

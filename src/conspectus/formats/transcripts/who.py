@@ -107,6 +107,8 @@ class Identities:
 def _is_body(speaker: str) -> bool:
     if re.fullmatch(r"[A-Z][A-Za-z]{0,2}", speaker):
         return False
+    if "/" in speaker and speaker.isupper():
+        return True
     return is_body_name(speaker) or find_area(speaker) is not None
 
 
