@@ -53,6 +53,12 @@ def gather_turns(pieces: Sequence[Piece]) -> list[Piece]:
     return list(_in_place(transcript, pieces, lines)) if transcript else list(pieces)
 
 
+def transcript_of_pieces(pieces: Sequence[Piece]) -> Transcript | None:
+    """The transcript of paragraphs that were not yet gathered to turns."""
+    text, lines = _as_lines(pieces)
+    return told_of(text, lines)
+
+
 def _as_lines(pieces: Sequence[Piece]) -> tuple[str, list[Said]]:
     """The pieces one under the other, each line of a piece a line of its own."""
     parts: list[str] = []

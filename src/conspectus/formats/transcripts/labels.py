@@ -27,6 +27,7 @@ _CHEVRON = r"(?P<chevron>>{1,3}|»)"
 _CAPTION = re.compile(
     rf"^{_CHEVRON}\s*{_TIME}(?P<name>[^:：\n<>]{{1,90}}?){_REMARKS}\s*[:：]\s*", re.DOTALL
 )
+_INSIDE = re.compile(r"\s(?:>>|»)\s*[^:：\n<>]{1,60}[:：]")
 _UNNAMED = re.compile(rf"^{_CHEVRON}\s*(?=\S)")
 _NAMED = re.compile(
     rf"^(?:[.…]\s?)?{_TIME}(?:\*\*|__)?(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
@@ -122,7 +123,10 @@ def find_labels(texts: Sequence[str], known: Collection[str] = ()) -> Labels | N
     """
     filled = [t.lstrip() for t in texts if t.strip()]
     captions = sum(1 for t in filled if t[:1] in ">»" and _CAPTION.match(t[:140]))
-    captioned = captions >= _MIN_CAPTIONS and any(t.startswith((">>", "»")) for t in filled)
+    captioned = any(t.startswith((">>", "»")) for t in filled) and (
+        captions >= _MIN_CAPTIONS
+        or (captions and captions + sum(len(_INSIDE.findall(t)) for t in filled) >= _MIN_CAPTIONS)
+    )
     names = _recurring_names(filled, frozenset(known))
     return Labels(names, captioned) if captioned or names else None
 
@@ -134,6 +138,10 @@ def _recurring_names(texts: Sequence[str], known: frozenset[str]) -> frozenset[s
         if match and not text_is_address(match) and not is_label_word(match["name"].strip())
     ]
     counts = Counter(order)
+    listed = {name.casefold() for name in known}
+    present = [name for name in order if name.casefold() in listed]
+    if len(set(present)) > 1 and len(present) >= _MIN_TURNS:
+        return frozenset(_accepted(counts, present, len(present), known))
     if not _is_conversation(order, counts):
         return frozenset()
     repeated = [name for name, count in counts.items() if count > 1]
@@ -155,7 +163,7 @@ def _accepted(
 ) -> Iterable[str]:
     """The names that introduce turns: those that recur, and single ones written as they are."""
     shapes: Counter[str] = Counter()
-    for name in repeated:
+    for name in sorted(set(repeated)):
         shapes[shape(name)] += counts[name]
     usual = {one for one, count in shapes.items() if count >= _MIN_SHARE * said}
     shouted = usual & {"initials", "capitals"}

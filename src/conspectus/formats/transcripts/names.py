@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_INITIALS = 4
 _MAX_NAME_WORDS = 7
@@ -78,6 +76,8 @@ def is_misspelt(name: str, often: Iterable[str]) -> bool:
 
 def slips(one: str, other: str) -> int:
     """Letters changed, left out, added or exchanged, whatever the case."""
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 — only transcripts need it
+
     return DamerauLevenshtein.distance(one.casefold(), other.casefold(), score_cutoff=3)
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from conspectus.formats.intake.organisation import is_body_name
-from conspectus.formats.intake.places import find_area
 from conspectus.formats.transcripts.labels import Label
 from conspectus.formats.transcripts.names import parts_of_several
 from conspectus.formats.transcripts.transcript import Attendee, Span, SpeakerKind, Turn
@@ -109,6 +107,10 @@ def _is_body(speaker: str) -> bool:
         return False
     if "/" in speaker and speaker.isupper():
         return True
+    # Tables of areas and bodies that only transcripts need.
+    from conspectus.formats.intake.organisation import is_body_name  # noqa: PLC0415
+    from conspectus.formats.intake.places import find_area  # noqa: PLC0415
+
     return is_body_name(speaker) or find_area(speaker) is not None
 
 
