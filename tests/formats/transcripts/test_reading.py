@@ -339,9 +339,8 @@ def test_initials_are_named_by_the_list_of_attendance():
     assert turns[0].text == "First.\nAnd this goes on."
     assert turns[3].channel == "text"
     assert [turn.doubtful for turn in turns].index(True) == 4
-    assert [read("verbatim").items[turn.item].title for turn in turns if turn.item is not None][
-        0
-    ] == "Items for Stage 2"
+    assert {turn.item for turn in turns} == {1}
+    assert read("verbatim").items[1].title == "Items for Stage 2"
 
 
 def test_a_gazette_parts_speech_from_the_bill_that_is_read():

@@ -15,7 +15,8 @@ from conspectus.formats.transcripts.transcript import Transcript
 def read_transcript(data: bytes, name: str) -> Transcript | None:
     """The transcript that a file holds, ``None`` where nobody's turns can be told in it.
 
-    Offsets are into ``Transcript.text``: the decoded characters of a text, Markdown or caption file;
+    Offsets are into ``Transcript.text``: the decoded characters of a text, Markdown or caption
+    file;
     of a page or a word processor's file its paragraphs, parted by an empty line. Nothing of either
     is lost (see :mod:`conspectus.formats.transcripts.transcript`). Other kinds (PDF, RTF, ODT) give
     the published text of their document.

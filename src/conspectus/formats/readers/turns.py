@@ -1,8 +1,10 @@
 """Transcripts and minutes: who said what, as blocks of a document.
 
-What turns are is told by :mod:`conspectus.formats.transcripts`; here they become pieces. Stage notes
+What turns are is told by :mod:`conspectus.formats.transcripts`; here they become pieces. Stage
+notes
 ("(Applause.)") are nobody's words and go, as does the captioner's disclaimer ("… not an
-authoritative record"). A heading ends the turn before it: what follows it without a name was said by
+authoritative record"). A heading ends the turn before it: what follows it without a name was said
+by
 nobody.
 """
 

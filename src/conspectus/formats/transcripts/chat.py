@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from conspectus.formats.transcripts.lines import Line, LineKind, titled
 
-_NICK = re.compile(r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?<[@+]?(?P<name>[\w\-|`^]{1,30})>\s*(?=\S)")
+_NICK = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?<[@+]?(?P<name>[\w\-|`^]{1,30})>\s*(?=\S)"
+)
 _SCRIBE = re.compile(r"^scribe(?:s| ?nick)?\s*[:+]\+?\s*(?P<names>.+)$", re.IGNORECASE)
 _INNER = re.compile(r"^[^\W\d_][\w.'’\- ]{0,30}:\s")
 _SHARE = 0.4
@@ -24,7 +26,9 @@ def chat_lines(lines: Sequence[Line]) -> list[Line] | None:
 
     A scribe's lines lose the nick; what others typed keeps it as ``nick``.
     """
-    typed = ((k, _NICK.match(line.words)) for k, line in enumerate(lines) if line.kind is LineKind.WORDS)
+    typed = (
+        (k, _NICK.match(line.words)) for k, line in enumerate(lines) if line.kind is LineKind.WORDS
+    )
     found = {k: m for k, m in typed if m}
     words = sum(1 for line in lines if line.kind is LineKind.WORDS)
     if len(found) < max(_MIN_LINES, _SHARE * words):
@@ -55,7 +59,5 @@ def _scribes(lines: Sequence[Line], nicks: dict[int, str]) -> set[str]:
     typed = {nick.casefold() for nick in nicks.values()}
     if named & typed:
         return named & typed
-    inner = Counter(
-        nick.casefold() for k, nick in nicks.items() if _INNER.match(lines[k].words)
-    )
+    inner = Counter(nick.casefold() for k, nick in nicks.items() if _INNER.match(lines[k].words))
     return {inner.most_common(1)[0][0]} if inner else set()

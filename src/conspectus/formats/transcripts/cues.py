@@ -1,6 +1,7 @@
 """Captions with times: WebVTT (W3C), SubRip, and live captions with an id a line, as lines.
 
-A live caption is ``id<TAB>words``, ``id<TAB>time<TAB>words`` or ``id<TAB>time<TAB>speaker<TAB>words``.
+A live caption is ``id<TAB>words``, ``id<TAB>time<TAB>words`` or
+``id<TAB>time<TAB>speaker<TAB>words``.
 """
 
 from __future__ import annotations
@@ -26,18 +27,17 @@ _MIN_LIVE = 3
 def cue_lines(text: str, name: str) -> list[Line] | None:
     """The lines of captions with their times, or ``None`` where ``text`` is none."""
     lines = lines_of(text, markdown=False)
-    live = [line for line in lines if _LIVE.match(line.words)]
-    if len(live) >= _MIN_LIVE and len(live) == len(lines):
-        return [_live(line) for line in lines]
+    live = [(line, _LIVE.match(line.words)) for line in lines]
+    found = [_live(line, parts) for line, parts in live if parts]
+    if len(found) >= _MIN_LIVE and len(found) == len(lines):
+        return found
     timings = sum(1 for line in lines if _TIMING.match(line.words))
     if not timings or not (name.casefold().endswith((".vtt", ".srt")) or timings * 6 > len(lines)):
         return None
     return list(_paragraphs(_timed(lines)))
 
 
-def _live(line: Line) -> Line:
-    found = _LIVE.match(line.words)
-    assert found
+def _live(line: Line, found: re.Match[str]) -> Line:
     return replace(
         line,
         kind=LineKind.WORDS,
@@ -52,7 +52,7 @@ def _live(line: Line) -> Line:
 
 def _seconds(written: str) -> float:
     parts = [float(part) for part in written.replace(",", ".").split(":")]
-    return sum(part * 60**power for power, part in enumerate(reversed(parts)))
+    return sum((part * 60.0**power for power, part in enumerate(reversed(parts))), 0.0)
 
 
 def _timed(lines: list[Line]) -> Iterator[Line]:

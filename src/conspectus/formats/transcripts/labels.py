@@ -125,7 +125,10 @@ def find_labels(texts: Sequence[str], known: Collection[str] = ()) -> Labels | N
     captions = sum(1 for t in filled if t[:1] in ">»" and _CAPTION.match(t[:140]))
     captioned = any(t.startswith((">>", "»")) for t in filled) and (
         captions >= _MIN_CAPTIONS
-        or (captions and captions + sum(len(_INSIDE.findall(t)) for t in filled) >= _MIN_CAPTIONS)
+        or (
+            captions > 0
+            and captions + sum(len(_INSIDE.findall(t)) for t in filled) >= _MIN_CAPTIONS
+        )
     )
     names = _recurring_names(filled, frozenset(known))
     return Labels(names, captioned) if captioned or names else None

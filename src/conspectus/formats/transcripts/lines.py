@@ -15,11 +15,10 @@ _FENCE = re.compile(r"(?:```|~~~)")
 _OPENS = re.compile(r"<(?:blockquote|table|pre)\b", re.IGNORECASE)
 _SHUTS = re.compile(r"</(?:blockquote|table|pre)>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[-=*_\s]{3,}$")
-_TOPIC = re.compile(
-    r"(?:topic|subtopic|agenda item(?: \d+)?|item \d+)\s*:\s+(?=\S)", re.IGNORECASE
-)
+_TOPIC = re.compile(r"(?:topic|subtopic|agenda item(?: \d+)?|item \d+)\s*:\s+(?=\S)", re.IGNORECASE)
 _NUMBERED_ITEM = re.compile(
-    r"(?:agenda )?(?:item|session|theme|panel|part)\s+(?:[ivx]+|\d+|one|two|three|four|five)\b.{0,80}$",
+    r"(?:agenda )?(?:item|session|theme|panel|part)\s+(?:[ivx]+|\d+|one|two|three|four|"
+    r"five)\b.{0,80}$",
     re.IGNORECASE,
 )
 _MAX_HEADING_WORDS = 14
@@ -118,9 +117,7 @@ def _unquoted(line: Line) -> Line:
     mark = re.match(r"(?:>(?!>)\s*)+(?=\S)", line.words)
     if not mark or re.match(r">\s?[^\s>]{1,40}>", line.words):
         return line
-    return replace(
-        line, mark=line.start + mark.end(), words=line.words[mark.end() :], quoted=True
-    )
+    return replace(line, mark=line.start + mark.end(), words=line.words[mark.end() :], quoted=True)
 
 
 def _classified(line: Line, lines: list[Line], place: int, *, markdown: bool) -> Line:

@@ -1,7 +1,7 @@
-"""Speakers of a transcript matched to people and organisations that are known: proposals, no guesses.
+"""Speakers of a transcript matched to people and organisations that are known: proposals only.
 
-Only the same letters (whatever case, accents, titles) are certain. All else is proposed with a score for
-a list that a person goes through.
+Only the same letters (whatever case, accents, titles) are certain. All else is proposed with a
+score, for a list that a person goes through.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from conspectus.formats.intake.folding import fold
 from conspectus.formats.transcripts.names import slips
 
 _TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|amb|ambassador|minister|his|her|h e|excellency|"
+    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|amb|ambassador|minister|his|her|h e|"
+    r"excellency|"
     r"the (?:representative|delegation|delegate) of(?: the)?|the) )+"
 )
 _MIN_SCORE = 70
@@ -34,8 +35,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``speaker``, as written, may be ``key``. ``score``: 0 to 100; ``certain``: the same letters of
-    one only."""
+    """``speaker``, as written, may be ``key``.
+
+    ``score``: 0 to 100; ``certain``: the same letters of one only.
+    """
 
     speaker: str
     key: str
@@ -52,7 +55,9 @@ def propose(speakers: Iterable[str], known: Sequence[Known]) -> list[Proposal]:
         ranked = sorted(_of_one(speaker, known), key=lambda p: (-p.score, p.name, p.key))
         best = [p for p in ranked if p.score == 100]
         if len(best) == 1:
-            found.append(Proposal(speaker, best[0].key, best[0].name, 100, best[0].how, certain=True))
+            found.append(
+                Proposal(speaker, best[0].key, best[0].name, 100, best[0].how, certain=True)
+            )
         else:
             found.extend(ranked[:_ENOUGH])
     return found

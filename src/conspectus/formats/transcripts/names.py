@@ -11,16 +11,25 @@ _MAX_NAME_WORDS = 7
 _LABELS = frozenset(
     "note notes abstract keywords example examples background summary recommendation "
     "recommendations principle principles figure table source title date subject re attn tel fax "
-    "email e-mail phone contact author authors address theme topic question questions answer answers "
-    "introduction conclusion conclusions contents proposal issue objective http https www attendance "
-    "present presenter presenters regrets agenda location time resolution resolved resolutions action "
-    "actions topics comment status decision decisions response q a ref references see url link article "
-    "section participants participant attendees apologies scribe scribes scribenick any yes no likewise "
-    "also ok okay todo findings labels purpose e-g e.g i.e i-e minutes guest guests delegates observers "
-    "dates maybe opened previous previously in zakim rrsagent tldr tl;dr consensus slides recording "
+    "email e-mail phone contact author authors address theme topic question questions answer "
+    "answers "
+    "introduction conclusion conclusions contents proposal issue objective http https www "
+    "attendance "
+    "present presenter presenters regrets agenda location time resolution resolved resolutions "
+    "action "
+    "actions topics comment status decision decisions response q a ref references see url link "
+    "article "
+    "section participants participant attendees apologies scribe scribes scribenick any yes no "
+    "likewise "
+    "also ok okay todo findings labels purpose e-g e.g i.e i-e minutes guest guests delegates "
+    "observers "
+    "dates maybe opened previous previously in zakim rrsagent tldr tl;dr consensus slides "
+    "recording "
     "video audio meeting venue host next aside".split()
 )
-_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter bin al el of and y e i the".split())
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ter bin al el of and y e i the".split()
+)
 _HAN_TITLE = (
     r"委員(?!會|会)|委员(?!会)|议员|議員|部長|部长|院長|院长|局長|局长|司長|司长|署長|署长|處長|处长|次長|次长|"
     r"秘書長|秘书长|主任|代表|先生|女士|小姐|博士|教授|大使|会长|會長|发言人|發言人|主持人|召集人"
@@ -54,8 +63,7 @@ def is_label_word(name: str) -> bool:
         w.islower() and w.isascii() and (len(w) > 3 or (k and w not in _PARTICLES))
         for k, w in enumerate(words)
         if k or len(words) > 1 or len(w) > 12 or "-" in w
-    ) or (len(words) > 1 and words[-1].islower() and words[-1] in _PARTICLES - {"i", "e", "y"}
-    )
+    ) or (len(words) > 1 and words[-1].islower() and words[-1] in _PARTICLES - {"i", "e", "y"})
 
 
 def shape(name: str) -> str:
@@ -69,9 +77,7 @@ def shape(name: str) -> str:
 
 def is_misspelt(name: str, often: Iterable[str]) -> bool:
     """Whether ``name`` is one or two slips from a name that recurs ("Sagnwhan", "PeteR")."""
-    return any(
-        len(one) > 3 and slips(name, one) <= (1 if len(one) < 6 else 2) for one in often
-    )
+    return any(len(one) > 3 and slips(name, one) <= (1 if len(one) < 6 else 2) for one in often)
 
 
 def slips(one: str, other: str) -> int:

@@ -11,9 +11,12 @@ _PRESIDING = re.compile(
     r"下面请|针对.{0,20}有無異議|有無異議)"
 )
 _PRESIDING_ANYWHERE = re.compile(r"請問院會|有無異議|请问院会|有无异议|現在休息|現在散會")
-_GOES_ON = re.compile(r"^(?:針對|既有異議|本案|本條|無異議|既|如|若|各位|接著|接下來|首先|謝謝|谢谢|好)")
+_GOES_ON = re.compile(
+    r"^(?:針對|既有異議|本案|本條|無異議|既|如|若|各位|接著|接下來|首先|謝謝|谢谢|好)"
+)
 _DOCUMENT = re.compile(
-    r"^(?:本院委員|本院[\w‧]{1,12}委員|第[〇零一二三四五六七八九十百千]+(?:條|章|節|编|编|款|條之[一二三四五六七八九十]+)(?:　|\s|$)|"
+    r"^(?:本院委員|本院[\w‧]{1,12}委員|第[〇零一二三四五六七八九十百千]+(?:條|章|節|编|编|款|"
+    r"條之[一二三四五六七八九十]+)(?:　|\s|$)|"
     r"[\w、‧]{1,20}(?:條文|名單|意見|動議|決議|說明|理由|提案人|連署人|贊成者|反對者|棄權者|註[一二三四五六七八九十]?)(?:：|$)|"
     r"(?:案由|說明|提案人|連署人|註[一二三四五六七八九十])：|附帶決議$|表決結果)"
 )
@@ -34,7 +37,7 @@ def is_presiding(words: str) -> bool:
 
 
 def speech_goes_on(words: str) -> bool:
-    """Whether a line behind the chair's words can be more of them rather than a text that is read."""
+    """Whether a line behind the chair's words can be more of them, and no text that is read."""
     return len(words) <= _MAX_FORMULA and bool(_GOES_ON.match(words)) and not is_document(words)
 
 

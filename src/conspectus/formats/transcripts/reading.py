@@ -101,10 +101,10 @@ def _form(lines: Sequence[Line], labels: Labels, *, is_timed: bool) -> Form:
         for found in (PRESENT.match(line.words) for line in lines)
         if found and not labels.match(found["what"] + ": x")
     }
-    is_scribed = bool(presence & {"scribe", "scribes", "scribenick", "regrets", "present", "present+"})
-    return (
-        Form.SCRIBED if labels.chat or is_scribed or goes_on >= _MIN_GOES_ON else Form.VERBATIM
+    is_scribed = bool(
+        presence & {"scribe", "scribes", "scribenick", "regrets", "present", "present+"}
     )
+    return Form.SCRIBED if labels.chat or is_scribed or goes_on >= _MIN_GOES_ON else Form.VERBATIM
 
 
 def _split_captions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
@@ -112,15 +112,14 @@ def _split_captions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     pending: Line | None = None
     for line in lines:
         if pending is not None:
-            joined = text[pending.mark : line.end].replace("\n", " ")
-            line = replace(line, start=pending.start, mark=pending.mark, words=joined, gap=True)
+            words = text[pending.mark : line.end].replace("\n", " ")
+            start, mark = pending.start, pending.mark
+            yield from _parts(replace(line, start=start, mark=mark, words=words, gap=True))
             pending = None
         elif _is_open_label(line, lines):
             pending = line
-            continue
-        yield from _parts(line)
-    if pending is not None:
-        yield pending
+        else:
+            yield from _parts(line)
 
 
 def _is_open_label(line: Line, lines: Sequence[Line]) -> bool:

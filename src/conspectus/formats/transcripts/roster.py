@@ -9,13 +9,17 @@ from conspectus.formats.transcripts.lines import Line, LineKind
 from conspectus.formats.transcripts.transcript import Attendee
 
 PRESENT = re.compile(
-    r"^(?:\*\*|[-*]\s+)?(?P<what>present(?:\+)?|participants?|attendees|attendance|in attendance|guests?"
-    r"(?: from [^:：]{1,30}| joining)?|special guests?|regrets|apologies|scribes?|scribe ?nick|chairs?|"
+    r"^(?:\*\*|[-*]\s+)?(?P<what>present(?:\+)?|participants?|attendees|attendance|in "
+    r"attendance|guests?"
+    r"(?: from [^:：]{1,30}| joining)?|special guests?|regrets|apologies|scribes?|scribe ?nick|"
+    r"chairs?|"
     r"agenda|minutes|minute taker|note ?takers?|observers|on the call|members present|delegates|"
     r"與會者|出席者|出席|列席|出席委員|列席官員)(?:\*\*)?\s*[:：](?:\*\*)?\s*(?P<names>.*)$",
     re.IGNORECASE,
 )
-_LISTS_PEOPLE = re.compile(r"^(?:present|participant|attend|in att|guest|special|observ|member|chair)", re.I)
+_LISTS_PEOPLE = re.compile(
+    r"^(?:present|participant|attend|in att|guest|special|observ|member|chair)", re.IGNORECASE
+)
 _PRESENTER = re.compile(
     r"^(?:\*\*)?presenters?(?:\*\*)?\s*[:：](?:\*\*)?\s*(?P<names>.+)$", re.IGNORECASE
 )
@@ -25,7 +29,14 @@ _NAME = re.compile(r"[^\W\d_][\w.'’\- ]{1,50}")
 _HEADS = {
     "name": ("name", "delegate", "attendee", "participant", "nom", "nombre"),
     "short": ("abbreviation", "abbr", "initials", "short", "nick", "irc"),
-    "organisation": ("organization", "organisation", "affiliation", "company", "member", "employer"),
+    "organisation": (
+        "organization",
+        "organisation",
+        "affiliation",
+        "company",
+        "member",
+        "employer",
+    ),
 }
 
 

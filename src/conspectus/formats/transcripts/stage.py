@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _NOTE = (
-    r"applause|laughter|laughing|laughs|chuckles|cheers|cheering|gavel|bell|music|.{0,30} music|song|"
+    r"applause|laughter|laughing|laughs|chuckles|cheers|cheering|gavel|bell|music|.{0,30} music|"
+    r"song|"
     r"silence|pause|break|.{0,12}break|lunch|recess|adjourned?|resumed|off ?mic\w*|microphone off|"
     r"no audio|no sound|no response|audio gap|audio .{0,30}|lost audio|cross[- ]?talk|"
     r"video(?: .{0,20})?|"
-    r"speaking[^\])]*|spoke in [^\])]*|speaker off[^\])]*|in (?:french|spanish|arabic|chinese|russian)|"
+    r"speaking[^\])]*|spoke in [^\])]*|speaker off[^\])]*|in (?:french|spanish|arabic|chinese|"
+    r"russian)|"
     r"captioner[^\])]*|standing ovation|end of [^\])]*|technical (?:issue|difficult)[^\])]*|"
     r"non-english[^\])]*|foreign language|interpretation|through interpreter|via interpreter|"
     r"session (?:concluded|ended|begins|starts)[^\])]*|continued|on the queue|"
@@ -24,7 +26,8 @@ STAGE = re.compile(
 )
 """A stage note inside a line or alone in it."""
 INAUDIBLE = re.compile(
-    r"[\[(（]\s*(?:(?:partly |mostly )?(?:inaudible|indiscernible|unintelligible|unclear|inaudibl[eé]\w*)"
+    r"[\[(（]\s*(?:(?:partly |mostly )?(?:inaudible|indiscernible|unintelligible|unclear|"
+    r"inaudibl[eé]\w*)"
     r"|聽不清|听不清|неразборчиво)[^\])）\n]{0,30}[\])）]",
     re.IGNORECASE,
 )
@@ -41,24 +44,32 @@ DISCLAIMER = re.compile(
 PAUSE = re.compile(r"^(?:休息|繼續開會|继续开会|散會|散会)[。.]?(?:[（(].{1,20}[）)])?[。.]?$")
 """A Chinese record's lines on its breaks."""
 FORMULA = re.compile(
-    r"^(?:the (?:meeting|session|sitting) (?:was (?:called to order|suspended|adjourned|resumed|opened|closed)|"
-    r"rose|resumed|adjourned|concluded|ended)\b.{0,60}|it was so decided|a (?:recorded )?vote was taken.{0,40}|"
-    r"la séance est (?:ouverte|levée|suspendue).{0,40}|se (?:abre|levanta|suspende) la sesión.{0,40}|"
+    r"^(?:the (?:meeting|session|sitting) (?:was (?:called to order|suspended|adjourned|resumed|"
+    r"opened|closed)|"
+    r"rose|resumed|adjourned|concluded|ended)\b.{0,60}|it was so decided|a (?:recorded )?vote "
+    r"was taken.{0,40}|"
+    r"la séance est (?:ouverte|levée|suspendue).{0,40}|se (?:abre|levanta|suspende) la "
+    r"sesión.{0,40}|"
     r"\[?end of (?:transcript|transcription|session|captioning)\]?)\.?$",
     re.IGNORECASE,
 )
 """A line of the record itself on the course of the meeting."""
-PAGE = re.compile(r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE)
+PAGE = re.compile(
+    r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE
+)
 """A number of a page between the lines of speech."""
 NOTE_LINE = re.compile(r"^(?:\*\*.+\*\*|\*[^*\s].*\*|_[^_\s].*_|\[[^\]\n]+\]|\([^()\n]+\))[.!]?$")
 """A line all in bold, italics or brackets: the note of who took minutes."""
 MARKUP = re.compile(
-    r"(?P<open>!?\[)(?P<words>[^\[\]\n]*)(?P<close>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"]*\")?\))"
+    r"(?P<open>!?\[)(?P<words>[^\[\]\n]*)(?P<close>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "
+    r"\"[^\"]*\")?\))"
     r"|(?P<mark>\*\*|__|`+|</?[a-z][^<>\n]{0,300}>|\\(?=[^\w\s])|(?<!\w)[*_](?=\w)|(?<=[\w.!?,])[*_](?!\w))",
     re.IGNORECASE,
 )
 """Marks of Markdown inside a line: links keep their words, emphasis and code lose their signs."""
-_CLOCK = re.compile(r"（([〇零一二三四五六七八九十]{1,3})時(?:([〇零一二三四五六七八九十]{1,3})分)?）")
+_CLOCK = re.compile(
+    r"（([〇零一二三四五六七八九十]{1,3})時(?:([〇零一二三四五六七八九十]{1,3})分)?）"
+)
 _DIGITS = "零一二三四五六七八九"
 
 

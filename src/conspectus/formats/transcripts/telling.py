@@ -15,7 +15,14 @@ from conspectus.formats.transcripts.presiding import (
     speech_goes_on,
 )
 from conspectus.formats.transcripts.roster import is_presence
-from conspectus.formats.transcripts.stage import FORMULA, MARKUP, NOTE_LINE, PAUSE, STAGE, clock_time
+from conspectus.formats.transcripts.stage import (
+    FORMULA,
+    MARKUP,
+    NOTE_LINE,
+    PAUSE,
+    STAGE,
+    clock_time,
+)
 from conspectus.formats.transcripts.transcript import (
     Attendee,
     Form,
@@ -29,7 +36,9 @@ from conspectus.formats.transcripts.who import Identities
 
 _GOES_ON = re.compile(r"^(?:\.{2,}|…)")
 _LIST = re.compile(r"^(?:[-*•+]|\d{1,2}[.)])\s")
-_DECISION = re.compile(r"^(?:\*\*)?(?:action|resolution|resolved|decision|consensus)\b[^:]{0,30}:", re.I)
+_DECISION = re.compile(
+    r"^(?:\*\*)?(?:action|resolution|resolved|decision|consensus)\b[^:]{0,30}:", re.IGNORECASE
+)
 _CORRECTION = re.compile(r"^(?:i/|s([/|])(?P<old>[^/|\n]{1,200})\1(?P<new>[^/|\n]{0,200})\1?g?$)")
 _PLACES = {
     LineKind.TABLE: Why.ATTENDANCE,
@@ -141,8 +150,8 @@ class Teller:
             self._begin(line, Label(line.nick, 0, is_nick=True), 0)
         elif line.voice and line.voice != self._voice:
             self._begin(line, Label(line.voice, 0), 0)
-        elif self._goes_on(line, adjacent=adjacent):
-            self._add(line, 0, opens=line.gap)
+        elif self._open is not None and self._goes_on(self._open, line, adjacent=adjacent):
+            self._add(self._open, line, 0, opens=line.gap)
         elif self._form is Form.GAZETTE and is_presiding(line.words):
             self._begin(line, Label("主席", 0), 0)
         else:
@@ -151,17 +160,15 @@ class Teller:
             self._remove(line, Why.QUOTED if self._form is Form.GAZETTE else Why.NOBODY)
         self._voice = line.voice
 
-    def _goes_on(self, line: Line, *, adjacent: bool) -> bool:
+    def _goes_on(self, turn: _Open, line: Line, *, adjacent: bool) -> bool:
         """Whether a line without a label belongs to the open turn."""
-        if self._open is None:
-            return False
         if self._form is Form.SCRIBED:
             plain = adjacent and not _LIST.match(line.words)
             return bool(_GOES_ON.match(line.words)) or plain
         if self._form is Form.GAZETTE:
             if is_document(line.words):
                 return False
-            if presides(self._open.label.speaker):
+            if presides(turn.label.speaker):
                 return is_presiding(line.words) or speech_goes_on(line.words)
         return True
 
@@ -169,11 +176,11 @@ class Teller:
         """A turn begins, or the same speaker goes on under the same name."""
         if end:
             self.removed.append(Removal(line.start, line.mark + end, Why.LABEL))
-        same = self._open is not None and label.speaker == self._open.label.speaker
-        if not (same and label.speaker and label.remarks == self._last().label.remarks):
+        turn = self._open
+        if turn is None or not label.speaker or not _is_same(turn.label, label):
             self._close()
             clock = clock_time(line.words[end:])
-            self._open = _Open(
+            turn = self._open = _Open(
                 label=label,
                 item=len(self.items) - 1 if self.items else None,
                 time=line.time if clock is None else clock,
@@ -181,21 +188,18 @@ class Teller:
                 ident=line.ident,
                 channel="text" if label.is_nick else "",
             )
-        self._add(line, end, opens=True)
+        self._add(turn, line, end, opens=True)
 
-    def _last(self) -> _Open:
-        assert self._open is not None
-        return self._open
-
-    def _add(self, line: Line, begin: int, *, opens: bool) -> None:
-        turn = self._last()
+    def _add(self, turn: _Open, line: Line, begin: int, *, opens: bool) -> None:
         self._adjacent = True
         if not begin and line.mark > line.start:
             self.removed.append(Removal(line.start, line.mark, Why.MARKUP))
         kept: list[str] = []
         for start, end, note in self._pieces(line, begin):
             if note:
-                self.removed.append(Removal(start, end, Why.STAGE if note == "stage" else Why.MARKUP))
+                self.removed.append(
+                    Removal(start, end, Why.STAGE if note == "stage" else Why.MARKUP)
+                )
                 if note == "stage":
                     turn.notes.append(self._text[start:end])
             elif self._text[start:end].strip():
@@ -234,3 +238,7 @@ class Teller:
 
     def _remove(self, line: Line, why: Why) -> None:
         self.removed.append(Removal(line.start, line.end, why))
+
+
+def _is_same(one: Label, other: Label) -> bool:
+    return one.speaker == other.speaker and one.remarks == other.remarks

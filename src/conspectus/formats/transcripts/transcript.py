@@ -1,6 +1,7 @@
 """What a transcript holds: turns, what was left out of them and why, items, who was there.
 
-All offsets are code points into ``Transcript.text``, half open. Nothing is lost: every character but
+All offsets are code points into ``Transcript.text``, half open. Nothing is lost: every character
+but
 white space stands in exactly one of the spans of the turns or in one removal (``unaccounted`` is
 empty).
 """

@@ -11,7 +11,8 @@ from conspectus.formats.transcripts.names import parts_of_several
 from conspectus.formats.transcripts.transcript import Attendee, Span, SpeakerKind, Turn
 
 _CHAIR = re.compile(
-    r"\b(?:(?:co|vice)[- ]?)?(?:chair|chairman|chairwoman|chairperson|president|moderator|facilitator|"
+    r"\b(?:(?:co|vice)[- ]?)?(?:chair|chairman|chairwoman|chairperson|president|moderator|"
+    r"facilitator|"
     r"rapporteur|secretariat|secretary|presidente|présidente?|moderador|moderadora|modérateur)\b"
     r"|主席|主持人|院長|議長",
     re.IGNORECASE,
@@ -22,10 +23,22 @@ _NOBODY = re.compile(
     r"questioner|inaudible|indiscernible|intervenant|orador)?\s*\d*$",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"^(?:all|everybody|everyone|several|multiple|voices|many|speakers|眾委員|多位委員)\b", re.I)
-_REMOTE = re.compile(r"\b(?:remote(?:ly)?|on ?line|virtual(?:ly)?|via (?:zoom|video|phone|webex)|by phone|phone)\b", re.I)
-_TYPED = re.compile(r"\b(?:queue|tcq|chat|irc|text|written|in writing|matrix|slack|jabber)\b", re.I)
-_LANGUAGE = re.compile(r"^(?:spoke|speaking|interpretation|through|via interp|in (?:french|spanish|arabic|chinese|russian))", re.I)
+_SEVERAL = re.compile(
+    r"^(?:all|everybody|everyone|several|multiple|voices|many|speakers|眾委員|多位委員)\b",
+    re.IGNORECASE,
+)
+_REMOTE = re.compile(
+    r"\b(?:remote(?:ly)?|on ?line|virtual(?:ly)?|via (?:zoom|video|phone|webex)|by phone|phone)\b",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(
+    r"\b(?:queue|tcq|chat|irc|text|written|in writing|matrix|slack|jabber)\b", re.IGNORECASE
+)
+_LANGUAGE = re.compile(
+    r"^(?:spoke|speaking|interpretation|through|via interp|in (?:french|spanish|arabic|chinese|"
+    r"russian))",
+    re.IGNORECASE,
+)
 
 
 class Heard(Protocol):
@@ -51,7 +64,9 @@ class Identities:
             if attendee.short:
                 shorts.setdefault(attendee.short, set()).add(attendee.name)
         # Two persons under the same initials: nobody is guessed.
-        self._shorts = {short: next(iter(found)) for short, found in shorts.items() if len(found) == 1}
+        self._shorts = {
+            short: next(iter(found)) for short, found in shorts.items() if len(found) == 1
+        }
         self._listed = {a.name.casefold(): a.name for a in attendees}
         for name in sorted(names, reverse=True):
             if not name.islower():
@@ -66,7 +81,9 @@ class Identities:
             speaker=label.speaker,
             name=self.name(label.speaker),
             kind=kind,
-            capacity="; ".join(r for r in remarks if not _REMOTE.search(r) and not _TYPED.search(r)),
+            capacity="; ".join(
+                r for r in remarks if not _REMOTE.search(r) and not _TYPED.search(r)
+            ),
             channel=heard.channel or _channel(remarks),
             spans=tuple(heard.spans),
             text="\n".join(heard.parts),
@@ -92,7 +109,7 @@ class Identities:
             return SpeakerKind.SEVERAL
         if _CHAIR.search(speaker):
             return SpeakerKind.CHAIR
-        if speaker in self._shorts or speaker.casefold() in self._listed and speaker.istitle():
+        if speaker in self._shorts or (speaker.casefold() in self._listed and speaker.istitle()):
             return SpeakerKind.PERSON
         if _is_body(speaker):
             return SpeakerKind.ORGANISATION
