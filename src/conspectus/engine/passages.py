@@ -75,6 +75,7 @@ class Claim:
     printable: bool
     theme: str | None = None
     source_kind: SourceKind = SourceKind.CONTRIBUTION
+    source_channel: str = "written"
 
     @property
     def own(self) -> bool:
@@ -108,6 +109,12 @@ def claims_of(
     return found
 
 
+_GAP: Final = re.compile(
+    r"[\[(（]\s*(?:\w+ )?(?:inaudible|indiscernible|unintelligible|聽不清|听不清)"
+    r"[^\])）]{0,30}[\])）]",
+    re.IGNORECASE,
+)
+"""The mark of a transcript that words are missing: what is left is no evidence."""
 _SHORTER: Final = re.compile(
     r"^(?:[Tt]he )?(?:[Dd]elegation|[Gg]overnment|[Rr]epublic) of (?:the )?(.{3,})$"
 )
@@ -143,6 +150,8 @@ def _claim(
     if sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE}:
         return None
     if word_count(text) < 3 and len(text) < 8:
+        return None
+    if _GAP.search(text):
         return None
     language = source.language or "en"
     if language == "en" and not text.isascii() and _mostly_foreign(text):
@@ -404,4 +413,5 @@ def _build(
         propositions=atoms,
         printable=may_print,
         source_kind=source.kind,
+        source_channel=source.channel,
     )

@@ -24,7 +24,6 @@ def read_transcript(data: bytes, name: str) -> Transcript | None:
     Raises:
         ReaderError: as :func:`conspectus.formats.readers.read` does.
     """
-    document = read(data, name)
     kind = sniff(data, name)
     if kind in (Kind.TEXT, Kind.MARKDOWN, Kind.CAPTIONS):
         text = decode(data, name).text
@@ -33,4 +32,4 @@ def read_transcript(data: bytes, name: str) -> Transcript | None:
         return transcript_of_pieces(docx_pieces(data, name)[0])
     if kind is Kind.HTML:
         return transcript_of_pieces(html_pieces(data, name)[0])
-    return read_transcript_text(document.text, name=name)
+    return read_transcript_text(read(data, name).text, name=name)

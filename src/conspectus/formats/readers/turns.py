@@ -136,7 +136,8 @@ def plain(words: str) -> str:
 def turn_piece(turn: Turn) -> Piece:
     """One turn: the speaker's name as listed, with a question mark where it is in doubt."""
     speaker = f"{turn.speaker} (?)" if turn.doubtful and turn.speaker else turn.name
-    if turn.capacity and not turn.doubtful:
+    # "(Portugal)", "(ICANN)": whom somebody speaks for; "(summary)" is a remark.
+    if turn.capacity[:1].isupper() and not turn.doubtful:
         speaker = f"{turn.name} ({turn.capacity})"
     return Piece(
         kind=BlockKind.TURN,
