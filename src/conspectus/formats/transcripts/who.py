@@ -59,13 +59,16 @@ class Identities:
     """Those who are named in one transcript."""
 
     def __init__(self, attendees: Sequence[Attendee], names: Collection[str]) -> None:
-        shorts: dict[str, set[str]] = {}
+        shorts: dict[str, list[str]] = {}
         for attendee in attendees:
             if attendee.short:
-                shorts.setdefault(attendee.short, set()).add(attendee.name)
-        # Two persons under the same initials: nobody is guessed.
+                shorts.setdefault(attendee.short, []).append(attendee.name)
+        # Two persons under the same initials: nobody is guessed. One written in two ways
+        # ("Daniel Minor", "Dan Minor") is called as the list does that comes first.
         self._shorts = {
-            short: next(iter(found)) for short, found in shorts.items() if len(found) == 1
+            short: found[0]
+            for short, found in shorts.items()
+            if len({name.split()[-1].casefold() for name in found}) == 1
         }
         self._listed = {a.name.casefold(): a.name for a in attendees}
         for name in sorted(names, reverse=True):
