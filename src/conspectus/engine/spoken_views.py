@@ -28,16 +28,17 @@ from conspectus.engine.language import FUNCTION_WORDS, stem
 from conspectus.engine.passages import Claim
 from conspectus.engine.relayed import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
-from conspectus.engine.singles import LONGEST_QUOTATION, QUOTE_MARKS
+from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
 from conspectus.engine.theming import GENERAL, Themed
 from conspectus.engine.views import DraftView
 
 _SHORTEST: Final = 7
-_TURNS_A_QUOTATION: Final = 3
-_MOST_OF_ONE: Final = 8
+_WORDS_A_QUOTATION: Final = 100
+_LEAST_WORTH: Final = 1.5
+_MOST_OF_ONE: Final = 0.4
 _FEWEST: Final = 12
 _MOST: Final = 60
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.6
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.]*[^\W_]")
 _OPENING: Final = re.compile(
     r"^(?:(?:Yeah|Yes|No|Okay|OK|Well|Right|Sure|And|But|So|Also|Now|I mean|Like|Oh|Um|Uh|Thank you|"
@@ -63,13 +64,36 @@ _WAY_OF_MEETING: Final = re.compile(
     r"\b(?:queue|slides?|screen|mute[d]?|time ?box|timebox|minutes|next topic|next item|share my|"
     r"hear me|note ?takers?|transcri\w+|lunch|break|presentation|plenary slot|thank|thanks|sorry|"
     r"raise[d]? (?:my|your|their) hand|volunteer\w*|reviewers?|go ahead|follow[- ]up with|"
-    r"offline|last (?:meeting|time)|point of order|summary|conclusion)\b",
+    r"offline|last (?:meeting|time)|point of order)\b",
     re.IGNORECASE,
 )
-_TOLD: Final = re.compile(r"\b(?:said|asked|told|mentioned|pointed out|raised|asks|says)\b")
+_OF_ONESELF: Final = re.compile(
+    r"\b(?:want(?:ed)?|like|going|hope|try(?:ing)?|love|have|need|wanna|let me|happy|glad)\b"
+    r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|do|be able to))* (?:say|point|emphasi\w+|"
+    r"highlight|go (?:through|over|ahead|into|back)|ask|reply|hear|bring|clarify|recogni\w+|present|"
+    r"answer|reiterate|double|move|request|share|mention|note|remind|address|talk|speak|know|see|"
+    r"understand|verify|check|look|discuss|start|show|explain|add to|respond|read|offer|cover|do)\b|"
+    r"\b(?:I|we) (?:do not|don[’']t) (?:know|understand|have a)\b|\bI (?:am|was|[’']m) (?:just )?"
+    r"(?:not sure|wondering|curious|asking|saying|talking)\b|\bwhat (?:I|you) (?:mean|said|say)\b",
+    re.IGNORECASE,
+)
+"""What somebody is about to say or wants to hear: not yet what he or she holds."""
+_SUMS_UP: Final = re.compile(
+    r"\b(?:to (?:summari[sz]e|recap|conclude)|in (?:summary|conclusion)|consensus|agreed|decided|"
+    r"approved|we (?:propose|are proposing|have decided|will)|the (?:proposal|change|idea|goal|"
+    r"problem|motivation|question|current|new) (?:is|are|was|here|would|does|adds?|allows?)|"
+    r"(?:is|are) (?:now )?(?:dropped|removed|added|renamed|replaced|called))\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"^(?!I\b|[Ww]e\b)(?:[\w’']+ ){1,3}(?:said|asked|told|mentioned|raised|asks|says)\b"
+)
 _LOOSE: Final = re.compile(
     r"^(?:it|that|this|they|he|she|which|those|these|there)\b", re.IGNORECASE
 )
+_SHORT_VERB: Final = re.compile(r"\w(?:[’'](?:s|re|m|ve|ll|d)|n[’']t)\b")
+_DASHES: Final = re.compile(r"\s*(?:--|–|—)\s*")
+_PARTS: Final = re.compile(r"(?:,|;| --| –|—)\s+(?=(?:and|but|so|because|like|which)\b)|;\s")
 _FILLERS: Final = re.compile(
     r"\b(?:you know|kind of|sort of|I guess|I mean|like,|um|uh)\b|[—–-] ?(?:like|I)\b",
     re.IGNORECASE,
@@ -101,7 +125,8 @@ def spoken_views(themed: Themed, corpus: Corpus, printed: Sequence[DraftView]) -
         if _fits(cut)
         for stems in (_weighted(cut.text, rarity),)
     ]
-    chosen = _chosen(fit, min(_MOST, max(_FEWEST, len(spoken) // _TURNS_A_QUOTATION)))
+    words = sum(word_count(source.text) for source in spoken)
+    chosen = _chosen(fit, min(_MOST, max(_FEWEST, words // _WORDS_A_QUOTATION)))
     return [
         DraftView(
             clause=one.claim.text, theme=one.claim.theme, claims={one.claim.holder: (one.claim,)}
@@ -156,16 +181,29 @@ def _claim(source: Source, sentence: SourceSentence, theme: str | None, language
 def _cut(claim: Claim) -> Claim:
     """The sentence without "Yeah," and "So" at its head; "No" and "But" turn what follows."""
     opening = _OPENING.match(claim.text)
-    if not opening or _TURNED.match(opening[0]):
+    begin = opening.end() if opening and not _TURNED.match(opening[0]) else 0
+    text = _shortened(claim.text[begin:])
+    if text == claim.text:
         return claim
-    text = claim.text[opening.end() :]
     return replace(
         claim,
         id=passage_id(claim.source, text),
-        start=claim.start + opening.end(),
+        start=claim.start + begin,
+        end=claim.start + begin + len(text),
         text=text,
         plain=text,
     )
+
+
+def _shortened(text: str) -> str:
+    """A sentence without end up to where it could have ended, if nothing later turns its sense."""
+    if word_count(text) <= LONGEST_QUOTATION:
+        return text
+    for found in reversed(list(_PARTS.finditer(text))):
+        part = text[: found.start()].rstrip(" ,;-–—")
+        if word_count(part) <= LONGEST_QUOTATION:
+            return text if DROPPED.search(text[found.start() :]) else part
+    return text
 
 
 def _fits(claim: Claim) -> bool:
@@ -173,18 +211,24 @@ def _fits(claim: Claim) -> bool:
     text = claim.text
     if not claim.counted or claim.language != "en" or not text[:1].isalpha():
         return False
-    if not _SHORTEST <= word_count(text) <= LONGEST_QUOTATION or text.rstrip()[-1:] not in ".!":
+    if not _SHORTEST <= word_count(text) <= LONGEST_QUOTATION or text.rstrip()[-1:] in "?:…,-":
         return False
-    if "\n" in text or "?" in text or QUOTE_MARKS.search(text) or is_damaged(text):
+    if "\n" in text or "?" in text or QUOTE_MARKS.search(text):
+        return False
+    if is_damaged(_DASHES.sub(", ", text)):
         return False
     if _WAY_OF_MEETING.search(text) or _TOLD.search(text):
         return False
     tokens = tag(text)
-    return has_finite_clause(tokens) and not is_garbled(text, tokens)
+    finite = has_finite_clause(tokens) or _SHORT_VERB.search(text) is not None
+    return finite and not is_garbled(text, tokens)
 
 
 def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -> float:
-    sides = 3.0 if _STANCE.search(text) else 0.0
+    about = _OF_ONESELF.search(text) is not None
+    sides = 3.0 if not about and _STANCE.search(text) else 0.0
+    sides += 2.0 if _SUMS_UP.search(text) else 0.0
+    sides -= 2.0 if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))
     loose = 1.0 if _LOOSE.match(text) else 0.0
     fillers = 0.7 * len(_FILLERS.findall(text))
@@ -198,9 +242,9 @@ def _chosen(candidates: Sequence[_Candidate], most: int) -> Iterator[_Candidate]
     of_one: Counter[str] = Counter()
     ranked = sorted(candidates, key=lambda c: (-round(c.worth, 6), c.claim.source, c.claim.start))
     for one in ranked:
-        if len(taken) >= most:
+        if len(taken) >= most or one.worth < _LEAST_WORTH:
             return
-        if of_one[one.claim.holder] >= _MOST_OF_ONE:
+        if of_one[one.claim.holder] >= max(_FEWEST / 2, most * _MOST_OF_ONE):
             continue
         if any(_cosine(one.stems, other.stems) > _ALIKE for other in taken):
             continue
