@@ -4,7 +4,8 @@
 
 DIR is ``shared/data/transcripts/tc39``. For each topic of ``transcript_claims.csv`` (read
 ``transcript_claims.md``) a paper is drawn from the lines of the topic, with the table of attendance
-of its day and without the sections in which people summed up. ``transcript_claims_judged.csv`` says,
+of its day and without the sections in which people summed up. ``transcript_claims_judged.csv``
+says,
 by a reader, which sentences (by their ids) carry a claim. Printed last, on one line: JSON with
 
 ``topics``, ``claims``, ``views``    how many; ``views``: claims that somebody holds (no outcomes)

@@ -41,12 +41,14 @@ _MOST: Final = 60
 _ALIKE: Final = 0.6
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.]*[^\W_]")
 _OPENING: Final = re.compile(
-    r"^(?:(?:Yeah|Yes|No|Okay|OK|Well|Right|Sure|And|But|So|Also|Now|I mean|Like|Oh|Um|Uh|Thank you|"
+    r"^(?:(?:Yeah|Yes|No|Okay|OK|Well|Right|Sure|And|But|So|Also|Now|I mean|Like|Oh|Um|Uh|Thank "
+    r"you|"
     r"Thanks|Basically|Then)\b[,.;—–-]*\s+)+(?=\w)"
 )
 _TURNED: Final = re.compile(r"^(?:No|But)\b")
 _STANCE: Final = re.compile(
-    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|oppose|"
+    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|"
+    r"oppose|"
     r"agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|in favou?r|"
     r"opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
     r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:preference|concern|"
@@ -69,10 +71,13 @@ _WAY_OF_MEETING: Final = re.compile(
 )
 _OF_ONESELF: Final = re.compile(
     r"\b(?:want(?:ed)?|like|going|hope|try(?:ing)?|love|have|need|wanna|let me|happy|glad)\b"
-    r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|do|be able to))* (?:say|point|emphasi\w+|"
-    r"highlight|go (?:through|over|ahead|into|back)|ask|reply|hear|bring|clarify|recogni\w+|present|"
+    r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|do|be able to))* (?:say|point|"
+    r"emphasi\w+|"
+    r"highlight|go (?:through|over|ahead|into|back)|ask|reply|hear|bring|clarify|recogni\w+|"
+    r"present|"
     r"answer|reiterate|double|move|request|share|mention|note|remind|address|talk|speak|know|see|"
-    r"understand|verify|check|look|discuss|start|show|explain|add to|respond|read|offer|cover|do)\b|"
+    r"understand|verify|check|look|discuss|start|show|explain|add to|respond|read|offer|cover|"
+    r"do)\b|"
     r"\b(?:I|we) (?:do not|don[’']t) (?:know|understand|have a)\b|\bI (?:am|was|[’']m) (?:just )?"
     r"(?:not sure|wondering|curious|asking|saying|talking)\b|\bwhat (?:I|you) (?:mean|said|say)\b",
     re.IGNORECASE,
