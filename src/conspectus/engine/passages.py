@@ -115,6 +115,13 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 """The mark of a transcript that words are missing: what is left is no evidence."""
+
+
+def words_missing(text: str) -> bool:
+    """Whether a transcript says that words of this sentence were not heard."""
+    return bool(_GAP.search(text))
+
+
 _SHORTER: Final = re.compile(
     r"^(?:[Tt]he )?(?:[Dd]elegation|[Gg]overnment|[Rr]epublic) of (?:the )?(.{3,})$"
 )
@@ -151,7 +158,7 @@ def _claim(
         return None
     if word_count(text) < 3 and len(text) < 8:
         return None
-    if _GAP.search(text):
+    if words_missing(text):
         return None
     language = source.language or "en"
     if language == "en" and not text.isascii() and _mostly_foreign(text):

@@ -25,7 +25,7 @@ from conspectus.engine.eligibility import has_finite_clause, is_damaged, is_garb
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import FUNCTION_WORDS, stem
-from conspectus.engine.passages import Claim
+from conspectus.engine.passages import Claim, words_missing
 from conspectus.engine.relayed import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
@@ -39,18 +39,18 @@ _MOST_OF_ONE: Final = 0.4
 _FEWEST: Final = 12
 _MOST: Final = 60
 _ALIKE: Final = 0.6
+_LONG_ENOUGH: Final = 16
+"""Words from which on who "wants to point out that …" has said it too."""
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.]*[^\W_]")
 _OPENING: Final = re.compile(
-    r"^(?:(?:Yeah|Yes|No|Okay|OK|Well|Right|Sure|And|But|So|Also|Now|I mean|Like|Oh|Um|Uh|Thank "
-    r"you|"
-    r"Thanks|Basically|Then)\b[,.;—–-]*\s+)+(?=\w)"
+    r"^(?:(?:Yeah|Yes|No|Okay|OK|Well|Right|Sure|And|But|So|Also|Now|I mean|Like|Oh|Um|Uh|"
+    r"Thank you|Thanks|Basically|Then)\b[,.;—–-]*\s+)+(?=\w)"
 )
 _TURNED: Final = re.compile(r"^(?:No|But)\b")
 _STANCE: Final = re.compile(
-    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|"
-    r"oppose|"
-    r"agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|in favou?r|"
-    r"opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
+    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:think|prefer|support|"
+    r"oppose|agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|"
+    r"in favou?r|opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
     r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:preference|concern|"
     r"position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
     re.IGNORECASE,
@@ -70,16 +70,13 @@ _WAY_OF_MEETING: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF: Final = re.compile(
-    r"\b(?:want(?:ed)?|like|going|hope|try(?:ing)?|love|have|need|wanna|let me|happy|glad)\b"
-    r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|do|be able to))* (?:say|point|"
-    r"emphasi\w+|"
-    r"highlight|go (?:through|over|ahead|into|back)|ask|reply|hear|bring|clarify|recogni\w+|"
-    r"present|"
-    r"answer|reiterate|double|move|request|share|mention|note|remind|address|talk|speak|know|see|"
-    r"understand|verify|check|look|discuss|start|show|explain|add to|respond|read|offer|cover|"
-    r"do)\b|"
+    r"\b(?:want(?:ed)?|like|going|hope|try(?:ing)?|love|wanna|let me|happy|glad)\b"
+    r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|be able to))* (?:say|point|"
+    r"highlight|go (?:through|over|ahead|into|back)|ask (?!for\b)|reply|bring|clarify|recogni\w+|"
+    r"present|answer|reiterate|double|move|share|mention|note|remind|address|talk|speak|know|"
+    r"understand|verify|check|look|discuss|start|show|explain|add to|respond|read|offer|cover)\b|"
     r"\b(?:I|we) (?:do not|don[’']t) (?:know|understand|have a)\b|\bI (?:am|was|[’']m) (?:just )?"
-    r"(?:not sure|wondering|curious|asking|saying|talking)\b|\bwhat (?:I|you) (?:mean|said|say)\b",
+    r"(?:not sure|curious|asking|saying|talking)\b|\bwhat (?:I|you) (?:mean|said|say)\b",
     re.IGNORECASE,
 )
 """What somebody is about to say or wants to hear: not yet what he or she holds."""
@@ -218,7 +215,7 @@ def _fits(claim: Claim) -> bool:
         return False
     if not _SHORTEST <= word_count(text) <= LONGEST_QUOTATION or text.rstrip()[-1:] in "?:…,-":
         return False
-    if "\n" in text or "?" in text or QUOTE_MARKS.search(text):
+    if "\n" in text or "?" in text or QUOTE_MARKS.search(text) or words_missing(text):
         return False
     if is_damaged(_DASHES.sub(", ", text)):
         return False
@@ -231,9 +228,9 @@ def _fits(claim: Claim) -> bool:
 
 def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -> float:
     about = _OF_ONESELF.search(text) is not None
-    sides = 3.0 if not about and _STANCE.search(text) else 0.0
+    sides = 3.0 if (not about or word_count(text) >= _LONG_ENOUGH) and _STANCE.search(text) else 0.0
     sides += 2.0 if _SUMS_UP.search(text) else 0.0
-    sides -= 2.0 if about else 0.0
+    sides -= (2.0 if word_count(text) < _LONG_ENOUGH else 0.5) if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))
     loose = 1.0 if _LOOSE.match(text) else 0.0
     fillers = 0.7 * len(_FILLERS.findall(text))
