@@ -20,7 +20,7 @@ from conspectus.engine.opinions.silhouettes import Closeness
 
 STARTS = 12
 ITERATIONS = 100
-COMPARED = 1500
+COMPARED = 1300
 """Participants among whom arrangements are sought; beyond, so many are drawn for it."""
 BUCKETS = 100
 """What the reference implementation makes of participants before it looks for groups."""
@@ -40,16 +40,22 @@ class Arrangement:
         return np.bincount(self.labels).astype(np.int64)
 
 
-def arrangements(points: Floats, numbers: range, compared: int = COMPARED) -> list[Arrangement]:
+def arrangements(
+    points: Floats,
+    numbers: range,
+    *,
+    least: int = 1,
+    compared: int = COMPARED,
+) -> list[Arrangement]:
     """For each number of groups that the points allow: the best arrangement into so many.
 
-    ``points``: (n, 2). Starts with fewer different points than groups give nothing.
+    ``points``: (n, 2). Groups have at least ``least`` members where any arrangement found is such.
     """
     chosen = _chosen(len(points), compared)
     closeness = Closeness(points[chosen])
     found = []
     for k in numbers:
-        best = _best(points[chosen], closeness, k)
+        best = _best(points[chosen], closeness, k, least)
         if best is None:
             continue
         if len(chosen) < len(points):
@@ -57,6 +63,15 @@ def arrangements(points: Floats, numbers: range, compared: int = COMPARED) -> li
             best = Arrangement(labels, closeness.silhouette(labels[chosen]))
         found.append(best)
     return found
+
+
+def improved(points: Floats, found: Arrangement, least: int) -> Arrangement:
+    """The same, but whoever stands between groups may go where silhouettes are better for it."""
+    if len(points) > COMPARED:
+        return found
+    closeness = Closeness(points)
+    labels = closeness.improved(found.labels, least)
+    return Arrangement(labels, closeness.silhouette(labels))
 
 
 def first_come(points: Floats, arrivals: Ints, k: int) -> Ints:
@@ -92,15 +107,14 @@ def lloyd(
     return np.unique(again, return_inverse=True)[1].astype(np.int64)
 
 
-def _best(points: Floats, closeness: Closeness, k: int) -> Arrangement | None:
+def _best(points: Floats, closeness: Closeness, k: int, least: int) -> Arrangement | None:
     seen: dict[bytes, Arrangement] = {}
     for start in _starts(points, k):
         labels = lloyd(points, start)
-        if len(np.unique(labels)) < k or labels.tobytes() in seen:
-            continue
-        better = closeness.improved(labels)
-        seen[labels.tobytes()] = Arrangement(better, closeness.silhouette(better))
-    return max(seen.values(), key=lambda each: each.silhouette, default=None)
+        if labels.max() + 1 == k and labels.tobytes() not in seen:
+            seen[labels.tobytes()] = Arrangement(labels, closeness.silhouette(labels))
+    large = [each for each in seen.values() if each.sizes.min() >= least]
+    return max(large or seen.values(), key=lambda each: each.silhouette, default=None)
 
 
 def _starts(points: Floats, k: int) -> Iterator[Floats]:

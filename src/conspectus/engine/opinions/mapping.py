@@ -15,7 +15,7 @@ from conspectus.engine.opinions.components import (
     positions_of,
     table_of,
 )
-from conspectus.engine.opinions.grouping import Arrangement, arrangements, first_come
+from conspectus.engine.opinions.grouping import Arrangement, arrangements, first_come, improved
 from conspectus.engine.opinions.marks import marks_of
 from conspectus.engine.opinions.opinion_map import Group, OpinionMap, Vote
 from conspectus.engine.opinions.responses import Ints, Responses, read_votes
@@ -52,7 +52,8 @@ def map_of(
 
     Args:
         votes: all responses; of several to one proposition the last counts.
-        k: how many groups; by default the number with the best silhouette.
+        k: how many groups, as k-means finds them; by default the number with the best
+            silhouette, and whoever stands between groups goes where it is better still.
         moderated_out: propositions that count for nothing: moderated out, or no opinions
             (questions about the participants themselves).
         as_first_come: groups as the reference implementation finds them when it begins anew (for
@@ -108,11 +109,13 @@ def _chosen(
         silhouette = Closeness(here).silhouette(labels)
         return _by_size(labels), silhouette, ((int(labels.max()) + 1, silhouette),)
     numbers = range(2, largest_number(len(here)) + 1) if k is None else range(k, k + 1)
-    made = arrangements(here, numbers)
+    made = arrangements(here, numbers, least=LEAST_MEMBERS)
     if not made:
         return None
     tried = tuple((len(each.sizes), each.silhouette) for each in made)
     best = max(_large_enough(made), key=lambda each: (each.silhouette, -len(each.sizes)))
+    if k is None:
+        best = improved(here, best, LEAST_MEMBERS)
     return _by_size(best.labels), best.silhouette, tried
 
 

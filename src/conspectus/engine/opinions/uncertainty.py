@@ -55,7 +55,7 @@ def _tables(
         rows = members[np.sort(lot)]
         plane = plane_of(values[rows], there[rows], start)
         points = positions_of(responses, plane)[members]
-        made = arrangements(points, range(number, number + 1), COMPARED)
+        made = arrangements(points, range(number, number + 1), compared=COMPARED)
         if made:
             table = np.zeros((number, number), dtype=np.int64)
             np.add.at(table, (labels, made[0].labels), 1)
