@@ -213,12 +213,35 @@ def test_robots_are_known_by_their_heads(line, robot):
         ("mx.example 1; spf=fail", Vouched.FORGED),
         ("mx.example; spf=softfail", Vouched.UNKNOWN),
         ("other.example; dmarc=pass", Vouched.UNKNOWN),
+        ("mx.example; dkim=pass header.d=mail.example.org", Vouched.RIGHT),
+        ("mx.example; spf=pass smtp.mailfrom=bounce@example.org", Vouched.RIGHT),
+        # A stranger's own domain, its address, a comment and a quoted string vouch for nobody.
+        ("mx.example; dkim=pass header.d=evil.example", Vouched.UNKNOWN),
+        ("mx.example; spf=pass smtp.mailfrom=a@evil.example", Vouched.UNKNOWN),
+        ("mx.example; spf=none smtp.mailfrom=dmarc=pass@evil.example", Vouched.UNKNOWN),
+        ("mx.example; dmarc=fail; spf=pass smtp.mailfrom=dmarc=pass@e.example", Vouched.FORGED),
+        ('mx.example; spf=none smtp.mailfrom="; dmarc=pass ;"@e.example', Vouched.UNKNOWN),
+        ("mx.example; spf=none (((; dmarc=pass)) smtp.helo=x)", Vouched.UNKNOWN),
+        ("mx.example; dkim=fail header.d=example.org", Vouched.UNKNOWN),
     ],
 )
 def test_only_the_own_servers_word_on_the_sender_is_taken(results, vouched):
     data = f"Authentication-Results: {results}\r\n{HEAD}{PLAIN}Words.".encode()
     assert read_letter(data, trusts="mx.example").vouched is vouched
     assert read_letter(data).vouched is Vouched.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "From: Ana <ana@example.org>, Eve <eve@evil.example>\r\n",
+        "From: Ana <ana@example.org>\r\nFrom: Eve <eve@evil.example>\r\n",
+    ],
+)
+def test_of_several_authors_nobody_is_vouched_for(authors):
+    data = f"Authentication-Results: mx.example; dmarc=pass\r\n{authors}{PLAIN}Words.".encode()
+    found = read_letter(data, trusts="mx.example")
+    assert (found.sender, found.vouched) == ("ana@example.org", Vouched.UNKNOWN)
 
 
 def test_a_tower_of_parts_is_refused_in_a_sentence():
