@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import groupby
 from typing import Any, Final
 
@@ -17,8 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from conspectus.people.gates import public
 from conspectus.site.api import limits
-from conspectus.site.api.cursors import MOST, USUAL
-from conspectus.site.api.openapi import document
 
 GROUPS: Final[dict[str, str | Promise]] = {
     "forums": _("Forums and cycles"),
@@ -73,7 +72,9 @@ def told() -> dict[str, list[Told]]:
 
 
 def _rows() -> Iterator[tuple[str, Told]]:
-    for path, methods in document()["paths"].items():
+    # Imported when asked for: with it comes the API's library (`later`).
+    document = import_module("conspectus.site.api.openapi").document()
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             asked = tuple(
                 one["name"]
@@ -91,13 +92,14 @@ def _rows() -> Iterator[tuple[str, Told]]:
 @public
 def api_docs(request: HttpRequest) -> HttpResponse:
     """What programs can ask, by group."""
+    cursors = import_module("conspectus.site.api.cursors")
     context = {
         "groups": [(GROUPS[tag], found) for tag, found in told().items()],
         "site": settings.PUBLIC_ADDRESS,
         "reading": limits.READING,
         "with_token": limits.WITH_TOKEN,
         "writing": limits.WRITING,
-        "usual": USUAL,
-        "most": MOST,
+        "usual": cursors.USUAL,
+        "most": cursors.MOST,
     }
     return render(request, "site/api.html", context)

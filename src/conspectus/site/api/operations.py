@@ -25,9 +25,9 @@ from conspectus.site.api import (
     searching,
 )
 from conspectus.site.api.answering import PUBLIC, TOKEN, answered
+from conspectus.site.api.later import PREFIX
 from conspectus.site.api.problems import HANDLED, problem_of
 
-PREFIX: Final = "api/v1"
 IN_FORUM: Final = "/forums/{slug:forum}"
 IN_CYCLE: Final = f"{IN_FORUM}/cycles/{{slug:cycle}}"
 ROUTERS: Final = (
