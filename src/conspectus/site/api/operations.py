@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from conspectus.site.api import (
+    drafts,
     exports,
     feeds,
     forums,
@@ -45,6 +46,8 @@ ROUTERS: Final = (
     (IN_CYCLE, feeds.in_cycle),
     ("", own.router),
     (IN_CYCLE, own.in_cycle),
+    ("", drafts.router),
+    (IN_CYCLE, drafts.in_cycle),
     (IN_CYCLE, managing.in_cycle),
     ("", searching.router),
     (IN_FORUM, searching.in_forum),
