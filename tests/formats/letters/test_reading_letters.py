@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -229,6 +231,34 @@ def test_only_the_own_servers_word_on_the_sender_is_taken(results, vouched):
     data = f"Authentication-Results: {results}\r\n{HEAD}{PLAIN}Words.".encode()
     assert read_letter(data, trusts="mx.example").vouched is vouched
     assert read_letter(data).vouched is Vouched.UNKNOWN
+
+
+def test_a_mail_within_mails_is_kept_once_however_often_it_is_wrapped():
+    file = b"Content-Type: text/plain; name=a.txt\r\n\r\n" + b"Words. " * 1000
+    data = HEAD.encode() + b"".join(
+        b"Content-Type: message/rfc822\r\n\r\nSubject: s%d\r\n" % n for n in range(15)
+    )
+    found = read_letter(data + file)
+    assert [one.name for one in found.attachments] == ["s0.eml", "a.txt"]
+    assert sum(len(one.data) for one in found.attachments) < 3 * len(data + file)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: " + b"=?utf-8?q?a?= " * 70_000 + b"\r\n\r\nWords.",
+        b"Content-Type: text/plain" + b";a=b" * 250_000 + b"\r\n\r\nWords.",
+        b"From: " + b"(a) " * 250_000 + b"\r\n\r\nWords.",
+        b"\r\n" + b"From: a\r\n" * 6_000,
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\na\r\n" * 100_000,
+    ],
+    ids=["words", "parameters", "comments", "heads", "parts"],
+)
+def test_what_no_program_writes_is_read_or_refused_at_once(data):
+    began = time.process_time()
+    with contextlib.suppress(LetterError):
+        read_letter(b"From: ana@example.org\r\n" + data)
+    assert time.process_time() - began < 3  # took minutes; slow machines have their time
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ from conspectus.formats.letters.letter import LetterError, Robot
 from conspectus.formats.readers.characters import clean
 
 _MOST_PARTS = 200
-_LONGEST_LINE = 4_000
+_MOST_BORDERS = 20_000
+_BORDER = b"\n--"
+_LONGEST_LINE = 20_000
+_LONGEST_AUTHORS = 4_000
 _MOST_LINES = 10
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,250})>")
@@ -40,7 +43,11 @@ class _AnyCharset(Compat32):
     """Header lines with bytes that no standard allows are read as the text that they are."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the library's
-        """The line as text, folded where it was."""
+        """The line as text, folded where it was; of one that no program writes its beginning.
+
+        The library takes squares of time for what it reads of a line.
+        """
+        value = value[:_LONGEST_LINE]
         try:
             value.encode()
         except UnicodeEncodeError:
@@ -58,6 +65,8 @@ def parse(data: bytes) -> Message:
         raise LetterError(
             f"The mail has more than {_MOST_PARTS} nested parts: send the text alone."
         )
+    if data.count(_BORDER) > _MOST_BORDERS:
+        raise LetterError("The mail has very many parts: send the text alone.")
     try:
         return message_from_bytes(data, policy=_AnyCharset())
     except RecursionError as error:
@@ -116,7 +125,7 @@ def has_one_author(message: Message) -> bool:
 
 
 def _authors(message: Message) -> list[tuple[str, str]]:
-    lines = [str(one)[:_LONGEST_LINE] for one in message.get_all("From", [])[:_MOST_LINES]]
+    lines = [str(one)[:_LONGEST_AUTHORS] for one in message.get_all("From", [])[:_MOST_LINES]]
     return getaddresses([one.replace("\r", "").replace("\n", "") for one in lines])
 
 
