@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from conspectus.formats.letters import cues
-from conspectus.formats.letters.strips import Strip
+from conspectus.formats.readers import mail_cues as cues
+from conspectus.formats.readers.mail_strips import Strip
 
 
 class Part(StrEnum):
