@@ -72,6 +72,7 @@ NOTHING_TO_READ = {
     "paper-comment-sent",  # what comes next for whoever has sent a comment
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
+    "account-passkey",  # the way to sign in here
     "programs",  # about the operations themselves
 }
 
