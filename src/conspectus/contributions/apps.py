@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.personal_holders import hold
 from conspectus.core.secret_links import make_links
 
 
@@ -16,4 +17,5 @@ class ContributionsConfig(AppConfig):
     def ready(self) -> None:
         """Says where the texts of contributions are to be had."""
         make_links("contribution", "conspectus.contributions.services.links.whole_link")
+        hold("contributions", "conspectus.contributions.services.personal_data")
         register_provider("contribution", "conspectus.contributions.citable.published_texts")

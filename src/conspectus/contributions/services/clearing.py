@@ -29,7 +29,9 @@ def clear_drafts(*, now: dt.datetime | None = None) -> int:
     at = now or stamp()
     under_work = Version.objects.filter(received__isnull=True)
     calls = Call.objects.filter(contributions__versions__in=under_work).distinct()
-    return sum(_clear(_due(call, under_work, at)) for call in calls.select_related("cycle__scope"))
+    return sum(
+        delete_drafts(_due(call, under_work, at)) for call in calls.select_related("cycle__scope")
+    )
 
 
 def _due(call: Call, drafts: QuerySet[Version], at: dt.datetime) -> list[Version]:
@@ -49,7 +51,11 @@ def _due(call: Call, drafts: QuerySet[Version], at: dt.datetime) -> list[Version
     )
 
 
-def _clear(versions: Sequence[Version]) -> int:
+def delete_drafts(versions: Sequence[Version]) -> int:
+    """Deletes versions that were never sent, with files, links and mails; how many.
+
+    Each with its ``contribution``.
+    """
     if not versions:
         return 0
     with transaction.atomic():

@@ -76,13 +76,13 @@ def _give(request: HttpRequest, form: RoleForm) -> RoleAssignment:
         title=given["title"],
         until=form.last_moment(),
     )
-    _tell(assignment)
+    _tell(account, assignment)
     return assignment
 
 
-def _tell(assignment: RoleAssignment) -> None:
+def _tell(account: Account, assignment: RoleAssignment) -> None:
     """Says in the account's own language what it may do now, and how to sign in."""
-    account, scope = assignment.account, assignment.scope
+    scope = assignment.scope
     with override(account.language):
         role = assignment.title or str(ROLE_NAMES[Role(assignment.role)])
         queue_mail(
