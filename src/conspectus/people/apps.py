@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
 
 
@@ -32,3 +33,4 @@ class PeopleConfig(AppConfig):
         authenticator_added.connect(sessions.end_others_with_a_factor)
         make_links("sealed", "conspectus.people.sealing.opened")
         hold("people", "conspectus.people.services.personal_data")
+        clears("people", "conspectus.people.services.clearing.clear_due")

@@ -73,6 +73,7 @@ NOTHING_TO_READ = {
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
     "programs",  # about the operations themselves
+    "privacy",  # about the installation, for people
 }
 
 

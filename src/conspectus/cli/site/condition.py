@@ -29,6 +29,7 @@ from conspectus.core.file_store import file_store
 from conspectus.core.home import files_folder
 from conspectus.core.jobs import living_workers
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.core.retention import DAY, PERIODS, last_cleared
 from conspectus.core.sending import is_mail_set_up
 from conspectus.core.sequencer import lag
 
@@ -38,6 +39,9 @@ LONGEST_LAG: Final = 10.0
 LONGEST_JOB: Final = dt.timedelta(minutes=15)
 LONGEST_POST: Final = dt.timedelta(minutes=15)
 """How long something is ready before it is told that nobody does it."""
+
+LONGEST_UNCLEARED: Final = 3 * DAY
+"""Seconds since what is too old was last deleted."""
 
 AHEAD: Final = dt.timedelta(seconds=5)
 """So far may what was written seem to lie in the future."""
@@ -57,6 +61,7 @@ def condition(home: Path) -> Iterator[Finding]:
         yield _lag(home)
         yield _files()
         yield from _mail()
+        yield _kept()
     yield _record(home)
     yield _address()
     yield _hosts()
@@ -207,6 +212,19 @@ def _outbox() -> Finding:
             needed=False,
         )
     return well(*of, "nothing waits long")
+
+
+def _kept() -> Finding:
+    of = ("personal data", "what is kept for how long")
+    last = last_cleared()
+    if last and stamp().timestamp() - last > LONGEST_UNCLEARED:
+        return wrong(
+            *of,
+            "What is to be deleted day by day was not since "
+            f"{dt.datetime.fromtimestamp(last, dt.UTC):%Y-%m-%d}: what does the worker's log say?",
+        )
+    said = [f"{one.key} {one.kept_days} days" for one in PERIODS if one.kept_days is not None]
+    return well(*of, ", ".join(said))
 
 
 def _record(home: Path) -> Finding:
