@@ -61,7 +61,7 @@ def condition(home: Path) -> Iterator[Finding]:
         yield _lag(home)
         yield _files()
         yield from _mail()
-        yield _kept()
+        yield kept_for()
     yield _record(home)
     yield _address()
     yield _hosts()
@@ -214,7 +214,8 @@ def _outbox() -> Finding:
     return well(*of, "nothing waits long")
 
 
-def _kept() -> Finding:
+def kept_for() -> Finding:
+    """The periods, and whether what is older goes."""
     of = ("personal data", "what is kept for how long")
     last = last_cleared()
     if last and stamp().timestamp() - last > LONGEST_UNCLEARED:
