@@ -51,6 +51,7 @@ def calls_of_queue_mail():
     return [
         (f"{module.where}:{node.lineno}", {one.arg for one in node.keywords})
         for module in modules("conspectus")
+        if "queue_mail(" in module.text
         for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

@@ -89,6 +89,14 @@ def test_who_asked_is_erased_when_it_is_due_and_not_before():
     assert [one.email for one in Account.objects.all()] == ["b@example.org"]
 
 
+def test_who_cannot_go_yet_keeps_nobody_else_waiting():
+    alone, other = an_account("a@example.org", role="secretariat"), an_account("b@example.org")
+    for account, days in ((alone, 2), (other, 1)):
+        ErasureRequest.objects.create(account=account, due=days_ago(days))
+    clear_what_is_due()
+    assert [one.email for one in Account.objects.all()] == ["a@example.org"]
+
+
 def test_asking_again_changes_the_wish_and_not_the_day_and_is_told_once():
     account = an_account("a@example.org")
     account.language = "fr"
@@ -143,6 +151,9 @@ def test_doctor_says_the_periods_and_when_nothing_was_cleared_for_days(home):
     long_ago = time.time() - dt.timedelta(days=4).total_seconds()
     os.utime(home / "run" / NAME, (long_ago, long_ago))
     assert "was not since" in condition.kept_for().how
+    clear_what_is_due()
+    ErasureRequest.objects.create(account=an_account(), due=days_ago(4))
+    assert "1 persons asked to be erased" in condition.kept_for().how
 
 
 def test_drafts_go_with_the_rest_all_of_them_on_one_day(monkeypatch):

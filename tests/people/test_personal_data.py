@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from conspectus.contributions.models import Contribution, Event
+from conspectus.contributions.models import Contribution, Event, Party
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.links import secret_of
 from conspectus.contributions.services.personal_data import of_link
@@ -158,10 +158,25 @@ def test_others_stay_as_they_are(ada):
     assert Account.objects.get().email == "admin@example.org"
 
 
-def test_who_alone_manages_the_installation_cannot_go():
+def test_a_name_that_was_withheld_goes_although_the_contribution_stays():
+    made = a_contribution(email=ADDRESS, signed=NAME, as_written={"person": NAME})
+    version = made.versions.get()
+    person = Person.objects.create(slug="adelheid-quokkamann", name=NAME)
+    Party.objects.create(version=version, person=person)
+    made.versions.update(publish="without name", capacity="personal")
+    erase_person(of_address(ADDRESS), wish="keep", by="the operator")
+    made.refresh_from_db()
+    assert made.state == State.PUBLISHED
+    assert tables_with(NAME) == tables_with("adelheid-quokkamann") == set()
+
+
+def test_who_alone_manages_the_installation_cannot_go_and_loses_nothing():
     alone = an_account("alone@example.org", role="secretariat")
+    mine = a_contribution(email=alone.email)
     with pytest.raises(SiteError, match="Nobody else"):
-        erase_person(of_account(alone), wish="keep", by="the person")
+        erase_person(of_account(alone), wish="withdraw", by="the person")
+    mine.refresh_from_db()
+    assert mine.state == State.PUBLISHED
     assert Account.objects.filter(pk=alone.pk).exists()
 
 

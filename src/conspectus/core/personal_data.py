@@ -65,11 +65,10 @@ def erase_person(whose: Whose, *, wish: str, by: str) -> RecordedLeaf:
     """
     if not connection.in_atomic_block and not settle():
         raise SiteError(_("The public record is not ready; try again in a moment."))
-    from_above = holders()[::-1]
-    for one in from_above:
+    for one in holders():  # the lower first: they may say that somebody cannot go
         import_string(f"{one}.prepare")(whose, wish)
     with transaction.atomic():
-        for one in from_above:
+        for one in reversed(holders()):
             import_string(f"{one}.erase")(whose, wish)
         Mail.objects.filter(whose.has_address("to")).delete()
         leaf = record(

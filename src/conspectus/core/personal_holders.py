@@ -68,9 +68,10 @@ _modules: dict[str, str] = {}
 def hold(app: str, module: str) -> None:
     """An app says which module of it knows its rows of persons; the lower apps first.
 
-    The module has ``export(whose)``, which gives its `Part`s; ``prepare(whose, wish)``, which does
-    what takes long or has transactions of its own, and may be done twice; ``erase(whose, wish)``
-    for the rest, in one transaction with all other apps.
+    The module has ``export(whose)``, which gives its `Part`s; ``prepare(whose, wish)``, which
+    raises SiteError where somebody cannot go, and does what takes long or has transactions of its
+    own, perhaps twice; ``erase(whose, wish)`` for the rest, in one transaction with all other apps,
+    the upper ones first.
     """
     _modules[app] = module
 

@@ -32,6 +32,7 @@ from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.retention import DAY, PERIODS, last_cleared
 from conspectus.core.sending import is_mail_set_up
 from conspectus.core.sequencer import lag
+from conspectus.people.models import ErasureRequest
 
 LONGEST_LAG: Final = 10.0
 """Seconds that a leaf waits for the record."""
@@ -223,6 +224,13 @@ def kept_for() -> Finding:
             *of,
             "What is to be deleted day by day was not since "
             f"{dt.datetime.fromtimestamp(last, dt.UTC):%Y-%m-%d}: what does the worker's log say?",
+        )
+    overdue = ErasureRequest.objects.filter(due__lt=stamp() - 3 * dt.timedelta(days=1)).count()
+    if overdue:
+        return wrong(
+            *of,
+            f"{overdue} persons asked to be erased and are still here: is a worker alive, and does "
+            "somebody else manage the installation too?",
         )
     said = [f"{one.key} {one.kept_days} days" for one in PERIODS if one.kept_days is not None]
     return well(*of, ", ".join(said))

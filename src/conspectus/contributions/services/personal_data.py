@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Version
+from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.clearing import delete_drafts
@@ -23,6 +24,7 @@ from conspectus.core.models import Mail
 from conspectus.core.personal_data import leaf_rows, row_of
 from conspectus.core.personal_holders import ERASED, REASON, Part, Row, Whose, Wish
 from conspectus.core.secret_links import text_to_show
+from conspectus.people.models import Person
 
 HELD: Final = {
     "contributions.Contribution.account": "contributions",
@@ -33,6 +35,7 @@ HELD: Final = {
 """Column that names a person → the part that holds it, or why none does."""
 
 _NEVER_PUBLIC: Final = frozenset({State.NOT_PUBLISHED, State.REFUSED})
+_WRITTEN_NAMES: Final = frozenset({"typed", "person", "organisations", "on_behalf_of"})
 _WAITING: Final = frozenset({State.RECEIVED, State.NEEDS_ATTENTION})
 
 
@@ -120,7 +123,19 @@ def _strip(contribution: Contribution) -> None:
             dropped.add("person")
         kept = {key: value for key, value in version.as_written.items() if key not in dropped}
         Version.objects.filter(pk=version.pk).update(as_written=kept)
+        if version.publish != Publish.NAMED and version.capacity == Version.Capacity.PERSONAL:
+            _strip_name(version)
         _strip_documents(version)
+
+
+def _strip_name(version: Version) -> None:
+    """A name that was withheld; the person stays one, so that papers count the same holders."""
+    kept = {key: value for key, value in version.as_written.items() if key not in _WRITTEN_NAMES}
+    Version.objects.filter(pk=version.pk).update(signed=ERASED, holder_sort="", as_written=kept)
+    for one in Person.objects.filter(parties__version=version).distinct():
+        if not one.parties.filter(version__publish=Publish.NAMED).exists():
+            Person.objects.filter(pk=one.pk).update(name=ERASED, slug=f"erased-{one.pk}")
+            one.skeletons.all().delete()
 
 
 def _strip_documents(version: Version) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from conspectus.core.clock import stamp
+from conspectus.core.errors import SiteError
 from conspectus.core.mail import queue_mail
 from conspectus.core.personal_data import erase_person
 from conspectus.core.scopes import installation_scope
 from conspectus.people.models import Account, ErasureRequest
 from conspectus.people.services.personal_data import of_account, prepare
+
+log = structlog.get_logger()
 
 
 def request_of(account: Account) -> ErasureRequest | None:
@@ -52,16 +56,16 @@ def take_back_erasure(account: Account) -> None:
 
 
 def carry_out_due(*, now: dt.datetime | None = None) -> int:
-    """Erases who asked and did not take it back; how many.
-
-    Raises:
-        SiteError: one of them cannot go yet, or the record is not reached; the others went.
-    """
+    """Erases who asked and did not take it back; how many. Who cannot go yet is tried again."""
     due = ErasureRequest.objects.filter(due__lte=now or stamp())
     count = 0
     for one in due.select_related("account__person").order_by("due"):
-        erase_person(of_account(one.account), wish=one.wish, by="the person")
-        count += 1
+        try:
+            erase_person(of_account(one.account), wish=one.wish, by="the person")
+        except SiteError:
+            log.exception("not erased yet", request=one.pk)
+        else:
+            count += 1
     return count
 
 

@@ -255,3 +255,4 @@ def _erase_person(person: Person | None) -> None:
     except ProtectedError:
         if not person.parties.exists():
             Person.objects.filter(pk=person.pk).update(name=ERASED, slug=f"erased-{person.pk}")
+            person.skeletons.all().delete()
