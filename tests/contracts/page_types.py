@@ -91,6 +91,7 @@ class More:
 
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
+    More("account-erasure", data={"wish": "all"}),
     More("account_signup", data={"email": "no address"}),
     More("mfa_activate_totp", data={"code": "wrong"}),
     More("mfa_add_webauthn", data={"name": "x", "credential": "{}"}),

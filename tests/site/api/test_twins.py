@@ -74,6 +74,7 @@ NOTHING_TO_READ = {
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
     "account-passkey",  # the way to sign in here
     "programs",  # about the operations themselves
+    "privacy",  # about the installation, for people
 }
 
 
