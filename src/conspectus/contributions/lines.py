@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from conspectus.contributions.queries.desk import WaitingItem
 from conspectus.contributions.queries.register import RegisterRow
+from conspectus.contributions.queries.translations import is_shown
+from conspectus.core.forms import language_name
 from conspectus.core.text import direction
 
 TITLE = 60
@@ -45,6 +47,7 @@ class RegisterWords:
     unnamed: Mapping[str, str]
     untitled: str
     late: str
+    also: str
     personal: str
     day: Callable[[dt.datetime], Markup]
 
@@ -67,6 +70,7 @@ def _register_line(
 ) -> str:
     said = said_in(row.language) if row.language and row.language != words.language else ""
     title = escape(row.title) if row.title else words.untitled
+    also = _also(row, words) if row.translated else ""
     date = row.received.date()
     if date not in days:
         days[date] = str(words.day(row.received))
@@ -80,8 +84,20 @@ def _register_line(
     parts.append(days[date] + (f' <span class="tag">{words.late}</span>' if row.late else ""))
     return (
         f'<li><a href="{words.base}{row.number}/"{said}>{title}</a><br>\n'
-        f'<span class="meta">{" · ".join(parts)}</span></li>\n'
+        f'<span class="meta">{" · ".join(parts)}{also}</span></li>\n'
     )
+
+
+def _also(row: RegisterRow, words: RegisterWords) -> str:
+    """The languages in which its version can be read besides, each leading to the translation."""
+    shown = [
+        f'<a href="{words.base}{row.number}/v{line["k"]}/in/{code}/" hreflang="{code}">'
+        f"{escape(language_name(line['language']))}</a>"
+        for line in row.translated
+        if is_shown(line, row.k)
+        for code in [escape(line["language"])]
+    ]
+    return f" · {words.also} {' '.join(shown)}" if shown else ""
 
 
 def _holder(row: RegisterRow, words: RegisterWords) -> str:

@@ -20,6 +20,9 @@ class RegisterEntry(models.Model):
     the record of a "meeting" or "list", which nobody signs.
     ``holder_key``: the same for contributions of the same holder; never shown.
     ``holder_path``: "organisations/…" or "people/…" below the forum, where there is one holder.
+    ``translated``: public translations of all its versions, the newest edition of each language
+    (`contributions.services.translations` keeps it): {"language", "k", "edition", "title",
+    "translator", "machine", "ended"}; "ended" is "", "contributor" or "forum".
     """
 
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="entry")
@@ -44,6 +47,7 @@ class RegisterEntry(models.Model):
     late = models.BooleanField(default=False)
     imported = models.BooleanField(default=False)
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
+    translated = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name_plural = "register entries"
