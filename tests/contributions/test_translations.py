@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -74,7 +75,7 @@ def page(client, address=PUBLIC, status=200):
 def test_each_paragraph_stands_beside_its_original_with_the_same_number(contribution, client):
     a_translated_contribution(contribution)
     shown = page(client)
-    assert "Translation by Ana Example of version 1." in shown
+    assert "Translation by <bdi>Ana Example</bdi> of version 1." in shown
     assert "The original is authoritative." in shown
     first, second = shown.split('<div id="p')[1:]
     assert 'lang="fr" dir="ltr"' in first
@@ -101,7 +102,7 @@ def test_one_written_from_right_to_left_stands_beside_an_original_that_is_not(co
 
 def test_a_machine_is_called_one(contribution, client):
     a_translated_contribution(contribution, translator="Tongue 3", is_machine=True)
-    said = "Machine translation by Tongue 3 of version 1; no person has confirmed it."
+    said = "Machine translation by <bdi>Tongue 3</bdi> of version 1; no person has confirmed it."
     assert said in page(client)
 
 
@@ -261,13 +262,15 @@ def test_it_is_in_what_can_be_taken_away(contribution):
     assert text.startswith("Translation by Ana Example of contribution 1, version 1.")
 
 
-def test_it_has_an_entry_of_its_own_in_the_record(contribution):
+def test_the_file_is_what_the_record_says(contribution, client):
     made = a_translated_contribution(contribution)
     told = json.loads(made.leaf.content)
     assert told["subject"] == "/igf/2026/contributions/1/v1/in/fr/1/"
     assert told["of"] == "/igf/2026/contributions/1/v1/"
-    assert told["sha256"] == made.sha256
     assert not told["machine"]
+    body = client.get(f"{PUBLIC}translation.json").content
+    assert hashlib.sha256(body).hexdigest() == told["sha256"]
+    assert json.loads(body)["paragraphs"][1]["text"] == "Les bibliothèques d’abord."
 
 
 def test_it_is_taken_back_with_its_original(contribution, client):
@@ -318,7 +321,7 @@ def test_a_translation_is_made_public_in_ten_statements(contribution):
         publish_translation(draft)
     told = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
     assert len(told) <= 10, "\n".join(one[:90] for one in told)
-    assert RegisterEntry.objects.get().translated[0]["language"] == "fr"
+    assert RegisterEntry.objects.get().translated["1/fr"]["edition"] == 1
 
 
 def test_beside_a_quotation_stands_its_paragraph_in_the_language_of_the_page(contribution, client):

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from conspectus.contributions.models import Document, RegisterEntry, VersionTranslation
 from conspectus.contributions.models.calls import Publish
-from conspectus.contributions.queries.translations import is_shown, shown_in, text_with_head
+from conspectus.contributions.queries.translations import shown_in, text_with_head
 from conspectus.contributions.services.files import safe_name
 from conspectus.core.file_store import file_store
 from conspectus.core.text import in_language
@@ -119,8 +119,7 @@ def _record(
                 **{name: line[name] for name in ("edition", "title", "translator", "machine")},
                 "address": f"{base}v{entry.k}/in/{line['language']}/{line['edition']}/",
             }
-            for line in entry.translated
-            if is_shown(line, entry.k)
+            for line in entry.also_in
         ],
     }
 

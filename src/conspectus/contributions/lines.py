@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from conspectus.contributions.queries.desk import WaitingItem
 from conspectus.contributions.queries.register import RegisterRow
-from conspectus.contributions.queries.translations import is_shown
 from conspectus.core.forms import language_name
 from conspectus.core.text import direction
 
@@ -93,8 +92,8 @@ def _also(row: RegisterRow, words: RegisterWords) -> str:
     shown = [
         f'<a href="{words.base}{row.number}/v{line["k"]}/in/{code}/" hreflang="{code}">'
         f"{escape(language_name(line['language']))}</a>"
-        for line in row.translated
-        if is_shown(line, row.k)
+        for line in row.translated.values()
+        if line["k"] == row.k and not line["ended"]
         for code in [escape(line["language"])]
     ]
     return f" · {words.also} {' '.join(shown)}" if shown else ""

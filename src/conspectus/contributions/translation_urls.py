@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
         translations.translation,
         name="contribution-translation-part",
     ),
+    path(f"{_EDITION}translation.json", translations.file, name="contribution-translation-file"),
     path(f"{_CYCLE}translations/", translating.to_be_translated, name="to-be-translated"),
     path(_WORK, translating.translations, name="work-contribution-translations"),
     path(f"{_WORK}<int:key>/", translating.translation, name="work-contribution-translation"),

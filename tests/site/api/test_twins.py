@@ -32,6 +32,7 @@ TWINS = {
     "contribution-translation-newest": "api-contribution-translations",
     "contribution-translation-paragraph": "api-contribution-translation",
     "contribution-translation": "api-contribution-translation",
+    "contribution-translation-file": "api-contribution-translation",
     "contribution-translation-part": "api-contribution-translation",
     "organisation": "api-organisation",
     "person": "api-person",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -119,7 +119,7 @@ class RegisterRow:
     late: bool
     imported: bool
     k: int = 1
-    translated: Sequence[Mapping[str, Any]] = ()
+    translated: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 _COLUMNS = (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import (
     Case,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -139,10 +138,14 @@ def document_of(
     }
 
 
+def translation_json(document: dict[str, Any]) -> bytes:
+    """The file translation.json: `document_of`, the same bytes whenever it is asked for."""
+    return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
 def hash_of(document: dict[str, Any]) -> str:
-    """SHA-256 of a translation as `document_of` gives it."""
-    body = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return hashlib.sha256(body.encode()).hexdigest()
+    """SHA-256 of the file translation.json."""
+    return hashlib.sha256(translation_json(document)).hexdigest()
 
 
 def line_of(translation: VersionTranslation) -> dict[str, Any]:
@@ -159,23 +162,15 @@ def line_of(translation: VersionTranslation) -> dict[str, Any]:
     }
 
 
-def lines_with(lines: Iterable[dict[str, Any]], new: dict[str, Any]) -> list[dict[str, Any]]:
-    """The register's lines with a new one in the place of an earlier edition; in one order."""
-    kept = {(one["k"], one["language"]): one for one in lines}
-    known = kept.get((new["k"], new["language"]))
-    if known is None or known["edition"] <= new["edition"]:
-        kept[new["k"], new["language"]] = new
-    return [kept[key] for key in sorted(kept)]
-
-
-def shown_languages(entry: RegisterEntry) -> list[str]:
-    """The languages into which the listed version has a translation that is shown."""
-    return [one["language"] for one in entry.translated if is_shown(one, entry.k)]
-
-
-def is_shown(line: Mapping[str, Any], k: int) -> bool:
-    """Whether a line is of a translation of this version that is shown."""
-    return bool(line["k"] == k and not line["ended"])
+def lines_with(
+    lines: Mapping[str, dict[str, Any]], new: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The register's lines with a new one, if none of a later edition is there."""
+    key = f"{new['k']}/{new['language']}"
+    known = lines.get(key)
+    if known is not None and known["edition"] > new["edition"]:
+        return dict(lines)
+    return {**lines, key: new}
 
 
 def translations_of(contribution: Contribution) -> QuerySet[VersionTranslation]:
@@ -241,9 +236,3 @@ def beside_quotation(language: Expression) -> Subquery:
     )
     newest = rows.order_by("-translation__edition")
     return Subquery(newest.values_list(said)[:1], output_field=TextField())
-
-
-def last_edition(version: Version, language: str) -> int:
-    """The number of the newest public edition, 0 where there is none; one query."""
-    rows = version.translations.filter(language=language)
-    return int(rows.aggregate(last=Max("edition"))["last"] or 0)

@@ -8,7 +8,12 @@ from django.utils.translation import get_language
 
 from conspectus.contributions.models import TranslatedParagraph
 from conspectus.contributions.queries.pages import GONE, contribution_at
-from conspectus.contributions.queries.translations import paired_paragraphs, public_translation
+from conspectus.contributions.queries.translations import (
+    document_of,
+    paired_paragraphs,
+    public_translation,
+    translation_json,
+)
 from conspectus.core.published import published, scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
@@ -90,6 +95,30 @@ def translation(
         "is_corrected": (getattr(found, "newest_edition", None) or edition) > edition,
     }
     return render(request, "contributions/translating/translation.html", shown)
+
+
+@public
+@published
+def file(
+    request: HttpRequest,
+    *,
+    forum: str,
+    cycle: str,
+    number: int,
+    version: int,
+    tongue: str,
+    edition: int,
+) -> HttpResponse:
+    """The translation as open data: the JSON whose SHA-256 is recorded."""
+    found = public_translation(scope_of(request), number, version, tongue, edition)
+    if found is None or found.ended is not None or found.version.contribution.state in GONE:
+        return _gone(request, number)
+    paragraphs = list(found.paragraphs.order_by("number").values_list("number", "text"))
+    body = translation_json(document_of(found, paragraphs))
+    answer = HttpResponse(body, content_type="application/json")
+    name = f"{forum}-{cycle}-{number}-v{version}-{tongue}-{edition}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _gone(request: HttpRequest, number: int) -> HttpResponse:
