@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
 import zipfile
+from random import Random
 
 import pytest
 from django.db import connection
@@ -29,6 +31,7 @@ from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail
 from conspectus.core.search import search
+from conspectus.site.static_files import static_files
 from tests.contributions.contributor import a_file
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import BEFORE, a_call, a_contribution, a_cycle, an_account
@@ -66,6 +69,10 @@ def a_second_version(contribution):
     return publish_version(version, by="the secretariat")
 
 
+def in_paragraphs(words):
+    return "\n\n".join(" ".join(words[at : at + 50]) for at in range(0, len(words), 50))
+
+
 def page(client, address=PUBLIC, status=200):
     answer = client.get(address)
     assert answer.status_code == status
@@ -90,6 +97,28 @@ def test_where_the_counts_differ_it_is_a_document_of_its_own_and_says_so(contrib
     assert "It is not divided as the original is" in shown
     assert "Access should be affordable" not in shown
     assert "Paragraph 1 of the original" not in shown
+
+
+def test_a_long_one_is_parted_so_that_each_page_holds_both_in_the_first_window(
+    contribution, client
+):
+    said = Random(7)  # words without a pattern, so that little of them is packed
+    english, arabic = (
+        ["".join(said.choices(letters, k=7)) for _ in range(1_400)]
+        for letters in ("abcdefghijklmnopqrst", "ابتثجحخدذرزسشصضطظعغف")
+    )
+    original = a_contribution(contribution.call, text=in_paragraphs(english))
+    made = a_translated_contribution(original, language="ar", text=in_paragraphs(arabic))
+    base = "/en/igf/2026/contributions/2/v1/in/ar/1/"
+    style = len(gzip.compress(static_files()["site.css"].content, 6))
+    addresses = [
+        base,
+        *(f"{base}part/{part}/" for part in range(2, made.paragraphs.last().part + 1)),
+    ]
+    weights = [len(gzip.compress(client.get(one).content, 6)) + style for one in addresses]
+    assert len(weights) > 1
+    assert max(weights) <= 14_000
+    assert client.get(f"{base}part/{len(weights) + 1}/").status_code == 404
 
 
 def test_one_written_from_right_to_left_stands_beside_an_original_that_is_not(contribution, client):
