@@ -43,6 +43,7 @@ from tests.factories_map_rows import VIEW, add_passages, add_questions, add_view
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
+from tests.factories_translated import more_translated
 from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -160,6 +161,14 @@ def fill_register(world: World, count: int) -> None:
         enter_versions([version], version.paragraphs.all(), [])
 
 
+def fill_translated(world: World, count: int) -> None:
+    """Translations of a contribution, and their paragraphs; in the register too."""
+    contribution = world.cycle.contributions.get(number=1)
+    more_translated(contribution, count)
+    version = contribution.versions.select_related("contribution__cycle__scope").get(k=1)
+    enter_versions([version], version.paragraphs.all(), [])
+
+
 def fill_desk(world: World, count: int) -> None:
     """What waits, and mail."""
     options = [{"do": "country", "area": "FR"}, {"do": "leave"}]
@@ -250,6 +259,7 @@ def fill_account(_world: World, count: int) -> None:
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
+    fill_translated,
     fill_desk,
     fill_annexes,
     fill_life,
