@@ -144,7 +144,7 @@ def test_a_rapporteur_finds_the_drafts_of_the_scope_and_of_no_other(signed_in):
     assert "other-forum" not in page
 
 
-def test_the_account_names_forum_and_cycle_and_a_paper_once_for_all_roles():
+def test_the_account_names_forum_and_cycle_and_a_paper_once_for_all_roles(signed_in):
     cycle = a_cycle(a_forum("igf", names={"en": "Meridian Forum"}), "2026")
     call = a_call(cycle, titles={"en": "Taking stock"})
     account = an_account("who@example.org", role="rapporteur", scope=cycle.forum.scope)
