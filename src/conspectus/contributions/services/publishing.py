@@ -26,6 +26,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import publish_leaves, record
+from conspectus.formats.intake.persons import surnames
 from conspectus.formats.intake.publication import without_names
 from conspectus.record.canonical import JsonObject
 
@@ -64,7 +65,8 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
         _refuse(version)
     shown = [row for row in rows if row.publish != Publish.NOT_PUBLISHED]
     documents = _documents(shown)
-    parties = list(Party.objects.filter(version__in=shown).select_related("organisation", "person"))
+    named = ("organisation", "person__country")
+    parties = list(Party.objects.filter(version__in=shown).select_related(*named))
     _take_names_out(shown, documents, parties)
     paragraphs = Paragraph.objects.bulk_create(
         paragraph
@@ -136,8 +138,9 @@ def _names(version: Version, parties: Iterable[Party]) -> set[str]:
             }
         if party.person:
             # A surname alone names its bearer too.
-            surname = party.person.name.split()[-1:]
-            found |= {party.person.name, *(word for word in surname if len(word) > 3)}
+            country = party.person.country
+            words = surnames(party.person.name, country.code if country else "")
+            found |= {party.person.name, *(word for word in words if len(word) > 3)}
     return found - {""}
 
 
