@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from conspectus.contributions.services.clearing import clear_drafts
 from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
+from conspectus.core.live import forget_old
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
 
@@ -71,6 +72,7 @@ def _tidy(stop: threading.Event) -> None:
         if settings.JOBS:
             _procrastinating().hand_out_again()
         forget_finished()
+        forget_old()
         clear_drafts()
         stop.wait(TIDY)
 
