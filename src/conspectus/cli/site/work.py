@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
+from conspectus.core.live import forget_old
 from conspectus.core.retention import clear_daily
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
@@ -72,6 +73,7 @@ def _tidy(stop: threading.Event) -> None:
             _procrastinating().hand_out_again()
         forget_finished()
         clear_daily()
+        forget_old()
         stop.wait(TIDY)
 
 
