@@ -1,0 +1,45 @@
+"""Propositions and answers, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+
+from conspectus.core.models import Scope
+from conspectus.discussion.models import Category, Proposition, Response
+
+State = Proposition.State
+
+
+def public_propositions(category: Category) -> QuerySet[Proposition]:
+    """By number."""
+    return Proposition.objects.filter(category=category, state=State.PUBLISHED).order_by("number")
+
+
+def with_own_answers(category: Category, participant: str) -> QuerySet[Proposition]:
+    """With ``own``: the participant's answer or ``None``; those without one first."""
+    own = Response.objects.filter(proposition=OuterRef("pk"), participant=participant)
+    found = public_propositions(category).annotate(own=Subquery(own.values("answer")[:1]))
+    is_answered = Case(
+        When(own__isnull=True, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    return found.annotate(is_answered=is_answered).order_by("is_answered", "number")
+
+
+def waiting_propositions(scope: Scope, most: int) -> list[Proposition]:
+    """For moderators, the oldest first."""
+    found = Proposition.objects.filter(category__cycle__scope=scope, state=State.WAITING)
+    return list(found.select_related("category").order_by("id")[:most])
+
+
+def answers_of(category: Category) -> Iterator[tuple[str, int, int]]:
+    """(participant, number, answer): the participant under another name than in any link."""
+    rows = Response.objects.filter(
+        proposition__category=category, proposition__state=State.PUBLISHED
+    ).order_by("participant", "proposition__number")
+    for participant, number, answer in rows.values_list(
+        "participant", "proposition__number", "answer"
+    ):
+        yield sha256(f"export\0{participant}".encode()).hexdigest()[:16], number or 0, answer
