@@ -17,9 +17,10 @@ from conspectus.core.search import search
 from conspectus.core.secret_links import text_to_send
 from conspectus.discussion import rules
 from conspectus.discussion.citable import published_posts
-from conspectus.discussion.models import Category, Post
+from conspectus.discussion.models import Category, Post, Thread
 from conspectus.discussion.services.categories import settle_thread
 from conspectus.discussion.services.changing import edit_post, withdraw_post
+from conspectus.discussion.services.clearing import KEPT, clear_unconfirmed
 from conspectus.discussion.services.erasing import erase_post
 from conspectus.discussion.services.posting import receive_post
 from conspectus.engine.corpus import ForumSettings
@@ -214,3 +215,15 @@ def test_a_moderated_category_shows_nothing_unseen(client):
         post.thread.category, None, written(), key=post.key, at=stamp(), is_verified=True
     )
     assert same == post
+
+
+def test_what_nobody_confirms_is_forgotten_after_a_month():
+    a_post(is_verified=False)
+    kept = a_post()
+    assert clear_unconfirmed() == 0
+    Post.objects.update(received=stamp() - KEPT - dt.timedelta(hours=1))
+    Thread.objects.update(begun=stamp() - KEPT - dt.timedelta(hours=1))
+    assert clear_unconfirmed() == 1
+    assert [*Post.objects.all()] == [kept]
+    assert [*Thread.objects.all()] == [kept.thread]
+    assert not Mail.objects.exists()

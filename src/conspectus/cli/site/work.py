@@ -23,6 +23,7 @@ from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
+from conspectus.discussion.services.clearing import clear_unconfirmed
 from conspectus.discussion.services.delivering import send_digests
 
 PAUSE: Final = 0.25
@@ -73,6 +74,7 @@ def _tidy(stop: threading.Event) -> None:
             _procrastinating().hand_out_again()
         forget_finished()
         clear_drafts()
+        clear_unconfirmed()
         send_digests()
         stop.wait(TIDY)
 

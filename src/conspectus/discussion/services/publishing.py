@@ -17,7 +17,6 @@ from conspectus.discussion.markup import plain_text
 from conspectus.discussion.models import Category, Post, Thread
 from conspectus.discussion.paths import post_path
 from conspectus.discussion.tasks import deliver_post
-from conspectus.discussion.words import signed
 from conspectus.record.canonical import JsonObject
 
 SEARCH = "post"
@@ -82,6 +81,7 @@ def index_post(post: Post) -> None:
     """Puts the words of a public post where search finds them."""
     scope = post.thread.cycle.scope
     paragraphs = plain_text(post.text).split("\n\n")
+    who = (post.name, post.organisation, post.on_behalf_of)
     index_texts(
         [
             IndexedText(
@@ -91,7 +91,7 @@ def index_post(post: Post) -> None:
                 language=post.language,
                 title=post.thread.title,
                 paragraphs=paragraphs,
-                holder=signed(post)[:500],
+                holder=", ".join(filter(None, who))[:500],
                 anchors=[""] * len(paragraphs),  # a post has one address
             )
         ]

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forums', '0001_initial'),
+        ("forums", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='phase',
-            name='action',
-            field=models.CharField(choices=[('submit', 'Submit'), ('comment', 'Comment'), ('propose', 'Propose'), ('nominate', 'Nominate'), ('object', 'Object'), ('discuss', 'Discuss')], max_length=12),
+            model_name="phase",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("submit", "Submit"),
+                    ("comment", "Comment"),
+                    ("propose", "Propose"),
+                    ("nominate", "Nominate"),
+                    ("object", "Object"),
+                    ("discuss", "Discuss"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
