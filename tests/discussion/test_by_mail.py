@@ -40,7 +40,8 @@ def a_mail(words="Prices should fall in every country.", *, vouched=True, **head
     for name, value in heads.items():
         del message[name.replace("_", "-")]
         message[name.replace("_", "-")] = value
-    message.set_content(f"{words}\n\nOn 2 May 2026, Bo wrote:\n> Old words.\n\n-- \nAna\nTel. 1\n")
+    end = "" if words is None else "-- \nAna\nTel. 1\n"
+    message.set_content(f"{words or ''}\n\nOn 2 May 2026, Bo wrote:\n> Old words.\n\n{end}")
     return message
 
 
@@ -63,8 +64,10 @@ def test_without_that_an_answer_to_our_mail_confirms():
     assert "confirm" in sent(message=a_mail(vouched=False))
     mail = Mail.objects.get()
     to = headers_of(mail)["Reply-To"]
+    local, domain = to.split("@")
+    wrong = f"{local[:-1]}{'1' if local[-1] == '0' else '0'}@{domain}"
     with pytest.raises(LetterRefusedError, match="expired"):
-        sent(to.replace("-", "-0")[: len(to)], a_mail("Yes."))
+        sent(wrong, a_mail("Yes."))
     assert "goes on" in sent(to.upper(), a_mail("Yes.", vouched=False))
     assert Post.objects.get().state == "published"
     assert "Reply-To" not in headers_of(Mail.objects.get(pk=mail.pk))
@@ -141,7 +144,7 @@ def test_a_digest_has_each_post_of_the_day_once(monkeypatch):
     ("heads", "words", "told"),
     [
         ({"From": "ana@example.org"}, "Words.", "signed"),
-        ({}, "", "No words of your own"),
+        ({}, None, "No words of your own"),
         ({"List_Id": "<other.example>"}, "Words.", "mailing list"),
         ({"From": "No <noreply@example.org>"}, "Words.", "no sender"),
         ({"Authentication_Results": f"{TRUSTS}; dmarc=fail"}, "Words.", "did not come from"),

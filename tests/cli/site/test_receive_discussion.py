@@ -15,10 +15,10 @@ __all__ = ["letterbox", "sink"]
 PLACE = "igf.2026.discussion.access@in.example"
 SET_UP = """
 from tests.factories_discussion import a_category
-from tests.factories_site import a_cycle, a_forum
+from conspectus.forums.models import Cycle
 from conspectus.core.clock import stamp
 from conspectus.discussion.services.subscribing import subscribe
-cycle = a_cycle(a_forum())
+cycle = Cycle.objects.select_related("scope", "forum").get()
 a_category(cycle)
 for rhythm in ("each", "daily"):
     subscribe(cycle.scope, email=f"{rhythm}@example.org", rhythm=rhythm, language="en",

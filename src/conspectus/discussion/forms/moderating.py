@@ -132,7 +132,7 @@ class ThreadForm(PlainForm):
 class EraseForm(PlainForm):
     """Why the words of a post go for good."""
 
-    reason = forms.CharField(
+    why = forms.CharField(
         label=_("Reason of the erasure"),
         max_length=300,
         help_text=_("It stays in the public record: write no personal data."),

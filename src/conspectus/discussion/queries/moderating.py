@@ -11,7 +11,7 @@ from conspectus.discussion.models import Decision, Post, Proposition
 
 State = Post.State
 
-MOST = 50
+MOST = 20
 """Of each kind on the page; what is settled makes room for more."""
 
 

@@ -113,8 +113,8 @@ class Numbers:
         return self.by_reason.get(reason, (0, 0, 0, 0))
 
 
-def numbers_of(cycle: Cycle) -> Numbers:
-    """Two queries."""
+def decisions_of(cycle: Cycle) -> dict[str, tuple[int, int, int, int]]:
+    """By reason: how many were refused, hidden, appealed for, and reversed; one query."""
     rows = (
         Decision.objects.filter(post__thread__cycle=cycle)
         .values("reason")
@@ -126,16 +126,19 @@ def numbers_of(cycle: Cycle) -> Numbers:
         )
         .order_by("reason")
     )
+    return {
+        one["reason"]: (one["refused"], one["hidden"], one["appeals"], one["reversed"])
+        for one in rows
+    }
+
+
+def numbers_of(cycle: Cycle) -> Numbers:
+    """Two queries."""
     flags = Flag.objects.filter(post__thread__cycle=cycle).aggregate(
         all=Count("id"), settled=Count("id", filter=Q(settled__isnull=False))
     )
     return Numbers(
-        by_reason={
-            one["reason"]: (one["refused"], one["hidden"], one["appeals"], one["reversed"])
-            for one in rows
-        },
-        flags=flags["all"],
-        flags_settled=flags["settled"],
+        by_reason=decisions_of(cycle), flags=flags["all"], flags_settled=flags["settled"]
     )
 
 

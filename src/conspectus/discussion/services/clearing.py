@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from conspectus.core.clock import stamp
 from conspectus.core.models import Mail
@@ -19,7 +20,8 @@ KEPT: Final = dt.timedelta(days=30)
 def clear_unconfirmed() -> int:
     """Deletes posts and wishes for mail whose address nobody has confirmed; how many."""
     before = stamp() - KEPT
-    posts = Post.objects.filter(state=Post.State.UNVERIFIED, received__lt=before)
+    never_seen = Q(state=Post.State.UNVERIFIED) | Q(state=Post.State.WITHDRAWN, number__isnull=True)
+    posts = Post.objects.filter(never_seen, received__lt=before)
     wishes = Subscription.objects.filter(confirmed__isnull=True, created__lt=before)
     scopes = posts.values_list("pk", "thread__cycle__scope__path")
     abouts = [f"/{path}/discussion/own/{key}/" for key, path in scopes]

@@ -23,8 +23,8 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts, sweep_index
 from conspectus.core.sequencer import settle
 from conspectus.discussion.models import Post, Thread
-from conspectus.discussion.paths import post_path
-from conspectus.discussion.services.publishing import SEARCH
+from conspectus.discussion.paths import post_path, thread_path
+from conspectus.discussion.services.publishing import SEARCH, index_post
 
 
 @on_erasure
@@ -60,10 +60,12 @@ def erase_post(post: Post, *, reason: str) -> RecordedLeaf:
 def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:
     leaves = leaves_of(path)
     erase_words(path)
-    link = f"⟦post own/{post.pk}/"
-    own = f"/{post.thread.cycle.scope.path}/discussion/own/{post.pk}/"
-    about = Q(about__in=(path, own)) | Q(text__contains=path) | Q(text__contains=link)
-    Mail.objects.filter(about).delete()
+    scope = post.thread.cycle.scope
+    own = f"/{scope.path}/discussion/own/{post.pk}/"
+    # The first post's author has written the title too, which stands over all mails of the thread.
+    told = thread_path(scope, post.thread) if post.number == 1 else path
+    about = Q(about=own) | Q(about__startswith=told) | Q(text__contains=told)
+    Mail.objects.filter(about | Q(text__contains=f"⟦post own/{post.pk}/")).delete()
     post.texts.all().delete()
     post.flags.update(note="")
     post.decisions.update(note="", appeal="", answer="")
@@ -80,9 +82,18 @@ def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:
         message_id="",
     )
     if post.number == 1:
-        Thread.objects.filter(pk=post.thread_id).update(title="", origin="")
+        _forget_title(post.thread)
     sweep_index()
     tombstone = erase_leaves(leaves, subject=path, reason=reason)
     mark_changed(post.thread.cycle.scope)
     post.refresh_from_db()
     return tombstone
+
+
+def _forget_title(thread: Thread) -> None:
+    """Also from the index, where it stands with each post of the thread."""
+    thread.title = thread.origin = ""
+    thread.save(update_fields=["title", "origin"])
+    for other in thread.posts.filter(state=Post.State.PUBLISHED):
+        other.thread = thread
+        index_post(other)

@@ -32,6 +32,7 @@ def publish_post(post: Post, *, is_told: bool = True) -> Post:
     # Two posts at once: the second waits here, and gets the next number.
     category = Category.objects.select_for_update().get(pk=post.thread.category_id)
     thread = Thread.objects.get(pk=post.thread_id)
+    thread.cycle, thread.category = post.thread.cycle, post.thread.category
     now = stamp()
     _number_thread(thread, category)
     thread.posts_count += 1
@@ -40,7 +41,7 @@ def publish_post(post: Post, *, is_told: bool = True) -> Post:
     )
     thread.last = max(thread.last or post.received, post.received)
     thread.save()
-    post.thread.number = thread.number
+    post.thread = thread
     post.number, post.page = thread.posts_count, thread.pages
     post.state, post.published = Post.State.PUBLISHED, now
     scope = post.thread.cycle.scope

@@ -149,7 +149,7 @@ def _decided(
             ),
         )
     if do == "erase":
-        return saved(erase, lambda: erase_post(post, reason=erase.cleaned_data["reason"]))
+        return saved(erase, lambda: erase_post(post, reason=erase.cleaned_data["why"]))
     plain = StopForm({"reason": "off-topic"})
     if do == "approve":
         return saved(plain, lambda: approve_post(post))

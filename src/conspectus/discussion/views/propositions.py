@@ -54,22 +54,24 @@ def listed(request: HttpRequest, category: str, page: int = 1, **_address: str) 
 def export(request: HttpRequest, category: str, kind: str, **_address: str) -> HttpResponse:
     """All answers to the propositions of a category, without anybody's name."""
     found = category_at(cycle_here(request), category)
-    rows = answers_of(found)
+    rows = list(answers_of(found))
     if kind == "csv":
         made = io.StringIO()
         writer = csv.writer(made)
         writer.writerow(["participant", "proposition", "answer"])
-        writer.writerows(rows)
+        writer.writerows((by, one.number, said) for one, by, said in rows if by)
         answer = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
     else:
-        said = {
-            "propositions": [
-                {"number": one.number, "text": one.text, "language": one.language}
-                for one in public_propositions(found)
-            ],
-            "answers": list(rows),
-        }
-        answer = HttpResponse(json.dumps(said, ensure_ascii=False), content_type="application/json")
+        texts = {one.number: (one.text, one.language) for one, _by, _said in rows}
+        listed = [
+            {"number": number, "text": text, "language": language}
+            for number, (text, language) in texts.items()
+        ]
+        answers = [[by, one.number, said] for one, by, said in rows if by]
+        answer = HttpResponse(
+            json.dumps({"propositions": listed, "answers": answers}, ensure_ascii=False),
+            content_type="application/json",
+        )
     name = f"{found.cycle.scope.path.replace('/', '-')}-{found.slug}-propositions.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

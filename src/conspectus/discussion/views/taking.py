@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -22,8 +21,8 @@ from conspectus.discussion.paths import discussion_path
 from conspectus.discussion.queries.reading import (
     all_posts,
     category_at,
+    decisions_of,
     newest_posts,
-    numbers_of,
     thread_at,
 )
 from conspectus.discussion.words import signed
@@ -81,12 +80,18 @@ def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponse:
     if kind == "csv":
         answer = HttpResponse(_table(rows), content_type="text/csv; charset=utf-8")
     else:
-        said = {"posts": list(rows), "moderation": asdict(numbers_of(cycle))}
+        said = {"posts": list(rows), "moderation": _decisions(cycle)}
         text = json.dumps(said, ensure_ascii=False, indent=1)
         answer = HttpResponse(text, content_type="application/json")
     name = f"{cycle.scope.path.replace('/', '-')}-discussion.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _decisions(cycle: Cycle) -> dict[str, dict[str, int]]:
+    names = ("refused", "hidden", "appeals", "reversed")
+    found = decisions_of(cycle).items()
+    return {reason: dict(zip(names, counts, strict=True)) for reason, counts in found}
 
 
 def _rows(cycle: Cycle) -> Iterator[dict[str, Any]]:
