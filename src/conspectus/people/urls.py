@@ -16,10 +16,10 @@ from conspectus.people.views.tokens import token_revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", account, name="account"),
+    path("accounts/passkey/", passkey_login, name="account-passkey"),
     path("accounts/tokens/", tokens, name="account-tokens"),
     path("accounts/tokens/<int:key>/revoke/", token_revoke, name="account-token-revoke"),
     path("accounts/sessions/", sessions, name="account-sessions"),
-    path("accounts/factors/webauthn/login/", passkey_login, name="mfa_login_webauthn"),
     path("accounts/factors/", include("allauth.mfa.urls")),
     path("accounts/elsewhere/", oidc.connections, name="socialaccount_connections"),
     path("accounts/elsewhere/signup/", elsewhere.signup, name="socialaccount_signup"),
