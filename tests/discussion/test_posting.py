@@ -224,8 +224,9 @@ def test_a_moderated_category_shows_nothing_unseen(client):
 
 
 def test_what_nobody_confirms_is_forgotten_after_a_month():
-    a_post(is_verified=False)
-    kept = a_post()
+    category = a_category()
+    a_post(category, is_verified=False)
+    kept = a_post(category)
     assert clear_unconfirmed() == 0
     Post.objects.update(received=stamp() - KEPT - dt.timedelta(hours=1))
     Thread.objects.update(begun=stamp() - KEPT - dt.timedelta(hours=1))
