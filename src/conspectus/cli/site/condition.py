@@ -101,8 +101,8 @@ def _log_of_database() -> Iterator[Finding]:
             if forgets_its_log()
             else wrong(
                 *of,
-                "What is erased stays in PostgreSQL's log until that is written over: set wal_recycle "
-                "to off and grant the site's role the two rights that docs/operation.md names.",
+                "What is erased stays in PostgreSQL's log until that is written over: set "
+                "wal_recycle to off and grant the site's role the two rights that docs/operation.md names.",
                 needed=False,
             )
         )
