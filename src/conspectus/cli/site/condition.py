@@ -102,7 +102,8 @@ def _log_of_database() -> Iterator[Finding]:
             else wrong(
                 *of,
                 "What is erased stays in PostgreSQL's log until that is written over: set "
-                "wal_recycle to off and grant the site's role the two rights that docs/operation.md names.",
+                "wal_recycle to off and grant the site's role the two rights that "
+                "docs/operation.md names.",
                 needed=False,
             )
         )
