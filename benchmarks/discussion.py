@@ -2,8 +2,8 @@
 
 ``python benchmarks/discussion.py [--posts 2000] [--seconds 6] [--home DIR] [--only mails|thread]``
 
-Needs Debian's ``wrk``. Fills an invented installation with posts of 5 to 600 words (rows, on the pages
-where publication puts them), starts ``conspectus serve`` on it and measures at 10 clients:
+Needs Debian's ``wrk``. Fills an invented installation with posts of 5 to 600 words (rows, on the
+pages where publication puts them), starts ``conspectus serve`` and measures at 10 clients:
 
 - ``published``: all pages of the thread, from files; ``anew``: the same with addresses that are all
   different, so that each page is rendered; ``posts_anew``: single posts; p95 ≤ 100 ms
