@@ -18,12 +18,13 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.secret_links import link_mark
 from conspectus.discussion import rules
-from conspectus.discussion.models import Category, Proposition, Response
+from conspectus.discussion.models import Category, OpinionDrawing, Proposition, Response
 from conspectus.discussion.paths import category_path
 from conspectus.discussion.services.links import KIND as LINK
 from conspectus.discussion.services.links import participant_of
 from conspectus.discussion.services.posting import is_open
 from conspectus.discussion.services.publishing import sha256
+from conspectus.discussion.tasks import make_map
 
 KIND = "responding"
 """The kind of mails with a participant's link."""
@@ -77,8 +78,17 @@ def respond(
         proposition=proposition, participant=participant, defaults={"answer": answer, "at": at}
     )
     _count(proposition)
+    _ask_for_map(category)
     mark_changed(category.cycle.scope)
     return response
+
+
+def _ask_for_map(category: Category) -> None:
+    """One job makes the map of all answers that have come until it begins."""
+    drawing, _new = OpinionDrawing.objects.get_or_create(category=category)
+    if not drawing.waiting:
+        OpinionDrawing.objects.filter(pk=drawing.pk).update(waiting=True)
+        make_map.enqueue(category.pk)
 
 
 def _count(proposition: Proposition) -> None:
