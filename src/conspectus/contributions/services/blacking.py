@@ -38,7 +38,7 @@ def black_out(version: Version) -> None:
         enter_versions(
             [version],
             list(version.paragraphs.select_related("document")),
-            list(version.parties.select_related("organisation", "person")),
+            list(version.parties.select_related("organisation", "person__country")),
         )
     mark_changed(version.contribution.cycle.scope)
     transaction.on_commit(forget_pages)

@@ -21,6 +21,20 @@ MOST_AN_HOUR = 6
 """Mails about drafts to one address within an hour: nobody's mailbox is to be flooded."""
 
 
+def language_for(contribution: Contribution, here: str = "") -> str:
+    """The language of mails about a contribution.
+
+    That of its account; else ``here``, in which the contributor is reading at this moment; else the
+    language of its text, else the forum's, where the site has it.
+    """
+    account = contribution.account if contribution.account_id else None
+    if account is not None:
+        return account.language
+    written = contribution.versions.order_by("-k").values_list("language", flat=True)
+    known = [here] if here else [*written[:1], *contribution.cycle.forum.languages]
+    return next((one for one in known if one in LANGUAGES), "en")
+
+
 def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
     """The link under which a draft goes on, which also verifies the address."""
     with override(language):
@@ -75,11 +89,11 @@ def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
 
 
 def mail_refused(contribution: Contribution, *, reason: str, language: str) -> Mail:
-    """That it was refused, and the reason from the public list."""
+    """That it was refused, and the reason from the public list, which is there in English."""
     with override(language):
         subject = _("Not accepted: contribution no. %(number)s") % {"number": contribution.number}
         text = "\n".join(
-            [_("Your contribution to “%(call)s” was not accepted, for this reason:"), reason]
+            [_("Your contribution to “%(call)s” was not accepted, for this reason:"), _(reason)]
         )
     return _write(contribution, "refusal", subject, text, "", language)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from conspectus.contributions.models import Party, Version
 from conspectus.contributions.models.calls import Publish
+from conspectus.formats.intake.persons import surnames
 from conspectus.formats.intake.publication import without_names
 
 _NAMED_IN: Final = (
@@ -28,8 +29,9 @@ def names_of(version: Version, parties: Iterable[Party]) -> set[str]:
             }
         if party.person:
             # A surname alone names its bearer too.
-            surname = party.person.name.split()[-1:]
-            found |= {party.person.name, *(word for word in surname if len(word) > 3)}
+            country = party.person.country
+            words = surnames(party.person.name, country.code if country else "")
+            found |= {party.person.name, *(word for word in words if len(word) > 3)}
     return found - {""}
 
 
@@ -44,5 +46,5 @@ def blacked_out(version: Version, text: str) -> str:
     """A text about a version: without its contributor's names, where they are not published."""
     if version.publish != Publish.WITHOUT_NAME or not text:
         return text
-    parties = version.parties.select_related("organisation", "person")
+    parties = version.parties.select_related("organisation", "person__country")
     return without_names(text, names_of(version, parties))[0]

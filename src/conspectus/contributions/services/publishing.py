@@ -64,7 +64,8 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
         _refuse(version)
     shown = [row for row in rows if row.publish != Publish.NOT_PUBLISHED]
     documents = _documents(shown)
-    parties = list(Party.objects.filter(version__in=shown).select_related("organisation", "person"))
+    named = ("organisation", "person__country")
+    parties = list(Party.objects.filter(version__in=shown).select_related(*named))
     _take_names_out(shown, documents, parties)
     paragraphs = Paragraph.objects.bulk_create(
         paragraph

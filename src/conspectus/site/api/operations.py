@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from conspectus.site.api import (
+    drafts,
     exports,
     feeds,
     forums,
@@ -26,9 +27,9 @@ from conspectus.site.api import (
     translations,
 )
 from conspectus.site.api.answering import PUBLIC, TOKEN, answered
+from conspectus.site.api.later import PREFIX
 from conspectus.site.api.problems import HANDLED, problem_of
 
-PREFIX: Final = "api/v1"
 IN_FORUM: Final = "/forums/{slug:forum}"
 IN_CYCLE: Final = f"{IN_FORUM}/cycles/{{slug:cycle}}"
 ROUTERS: Final = (
@@ -47,6 +48,8 @@ ROUTERS: Final = (
     (IN_CYCLE, feeds.in_cycle),
     ("", own.router),
     (IN_CYCLE, own.in_cycle),
+    ("", drafts.router),
+    (IN_CYCLE, drafts.in_cycle),
     (IN_CYCLE, managing.in_cycle),
     ("", searching.router),
     (IN_FORUM, searching.in_forum),
