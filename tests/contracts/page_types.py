@@ -43,6 +43,7 @@ from tests.factories_map_rows import VIEW, add_passages, add_questions, add_view
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
+from tests.factories_translated import more_translated
 from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -91,6 +92,7 @@ class More:
 
 MORE: list[More] = [
     More("account_login", data={"login": "nobody", "password": ""}),
+    More("account-erasure", data={"wish": "all"}),
     More("account_signup", data={"email": "no address"}),
     More("mfa_activate_totp", data={"code": "wrong"}),
     More("mfa_add_webauthn", data={"name": "x", "credential": "{}"}),
@@ -157,6 +159,14 @@ def fill_register(world: World, count: int) -> None:
         made = a_contribution(world.call, signed=f"Organisation {n}")
         version = made.versions.select_related("contribution__cycle__scope").get()
         enter_versions([version], version.paragraphs.all(), [])
+
+
+def fill_translated(world: World, count: int) -> None:
+    """Translations of a contribution, and their paragraphs; in the register too."""
+    contribution = world.cycle.contributions.get(number=1)
+    more_translated(contribution, count)
+    version = contribution.versions.select_related("contribution__cycle__scope").get(k=1)
+    enter_versions([version], version.paragraphs.all(), [])
 
 
 def fill_desk(world: World, count: int) -> None:
@@ -249,6 +259,7 @@ def fill_account(_world: World, count: int) -> None:
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
+    fill_translated,
     fill_desk,
     fill_annexes,
     fill_life,

@@ -58,6 +58,7 @@ from tests.factories_site import (
     an_account,
     an_organisation,
 )
+from tests.factories_translated import a_translated_contribution
 from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -124,6 +125,7 @@ def build(*, record: bool = True) -> World:
     )
     world.cycle, world.call = cycle, call
     _add_more_contributions(world, call)
+    _add_translated(world, contribution)
     _add_parts(world, forum, cycle)
     _add_papers(world, contribution)
     _add_programs(world)
@@ -182,6 +184,22 @@ def _add_more_contributions(world: World, call: Call) -> None:
         "organisation-papers": {"slug": organisation.slug},
         "person-papers": {"slug": person.slug},
         "version-changes": {"number": second.number, "version": 2},
+    }
+
+
+def _add_translated(world: World, contribution: Contribution) -> None:
+    """Into French one that is public, into Arabic a draft of the Forum's and one of its own."""
+    a_translated_contribution(contribution)
+    drafts = {
+        mine: a_translated_contribution(
+            contribution, language="ar", by_contributor=mine, published=False
+        ).pk
+        for mine in (False, True)
+    }
+    world.of_route |= {
+        "contribution-translation-paragraph": {"paragraph": 1},
+        "work-contribution-translation": {"key": drafts[False]},
+        "draft-translation": {"key": drafts[True]},
     }
 
 

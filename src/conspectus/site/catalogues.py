@@ -32,8 +32,13 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
-OPTIONS = {"**/jinja2/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+_TEMPLATES = ("**/jinja2/**.html", "**/jinja2/**.txt")  # pages, and the words of mails
+METHODS = [
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    *((pattern, "jinja2") for pattern in _TEMPLATES),
+]
+OPTIONS = {pattern: {"trim_blocks": "true", "lstrip_blocks": "true"} for pattern in _TEMPLATES}
 
 
 class SiteCatalogue(Catalog):

@@ -29,6 +29,11 @@ TWINS = {
     "contribution-part": "api-paragraphs",
     "contribution-paragraph": "api-paragraph",
     "version-changes": "api-version-changes",
+    "contribution-translation-newest": "api-contribution-translations",
+    "contribution-translation-paragraph": "api-contribution-translation",
+    "contribution-translation": "api-contribution-translation",
+    "contribution-translation-file": "api-contribution-translation",
+    "contribution-translation-part": "api-contribution-translation",
     "organisation": "api-organisation",
     "person": "api-person",
     "organisation-papers": "api-organisation-papers",
@@ -72,7 +77,9 @@ NOTHING_TO_READ = {
     "paper-comment-sent",  # what comes next for whoever has sent a comment
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
+    "account-passkey",  # the way to sign in here
     "programs",  # about the operations themselves
+    "privacy",  # about the installation, for people
 }
 
 

@@ -36,9 +36,7 @@ class AccountForm(PlainForm):
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_(
-            "As it is to be printed, without titles, in your own order of names."
-        ),
+        help_text=_("As it is to be printed, without titles, in your own order of names."),
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
