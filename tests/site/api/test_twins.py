@@ -63,6 +63,18 @@ TWINS = {
     "paper-translation": "api-translations",
     "paper-translation-part": "api-translation",
     "paper-translation-file": "api-translation",
+    **dict.fromkeys(
+        (
+            *("discussion", "discussion-export", "discussion-feed", "discussion-moderation"),
+            *("category", "category-page", "category-feed", "thread", "thread-page", "thread-feed"),
+            *("post", "post-text"),
+        ),
+        "discussion-export",
+    ),
+    **dict.fromkeys(
+        ("propositions", "propositions-map", "propositions-page", "propositions-export"),
+        "propositions-export",
+    ),
     "record": "api-record",
     "record-files": "api-record",
     "record-file": "api-leaves",
@@ -74,6 +86,7 @@ TWINS = {
 
 NOTHING_TO_READ = {
     *("healthz", "readyz", "robots", "sitemap", "sitemaps"),
+    *("discussion-sent",),  # the same for whoever has sent a post
     "paper-comment-sent",  # what comes next for whoever has sent a comment
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
