@@ -14,12 +14,13 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from conspectus.core.mail import queue_mail
 from conspectus.core.scopes import installation_scope
 from conspectus.people.attempts import begin_attempt, remember_browser
 from conspectus.people.models import Account
+from conspectus.people.networks import unmapped
 from conspectus.people.sealing import sealed
 
 
@@ -27,19 +28,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up by e-mail; what differs from the library's defaults."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Puts the message into the outbox, sealed, instead of waiting for a mail server."""
+        """Puts the message into the outbox, sealed, instead of waiting for a mail server.
+
+        In the language of the account; where there is none, in that of the page.
+        """
         if template_prefix.endswith("unknown_account"):
             self._work_as_for_somebody(email)
-        message = self.render_mail(
-            template_prefix, email, {"request": self.request, "email": email, **context}
-        )
+        user = context.get("user")
+        here = get_language() or settings.LANGUAGE_CODE
+        language = user.language if isinstance(user, Account) else here
+        with override(language):
+            message = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}
+            )
         queue_mail(
             installation_scope(),
             to=email,
             subject=message.subject,
             text=sealed(message.body),
             kind="sign-in",
-            language=get_language() or settings.LANGUAGE_CODE,
+            language=language,
         )
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> Account | None:
@@ -51,6 +59,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if account is not None:
             attempt.was_right()
         return account
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What limits by network count."""
+        return unmapped(super().get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Nothing: the library's own limit would lock out everybody behind one address."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from conspectus.synthesis.views import map as mapped
-from conspectus.synthesis.views import map_corrections, map_view
+from conspectus.synthesis.views import map_corrections, map_names, map_view
 
 _WORK = "<slug:forum>/<slug:cycle>/papers/<int:number>/work/"
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(_WORK, mapped.overview, name="work"),
     path(f"{_WORK}themes/<str:theme>/", mapped.theme, name="work-theme"),
     path(f"{_WORK}views/<slug:view>/", map_view.view, name="work-view"),
+    path(f"{_WORK}views/<slug:view>/names/", map_names.names, name="work-view-names"),
     path(f"{_WORK}queue/", mapped.queue, name="work-queue"),
     path(f"{_WORK}corrections/", map_corrections.corrections, name="work-corrections"),
     path(

@@ -105,7 +105,6 @@ def test_a_view_shows_its_passages_with_why_they_are_here(client):
         ({"do": "wording", "text": "access must be cheap"}, ["wording"]),
         ({"do": "same", "other": OTHER}, ["same"]),
         ({"do": "oppose", "other": OTHER}, ["oppose"]),
-        ({"do": "alias", "holder": "Arda Union", "names": "Arda U."}, ["alias"]),
     ],
 )
 def test_each_correction_of_a_view_is_made_by_a_form(client, draft, data, made):
@@ -152,7 +151,6 @@ def test_who_holds_a_view_by_other_words_too_is_told_at_once_and_taken_out_in_on
         {"do": "theme", "passages": ["1:p0"]},
         {"do": "wording", "text": " "},
         {"do": "same"},
-        {"do": "alias", "holder": "Arda Union", "names": ""},
         {"do": "magic", "passages": ["1:p0"]},
         {},
     ],
@@ -169,6 +167,20 @@ def test_what_lacks_something_is_told_beside_the_form_and_what_was_typed_stays(c
     if "passages" in data:
         assert 'value="1:p0" checked' in page
     assert kinds() == []
+
+
+def test_another_name_of_a_holder_is_given_on_a_page_of_its_own(client):
+    page = f"{WORK}views/{VIEW}/names/"
+    lacking = client.post(page, {"holder": "Arda Union", "names": "", "why": "typed"})
+    assert lacking.status_code == 200
+    assert 'role="alert"' in lacking.content.decode()
+    assert "typed" in lacking.content.decode()
+    assert kinds() == []
+    given = {"holder": "Arda Union", "names": "Arda U.", "why": "as signed"}
+    assert client.post(page, given).status_code == 302
+    row = Correction.objects.get()
+    assert (row.kind, row.names, row.why) == ("alias", ["Arda U."], "as signed")
+    assert client.get(f"{WORK}views/v-ffffffffffff/names/").status_code == 404
 
 
 def test_ticked_views_of_a_theme_become_one(client):

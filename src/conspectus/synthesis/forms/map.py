@@ -84,7 +84,7 @@ class AliasForm(_Reasoned):
         super().__init__(data, auto_id="alias_%s")
         field = self.fields["holder"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(name, name) for _id, name in view.holders[:100]]
+            field.choices = [(name, name) for _id, name in view.holders]
 
 
 class FileForm(PlainForm):

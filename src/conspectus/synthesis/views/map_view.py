@@ -17,7 +17,7 @@ from conspectus.core.published import scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words
-from conspectus.synthesis.forms.map import AliasForm, TickedForm, TogetherForm, WordingForm
+from conspectus.synthesis.forms.map import TickedForm, TogetherForm, WordingForm
 from conspectus.synthesis.models import Correction, MappedPassage, MappedTheme, MappedView
 from conspectus.synthesis.queries import workbench
 from conspectus.synthesis.services.correcting import Given
@@ -43,7 +43,7 @@ from conspectus.synthesis.views.map_posting import (
     seen_with,
 )
 
-_FORM_OF = {"wording": "wording", "same": "together", "oppose": "together", "alias": "alias"}
+_FORM_OF = {"wording": "wording", "same": "together", "oppose": "together"}
 """Which form a button belongs to; all others are of the ticked passages."""
 MOST_HOLDERS = 60
 MOST_CORRECTIONS = 10
@@ -56,11 +56,10 @@ class Forms:
     ticked: TickedForm
     wording: WordingForm
     together: TogetherForm
-    alias: AliasForm
 
-    def of(self, do: str) -> TickedForm | WordingForm | TogetherForm | AliasForm:
+    def of(self, do: str) -> TickedForm | WordingForm | TogetherForm:
         """The form that a button belongs to."""
-        form: TickedForm | WordingForm | TogetherForm | AliasForm
+        form: TickedForm | WordingForm | TogetherForm
         form = getattr(self, _FORM_OF.get(do, "ticked"))
         return form
 
@@ -117,7 +116,6 @@ def _forms(
         ticked=TickedForm(data("ticked"), themes=themes),
         wording=WordingForm(data("wording"), view=found),
         together=TogetherForm(data("together"), near=near),
-        alias=AliasForm(data("alias"), view=found),
     )
 
 
@@ -165,7 +163,7 @@ def _recorded(
     request: HttpRequest,
     found: MappedView,
     do: str,
-    form: TickedForm | WordingForm | TogetherForm | AliasForm,
+    form: TickedForm | WordingForm | TogetherForm,
 ) -> list[Correction]:
     paper, by = found.version.paper, account_of(request)
     base = base_of(request, seen_with(found))
@@ -179,8 +177,6 @@ def _recorded(
     if do == "wording":
         worded = Given(kind="wording", view_of=keys[0], text=given["text"], why=why)
         return decide(paper, [worded], by=by, base=base)
-    if do == "alias":
-        return decide(paper, [_alias(given)], by=by, base=base)
     ticked = [key for key in keys if key in request.POST.getlist("passages")]
     if do == "theme" and not ticked:
         return decide(paper, moved(keys, given["theme"], why=why), by=by, base=base)
@@ -204,11 +200,3 @@ def _of_ticked(do: str, ticked: list[str], keys: list[str], given: dict[str, Any
     if do in {"not_held", "not_held_all", "not_held_ticked"}:
         return not_held(ticked, keys, why=given["why"])
     raise SiteError(_("Choose one of the corrections."))
-
-
-def _alias(given: dict[str, Any]) -> Given:
-    if not given["holder"] or not given["names"]:
-        raise SiteError(_("Write at least one other name."), field="names")
-    return Given(
-        kind="alias", holder=given["holder"], names=tuple(given["names"]), why=given["why"]
-    )
