@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import subprocess
+import sys
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -107,3 +109,12 @@ def test_no_name_can_stand_in_a_map(made):
 def test_the_outline_of_points_is_convex():
     points = [(0, 0), (4, 0), (4, 4), (0, 4), (2, 1), (1, 3)]
     assert hull(points) == [(0, 0), (4, 0), (4, 4), (0, 4)]
+
+
+def test_a_page_that_shows_a_map_needs_no_numpy():
+    names = "drawing, opinion_map, stored, table"
+    code = (
+        f"import sys\nfrom conspectus.engine.opinions import {names}\nprint('numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
