@@ -11,13 +11,16 @@ from django.urls import reverse
 from lxml import etree
 
 from conspectus.contributions.models import Call
+from conspectus.core.models import RecordedLeaf
 from conspectus.core.publication import mark_changed
+from conspectus.core.recording import record
 from conspectus.core.remembered import forget_everything
 from tests.contracts.page_types import fill
 from tests.contracts.permission_world import build
 from tests.contracts.routes import routes
 from tests.contracts.test_hostile_texts import make_everything_hostile
-from tests.factories_site import a_call
+from tests.factories_paper_rows import a_paper_version
+from tests.factories_site import a_call, a_contribution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -101,3 +104,13 @@ def test_an_answer_is_remembered_until_something_changes_in_its_scope(client):
     Call.objects.update(titles={"en": "Another title"})
     mark_changed(call.cycle.scope)
     assert b"Another title" in client.get(address).content
+
+
+def test_what_waits_for_the_record_is_not_remembered(client):
+    version = a_paper_version(a_contribution(a_call()))
+    version.leaf = record("paper", "/igf/2026/papers/1/v1/", {})
+    version.save(update_fields=["leaf"])
+    address = "/api/v1/forums/igf/cycles/2026/papers/1/versions/1"
+    assert client.get(address).json()["leaf"] is None
+    RecordedLeaf.objects.filter(pk=version.leaf.pk).update(index=7)
+    assert client.get(address).json()["leaf"] == 7

@@ -30,6 +30,7 @@ PUBLIC: Final = "public"
 TOKEN: Final = "token"  # noqa: S105 - the name of a gate
 ASK_AGAIN: Final = "public, no-cache"
 
+_NO_LEAF: Final = b'"leaf":null'
 LARGEST_KEPT: Final = 64 * 1024
 """Bytes of an answer that is remembered; together with `_answers` at most 13 MB a process."""
 
@@ -70,6 +71,7 @@ def answered(view: View, *, gate: str, is_export: bool = False, is_kept: bool = 
         else:
             response = _asked(view, request, *args, **kwargs)
         kept = is_kept and "language" in request.GET and response.status_code in {200, 410}
+        kept = kept and not _waits_for_record(response)
         _finish(request, response, gate=gate)
         if kept and not response.streaming:
             _keep(request)
@@ -122,10 +124,20 @@ def _remembered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> 
     response = _asked(view, request, *args, scope=scope, **kwargs)
     if not isinstance(response, HttpResponse) or response.status_code != 200:
         return response
-    if scope.pk is not None and len(response.content) <= LARGEST_KEPT:
+    if _waits_for_record(response) or scope.pk is None:
+        return response
+    if len(response.content) <= LARGEST_KEPT:
         cursor = getattr(request, "next_cursor", "")
         _answers.put(key, _Answer(response.content, dict(response.items()), cursor))
     return response
+
+
+def _waits_for_record(response: HttpResponseBase) -> bool:
+    """Whether an answer names an entry that the record will have in a moment.
+
+    It gets its number without a change in the scope, so such an answer is given once only.
+    """
+    return isinstance(response, HttpResponse) and _NO_LEAF in response.content
 
 
 def _asked(
