@@ -23,7 +23,9 @@ def test_every_command_has_its_section_in_the_order_of_use():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_section_lists_the_options_that_the_command_has(name):
     command = importlib.import_module(COMMANDS[name][0]).command
-    options = {option for one in command.params for option in one.opts if option.startswith("-")}
+    with_parts = [command, *getattr(command, "commands", {}).values()]
+    params = [one for part in with_parts for one in part.params]
+    options = {option for one in params for option in one.opts if option.startswith("-")}
     rows = re.findall(r"^\| (`-.*?) \|", SECTIONS[name], re.MULTILINE)
     assert {re.split(r"[ `]", cell)[0] for row in rows for cell in row.split("`")[1::2]} == options
 

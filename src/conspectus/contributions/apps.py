@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
 
 
@@ -16,4 +18,6 @@ class ContributionsConfig(AppConfig):
     def ready(self) -> None:
         """Says where the texts of contributions are to be had."""
         make_links("contribution", "conspectus.contributions.services.links.whole_link")
+        hold("contributions", "conspectus.contributions.services.personal_data")
+        clears("contributions", "conspectus.contributions.services.clearing.clear_all_drafts")
         register_provider("contribution", "conspectus.contributions.citable.published_texts")

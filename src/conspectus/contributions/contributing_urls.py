@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from conspectus.contributions.views import calls, changes, draft, own, what
+from conspectus.contributions.views import calls, changes, draft, own, personal_data, what
 
 _CALL = "<slug:forum>/<slug:cycle>/calls/<slug:call>/"
 _DRAFT = "<slug:forum>/<slug:cycle>/drafts/<str:secret>/"
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DRAFT}receipts/v<int:version>.json", own.receipt, name="draft-receipt"),
     path(f"{_DRAFT}verify/<str:code>/", own.verify, name="draft-verify"),
     path(f"{_DRAFT}version/", own.version, name="draft-version"),
+    path(f"{_DRAFT}data/", personal_data.personal_copy, name="draft-data"),
     path(f"{_DRAFT}withdraw/", own.withdraw, name="draft-withdraw"),
     path(
         "<slug:forum>/<slug:cycle>/contributions/<int:number>/v<int:version>/changes/",

@@ -6,19 +6,24 @@ function here; `erase` calls them all in one transaction with the tombstone.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import RecordedLeaf
+from conspectus.core.postgresql.rewriting import rewrite_later
 from conspectus.core.recording import record
 from conspectus.record.leaf import ERASURE, erasure
 
 Eraser = Callable[[str], None]
 """Removes from its app every word of what stands at a subject ("/igf/2026/contributions/7/")."""
+
+PATIENCE = 5.0
+"""Seconds to wait for readers that hold the database's log open."""
 
 _erasers: dict[str, Eraser] = {}
 _preparers: dict[str, Eraser] = {}
@@ -79,4 +84,24 @@ def erase_leaves(leaves: Sequence[RecordedLeaf], *, subject: str, reason: str) -
         RecordedLeaf.objects.filter(pk__in=[leaf.pk for leaf in leaves]).update(
             content=b"", salt=b"", erased_by=tombstone, revision=F("revision") + 1
         )
+        rewrite_later()
     return tombstone
+
+
+def empty_log() -> bool:
+    """Empties SQLite's write-ahead log; whether no reader was in the way.
+
+    Old pages stand there until then; in the database itself `secure_delete` overwrites them.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    until = time.monotonic() + PATIENCE
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+        if row is None or not row[0]:
+            return True
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)

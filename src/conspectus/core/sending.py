@@ -29,7 +29,7 @@ PAUSE: Final = 1.0
 MOST_AN_HOUR: Final = 20
 """Contributors' mails to one address; whoever knows an address may write it into a form."""
 
-ASKED_FOR: Final = ("sign-in", "role", "mailed-vouched")
+ASKED_FOR: Final = ("sign-in", "role", "mailed-vouched", "post-each", "post-digest")
 """Kinds that are not counted: they are limited where they are asked for."""
 
 BATCH: Final = 50

@@ -53,8 +53,9 @@ RESERVED = frozenset(
     """
     account accounts admin api calendar calls contribute contributions correct cycles desk
     discussion documents drafts export exports feed feeds files forum forums glossary groups healthz
-    import mandate manage media meetings new organisations outbox p papers people phases programme
-    readyz receipts record register robots s search sessions sitemap static themes v withdraw
+    import mandate manage media meetings new organisations outbox p papers people phases
+    privacy programme readyz receipts record register robots s search sessions sitemap static themes
+    v withdraw
     """.split()
 )
 """Words of addresses (DESIGN §8): no forum and no cycle may be called so."""

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from conspectus.core.mail import queue_mail
 from conspectus.core.scopes import installation_scope
@@ -28,19 +28,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up by e-mail; what differs from the library's defaults."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Puts the message into the outbox, sealed, instead of waiting for a mail server."""
+        """Puts the message into the outbox, sealed, instead of waiting for a mail server.
+
+        In the language of the account; where there is none, in that of the page.
+        """
         if template_prefix.endswith("unknown_account"):
             self._work_as_for_somebody(email)
-        message = self.render_mail(
-            template_prefix, email, {"request": self.request, "email": email, **context}
-        )
+        user = context.get("user")
+        here = get_language() or settings.LANGUAGE_CODE
+        language = user.language if isinstance(user, Account) else here
+        with override(language):
+            message = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}
+            )
         queue_mail(
             installation_scope(),
             to=email,
             subject=message.subject,
             text=sealed(message.body),
             kind="sign-in",
-            language=get_language() or settings.LANGUAGE_CODE,
+            language=language,
         )
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> Account | None:

@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
+from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
 
 
@@ -30,3 +32,5 @@ class PeopleConfig(AppConfig):
         user_logged_in.connect(sessions.note_sign_in)
         authenticator_added.connect(sessions.end_others_with_a_factor)
         make_links("sealed", "conspectus.people.sealing.opened")
+        hold("people", "conspectus.people.services.personal_data")
+        clears("people", "conspectus.people.services.clearing.clear_due")

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "site" / "locale"
-APPS = ("core", "people", "forums", "contributions", "synthesis", "site")
+APPS = ("core", "people", "forums", "contributions", "discussion", "synthesis", "site")
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 KEYWORDS = {
     "_": None,
@@ -32,8 +32,13 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
-OPTIONS = {"**/jinja2/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+_TEMPLATES = ("**/jinja2/**.html", "**/jinja2/**.txt")  # pages, and the words of mails
+METHODS = [
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    *((pattern, "jinja2") for pattern in _TEMPLATES),
+]
+OPTIONS = {pattern: {"trim_blocks": "true", "lstrip_blocks": "true"} for pattern in _TEMPLATES}
 
 
 class SiteCatalogue(Catalog):

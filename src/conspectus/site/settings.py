@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "conspectus.people",
     "conspectus.forums",
     "conspectus.contributions",
+    "conspectus.discussion",
     "conspectus.synthesis",
     "conspectus.site.apps.SiteConfig",
 ]
@@ -191,6 +192,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
+    "personal_copy": "6/h/user",
     "draft": "600/h/ip",  # contributions.views.by_secret
 }
 MFA_RATE_LIMITS = {"webauthn_login": "600/h/ip"}
@@ -294,6 +296,17 @@ DEFAULT_FROM_EMAIL = _env.str("CONSPECTUS_MAIL_FROM", "conspectus@localhost")
 # are none; whose Authentication-Results are believed (RFC 8601), "" for nobody's.
 MAIL_DOMAIN = _env.str("CONSPECTUS_MAIL_DOMAIN", "").strip().lower()
 MAIL_TRUSTS = _env.str("CONSPECTUS_MAIL_TRUSTS", "").strip().lower()
+
+# How many days things are kept (core.retention, docs/privacy.md).
+KEPT_DAYS = {
+    "mail": _env.int("CONSPECTUS_KEEP_MAIL", 365),
+    "mail words": _env.int("CONSPECTUS_KEEP_MAIL_WORDS", 90),
+    "unconfirmed accounts": _env.int("CONSPECTUS_KEEP_UNCONFIRMED", 30),
+    "unconfirmed comments": _env.int("CONSPECTUS_KEEP_UNCONFIRMED", 30),
+    "ended tokens": _env.int("CONSPECTUS_KEEP_ENDED_TOKENS", 90),
+}
+# Between asking to be erased and the erasure; until then it can be taken back.
+ERASURE_DAYS = _env.int("CONSPECTUS_ERASURE_DAYS", 14)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -29,8 +29,11 @@ from conspectus.core.file_store import file_store
 from conspectus.core.home import files_folder
 from conspectus.core.jobs import living_workers
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.core.postgresql.rewriting import forgets_its_log
+from conspectus.core.retention import DAY, PERIODS, last_cleared
 from conspectus.core.sending import is_mail_set_up
 from conspectus.core.sequencer import lag
+from conspectus.people.models import ErasureRequest
 
 LONGEST_LAG: Final = 10.0
 """Seconds that a leaf waits for the record."""
@@ -38,6 +41,9 @@ LONGEST_LAG: Final = 10.0
 LONGEST_JOB: Final = dt.timedelta(minutes=15)
 LONGEST_POST: Final = dt.timedelta(minutes=15)
 """How long something is ready before it is told that nobody does it."""
+
+LONGEST_UNCLEARED: Final = 3 * DAY
+"""Seconds since what is too old was last deleted."""
 
 AHEAD: Final = dt.timedelta(seconds=5)
 """So far may what was written seem to lie in the future."""
@@ -51,12 +57,14 @@ def condition(home: Path) -> Iterator[Finding]:
     database = _database(home)
     yield database
     if database.found:
+        yield from _log_of_database()
         yield _clock()
         yield _worker(home)
         yield _jobs()
         yield _lag(home)
         yield _files()
         yield from _mail()
+        yield kept_for()
     yield _record(home)
     yield _address()
     yield _hosts()
@@ -83,6 +91,22 @@ def _database(home: Path) -> Finding:
             f"'conspectus upgrade --home {home}'.",
         )
     return well(*of, f"{connection.vendor}, of this version")
+
+
+def _log_of_database() -> Iterator[Finding]:
+    of = ("log of the database", "erased words leave it")
+    if connection.vendor == "postgresql":
+        yield (
+            well(*of, "let go of after an erasure")
+            if forgets_its_log()
+            else wrong(
+                *of,
+                "What is erased stays in PostgreSQL's log until that is written over: set "
+                "wal_recycle to off and grant the site's role the two rights that "
+                "docs/operation.md names.",
+                needed=False,
+            )
+        )
 
 
 def _clock() -> Finding:
@@ -207,6 +231,27 @@ def _outbox() -> Finding:
             needed=False,
         )
     return well(*of, "nothing waits long")
+
+
+def kept_for() -> Finding:
+    """The periods, and whether what is older goes."""
+    of = ("personal data", "what is kept for how long")
+    last = last_cleared()
+    if last and stamp().timestamp() - last > LONGEST_UNCLEARED:
+        return wrong(
+            *of,
+            "What is to be deleted day by day was not since "
+            f"{dt.datetime.fromtimestamp(last, dt.UTC):%Y-%m-%d}: what does the worker's log say?",
+        )
+    overdue = ErasureRequest.objects.filter(due__lt=stamp() - 3 * dt.timedelta(days=1)).count()
+    if overdue:
+        return wrong(
+            *of,
+            f"{overdue} persons asked to be erased and are still here: is a worker alive, and does "
+            "somebody else manage the installation too?",
+        )
+    said = [f"{one.key} {one.kept_days} days" for one in PERIODS if one.kept_days is not None]
+    return well(*of, ", ".join(said))
 
 
 def _record(home: Path) -> Finding:

@@ -18,11 +18,13 @@ from django.db.utils import OperationalError
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from conspectus.contributions.services.clearing import clear_drafts
 from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
+from conspectus.core.live import forget_old
+from conspectus.core.retention import clear_daily
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
+from conspectus.discussion.services.delivering import send_digests
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the jobs."""
@@ -71,7 +73,9 @@ def _tidy(stop: threading.Event) -> None:
         if settings.JOBS:
             _procrastinating().hand_out_again()
         forget_finished()
-        clear_drafts()
+        clear_daily()
+        forget_old()
+        send_digests()
         stop.wait(TIDY)
 
 

@@ -21,15 +21,25 @@ from conspectus.core.clock import stamp
 from conspectus.core.models import Mail
 
 AT_ONCE = 100
-"""Drafts deleted in one transaction; the others at the next look."""
+"""Drafts of a call deleted in one transaction."""
+
+
+def clear_all_drafts() -> int:
+    """`clear_drafts` until nothing is due; others may write between two transactions."""
+    count = 0
+    while cleared := clear_drafts():
+        count += cleared
+    return count
 
 
 def clear_drafts(*, now: dt.datetime | None = None) -> int:
-    """Deletes what is due in every call, with files and mails; how many drafts."""
+    """Deletes what is due, at most `AT_ONCE` of each call, with files and mails; how many."""
     at = now or stamp()
     under_work = Version.objects.filter(received__isnull=True)
     calls = Call.objects.filter(contributions__versions__in=under_work).distinct()
-    return sum(_clear(_due(call, under_work, at)) for call in calls.select_related("cycle__scope"))
+    return sum(
+        delete_drafts(_due(call, under_work, at)) for call in calls.select_related("cycle__scope")
+    )
 
 
 def _due(call: Call, drafts: QuerySet[Version], at: dt.datetime) -> list[Version]:
@@ -49,7 +59,11 @@ def _due(call: Call, drafts: QuerySet[Version], at: dt.datetime) -> list[Version
     )
 
 
-def _clear(versions: Sequence[Version]) -> int:
+def delete_drafts(versions: Sequence[Version]) -> int:
+    """Deletes versions that were never sent, with files, links and mails; how many.
+
+    Each with its ``contribution``.
+    """
     if not versions:
         return 0
     with transaction.atomic():

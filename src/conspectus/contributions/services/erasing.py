@@ -7,7 +7,6 @@ leaves. Copies in old backups are the operator's, who erases again after a resto
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 from django.db import connection, transaction
@@ -15,12 +14,26 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Party, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Party,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.documents import drop_file
 from conspectus.contributions.services.register import leave_register
-from conspectus.core.erasure import erase_leaves, erase_words, leaves_of, prepare_erasure
+from conspectus.core.erasure import (
+    empty_log,
+    erase_leaves,
+    erase_words,
+    leaves_of,
+    prepare_erasure,
+)
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import forget_pages, mark_changed
@@ -28,9 +41,6 @@ from conspectus.core.search_index import sweep_index
 from conspectus.core.sequencer import settle
 from conspectus.forums.services.from_toml import forget_corrections
 from conspectus.people.models import Organisation, Person
-
-PATIENCE = 5.0
-"""Seconds to wait for readers that hold the database's log open."""
 
 
 def erase_contribution(contribution: Contribution, *, by: str, reason: str) -> RecordedLeaf:
@@ -73,6 +83,7 @@ def _erase_rows(contribution: Contribution, *, by: str, reason: str) -> Recorded
         names={*map(str, parties), *(version.signed for version in versions)},
     )
     Document.objects.filter(version__in=versions).delete()
+    VersionTranslation.objects.filter(version__in=versions).delete()
     for version in versions:
         version.answers.all().delete()
         version.parties.all().delete()
@@ -131,22 +142,3 @@ def finish_erasure(files: list[str]) -> None:
     forget_pages()
     settle()
     empty_log()
-
-
-def empty_log() -> bool:
-    """Empties SQLite's write-ahead log; whether no reader was in the way.
-
-    Old pages stand there until then; in the database itself `secure_delete` overwrites them.
-    """
-    if connection.vendor != "sqlite":
-        return True
-    until = time.monotonic() + PATIENCE
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            row = cursor.fetchone()
-        if row is None or not row[0]:
-            return True
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.05)

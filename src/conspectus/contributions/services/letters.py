@@ -7,23 +7,37 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from conspectus.contributions.models import Contribution, Version
+from conspectus.contributions.models import Contribution, Version, VersionTranslation
 from conspectus.contributions.services.links import address_code, mailed_link
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import without_marks
-from conspectus.core.text import in_language
+from conspectus.core.text import LANGUAGES, in_language
 
 MOST_AN_HOUR = 6
 """Mails about drafts to one address within an hour: nobody's mailbox is to be flooded."""
 
 
+def language_for(contribution: Contribution, here: str = "") -> str:
+    """The language of mails about a contribution.
+
+    That of its account; else ``here``, in which the contributor is reading at this moment; else the
+    language of its text, else the forum's, where the site has it.
+    """
+    account = contribution.account if contribution.account_id else None
+    if account is not None:
+        return account.language
+    written = contribution.versions.order_by("-k").values_list("language", flat=True)
+    known = [here] if here else [*written[:1], *contribution.cycle.forum.languages]
+    return next((one for one in known if one in LANGUAGES), "en")
+
+
 def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
     """The link under which a draft goes on, which also verifies the address."""
-    with translation.override(language):
+    with override(language):
         subject = _("Your draft")
         text = _("You have begun a contribution to “%(call)s”. Go on here, from any device:")
     return _write(contribution, "draft", subject, text, _verify_step(contribution), language)
@@ -48,7 +62,7 @@ def mail_received(version: Version, *, language: str) -> Mail:
 @lru_cache(maxsize=64)
 def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, str]:
     """Subject and text in a language, with the places of what differs."""
-    with translation.override(language):
+    with override(language):
         lines = [
             _("Your contribution to “%(call)s” has been received."),
             _("Number: %(number)s"),
@@ -68,20 +82,38 @@ def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, 
 
 def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
     """That it was withdrawn, in case somebody else did it."""
-    with translation.override(language):
+    with override(language):
         subject = _("Withdrawn: contribution no. %(number)s") % {"number": contribution.number}
         text = _("Your contribution to “%(call)s” has been withdrawn. If this was not you:")
     return _write(contribution, "withdrawal", subject, text, "", language)
 
 
 def mail_refused(contribution: Contribution, *, reason: str, language: str) -> Mail:
-    """That it was refused, and the reason from the public list."""
-    with translation.override(language):
+    """That it was refused, and the reason from the public list, which is there in English."""
+    with override(language):
         subject = _("Not accepted: contribution no. %(number)s") % {"number": contribution.number}
         text = "\n".join(
-            [_("Your contribution to “%(call)s” was not accepted, for this reason:"), reason]
+            [_("Your contribution to “%(call)s” was not accepted, for this reason:"), _(reason)]
         )
     return _write(contribution, "refusal", subject, text, "", language)
+
+
+def mail_translated(translation: VersionTranslation) -> Mail:
+    """To the contributor: where a translation is read, and refused at one press.
+
+    In the language of the contribution, where the site speaks it.
+    """
+    version = translation.version
+    language = version.language if version.language in LANGUAGES else "en"
+    with override(language):
+        subject = _("Translated: contribution no. %(number)s")
+        subject = subject % {"number": version.contribution.number}
+        text = _(
+            "A translation of your contribution to “%(call)s” has been published beside it. If it"
+            " does not say what you said, you can say so here, and it is taken away at once:"
+        )
+    step = "translations/"
+    return _write(version.contribution, "translation", subject, text, step, language)
 
 
 def _verify_step(contribution: Contribution) -> str:

@@ -27,7 +27,7 @@ from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.windows import CallWindow, window_of
 from conspectus.contributions.services.documents import apply_redactions, check_words, text_hash
 from conspectus.contributions.services.drafting import Draft, Who, write_who
-from conspectus.contributions.services.letters import mail_received
+from conspectus.contributions.services.letters import language_for, mail_received
 from conspectus.contributions.services.links import key_of_form, secret_of, token_of
 from conspectus.contributions.services.numbering import next_number
 from conspectus.contributions.services.settling import settle_soon
@@ -269,7 +269,7 @@ def _tell(version: Version, *, is_late: bool, language: str) -> None:
             question=str(version.title or version.signed)[:500],
             proposal={"options": [{"do": "accept late"}, {"do": "leave"}]},
         )
-    mail_received(version, language=language)
+    mail_received(version, language=language_for(contribution, language))
     settle_soon()
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from conspectus.contributions.models import Contribution, DeskItem, Event
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
-from conspectus.contributions.services.letters import mail_refused, mail_withdrawn
+from conspectus.contributions.services.letters import language_for, mail_refused, mail_withdrawn
 from conspectus.contributions.services.register import leave_register
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
@@ -35,12 +35,13 @@ _WITHDRAWABLE = frozenset(
 
 @transaction.atomic
 def withdraw_contribution(
-    contribution: Contribution, *, by: str, language: str = "en"
+    contribution: Contribution, *, by: str, language: str = ""
 ) -> RecordedLeaf:
     """Marks a contribution as withdrawn; its address then answers 410 with a tombstone.
 
     Papers that cite it keep their citations with "withdrawn since". Its words stay in the
-    database: removing them is an erasure (`contributions.services.erasing`).
+    database: removing them is an erasure (`contributions.services.erasing`). ``language``: in
+    which the contributor reads now, who does it.
 
     Raises:
         SiteError: it is a draft, or has ended already.
@@ -51,14 +52,12 @@ def withdraw_contribution(
     contribution.withdrawn = stamp()
     leaf = _end(contribution, State.WITHDRAWN, by=by, kind="withdrawal")
     if contribution.email:
-        mail_withdrawn(contribution, language=language)
+        mail_withdrawn(contribution, language=language_for(contribution, language))
     return leaf
 
 
 @transaction.atomic
-def refuse_contribution(
-    contribution: Contribution, *, reason: str, by: str, language: str = "en"
-) -> RecordedLeaf:
+def refuse_contribution(contribution: Contribution, *, reason: str, by: str) -> RecordedLeaf:
     """Refuses a contribution that is not published.
 
     Raises:
@@ -72,7 +71,7 @@ def refuse_contribution(
     contribution.refusal = reason
     leaf = _end(contribution, State.REFUSED, by=by, kind="decision", refused=reason)
     if contribution.email:
-        mail_refused(contribution, reason=_(REFUSALS[reason]), language=language)
+        mail_refused(contribution, reason=REFUSALS[reason], language=language_for(contribution))
     return leaf
 
 

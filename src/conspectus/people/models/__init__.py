@@ -1,6 +1,6 @@
 """The models of ``people``, one module for each kind of thing."""
 
-from conspectus.people.models.accounts import Account, RoleAssignment
+from conspectus.people.models.accounts import Account, ErasureRequest, RoleAssignment
 from conspectus.people.models.areas import Area
 from conspectus.people.models.groups import GroupDeclaration, GroupTree, StakeholderGroup
 from conspectus.people.models.organisations import (
@@ -19,6 +19,7 @@ __all__ = [
     "Affiliation",
     "ApiToken",
     "Area",
+    "ErasureRequest",
     "FormerAddress",
     "GroupDeclaration",
     "GroupTree",

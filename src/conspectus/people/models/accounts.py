@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from conspectus.core.models import Scope
+from conspectus.core.personal_holders import ERASED, Wish
 from conspectus.core.prepared import Given, Prepared
 from conspectus.people.models.persons import Person
 
@@ -57,7 +58,10 @@ _by_key = Prepared(lambda: Account.objects.filter(pk=Given(0, models.BigIntegerF
 
 
 class RoleAssignment(models.Model):
-    """An account's role in a scope (and what is within it), from a moment to a moment."""
+    """An account's role in a scope (and what is within it), from a moment to a moment.
+
+    ``account``: ``None`` once the person was erased; that somebody had the role stays.
+    """
 
     class Role(models.TextChoices):
         SECRETARIAT = "secretariat"
@@ -68,7 +72,9 @@ class RoleAssignment(models.Model):
         MODERATOR = "moderator"
         TRANSLATOR = "translator"
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
+    account = models.ForeignKey(
+        Account, models.SET_NULL, null=True, blank=True, related_name="roles"
+    )
     scope = models.ForeignKey(Scope, models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=Role)
     title = models.CharField(max_length=100, blank=True, help_text="As printed, if not the usual.")
@@ -82,4 +88,19 @@ class RoleAssignment(models.Model):
         indexes = [models.Index(fields=["account", "scope", "role"])]
 
     def __str__(self) -> str:
-        return f"{self.account}: {self.role} of {self.scope}"
+        return f"{self.account or ERASED}: {self.role} of {self.scope}"
+
+
+class ErasureRequest(models.Model):
+    """Somebody asked to be erased. Carried out when it is ``due``, taken back until then."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="erasure_request")
+    wish = models.CharField(max_length=10, choices=Wish, default=Wish.KEEP)
+    asked = models.DateTimeField(db_default=Now())
+    due = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["due"])]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.due:%Y-%m-%d}"

@@ -78,7 +78,7 @@ def end_role(assignment: RoleAssignment, *, by: Account) -> RoleAssignment:
 
 def _record_role(assignment: RoleAssignment, act: str) -> None:
     """What goes into the public record: the name of the person, never the address."""
-    person = assignment.account.person
+    person = assignment.account.person if assignment.account else None
     path = assignment.scope.path
     record(
         "role",

@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.mail import queue_mail
+from conspectus.core.models import Scope
 from conspectus.core.published import scope_of
+from conspectus.core.text import LANGUAGES
 from conspectus.people.forms.accounts import ROLE_NAMES, RoleForm
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account, RoleAssignment
-from conspectus.people.queries.roles import roles_within
+from conspectus.people.queries.roles import names_of, roles_within, where
 from conspectus.people.rules import Role
 from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
@@ -45,6 +47,7 @@ def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
         "forum": forum,
         "page": Paginator(roles_within(scope), ROWS).get_page(request.GET.get("page")),
         "role_names": ROLE_NAMES,
+        "names_of": names_of,
     }
     return render(request, "people/manage/roles.html", context)
 
@@ -65,7 +68,7 @@ def role_end(request: HttpRequest, key: int, forum: str = "") -> HttpResponse:
 @transaction.atomic
 def _give(request: HttpRequest, form: RoleForm) -> RoleAssignment:
     given = form.cleaned_data
-    account = account_for(given["email"], language=request.LANGUAGE_CODE)
+    account = account_for(given["email"], language=_language_of(given["scope"], request))
     if given["name"] and account.person is None:
         edit_account(account, name=given["name"], language=account.language)
     assignment = give_role(
@@ -76,13 +79,20 @@ def _give(request: HttpRequest, form: RoleForm) -> RoleAssignment:
         title=given["title"],
         until=form.last_moment(),
     )
-    _tell(assignment)
+    _tell(account, assignment)
     return assignment
 
 
-def _tell(assignment: RoleAssignment) -> None:
+def _language_of(scope: Scope, request: HttpRequest) -> str:
+    """Of who has no account yet: the forum's first, as far as the site speaks it."""
+    here = getattr(scope if "/" not in scope.path else scope.parent, "forum", None)
+    spoken = [one for one in getattr(here, "languages", ()) if one in LANGUAGES]
+    return spoken[0] if spoken else request.LANGUAGE_CODE
+
+
+def _tell(account: Account, assignment: RoleAssignment) -> None:
     """Says in the account's own language what it may do now, and how to sign in."""
-    account, scope = assignment.account, assignment.scope
+    scope = assignment.scope
     with override(account.language):
         role = assignment.title or str(ROLE_NAMES[Role(assignment.role)])
         queue_mail(
@@ -95,7 +105,7 @@ def _tell(assignment: RoleAssignment) -> None:
             )
             % {
                 "role": role,
-                "where": scope.path or _("all forums"),
+                "where": where(scope),
                 "address": settings.PUBLIC_ADDRESS + reverse("account_request_login_code"),
             },
             kind="role",

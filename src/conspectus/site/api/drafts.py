@@ -144,7 +144,7 @@ def draft(
         form_key=form_key(account, f"draft {key}" if key else ""),
         email=account.email,
         who=who.who(),
-        language=get_language() or "en",
+        language=account.language,
     )
     check_draft(begun.version)
     contribution = begun.version.contribution

@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -132,7 +132,6 @@ def refusal(request: HttpRequest, number: int, given: Refusal) -> Items:
         _at(request, number),
         reason=given.reason,
         by=shown_as(token.account),
-        language=get_language() or "en",
     )
     request.recorded_with = leaf  # type: ignore[attr-defined]
     return _shape(_at(request, number))

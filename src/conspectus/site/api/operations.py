@@ -24,6 +24,7 @@ from conspectus.site.api import (
     record,
     register,
     searching,
+    translations,
 )
 from conspectus.site.api.answering import PUBLIC, TOKEN, answered
 from conspectus.site.api.later import PREFIX
@@ -36,6 +37,7 @@ ROUTERS: Final = (
     (IN_FORUM, forums.in_forum),
     (IN_CYCLE, forums.in_cycle),
     (IN_CYCLE, register.in_cycle),
+    (IN_CYCLE, translations.in_cycle),
     (IN_FORUM, holders.in_forum),
     (IN_CYCLE, papers.in_cycle),
     (IN_CYCLE, paper_life.in_cycle),

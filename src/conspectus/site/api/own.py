@@ -133,7 +133,7 @@ def contribute(request: HttpRequest, call: str, given: NewContribution) -> Statu
         form_key=form_key(account, key),
         submission=form.submission(),
         at=at,
-        language=get_language() or "en",
+        language=account.language,
     )
     contribution = draft.version.contribution
     Contribution.objects.filter(pk=contribution.pk, account=None).update(account=account)
@@ -207,7 +207,7 @@ def own_new_version(request: HttpRequest, id: int, given: NewText) -> Status[Ite
 )
 def own_withdrawal(request: HttpRequest, id: int) -> Items:  # noqa: A002 - as above
     contribution = own_at(request, id)
-    leaf = withdraw_contribution(contribution, by="contributor", language=get_language() or "en")
+    leaf = withdraw_contribution(contribution, by="contributor")
     request.recorded_with = leaf  # type: ignore[attr-defined]
     return own_of(own_at(request, id))
 

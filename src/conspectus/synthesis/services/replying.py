@@ -185,8 +185,10 @@ def unconfirmed(letter: Letter) -> QuerySet[Reply]:
 
 
 @transaction.atomic
-def ask_to_confirm(letter: Letter, *, language: str) -> Mail:
+def ask_to_confirm(letter: Letter) -> Mail:
     """Mails the link that confirms the answers to the letter's own contact, whoever gave them.
+
+    In the contact's language, whoever asks.
 
     Raises:
         SiteError: nothing waits, the contact speaks for nobody, or it asked for no mail.
@@ -198,7 +200,7 @@ def ask_to_confirm(letter: Letter, *, language: str) -> Mail:
         raise SiteError(_("This address is not known to speak for you; ask the secretariat."))
     if letter.contact.no_mail is not None:
         raise SiteError(_("This address asked for no mail; ask the secretariat."))
-    step = f"confirm:{last.pk}"
+    step, language = f"confirm:{last.pk}", letter.contact.language
     mark = mailed_link(letter, language, step)
     waiting = Mail.objects.filter(
         to=letter.contact.email, kind="correction confirm", text__contains=mark

@@ -148,7 +148,7 @@ def send(request: HttpRequest, found: Letter, secret: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            ask_to_confirm(found, language=get_language() or "en")
+            ask_to_confirm(found)
         except SiteError as refused:
             error = str(refused)
     context = {
