@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import random
 import sys
-import time
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +17,6 @@ django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
 from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.test import Client  # noqa: E402
 
 from conspectus.contributions.models import Call, Contribution, Version  # noqa: E402 - after the set-up
 from conspectus.contributions.services.calls import Window, set_window  # noqa: E402
@@ -107,20 +104,6 @@ def accounts(given: dict[str, Any]) -> None:
         EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
 
 
-def asked(given: dict[str, Any]) -> dict[str, list[float]]:
-    """Processor time of one form for each address of each kind, in turn, in random order."""
-    draw, took = random.Random(given["path"]), {kind: [] for kind in given["people"]}
-    for n in range(len(given["people"]["unknown"])):
-        for kind in draw.sample(sorted(took), len(took)):
-            email = given["people"][kind][n]
-            form = {name: value or email for name, value in given["form"].items()}
-            client = Client(headers={"host": "localhost"})
-            began = time.thread_time()
-            client.post(given["path"], form, REMOTE_ADDR=f"192.0.2.{draw.randrange(250)}")
-            took[kind].append(time.thread_time() - began)
-    return {kind: times[1:] for kind, times in took.items()}  # the first loads templates
-
-
 def codes(emails: list[str]) -> dict[str, str]:
     """The newest code that was mailed to each."""
     found = {one.to: one for one in Mail.objects.filter(to__in=emails).order_by("pk")}
@@ -131,7 +114,6 @@ def codes(emails: list[str]) -> dict[str, str]:
 
 
 QUESTIONS = {
-    "asked": asked,
     "accounts": accounts,
     "codes": codes,
     "open_call": open_call,

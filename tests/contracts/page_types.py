@@ -35,6 +35,7 @@ from conspectus.synthesis.models import ImportedPaper, Letter, PaperVersion, Tra
 from conspectus.synthesis.services.correcting import Given, correct
 from tests.contracts.permission_world import BEFORE, DRAFT, ROLES, World
 from tests.contracts.routes import routes
+from tests.factories_discussion import more_of_the_online_forum
 from tests.factories_factors import a_passkey
 from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
@@ -43,6 +44,7 @@ from tests.factories_map_rows import VIEW, add_passages, add_questions, add_view
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
+from tests.factories_translated import more_translated
 from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -126,9 +128,24 @@ MORE: list[More] = [
     More("work-translation", query="?show=stale"),
     More("paper-since", query="?kind=stronger"),
     More("paper-since-file", arguments={"kind": "json"}),
+    More("category-write", data={"title": "", "capacity": "organisation"}),
+    More("thread-write", query="?to=1"),
+    More("post-flag", data={"reason": "hatred"}),
+    More("discussion-follow", query="?thread=1"),
+    More("discussion-follow", data={"email": "no address"}),
+    More("discussion-categories", data={"slug": "12"}),
+    More("discussion-decide", data={"do": "stop"}),
+    More("propositions-begin", data={"email": "no address"}),
+    More("propositions-respond", data={"text": ""}),
+    More("discussion-export", arguments={"kind": "json"}),
+    More("propositions-export", arguments={"kind": "json"}),
 ]
 
-NOT_PUBLIC_READING = ("account_", "sitemap", "socialaccount_")
+NOT_PUBLIC_READING = (
+    *("account_", "sitemap", "socialaccount_", "category-write", "thread-write", "post-flag"),
+    *("discussion-follow", "discussion-end", "discussion-own", "propositions-begin"),
+    "propositions-respond",
+)
 """Beginnings of names of routes."""
 
 
@@ -158,6 +175,14 @@ def fill_register(world: World, count: int) -> None:
         made = a_contribution(world.call, signed=f"Organisation {n}")
         version = made.versions.select_related("contribution__cycle__scope").get()
         enter_versions([version], version.paragraphs.all(), [])
+
+
+def fill_translated(world: World, count: int) -> None:
+    """Translations of a contribution, and their paragraphs; in the register too."""
+    contribution = world.cycle.contributions.get(number=1)
+    more_translated(contribution, count)
+    version = contribution.versions.select_related("contribution__cycle__scope").get(k=1)
+    enter_versions([version], version.paragraphs.all(), [])
 
 
 def fill_desk(world: World, count: int) -> None:
@@ -247,9 +272,17 @@ def fill_account(_world: World, count: int) -> None:
         a_passkey(account, f"Passkey {n}")
 
 
+def fill_discussion(world: World, count: int) -> None:
+    """Categories, threads, posts, what waits for moderators, propositions, marks."""
+    more_of_the_online_forum(
+        world.cycle, Account.objects.get(email="account@example.org"), count, BEFORE
+    )
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
+    fill_translated,
     fill_desk,
     fill_annexes,
     fill_life,
@@ -258,6 +291,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_imported,
     fill_tokens,
     fill_account,
+    fill_discussion,
 ]
 
 

@@ -28,6 +28,12 @@ from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.home import record_folder
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import RecordedLeaf
+from conspectus.discussion.services.links import (
+    code_of_post,
+    code_of_subscription,
+    participant_of,
+    pass_of,
+)
 from conspectus.forums.models import (
     Cycle,
     CycleDocument,
@@ -42,6 +48,7 @@ from conspectus.synthesis.models import Letter, PaperVersion
 from conspectus.synthesis.services.commenting import code_of
 from conspectus.synthesis.services.reply_links import confirming_code
 from conspectus.synthesis.services.reply_links import secret_of as secret_in
+from tests.factories_discussion import an_online_forum
 from tests.factories_factors import a_passkey, an_app, confirmed, recovery_codes
 from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
@@ -58,6 +65,7 @@ from tests.factories_site import (
     an_account,
     an_organisation,
 )
+from tests.factories_translated import a_translated_contribution
 from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -124,9 +132,11 @@ def build(*, record: bool = True) -> World:
     )
     world.cycle, world.call = cycle, call
     _add_more_contributions(world, call)
+    _add_translated(world, contribution)
     _add_parts(world, forum, cycle)
     _add_papers(world, contribution)
     _add_programs(world)
+    _add_discussion(world, cycle)
     if record:
         record_folder().mkdir(parents=True)
         (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
@@ -182,6 +192,22 @@ def _add_more_contributions(world: World, call: Call) -> None:
         "organisation-papers": {"slug": organisation.slug},
         "person-papers": {"slug": person.slug},
         "version-changes": {"number": second.number, "version": 2},
+    }
+
+
+def _add_translated(world: World, contribution: Contribution) -> None:
+    """Into French one that is public, into Arabic a draft of the Forum's and one of its own."""
+    a_translated_contribution(contribution)
+    drafts = {
+        mine: a_translated_contribution(
+            contribution, language="ar", by_contributor=mine, published=False
+        ).pk
+        for mine in (False, True)
+    }
+    world.of_route |= {
+        "contribution-translation-paragraph": {"paragraph": 1},
+        "work-contribution-translation": {"key": drafts[False]},
+        "draft-translation": {"key": drafts[True]},
     }
 
 
@@ -316,6 +342,26 @@ def _add_translations(world: World, version: PaperVersion) -> None:
         "paper-translation-file": {**at, "kind": "json"},
         "work-translation": key,
         "work-translation-publish": key,
+    }
+
+
+def _add_discussion(world: World, cycle: Cycle) -> None:
+    """A thread with an edited post, a post that waits, one reported and one under appeal."""
+    first, waiting, follows = an_online_forum(cycle)
+    participant = pass_of(participant_of(cycle.scope, "participant@example.org"))
+    world.arguments |= {
+        "category": first.thread.category.slug,
+        "thread": first.thread.number,
+        "post": first.number,
+        "text": 1,
+        "participant": participant,
+    }
+    follow = {"key": follows.pk, "code": code_of_subscription(follows)}
+    world.of_route |= {
+        "discussion-own-post": {"key": first.pk, "code": code_of_post(first)},
+        "discussion-followed": follow,
+        "discussion-end": follow,
+        "discussion-decide": {"key": waiting.pk},
     }
 
 

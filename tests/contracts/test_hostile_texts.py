@@ -72,6 +72,10 @@ OURS = {
     *("synthesis.ViewChange.was_sentence", "synthesis.ViewChange.paragraph"),
     "synthesis.ViewChange.was_paragraph",
     *("synthesis.PositionRow.paragraph", "synthesis.PositionRow.stance"),
+    *("discussion.Post.key", "discussion.Post.labels", "discussion.Post.reason"),
+    *("discussion.Post.message_id", "discussion.Thread.origin", "discussion.Decision.reason"),
+    *("discussion.Flag.reason", "discussion.Flag.sender", "discussion.Proposition.author"),
+    *("discussion.Proposition.reason", "discussion.Response.participant"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

@@ -25,6 +25,7 @@ from conspectus.core.search_query import Query  # noqa: E402, F401
 from conspectus.core.sequencer import settle  # noqa: E402
 from tests.contributions.contributor import Contributor, a_file, run_jobs  # noqa: E402
 from tests.factories_site import a_call  # noqa: E402
+from tests.factories_translated import a_translated_contribution  # noqa: E402
 
 WORDS, OTHER = sys.argv[1], sys.argv[2]
 
@@ -61,8 +62,20 @@ a_call()
 erased, kept = contribute(WORDS, "ana@example.org"), contribute(OTHER, "ben@example.org")
 for one in (erased, kept):
     publish_version(one.versions.get(), by="test")
+    words = WORDS if one is erased else OTHER
+    one.refresh_from_db()
+    for language in ("fr", "ar"):  # a public one, and a draft
+        text = f"# {words}\n\n{words}: en français.\n\nTrois."
+        a_translated_contribution(
+            one, text=text, title=words, translator=words, language=language,
+            published=language == "fr",
+        )  # fmt: skip
 settle()
-pages = [f"/en/igf/2026/contributions/{number}/v1/" for number in (1, 2)]
+pages = [
+    f"/en/igf/2026/contributions/{number}/v1/{more}"
+    for more in ("", "in/fr/1/")
+    for number in (1, 2)
+]
 before = [read(path) for path in pages]
 erase_contribution(erased, by="test", reason="Asked for by the person.")
 run_jobs()

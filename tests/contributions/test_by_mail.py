@@ -15,6 +15,7 @@ from conspectus.contributions.services.by_mail import open_call_at, take_letter
 from conspectus.contributions.services.by_mail_answers import repeated
 from conspectus.contributions.services.by_mail_apart import apart_of
 from conspectus.contributions.services.by_mail_rules import LetterRefusedError
+from conspectus.core import sending
 from conspectus.core.clock import stamp
 from conspectus.core.mail import headers_of
 from conspectus.core.models import Mail
@@ -220,6 +221,38 @@ def test_many_mails_from_one_address_wait_and_then_are_refused(monkeypatch):
         taken(a_mail(f"{WORDS} four"))
     Contribution.objects.update(created=stamp() - dt.timedelta(hours=25))
     assert taken(a_mail(f"{WORDS} four")).is_new  # nobody is kept out for longer than a day
+
+
+def test_nobody_uses_up_the_answers_of_a_sender_whom_a_server_vouches_for(monkeypatch):
+    a_call()
+    monkeypatch.setattr(by_mail_rules, "MOST_AN_HOUR", 2)
+    monkeypatch.setattr(by_mail_rules, "MOST_DRAFTS", 2)
+    own = {"Authentication_Results": "mx.example; dkim=pass header.d=example.org"}
+    stolen = {"Authentication_Results": "mx.example; dkim=pass header.d=evil.example"}
+    for word in ("one", "two"):
+        taken(a_mail(f"{WORDS} {word}", **stolen), trusts="mx.example")
+    with pytest.raises(LetterRefusedError, match="within an hour"):
+        taken(a_mail(f"{WORDS} three", **stolen), trusts="mx.example")
+    for word in ("four", "five"):
+        assert taken(a_mail(f"{WORDS} {word}", **own), trusts="mx.example").is_new
+    with pytest.raises(LetterRefusedError, match="within an hour"):
+        taken(a_mail(f"{WORDS} six", **own), trusts="mx.example")
+
+
+def test_answers_to_vouched_senders_are_not_held_back_by_those_to_others(settings):
+    a_call()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    own = {"Authentication_Results": "mx.example; dmarc=pass"}
+    taken(a_mail(f"{WORDS} one"), trusts="mx.example")
+    Mail.objects.update(kind="receipt")
+    first = Mail.objects.get()
+    for _ in range(sending.MOST_AN_HOUR):
+        first.pk = None
+        first.save(force_insert=True)
+    taken(a_mail(f"{WORDS} two", **own), trusts="mx.example")
+    sending.send_waiting()
+    assert Mail.objects.filter(state=Mail.State.HELD).exists()
+    assert Mail.objects.get(kind="mailed-vouched").state == Mail.State.SENT
 
 
 def test_a_full_disk_is_not_filled_by_drafts(monkeypatch):

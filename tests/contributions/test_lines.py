@@ -22,6 +22,7 @@ WORDS = RegisterWords(
     unnamed={"": "an organization", "individual": "an individual", "several": "several"},
     untitled="Without title",
     late="late",
+    also="also in:",
     personal="(in a personal capacity)",
     day=lambda when: Markup("<time>{}</time>").format(when.date()),
 )

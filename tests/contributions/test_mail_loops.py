@@ -10,7 +10,7 @@ import os
 import random
 from collections import Counter
 from dataclasses import dataclass
-from email.message import EmailMessage
+from functools import cache
 
 import pytest
 
@@ -74,37 +74,37 @@ def a_responder(draw):
     )
 
 
+def a_mail(heads, words):
+    """The bytes of a mail, as a program without a library writes it."""
+    lines = [f"{name}: {value}" for name, value in heads.items()]
+    return "\r\n".join([*lines, "", *words.split("\n"), ""]).encode()
+
+
 def answer_of(responder, received, round_, sender):
     """The mail that the program sends on a message of ours, to whom, from what envelope."""
-    message = EmailMessage()
-    message["From"] = sender
-    message["Subject"] = responder.subject.format(received.subject)
-    message["Message-ID"] = f"<{round_}.{random.random()}@example.org>"
-    heads = headers_of(received)
-    if responder.threads:
-        message["In-Reply-To"] = heads["Message-ID"]
-    for name, value in responder.marks:
-        if name not in message:
-            message[name] = value
+    heads = {
+        "From": sender,
+        "Subject": responder.subject.format(received.subject),
+        "Message-ID": f"<{round_}.{random.random()}@example.org>",
+        "Content-Type": "text/plain; charset=utf-8",
+        **({"In-Reply-To": headers_of(received)["Message-ID"]} if responder.threads else {}),
+        **dict(responder.marks[::-1]),  # of two marks of one name the first stands
+    }
     when = f" It is {round_} o'clock." if responder.varies else ""
     quoted = "\n".join(f"> {line}" for line in text_to_send(received.text).splitlines())
-    message.set_content(f"I am away.{when}\n\n{quoted if responder.quotes else ''}")
+    words = f"I am away.{when}\n\n{quoted if responder.quotes else ''}"
     to = ADDRESS if responder.to_call else "conspectus@localhost"
-    return message, to, "" if responder.is_null else sender
+    return a_mail(heads, words), to, "" if responder.is_null else sender
 
 
-def exchange(responder, number):
-    """How many answers of ours one first mail leads to."""
+def exchange(responder, number, call_at):
+    """How many answers of ours one first mail leads to. ``call_at``: the call at an address."""
     sender = f"person{number}@example.org"
-    message = EmailMessage()
-    message["From"], message["Subject"] = sender, "Access"
-    message["Message-ID"] = f"<first.{number}@example.org>"
-    message.set_content("Access should be affordable.")
-    to, envelope = ADDRESS, sender
+    heads = {"From": sender, "Subject": "Access", "Message-ID": f"<first.{number}@example.org>"}
+    data, to, envelope = a_mail(heads, "Access should be affordable."), ADDRESS, sender
     for round_ in range(ROUNDS):
         try:
-            call = open_call_at(to, at=stamp())
-            taken = take_letter(call, read_letter(message.as_bytes()), envelope=envelope)
+            taken = take_letter(call_at(to), read_letter(data), envelope=envelope)
         except SiteError:
             return round_  # refused while its server waits: nothing of ours goes out
         if taken.silent or not taken.is_new:
@@ -112,18 +112,20 @@ def exchange(responder, number):
         received = Mail.objects.latest("pk")
         if responder.honours and headers_of(received)["Auto-Submitted"] != "no":
             return round_ + 1
-        message, to, envelope = answer_of(responder, received, round_, sender)
+        data, to, envelope = answer_of(responder, received, round_, sender)
     return ROUNDS
 
 
 def simulate(count):
     """Answers of ours in an exchange, counted; those with programs that nothing tells apart too."""
     a_call()
+    # What stands at an address is the same in each exchange: it is looked up once.
+    call_at = cache(lambda address: open_call_at(address, at=stamp()))
     draw = random.Random(2026)
     known, hidden = Counter(), Counter()
     for number in range(count):
         responder = a_responder(draw)
-        (known if responder.shows() else hidden)[exchange(responder, number)] += 1
+        (known if responder.shows() else hidden)[exchange(responder, number, call_at)] += 1
         if number % 500 == 499:
             Contribution.objects.all().delete()
             Mail.objects.all().delete()
@@ -131,7 +133,7 @@ def simulate(count):
 
 
 @pytest.mark.parametrize(
-    "count", [12, pytest.param(10_000, marks=pytest.mark.long)], ids=["few", "ten thousand"]
+    "count", [300, pytest.param(10_000, marks=pytest.mark.long)], ids=["300", "ten thousand"]
 )
 def test_a_program_gets_one_answer_and_none_to_its_answer(count, settings):
     settings.MAIL_DOMAIN = "in.example"

@@ -135,7 +135,8 @@ def test_those_that_came_too_late_are_written_at_once_and_hold_no_lane():
                 lambda mine=mine: lanes.submit(turns.write, mine, lambda: written.append(mine)),
             )
     assert sorted(written) == [*late, *in_time]
-    assert time.monotonic() - began < PATIENCE
+    # Eight that wait, in two lanes, would take four times as long as one.
+    assert time.monotonic() - began < 3 * PATIENCE
 
 
 def test_an_address_whose_bodies_do_not_come_is_no_longer_waited_for():

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conspectus.engine.corpus import DegreeRule, Stance
-from conspectus.engine.degree import DEGREE_WORDS, DegreeNoun, degree_word, is_opposed
+from conspectus.engine.corpus import DegreeRule, SourceKind, Stance
+from conspectus.engine.degree import (
+    DEGREE_WORDS,
+    DegreeNoun,
+    degree_word,
+    is_opposed,
+    noun_of_sources,
+)
 from conspectus.engine.degree_phrase import degree_phrase, number_word
 from conspectus.engine.errors import EngineError
 
@@ -143,3 +149,27 @@ def test_degree_phrase_refuses_an_unknown_word() -> None:
 
 def test_number_word_spells_numbers_under_ten() -> None:
     assert [number_word(n) for n in (1, 9, 10, 25)] == ["one", "nine", "10", "25"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "noun"),
+    [
+        ([(SourceKind.CONTRIBUTION, "written")], DegreeNoun.CONTRIBUTORS),
+        ([(SourceKind.INTERVENTION, "room")], DegreeNoun.SPEAKERS),
+        (
+            [(SourceKind.INTERVENTION, "remote"), (SourceKind.INTERVENTION, "text")],
+            DegreeNoun.REMOTE,
+        ),
+        (
+            [(SourceKind.INTERVENTION, "remote"), (SourceKind.INTERVENTION, "room")],
+            DegreeNoun.SPEAKERS,
+        ),
+        ([(SourceKind.POST, "text")], DegreeNoun.FORUM),
+        (
+            [(SourceKind.POST, "text"), (SourceKind.INTERVENTION, "room")],
+            DegreeNoun.CONTRIBUTORS,
+        ),
+    ],
+)
+def test_holders_are_called_after_how_they_were_heard(sources, noun) -> None:
+    assert noun_of_sources(sources) is noun

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 CALL = """
 from tests.factories_site import a_call, a_cycle, a_forum
 cycle = a_cycle(a_forum("igf", names={"en": "Forum", "ar": "المنتدى"}), "2026")
-call = a_call(cycle, languages=["en", "ar"])
+call = a_call(cycle, languages=["ar", "en", "es", "fr", "ru", "zh"])
 call.questions.create(texts={"en": "What worked well?", "ar": "ما الذي نجح؟"})
 cycle.forum.group_tree.groups.create(slug="users", names={"en": "Users", "ar": "المستخدمون"})
 from conspectus.core.publication import mark_changed
@@ -31,9 +31,30 @@ from conspectus.contributions.models import Contribution
 one = Contribution.objects.get()
 print(json.dumps([one.number, one.state, one.versions.count(), one.email_verified is not None]))
 """
-WORDS = {"en": "Schools should be connected first.", "ar": "ينبغي ربط المدارس أولا."}
-PASTED = {"en": "Access should be affordable.", "ar": "ينبغي أن يكون النفاذ ميسور التكلفة."}
-CORRECTED = {"en": "Schools must be connected first.", "ar": "يجب ربط المدارس أولا."}
+WORDS = {
+    "ar": "ينبغي ربط المدارس أولا.",
+    "en": "Schools should be connected first.",
+    "es": "Las escuelas deberían conectarse primero.",
+    "fr": "Les écoles devraient être raccordées en premier.",
+    "ru": "Сначала следует подключить школы.",
+    "zh": "应当首先为学校接入网络。",
+}
+PASTED = {
+    "ar": "ينبغي أن يكون النفاذ ميسور التكلفة.",
+    "en": "Access should be affordable.",
+    "es": "El acceso debería ser asequible.",
+    "fr": "L’accès devrait être abordable.",
+    "ru": "Доступ должен быть недорогим.",
+    "zh": "接入费用应当合理。",
+}
+CORRECTED = {
+    "ar": "يجب ربط المدارس أولا.",
+    "en": "Schools must be connected first.",
+    "es": "Las escuelas deben conectarse primero.",
+    "fr": "Les écoles doivent être raccordées en premier.",
+    "ru": "Сначала нужно подключить школы.",
+    "zh": "必须首先为学校接入网络。",
+}
 
 
 @ways(("en", True, Pointer), ("ar", False, Keyboard))

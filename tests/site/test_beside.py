@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import threading
 
 import pytest
@@ -11,6 +12,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from conspectus.core.clock import STAMP_HEADER
 from conspectus.site.beside import Beside, make_pages, meeting_place
 from conspectus.site.lanes import Lanes
+from tests.cli.site.conftest import eventually
 from tests.site.test_lanes import call, request
 
 SIGNED_IN = {"HTTP_COOKIE": "sessionid=abc"}
@@ -37,7 +39,13 @@ def there():
     threading.Thread(
         target=make_pages, args=(application("there", seen), place), daemon=True
     ).start()
+    eventually(lambda: listens(place), 20)
     return seen, place
+
+
+def listens(place):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        return connection.connect_ex(place) == 0
 
 
 def site(place, here):

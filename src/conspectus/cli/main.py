@@ -33,6 +33,10 @@ COMMANDS: Final = {
     "createadmin": ("conspectus.cli.site.createadmin", "Give somebody the whole installation."),
     "demo": ("conspectus.cli.site.demo", "The embedded sample as a complete forum."),
     "import": ("conspectus.cli.site.importing", "Take submissions into the register of a site."),
+    "import-discussion": (
+        "conspectus.cli.site.import_discussion",
+        "Take a mailing list's archives into the online forum.",
+    ),
     "export": ("conspectus.cli.site.export", "Everything public as a folder of open data."),
     "person": ("conspectus.cli.site.person", "Hand out or erase what is kept of somebody."),
     "worker": ("conspectus.cli.site.worker", "Jobs, record and mail without a web process."),

@@ -12,8 +12,9 @@ from typing import Any, Final
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
-from conspectus.contributions.models import Document, RegisterEntry
+from conspectus.contributions.models import Document, RegisterEntry, VersionTranslation
 from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.queries.translations import shown_in, text_with_head
 from conspectus.contributions.services.files import safe_name
 from conspectus.core.file_store import file_store
 from conspectus.core.text import in_language
@@ -27,7 +28,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COLUMNS = (
     "number", "version", "title", "contributor", "unnamed", "personal_capacity", "group",
     "country", "region", "language", "themes", "received", "late", "imported", "documents",
-    "words", "address", "files",
+    "words", "address", "files", "translations",
 )  # fmt: skip
 
 
@@ -112,6 +113,14 @@ def _record(
             for name, sha256 in files
             if not entry.unnamed
         ],
+        "translations": [
+            {
+                "name": line["language"],
+                **{name: line[name] for name in ("edition", "title", "translator", "machine")},
+                "address": f"{base}v{entry.k}/in/{line['language']}/{line['edition']}/",
+            }
+            for line in entry.also_in
+        ],
     }
 
 
@@ -174,7 +183,7 @@ class _Taken(io.RawIOBase):
 
 
 def zip_chunks(cycle: Cycle) -> Iterator[bytes]:
-    """register.csv, register.json, each published text, and each file that was sent."""
+    """register.csv, register.json, each published text, translation, and file that was sent."""
     sink = _Taken()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in (("register.csv", csv_lines), ("register.json", json_lines)):
@@ -192,7 +201,16 @@ def zip_chunks(cycle: Cycle) -> Iterator[bytes]:
         )
         for document in documents.iterator(chunk_size=50):
             yield from _written(document, archive, sink)
+        for translation in shown_in(cycle).iterator(chunk_size=50):
+            archive.writestr(_info(_place(translation)), text_with_head(translation))
+            yield sink.take()
     yield sink.take()
+
+
+def _place(translation: VersionTranslation) -> str:
+    version = translation.version
+    name = safe_name(f"{translation.language}-{translation.edition}.txt")
+    return f"translations/{version.contribution.number}/v{version.k}/{name}"
 
 
 def _written(document: Document, archive: zipfile.ZipFile, sink: _Taken) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from conspectus.contributions.queries.desk import WaitingItem
 from conspectus.contributions.queries.register import RegisterRow
+from conspectus.core.forms import language_name
 from conspectus.core.text import direction
 
 TITLE = 60
@@ -45,6 +46,7 @@ class RegisterWords:
     unnamed: Mapping[str, str]
     untitled: str
     late: str
+    also: str
     personal: str
     day: Callable[[dt.datetime], Markup]
 
@@ -67,6 +69,7 @@ def _register_line(
 ) -> str:
     said = said_in(row.language) if row.language and row.language != words.language else ""
     title = escape(row.title) if row.title else words.untitled
+    also = _also(row, words) if row.translated else ""
     date = row.received.date()
     if date not in days:
         days[date] = str(words.day(row.received))
@@ -80,8 +83,20 @@ def _register_line(
     parts.append(days[date] + (f' <span class="tag">{words.late}</span>' if row.late else ""))
     return (
         f'<li><a href="{words.base}{row.number}/"{said}>{title}</a><br>\n'
-        f'<span class="meta">{" · ".join(parts)}</span></li>\n'
+        f'<span class="meta">{" · ".join(parts)}{also}</span></li>\n'
     )
+
+
+def _also(row: RegisterRow, words: RegisterWords) -> str:
+    """The languages in which its version can be read besides, each leading to the translation."""
+    shown = [
+        f'<a href="{words.base}{row.number}/v{line["k"]}/in/{code}/" hreflang="{code}">'
+        f"{escape(language_name(line['language']))}</a>"
+        for line in row.translated.values()
+        if line["k"] == row.k and not line["ended"]
+        for code in [escape(line["language"])]
+    ]
+    return f" · {words.also} {' '.join(shown)}" if shown else ""
 
 
 def _holder(row: RegisterRow, words: RegisterWords) -> str:

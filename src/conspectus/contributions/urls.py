@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from conspectus.contributions import contributing_urls, manage_urls
+from conspectus.contributions import contributing_urls, manage_urls, translation_urls
 from conspectus.contributions.views import (
     contribution,
     desk,
@@ -23,6 +23,7 @@ _VERSION = f"{_ONE}v<int:version>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     *manage_urls.urlpatterns,
     *contributing_urls.urlpatterns,
+    *translation_urls.urlpatterns,
     path("search/", search.search_page, name="search"),
     path("<slug:forum>/search/", search.search_page, name="search-forum"),
     path(f"{_CYCLE}search/", search.search_page, name="search-cycle"),

@@ -15,6 +15,7 @@ from django.db.models import F
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import RecordedLeaf
+from conspectus.core.postgresql.rewriting import rewrite_later
 from conspectus.core.recording import record
 from conspectus.record.leaf import ERASURE, erasure
 
@@ -83,6 +84,7 @@ def erase_leaves(leaves: Sequence[RecordedLeaf], *, subject: str, reason: str) -
         RecordedLeaf.objects.filter(pk__in=[leaf.pk for leaf in leaves]).update(
             content=b"", salt=b"", erased_by=tombstone, revision=F("revision") + 1
         )
+        rewrite_later()
     return tombstone
 
 

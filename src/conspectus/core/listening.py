@@ -16,6 +16,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 PUBLISHED: Final = "conspectus_published"
 """Told with each commit that raised the generation of a scope."""
 
+LIVE: Final = "conspectus_live"
+"""Told with each commit that published something for live pages (`core.live`)."""
+
 SLICE: Final = 0.2
 """Seconds after which one who listens looks whether it is to end."""
 
@@ -41,6 +44,12 @@ class Ear:
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self._connection: BaseDatabaseWrapper | None = None
+
+    def begin(self) -> None:
+        """Nothing that is committed from now on is missed; else from the first `wait` on."""
+        if connection.vendor == "postgresql":
+            with suppress(*self._errors()):
+                self._opened()
 
     def wait(self, seconds: float, ended: threading.Event) -> None:
         """Returns when something was told since the last time, after ``seconds`` or with ``ended``.

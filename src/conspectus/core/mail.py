@@ -6,12 +6,20 @@ import re
 from typing import Final
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from conspectus.core.inserting import insert, new
 from conspectus.core.models import Mail, Scope
 from conspectus.core.secret_links import text_to_send
 
 _OURS: Final = re.compile(r"\d{1,18}\.\d{14}\Z")
+
+_makers: dict[str, str] = {}
+
+
+def add_headers(kind: str, maker: str) -> None:
+    """An app names, by its dotted path, what makes further headers of its kind of mail."""
+    _makers[kind] = maker
 
 
 def queue_mail(  # noqa: PLR0913 - what a message has
@@ -68,7 +76,7 @@ def headers_of(mail: Mail) -> dict[str, str]:
     if mail.unsubscribe:
         made["List-Unsubscribe"] = f"<{text_to_send(mail.unsubscribe)}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return made
+    return made | (import_string(_makers[mail.kind])(mail) if mail.kind in _makers else {})
 
 
 def sending_domain() -> str:

@@ -1,4 +1,4 @@
-"""Scopes, the outbox of the record, outgoing mail."""
+"""Scopes, the outbox of the record, outgoing mail, what is searched, what live pages are told."""
 
 from __future__ import annotations
 
@@ -118,3 +118,20 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class LiveEvent(models.Model):
+    """Something that happened, for pages that show it at once (`core.live`); kept for a day.
+
+    The order of ``id`` within a channel is the order of the commits.
+    """
+
+    channel = models.CharField(max_length=200)
+    payload = models.JSONField(default=dict)
+    created = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["channel", "id"]), models.Index(fields=["created"])]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}"

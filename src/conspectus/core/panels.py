@@ -51,7 +51,8 @@ class Panel:
 
     ``rows``: the lines for a scope. ``address``: (scope path, line) → path after the language,
     as "/igf/2026/calls/first/", or "" where a line leads nowhere. ``heading`` may be lazy.
-    ``more``: (scope path) → where all of them are. ``note``: what stands after a line.
+    ``more``: (scope path) → where all of them are. ``note``: what stands after a line; on
+    the page of an account, the path of a scope, which is shown by its names.
     """
 
     kind: str

@@ -29,8 +29,8 @@ PAUSE: Final = 1.0
 MOST_AN_HOUR: Final = 20
 """Contributors' mails to one address; whoever knows an address may write it into a form."""
 
-ASKED_FOR: Final = ("sign-in", "role")
-"""Kinds that are not counted: what signs somebody in is limited where it is asked for."""
+ASKED_FOR: Final = ("sign-in", "role", "mailed-vouched", "post-each", "post-digest")
+"""Kinds that are not counted: they are limited where they are asked for."""
 
 BATCH: Final = 50
 """Mails sent over one connection."""

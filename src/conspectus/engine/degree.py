@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from conspectus.engine.corpus import DegreeRule, Stance
+from conspectus.engine.corpus import DegreeRule, SourceKind, Stance
 from conspectus.engine.errors import EngineError
 
 DEGREE_WORDS = ("one", "two", "number", "general support", "most", "many", "several")
@@ -24,6 +24,26 @@ class DegreeNoun(StrEnum):
     SPEAKERS = "speakers"
     REMOTE = "remote participants"
     FORUM = "participants in the online forum"
+
+
+def noun_of_sources(sources: Iterable[tuple[SourceKind, str]]) -> DegreeNoun:
+    """What holders are called whose evidence stands in these (kind, channel) of sources.
+
+    Speakers where all spoke, remote participants where all did so from afar (or typed in a
+    meeting), participants in the online forum where all posted; who is heard in several ways is a
+    contributor.
+    """
+    heard = set(sources)
+    kinds = {kind for kind, _ in heard}
+    if kinds == {SourceKind.POST}:
+        return DegreeNoun.FORUM
+    if kinds == {SourceKind.INTERVENTION}:
+        from_afar = all(channel in _FROM_AFAR for _, channel in heard)
+        return DegreeNoun.REMOTE if from_afar else DegreeNoun.SPEAKERS
+    return DegreeNoun.CONTRIBUTORS
+
+
+_FROM_AFAR = frozenset({"remote", "text"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Frame sentences only: they name no holder, quote nothing and say of no holders t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -215,9 +216,14 @@ def _listed(meetings: Sequence[Meeting]) -> str:
     for meeting in meetings:
         when = day(meeting.day) if meeting.day else ""
         known = when and when not in meeting.title and when.rsplit(" ", 1)[0] not in meeting.title
-        title = f"{meeting.title}, {when}" if known else meeting.title
+        called = _SCARE.sub(r"\1", without_quote_marks(meeting.title))
+        title = f"{called}, {when}" if known else called
         shown.append(f"{title} ({meeting.size})")
     return f": {enumeration(shown)}"
+
+
+_SCARE = re.compile(r"(?<!\w)['‘’`]([^'‘’`]{1,80})['’`](?!\w)")
+"""Words of a title in single quotation marks: in a sentence of ours they would announce a quote."""
 
 
 def _left_out(corpus: Corpus, facts: Turnout) -> list[str]:

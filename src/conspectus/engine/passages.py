@@ -75,6 +75,7 @@ class Claim:
     printable: bool
     theme: str | None = None
     source_kind: SourceKind = SourceKind.CONTRIBUTION
+    source_channel: str = "written"
 
     @property
     def own(self) -> bool:
@@ -106,6 +107,19 @@ def claims_of(
                 seen[claim.text] = seen.get(claim.text, 0) + 1
                 found.append(replace(claim, id=passage_id(source.id, claim.text, seen[claim.text])))
     return found
+
+
+_GAP: Final = re.compile(
+    r"[\[(（]\s*(?:\w+ )?(?:inaudible|indiscernible|unintelligible|聽不清|听不清)"
+    r"[^\])）]{0,30}[\])）]",
+    re.IGNORECASE,
+)
+"""The mark of a transcript that words are missing: what is left is no evidence."""
+
+
+def words_missing(text: str) -> bool:
+    """Whether a transcript says that words of this sentence were not heard."""
+    return bool(_GAP.search(text))
 
 
 _SHORTER: Final = re.compile(
@@ -143,6 +157,8 @@ def _claim(
     if sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE}:
         return None
     if word_count(text) < 3 and len(text) < 8:
+        return None
+    if words_missing(text):
         return None
     language = source.language or "en"
     if language == "en" and not text.isascii() and _mostly_foreign(text):
@@ -404,4 +420,5 @@ def _build(
         propositions=atoms,
         printable=may_print,
         source_kind=source.kind,
+        source_channel=source.channel,
     )

@@ -55,6 +55,7 @@ from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.ruled_oppositions import ruled_oppositions
 from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
+from conspectus.engine.spoken_views import spoken_views
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import verified_shared, verified_singles
@@ -314,6 +315,7 @@ def _verbatim(
     heard = _heard((*printed, *whole, *cut))
     silent = {source.id for source in corpus.sources if heard.isdisjoint(source.holders)}
     found = [*whole, *cut, *last_quotations(themed, silent, vocabulary)]
+    found += spoken_views(themed, corpus, [*printed, *found])
     said = {(view.holders, view.words) for view in printed}
     return [view for view in found if (view.holders, view.words) not in said]
 

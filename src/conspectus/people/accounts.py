@@ -20,6 +20,7 @@ from conspectus.core.mail import queue_mail
 from conspectus.core.scopes import installation_scope
 from conspectus.people.attempts import begin_attempt, remember_browser
 from conspectus.people.models import Account
+from conspectus.people.networks import unmapped
 from conspectus.people.sealing import sealed
 
 
@@ -58,6 +59,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if account is not None:
             attempt.was_right()
         return account
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What limits by network count."""
+        return unmapped(super().get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Nothing: the library's own limit would lock out everybody behind one address."""

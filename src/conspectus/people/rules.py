@@ -5,6 +5,7 @@ Other code asks for a permission by name: ``rules.has_perm("scope.manage", accou
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -55,15 +56,21 @@ def has_role(account: object, scope: Scope, *roles: str) -> bool:
     return not roles_of(account, scope).isdisjoint(roles)
 
 
-def lacks_second_factor(account: object, scope: Scope, held: frozenset[str]) -> bool:
+def lacks_second_factor(
+    account: object, scope: Scope, held: frozenset[str], *, since: dt.datetime | None = None
+) -> bool:
     """Whether one is demanded of who has these roles there, and the account has none.
 
     A forum says so in its settings, the operator for the whole installation. Whoever has a factor
     has shown it: nobody signs in without it, and setting one up ends all other sessions.
+
+    ``since``: when what the account is known by was made (a token): the factor must be older.
     """
     if held.isdisjoint({Role.SECRETARIAT, Role.RAPPORTEUR}) or not _demands_factor(scope):
         return False
     found = Authenticator.objects.filter(user=account, type__in=("totp", "webauthn"))
+    if since is not None:
+        found = found.filter(created_at__lte=since)
     return not found.exists()
 
 

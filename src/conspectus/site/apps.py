@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from conspectus.site.chinese import read_catalogues_of_libraries
+
 
 class SiteConfig(AppConfig):
     """What joins the apps."""
@@ -12,4 +14,5 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Reads each app's ``panels.py``, if it has one: what it adds to pages of others."""
+        read_catalogues_of_libraries()
         autodiscover_modules("panels")

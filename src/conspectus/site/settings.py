@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "conspectus.people",
     "conspectus.forums",
     "conspectus.contributions",
+    "conspectus.discussion",
     "conspectus.synthesis",
     "conspectus.site.apps.SiteConfig",
 ]

@@ -14,14 +14,15 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from conspectus.core.moments import day, moment, short_day, short_moment
 from conspectus.core.panels import links_of
+from conspectus.core.quantities import listed, quantity
 from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
 from conspectus.people.designations import DESIGNATIONS
-from conspectus.site.moments import day, moment, short_day
 from conspectus.site.prose import prose
 from conspectus.site.static_files import static_address
-from conspectus.site.words import words_of
+from conspectus.site.words import counted_words, words_of
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
@@ -57,7 +58,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     ``url(name, …)``, ``static(name)``, ``absolute(path)``, ``direction(language)``,
     ``language_name(code)``, ``_``;
     filters on texts in languages ``|text``, ``|text_language``, ``|lang_attributes`` and on
-    times ``|moment(zone)``, ``|day``; ``|prose`` for Markdown of the secretariat's texts.
+    times ``|moment(zone)``, ``|short_moment(zone)``, ``|day``; ``|quantity`` for
+    numbers, ``|listed`` for names in a row; ``|prose`` for Markdown of the secretariat's texts.
     """
     made = Environment(
         autoescape=True,
@@ -84,12 +86,15 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     made.filters["day"] = day
     made.filters["short_day"] = short_day
     made.globals["short_day"] = short_day
+    made.filters["short_moment"] = short_moment
+    made.filters["quantity"] = quantity
+    made.filters["listed"] = listed
     made.filters["prose"] = prose
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     # Called as Jinja's own would be, only quicker.
-    made.globals.update(gettext=words_of, _=words_of)
+    made.globals.update(gettext=words_of, _=words_of, ngettext=counted_words)
     return made
 
 

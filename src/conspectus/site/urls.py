@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from conspectus.people.views import oidc
 from conspectus.site.api import docs as api_docs
-from conspectus.site.api import urls as api_urls
+from conspectus.site.api.later import Later
 from conspectus.site.views import errors, health, operation, pages, record, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
     path("record/files.txt", record.record_list, name="record-files"),
     path("record/<path:file>", record.record_files, name="record-file"),
-    *api_urls.urlpatterns,
+    Later(),
 ]
 urlpatterns += i18n_patterns(
     path("", pages.front, name="front"),
@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("record/", record.record_page, name="record"),
     path("record/", include("conspectus.core.urls")),
     path("", include("conspectus.contributions.urls")),
+    path("", include("conspectus.discussion.urls")),
     path("", include("conspectus.synthesis.urls")),
     path("", include("conspectus.people.urls")),
     path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left

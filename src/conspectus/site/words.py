@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from markupsafe import Markup
+
+from conspectus.core.quantities import written
 
 _plain: defaultdict[str | None, dict[str, Markup]] = defaultdict(dict)
 _pattern: defaultdict[str | None, dict[str, Markup]] = defaultdict(dict)
@@ -29,4 +31,10 @@ def words_of(message: str, /, **values: object) -> Markup:
     pattern = _pattern[language].get(message)
     if pattern is None:
         pattern = _pattern[language][message] = Markup(gettext(message))  # noqa: S704 - ours
-    return pattern % values
+    return pattern % written(values)
+
+
+def counted_words(one: str, several: str, num: int, /, **values: object) -> Markup:
+    """The string in its form for a number, which stands in it as ``num``."""
+    pattern = Markup(ngettext(one, several, num))  # noqa: S704 - ours
+    return pattern % written({"num": num, **values})

@@ -23,6 +23,9 @@ from tests.postgres.databases import own_database
 DATABASE = "database"
 """The file beside the home that was made once, with the address of its database."""
 
+SET_UP = "import django; django.setup()\n"
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "conspectus.site.settings"}
+
 
 @dataclass
 class Installation:
@@ -46,16 +49,25 @@ class Installation:
 
     def python(self, code):
         """What a program on this home prints."""
-        before = "import django; django.setup()\n"
         done = subprocess.run(
-            [sys.executable, "-c", before + code],
-            env=self._environment() | {"DJANGO_SETTINGS_MODULE": "conspectus.site.settings"},
+            [sys.executable, "-c", SET_UP + code],
+            env=self._environment() | SETTINGS,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def started(self, code):
+        """A program on this home that is talked with, line by line."""
+        return subprocess.Popen(
+            [sys.executable, "-c", SET_UP + code],
+            env=self._environment() | SETTINGS,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
     def serve(self, *more, **environment):
         with socket.socket() as free:

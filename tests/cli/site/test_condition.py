@@ -12,6 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 import conspectus.cli.site.condition as condition_module
 from conspectus.cli.site.condition import condition
@@ -164,21 +166,14 @@ def test_each_thing_that_is_broken_in_the_database_is_said_in_a_sentence(served,
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_of_another_version(served):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('core', '9999_x', %s)",
-            [stamp()],
-        )
-        assert "newer than this program" in sentence(condition(served), "database")
-        cursor.execute(
-            "DELETE FROM django_migrations WHERE name IN ('9999_x', '0006_search_in_six_languages')"
-        )
-        assert "conspectus upgrade" in sentence(condition(served), "database")
-        cursor.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES "
-            "('core', '0006_search_in_six_languages', %s)",
-            [stamp()],
-        )
+    steps = MigrationRecorder(connection)
+    (newest,) = MigrationLoader(connection).graph.leaf_nodes("core")
+    steps.record_applied("core", "9999_x")
+    assert "newer than this program" in sentence(condition(served), "database")
+    steps.record_unapplied("core", "9999_x")
+    steps.record_unapplied(*newest)
+    assert "conspectus upgrade" in sentence(condition(served), "database")
+    steps.record_applied(*newest)
 
 
 @pytest.mark.django_db

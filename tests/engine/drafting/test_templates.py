@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from conspectus.engine.corpus import Holder, SourceKind
+from conspectus.engine.corpus import Holder
+from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.drafting.templates import (
     capital,
     full_stop,
@@ -29,7 +30,7 @@ CLAUSE = "privacy should be protected"
 VIEW = Reported("", CLAUSE, is_clause=True)
 KINGDOM = a_holder("United Kingdom", label="the United Kingdom", group="Governments")
 MANY_VOICES = a_holder("Organisations of Elm", plural=True)
-WRITTEN = SourceKind.CONTRIBUTION
+WRITTEN = DegreeNoun.CONTRIBUTORS
 
 
 def shared(word: str, n: int, of: int, turn: int = 0, *, identical: bool = False) -> str:
@@ -149,8 +150,15 @@ def test_two_views_of_one_holder_stand_in_one_sentence() -> None:
 
 
 def test_a_speaker_is_not_called_a_contribution() -> None:
-    text = single_sentence([VIEW], KINGDOM, 1, SourceKind.INTERVENTION).text
-    assert "contribution" not in text
+    text = single_sentence([VIEW], KINGDOM, 1, DegreeNoun.SPEAKERS).text
+    assert text.startswith("One speaker (United Kingdom)")
+
+
+def test_who_takes_part_from_afar_or_posts_is_called_so() -> None:
+    remote = single_sentence([VIEW], KINGDOM, 1, DegreeNoun.REMOTE).text
+    assert remote.startswith("One remote participant (United Kingdom)")
+    posted = single_sentence([VIEW], KINGDOM, 1, DegreeNoun.FORUM).text
+    assert posted.startswith("A participant in the online forum (United Kingdom)")
 
 
 @pytest.mark.parametrize(

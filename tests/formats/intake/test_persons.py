@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conspectus.formats.intake.persons import clean_person, read_persons
+from conspectus.formats.intake.persons import clean_person, read_persons, surnames
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,33 @@ from conspectus.formats.intake.persons import clean_person, read_persons
 )
 def test_a_person_is_named_without_titles_and_capitals(cell, name):
     assert read_persons(cell).names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "country", "name"),
+    [
+        ("Wang, Xiaoming", "CN", "Wang Xiaoming"),
+        ("Nagy, János", "HU", "Nagy János"),
+        ("Nguyễn, Văn An", "VN", "Nguyễn Văn An"),
+        ("Wang, Ann", "US", "Ann Wang"),
+        ("Xiaoming Wang", "CN", "Xiaoming Wang"),
+        ("王, 小明", "", "王小明"),
+        ("김, 민준", "", "김민준"),
+        ("山田 太郎", "JP", "山田 太郎"),
+    ],
+)
+def test_a_family_name_stays_in_front_where_it_stands_there(cell, country, name):
+    assert read_persons(cell, country=country).names == (name,)
+
+
+def test_whole_names_in_chinese_are_parted_by_either_comma():
+    assert read_persons("王小明、李红").names == ("王小明", "李红")
+    assert read_persons("王小明, 李红").names == ("王小明", "李红")
+
+
+def test_either_end_may_be_the_family_name_where_it_stands_first():
+    assert surnames("Tanaka Yuki", "JP") == {"Tanaka", "Yuki"}
+    assert surnames("Amara Obi") == {"Obi"}
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,13 @@ def test_the_channel_is_that_of_the_speaker(load):
     assert [source.channel for source, _ in found] == ["room"] * 3 + ["remote"] + ["room"] * 4
 
 
+def test_what_nobody_certain_said_is_no_evidence(load):
+    found = turns(load(MEMBER, ROW, files={"captions.txt": CAPTIONS}))
+    assert [source.id for source, _ in found if not source.blocks] == ["46-6"]
+    assert found[5][0].text
+    assert found[5][0].warnings
+
+
 def test_what_somebody_signed_is_no_transcript_without_a_word_for_it(load):
     text = "".join(f"Question: What of {n}?\nAnswer: We hold that {n} is good.\n" for n in "abcdef")
     row = {"title": "Our answers", "organisation": "Hivos", "file": "a.txt"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -213,12 +215,63 @@ def test_robots_are_known_by_their_heads(line, robot):
         ("mx.example 1; spf=fail", Vouched.FORGED),
         ("mx.example; spf=softfail", Vouched.UNKNOWN),
         ("other.example; dmarc=pass", Vouched.UNKNOWN),
+        ("mx.example; dkim=pass header.d=mail.example.org", Vouched.RIGHT),
+        ("mx.example; spf=pass smtp.mailfrom=bounce@example.org", Vouched.RIGHT),
+        # A stranger's own domain, its address, a comment and a quoted string vouch for nobody.
+        ("mx.example; dkim=pass header.d=evil.example", Vouched.UNKNOWN),
+        ("mx.example; spf=pass smtp.mailfrom=a@evil.example", Vouched.UNKNOWN),
+        ("mx.example; spf=none smtp.mailfrom=dmarc=pass@evil.example", Vouched.UNKNOWN),
+        ("mx.example; dmarc=fail; spf=pass smtp.mailfrom=dmarc=pass@e.example", Vouched.FORGED),
+        ('mx.example; spf=none smtp.mailfrom="; dmarc=pass ;"@e.example', Vouched.UNKNOWN),
+        ("mx.example; spf=none (((; dmarc=pass)) smtp.helo=x)", Vouched.UNKNOWN),
+        ("mx.example; dkim=fail header.d=example.org", Vouched.UNKNOWN),
     ],
 )
 def test_only_the_own_servers_word_on_the_sender_is_taken(results, vouched):
     data = f"Authentication-Results: {results}\r\n{HEAD}{PLAIN}Words.".encode()
     assert read_letter(data, trusts="mx.example").vouched is vouched
     assert read_letter(data).vouched is Vouched.UNKNOWN
+
+
+def test_a_mail_within_mails_is_kept_once_however_often_it_is_wrapped():
+    file = b"Content-Type: text/plain; name=a.txt\r\n\r\n" + b"Words. " * 1000
+    data = HEAD.encode() + b"".join(
+        b"Content-Type: message/rfc822\r\n\r\nSubject: s%d\r\n" % n for n in range(15)
+    )
+    found = read_letter(data + file)
+    assert [one.name for one in found.attachments] == ["s0.eml", "a.txt"]
+    assert sum(len(one.data) for one in found.attachments) < 3 * len(data + file)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: " + b"=?utf-8?q?a?= " * 70_000 + b"\r\n\r\nWords.",
+        b"Content-Type: text/plain" + b";a=b" * 250_000 + b"\r\n\r\nWords.",
+        b"From: " + b"(a) " * 250_000 + b"\r\n\r\nWords.",
+        b"\r\n" + b"From: a\r\n" * 6_000,
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\na\r\n" * 100_000,
+    ],
+    ids=["words", "parameters", "comments", "heads", "parts"],
+)
+def test_what_no_program_writes_is_read_or_refused_at_once(data):
+    began = time.process_time()
+    with contextlib.suppress(LetterError):
+        read_letter(b"From: ana@example.org\r\n" + data)
+    assert time.process_time() - began < 3  # took minutes; slow machines have their time
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "From: Ana <ana@example.org>, Eve <eve@evil.example>\r\n",
+        "From: Ana <ana@example.org>\r\nFrom: Eve <eve@evil.example>\r\n",
+    ],
+)
+def test_of_several_authors_nobody_is_vouched_for(authors):
+    data = f"Authentication-Results: mx.example; dmarc=pass\r\n{authors}{PLAIN}Words.".encode()
+    found = read_letter(data, trusts="mx.example")
+    assert (found.sender, found.vouched) == ("ana@example.org", Vouched.UNKNOWN)
 
 
 def test_a_tower_of_parts_is_refused_in_a_sentence():

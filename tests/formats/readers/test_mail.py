@@ -73,3 +73,29 @@ def test_mailbox_gives_one_turn_a_message_and_its_quotations_behind_it():
     assert document.text[turn.start : turn.end].split("\n\n")[2] == (
         "A second point: access must be affordable."
     )
+
+
+def test_what_is_known_of_incoming_mails_is_known_of_imported_ones():
+    body = (
+        "Nous soutenons cette proposition.\n\nCordialement,\nZoé Exemple\nTél. 01 23 45 67 89\n\n"
+        "Envoyé depuis mon téléphone\n\n"
+        "Le 2 mars 2026 à 10:15, Secrétariat <s@e.example> a écrit :\n"
+        "> Répondez avant la fin du mois.\n"
+    )
+    assert seen(read(message(body), "x.eml")) == [
+        ("paragraph", "Nous soutenons cette proposition."),
+        ("paragraph", "Cordialement,"),
+        ("paragraph", "Zoé Exemple"),
+        ("quote", "Le 2 mars 2026 à 10:15, Secrétariat <s@e.example> a écrit :"),
+        ("quote", "Répondez avant la fin du mois."),
+    ]
+
+
+def test_flowed_lines_are_one_paragraph():
+    body = "Access should \nbe affordable.\n> Please send \n> your views.\n>\n> Now.\n"
+    document = read(message(body, "text/plain; format=flowed"), "x.eml")
+    assert seen(document) == [
+        ("paragraph", "Access should be affordable."),
+        ("quote", "Please send your views."),
+        ("quote", "Now."),
+    ]

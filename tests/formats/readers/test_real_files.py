@@ -105,4 +105,5 @@ def test_minutes_of_a_committee_are_turns(data):
     document = read(path.read_bytes(), path.name)
     speakers = [b.speaker for b in document.blocks if b.kind.value == "turn"]
     assert len(speakers) > 300
-    assert {len(s) for s in speakers if s} <= {2, 3, 4}
+    named = [s for s in speakers if s and " " in s]
+    assert len(named) > 0.95 * len(speakers), "initials are named by the list of attendance"

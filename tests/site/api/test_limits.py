@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conspectus.people.networks import network_of
 from conspectus.site.api.limits import READING, WINDOW, Windows, windows
 
 
@@ -57,3 +58,15 @@ def test_a_network_of_the_new_protocol_counts_as_one_and_this_machine_not_at_all
         answer = client.get("/api/v1/forums", REMOTE_ADDR=f"2001:db8:0:1::{last}")
     assert f"r={READING - 2};" in answer["RateLimit"]
     assert "RateLimit" not in client.get("/api/v1/forums", REMOTE_ADDR="127.0.0.1")
+
+
+def test_readers_of_the_old_protocol_on_a_socket_of_the_new_are_told_apart(rf, settings):
+    def network(address):
+        return network_of(rf.get("/", REMOTE_ADDR=address))
+
+    assert network("::ffff:192.0.2.1") == "192.0.2.1"
+    assert network("2001:db8::1") == network("2001:db8::2") != network("2001:db8:0:1::1")
+    assert [network(one) for one in ("::ffff:127.0.0.1", "127.0.0.9", "::1", "")] == [""] * 4
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    told = rf.get("/", REMOTE_ADDR="127.0.0.1", headers={"X-Forwarded-For": "1.2.3.4, 192.0.2.9"})
+    assert network_of(told) == "192.0.2.9"  # what the reader's own browser says is not believed

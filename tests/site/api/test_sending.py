@@ -11,6 +11,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.people.models import ApiToken, RoleAssignment
 from conspectus.people.services.tokens import make_token, revoke_token, scopes_for, token_behind
+from tests.factories_factors import an_app
 from tests.factories_site import BEFORE, a_call, a_contribution, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -129,6 +130,22 @@ def test_a_secretariat_publishes_and_refuses_where_its_token_and_its_role_reach(
     assert refused.json()["state"] == "refused"
     RoleAssignment.objects.update(until=BEFORE)
     assert client.get(RECEIVED, **headers).status_code == 403
+
+
+def test_where_a_second_factor_is_demanded_a_password_alone_makes_no_token_that_manages(
+    client, call
+):
+    forum = call.cycle.forum
+    forum.settings = {**forum.settings, "second_factor": True}
+    forum.save()
+    account = an_account(role="secretariat", scope=forum.scope)
+    before, _ = a_token(account, "manage:igf")
+    assert client.get(RECEIVED, **before).status_code == 403
+    an_app(account)
+    assert client.get(RECEIVED, **before).status_code == 403  # whoever had the password made it
+    after, token = a_token(account, "manage:igf")
+    ApiToken.objects.filter(pk=token.pk).update(created=stamp())
+    assert client.get(RECEIVED, **after).status_code == 200
 
 
 def test_no_account_gives_away_what_it_has_not(call):

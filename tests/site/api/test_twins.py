@@ -29,6 +29,11 @@ TWINS = {
     "contribution-part": "api-paragraphs",
     "contribution-paragraph": "api-paragraph",
     "version-changes": "api-version-changes",
+    "contribution-translation-newest": "api-contribution-translations",
+    "contribution-translation-paragraph": "api-contribution-translation",
+    "contribution-translation": "api-contribution-translation",
+    "contribution-translation-file": "api-contribution-translation",
+    "contribution-translation-part": "api-contribution-translation",
     "organisation": "api-organisation",
     "person": "api-person",
     "organisation-papers": "api-organisation-papers",
@@ -58,6 +63,17 @@ TWINS = {
     "paper-translation": "api-translations",
     "paper-translation-part": "api-translation",
     "paper-translation-file": "api-translation",
+    **dict.fromkeys(
+        (
+            *("discussion", "discussion-export", "discussion-feed", "discussion-moderation"),
+            *("category", "category-page", "category-feed", "thread", "thread-page", "thread-feed"),
+            *("post", "post-text"),
+        ),
+        "discussion-export",
+    ),
+    **dict.fromkeys(
+        ("propositions", "propositions-page", "propositions-export"), "propositions-export"
+    ),
     "record": "api-record",
     "record-files": "api-record",
     "record-file": "api-leaves",
@@ -69,9 +85,11 @@ TWINS = {
 
 NOTHING_TO_READ = {
     *("healthz", "readyz", "robots", "sitemap", "sitemaps"),
+    *("discussion-sent",),  # the same for whoever has sent a post
     "paper-comment-sent",  # what comes next for whoever has sent a comment
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
+    "account-passkey",  # the way to sign in here
     "programs",  # about the operations themselves
     "privacy",  # about the installation, for people
 }

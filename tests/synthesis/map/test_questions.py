@@ -10,8 +10,8 @@ import pytest
 from django.utils import translation
 
 from conspectus import engine
+from conspectus.core.quantities import quantity
 from conspectus.synthesis.queries.questions import ASKED, in_words
-from conspectus.synthesis.views.map_posting import decimal
 
 PART = re.compile(r"%\((\w+)\)s")
 
@@ -50,5 +50,5 @@ def test_numbers_have_the_decimal_sign_of_the_language():
     shown = {}
     for language in ("en", "fr", "zh-hans"):
         with translation.override(language):
-            shown[language] = decimal(23.9)
+            shown[language] = quantity(23.9)
     assert shown == {"en": "23.9", "fr": "23,9", "zh-hans": "23.9"}

@@ -81,7 +81,7 @@ def test_contacts_are_entered_imported_and_authorised(secretariat, asked):
     page = secretariat.post(
         f"{WORK}contacts/", {"do": "add", "holder": "Nobody", "email": "a@x.org", "language": "en"}
     )
-    assert "No organization or person is called" in page.content.decode()
+    assert "No organisation or person is called" in page.content.decode()
 
 
 def test_an_objection_is_answered_by_the_corrections_that_change_it(secretariat, written, client):

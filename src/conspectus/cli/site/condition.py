@@ -29,6 +29,7 @@ from conspectus.core.file_store import file_store
 from conspectus.core.home import files_folder
 from conspectus.core.jobs import living_workers
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.core.postgresql.rewriting import forgets_its_log
 from conspectus.core.retention import DAY, PERIODS, last_cleared
 from conspectus.core.sending import is_mail_set_up
 from conspectus.core.sequencer import lag
@@ -56,6 +57,7 @@ def condition(home: Path) -> Iterator[Finding]:
     database = _database(home)
     yield database
     if database.found:
+        yield from _log_of_database()
         yield _clock()
         yield _worker(home)
         yield _jobs()
@@ -89,6 +91,22 @@ def _database(home: Path) -> Finding:
             f"'conspectus upgrade --home {home}'.",
         )
     return well(*of, f"{connection.vendor}, of this version")
+
+
+def _log_of_database() -> Iterator[Finding]:
+    of = ("log of the database", "erased words leave it")
+    if connection.vendor == "postgresql":
+        yield (
+            well(*of, "let go of after an erasure")
+            if forgets_its_log()
+            else wrong(
+                *of,
+                "What is erased stays in PostgreSQL's log until that is written over: set "
+                "wal_recycle to off and grant the site's role the two rights that "
+                "docs/operation.md names.",
+                needed=False,
+            )
+        )
 
 
 def _clock() -> Finding:

@@ -20,6 +20,8 @@ from django.db import DatabaseError, close_old_connections
 from conspectus.contributions.services.by_mail import Taken, open_call_at, take_letter
 from conspectus.contributions.services.by_mail_rules import LetterRefusedError
 from conspectus.core.clock import stamp
+from conspectus.discussion.addresses import read_address
+from conspectus.discussion.services.by_mail import place_at, take_mail
 from conspectus.engine.errors import ConspectusError
 from conspectus.formats.letters import Letter
 
@@ -64,7 +66,8 @@ class Letterbox:
         if envelope.rcpt_tos:
             return "452 4.5.3 One address at a time; send the others again."
         try:
-            await self._beside(open_call_at, address, at=stamp())
+            opens = place_at if read_address(address) else open_call_at
+            await self._beside(opens, address, at=stamp())
         except LetterRefusedError as error:
             log.info("mail", outcome="refused", code=error.code)
             return f"{error.code} {error}"
@@ -91,6 +94,10 @@ class Letterbox:
     def _take(self, data: bytes, sender: str, address: str) -> tuple[str, str]:
         """In a thread: the reply, and a word for the log."""
         try:
+            if read_address(address):
+                place = place_at(address, at=stamp())
+                told = take_mail(place, self._read(data), envelope=sender)
+                return f"250 2.0.0 {told}", "online forum"
             call = open_call_at(address, at=stamp())
             taken = take_letter(call, self._read(data), envelope=sender)
         except LetterRefusedError as error:

@@ -20,9 +20,12 @@ from django_tasks_db.models import DBTaskResult
 
 from conspectus.core.home import home
 from conspectus.core.jobs import forget_finished, named_worker, resume_left
+from conspectus.core.live import forget_old
 from conspectus.core.retention import clear_daily
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
+from conspectus.discussion.services.clearing import clear_unconfirmed
+from conspectus.discussion.services.delivering import send_digests
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the jobs."""
@@ -72,6 +75,9 @@ def _tidy(stop: threading.Event) -> None:
             _procrastinating().hand_out_again()
         forget_finished()
         clear_daily()
+        forget_old()
+        clear_unconfirmed()
+        send_digests()
         stop.wait(TIDY)
 
 

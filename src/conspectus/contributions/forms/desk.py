@@ -38,7 +38,7 @@ class AnswerForm(forms.Form):
             )
         elif item.kind == Kind.ORGANISATION:
             self.fields["name"] = forms.CharField(
-                label=_("Organization"),
+                label=_("Organisation"),
                 max_length=300,
                 help_text=_("Any name or acronym by which it is known here."),
             )
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
         name = str(self.cleaned_data["name"])
         if find_organisation(name) is None:
             raise forms.ValidationError(
-                _("No organization is known by this name; open its page to add the name first.")
+                _("No organisation is known by this name; open its page to add the name first.")
             )
         return name
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from conspectus.contributions.models.calls import Call
@@ -20,6 +22,10 @@ class RegisterEntry(models.Model):
     the record of a "meeting" or "list", which nobody signs.
     ``holder_key``: the same for contributions of the same holder; never shown.
     ``holder_path``: "organisations/…" or "people/…" below the forum, where there is one holder.
+    ``translated``: public translations of all its versions, the newest edition of each language
+    (`contributions.services.translations` keeps it): version and language ("1/fr") → {"language",
+    "k", "edition", "title", "translator", "machine", "ended"}; "ended" is "", "contributor" or
+    "forum".
     """
 
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="entry")
@@ -44,6 +50,7 @@ class RegisterEntry(models.Model):
     late = models.BooleanField(default=False)
     imported = models.BooleanField(default=False)
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
+    translated = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name_plural = "register entries"
@@ -60,3 +67,13 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} no. {self.number}"
+
+    @property
+    def translations(self) -> list[dict[str, Any]]:
+        """The translations of all versions, by version and language."""
+        return sorted(self.translated.values(), key=lambda one: (one["k"], one["language"]))
+
+    @property
+    def also_in(self) -> list[dict[str, Any]]:
+        """Those of the listed version that are shown."""
+        return [one for one in self.translations if one["k"] == self.k and not one["ended"]]

@@ -30,7 +30,7 @@ KINDS: Mapping[str, Any] = {
     Kind.EXTRACTION: gettext_lazy("Text read with doubt"),
     Kind.FILE_MISSING: gettext_lazy("No text"),
     Kind.COUNTRY: gettext_lazy("Country not known"),
-    Kind.ORGANISATION: gettext_lazy("Organization not certain"),
+    Kind.ORGANISATION: gettext_lazy("Organisation not certain"),
     Kind.PERSON: gettext_lazy("Person not certain"),
     Kind.GROUP: gettext_lazy("Stakeholder group not known"),
     Kind.DUPLICATE: gettext_lazy("Possible duplicate"),
@@ -213,7 +213,7 @@ def label_of(option: Option, names: Names) -> str:
             name = names.get(("organisation", str(option["organisation"])), "?")
             return _("It is %(name)s") % {"name": name}
         case "new party":
-            return _("It is another organization")
+            return _("It is another organisation")
         case "duplicate":
             return _("Count it once")
         case other:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -118,11 +118,14 @@ class RegisterRow:
     received: dt.datetime
     late: bool
     imported: bool
+    k: int = 1
+    translated: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 _COLUMNS = (
     "number", "title", "language", "holder", "holder_path", "unnamed", "personal",
     "group__slug", "country__code", "region__code", "received", "late", "imported",
+    "k", "translated",
 )  # fmt: skip
 
 

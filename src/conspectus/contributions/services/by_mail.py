@@ -105,7 +105,7 @@ def take_letter(call: Call, letter: Letter, *, envelope: str) -> Taken:
     first = Version.objects.filter(contribution__key=key, k=1).first()
     if first is not None:
         return Taken(first)
-    check_few(letter.sender)
+    check_few(letter)
     _check_room()
     language = language_of_letter(letter, call)
     with translation.override(language):

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Version
-from conspectus.contributions.services.by_mail_rules import KIND
+from conspectus.contributions.services.by_mail_rules import kind_of
 from conspectus.contributions.services.files import KeptFile
 from conspectus.contributions.services.links import address_code, mailed_link
 from conspectus.core.mail import queue_mail
@@ -61,7 +61,7 @@ def answer_letter(version: Version, letter: Letter, found: Understood, *, langua
             to=letter.sender,
             subject=_("Your contribution by e-mail: please go on"),
             text="\n".join(lines) + "\n",
-            kind=KIND,
+            kind=kind_of(letter),
             language=language,
             answers=letter.message_id or f"{contribution.key[:32]}@unnamed.invalid",
         )

@@ -26,6 +26,9 @@ from conspectus.formats.letters import Letter, Robot, Vouched
 KIND: Final = "mailed"
 """The kind of our answers in the outbox."""
 
+KIND_VOUCHED: Final = "mailed-vouched"
+"""The kind of those to a sender whom the own server vouches for."""
+
 MOST_AN_HOUR: Final = 6
 """Answers to one address within an hour."""
 
@@ -85,26 +88,40 @@ def check_author(letter: Letter) -> None:
         )
 
 
-def check_few(sender: str) -> None:
-    """Raises LetterRefusedError where an address has had many answers, or has many drafts."""
+def kind_of(letter: Letter) -> str:
+    """The kind of the answer to a mail: whom nobody vouches for is counted apart."""
+    return KIND_VOUCHED if letter.vouched is Vouched.RIGHT else KIND
+
+
+def check_few(letter: Letter) -> None:
+    """Raises LetterRefusedError where an address has had many answers, or has many drafts.
+
+    What anybody can write in somebody's name and what a server vouches for are counted apart:
+    nobody uses up the answers, or the drafts, of a sender whom its own server vouches for.
+    """
     now = stamp()
-    answered = Mail.objects.filter(
-        kind=KIND, to__iexact=sender, created__gte=now - dt.timedelta(hours=1)
+    of_a_day = Mail.objects.filter(
+        kind=kind_of(letter), to__iexact=letter.sender, created__gte=now - dt.timedelta(days=1)
     )
-    if answered.count() >= MOST_AN_HOUR:
+    answered = list(of_a_day.order_by("-pk").values_list("created", flat=True)[:MOST_DRAFTS])
+    if sum(one >= now - dt.timedelta(hours=1) for one in answered) >= MOST_AN_HOUR:
         raise LetterRefusedError(
             "451 4.7.1", f"More than {MOST_AN_HOUR} mails within an hour; it is tried again later."
         )
+    if len(answered) >= MOST_DRAFTS and _waiting(letter.sender, now) >= MOST_DRAFTS:
+        raise LetterRefusedError(
+            "550 5.7.1", f"{MOST_DRAFTS} drafts of a day wait under your address; go on with one."
+        )
+
+
+def _waiting(sender: str, now: dt.datetime) -> int:
     waiting = Contribution.objects.filter(
         via=Contribution.Via.MAIL,
         state=State.DRAFT,
         email__iexact=sender,
         created__gte=now - dt.timedelta(days=1),
     )
-    if waiting.count() >= MOST_DRAFTS:
-        raise LetterRefusedError(
-            "550 5.7.1", f"{MOST_DRAFTS} drafts of a day wait under your address; go on with one."
-        )
+    return waiting.count()
 
 
 def language_of_letter(letter: Letter, call: Call) -> str:

@@ -14,7 +14,15 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Party, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Party,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.documents import drop_file
@@ -75,6 +83,7 @@ def _erase_rows(contribution: Contribution, *, by: str, reason: str) -> Recorded
         names={*map(str, parties), *(version.signed for version in versions)},
     )
     Document.objects.filter(version__in=versions).delete()
+    VersionTranslation.objects.filter(version__in=versions).delete()
     for version in versions:
         version.answers.all().delete()
         version.parties.all().delete()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from conspectus.contributions.models import Contribution, Version
+from conspectus.contributions.models import Contribution, Version, VersionTranslation
 from conspectus.contributions.services.links import address_code, mailed_link
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
@@ -37,7 +37,7 @@ def language_for(contribution: Contribution, here: str = "") -> str:
 
 def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
     """The link under which a draft goes on, which also verifies the address."""
-    with translation.override(language):
+    with override(language):
         subject = _("Your draft")
         text = _("You have begun a contribution to “%(call)s”. Go on here, from any device:")
     return _write(contribution, "draft", subject, text, _verify_step(contribution), language)
@@ -62,7 +62,7 @@ def mail_received(version: Version, *, language: str) -> Mail:
 @lru_cache(maxsize=64)
 def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, str]:
     """Subject and text in a language, with the places of what differs."""
-    with translation.override(language):
+    with override(language):
         lines = [
             _("Your contribution to “%(call)s” has been received."),
             _("Number: %(number)s"),
@@ -82,7 +82,7 @@ def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, 
 
 def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
     """That it was withdrawn, in case somebody else did it."""
-    with translation.override(language):
+    with override(language):
         subject = _("Withdrawn: contribution no. %(number)s") % {"number": contribution.number}
         text = _("Your contribution to “%(call)s” has been withdrawn. If this was not you:")
     return _write(contribution, "withdrawal", subject, text, "", language)
@@ -90,12 +90,30 @@ def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
 
 def mail_refused(contribution: Contribution, *, reason: str, language: str) -> Mail:
     """That it was refused, and the reason from the public list, which is there in English."""
-    with translation.override(language):
+    with override(language):
         subject = _("Not accepted: contribution no. %(number)s") % {"number": contribution.number}
         text = "\n".join(
             [_("Your contribution to “%(call)s” was not accepted, for this reason:"), _(reason)]
         )
     return _write(contribution, "refusal", subject, text, "", language)
+
+
+def mail_translated(translation: VersionTranslation) -> Mail:
+    """To the contributor: where a translation is read, and refused at one press.
+
+    In the language of the contribution, where the site speaks it.
+    """
+    version = translation.version
+    language = version.language if version.language in LANGUAGES else "en"
+    with override(language):
+        subject = _("Translated: contribution no. %(number)s")
+        subject = subject % {"number": version.contribution.number}
+        text = _(
+            "A translation of your contribution to “%(call)s” has been published beside it. If it"
+            " does not say what you said, you can say so here, and it is taken away at once:"
+        )
+    step = "translations/"
+    return _write(version.contribution, "translation", subject, text, step, language)
 
 
 def _verify_step(contribution: Contribution) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from conspectus.contributions.models import (
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import version_path
+from conspectus.contributions.services.naming import names_of
 from conspectus.contributions.services.paragraphs import paragraphs_of
 from conspectus.contributions.services.register import enter_versions
 from conspectus.core.clock import stamp
@@ -29,7 +30,6 @@ from conspectus.core.recording import publish_leaves, record
 from conspectus.formats.intake.publication import without_names
 from conspectus.record.canonical import JsonObject
 
-_NAMED_IN = ("person", "names", "organisations", "on_behalf_of", "organisation", "submitted_by")
 _CLOSED = frozenset({State.DRAFT, State.WITHDRAWN, State.ERASED, State.REFUSED})
 
 
@@ -64,7 +64,8 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
         _refuse(version)
     shown = [row for row in rows if row.publish != Publish.NOT_PUBLISHED]
     documents = _documents(shown)
-    parties = list(Party.objects.filter(version__in=shown).select_related("organisation", "person"))
+    named = ("organisation", "person__country")
+    parties = list(Party.objects.filter(version__in=shown).select_related(*named))
     _take_names_out(shown, documents, parties)
     paragraphs = Paragraph.objects.bulk_create(
         paragraph
@@ -107,7 +108,7 @@ def _take_names_out(
     for version in versions:
         if version.publish != Publish.WITHOUT_NAME:
             continue
-        names = _names(version, [one for one in parties if one.version_id == version.pk])
+        names = names_of(version, [one for one in parties if one.version_id == version.pk])
         version.title = without_names(version.title, names)[0]
         version.summary = without_names(version.summary, names)[0]
         version.save(update_fields=["title", "summary"])
@@ -121,31 +122,6 @@ def _take_names_out(
             document.text = without_names(document.text, names)[0]
             document.text_sha256 = hashlib.sha256(document.text.encode()).hexdigest()
             document.save(update_fields=["title", "file_name", "text", "text_sha256"])
-
-
-def _names(version: Version, parties: Iterable[Party]) -> set[str]:
-    found = {version.signed, *_typed(version)}
-    for party in parties:
-        if party.organisation:
-            found.add(party.organisation.name)
-            found |= {
-                # "WHO" and "IT" are also words: only longer names are safe to look for.
-                alias.name
-                for alias in party.organisation.aliases.all()
-                if len(alias.name) > 3
-            }
-        if party.person:
-            # A surname alone names its bearer too.
-            surname = party.person.name.split()[-1:]
-            found |= {party.person.name, *(word for word in surname if len(word) > 3)}
-    return found - {""}
-
-
-def _typed(version: Version) -> Iterator[str]:
-    """Who signs, for whom, and whom to ask, as typed: nobody may have looked them up yet."""
-    written = version.as_written
-    for one in (written.get(key, ()) for key in _NAMED_IN):
-        yield from [one] if isinstance(one, str) else map(str, one)
 
 
 def _freeze(version: Version, documents: Sequence[Document], *, by: str) -> None:

@@ -16,15 +16,18 @@ from conspectus.contributions.models import (
     Party,
     RegisterEntry,
     Version,
+    VersionTranslation,
 )
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
-from conspectus.contributions.paths import contribution_path, version_path
+from conspectus.contributions.paths import contribution_path, translation_path, version_path
+from conspectus.contributions.queries.translations import line_of, lines_with
 from conspectus.core.clock import stamp
 from conspectus.core.search_index import IndexedText, forget_texts, index_texts
 from conspectus.forums.models import Cycle
 
 KIND = "contribution"
+TRANSLATION = "translation"
 SHARED = 5
 """Unnamed contributions of a region, from which on the region is shown (DRAFTING §7)."""
 
@@ -47,23 +50,83 @@ def enter_versions(
     versions = [one for one in versions if one.contribution.state != State.MERGED]
     leave_register([version.contribution for version in versions])
     entries = [_entry(version, of_version[version.pk], signed[version.pk]) for version in versions]
+    translations = _translations(entries)
     RegisterEntry.objects.bulk_create(entries)
     _set_themes(entries, versions)
     index_texts(
         _indexed(version, entry, of_version[version.pk])
         for version, entry in zip(versions, entries, strict=True)
     )
+    _index_translations(entries, translations)
     for cycle in {entry.cycle_id: entry.cycle for entry in entries if entry.unnamed}.values():
         _show_shared_regions(cycle)
 
 
 @transaction.atomic
 def leave_register(contributions: Sequence[Contribution]) -> None:
-    """Takes contributions out of the register and the index; their addresses stay."""
+    """Takes contributions out of the register and the index, with their translations.
+
+    Their addresses stay.
+    """
     RegisterEntry.objects.filter(contribution__in=contributions).delete()
     paths = {contribution.pk: contribution_path(contribution) for contribution in contributions}
     versions = Version.objects.filter(contribution__in=paths).values_list("contribution", "k")
     forget_texts(KIND, [f"{paths[contribution]}v{k}/" for contribution, k in versions])
+    translated = VersionTranslation.objects.filter(
+        version__contribution__in=paths, edition__isnull=False
+    ).values_list("version__contribution", "version__k", "language")
+    keys = {f"{paths[one]}v{k}/in/{language}/" for one, k, language in translated}
+    if keys:
+        forget_texts(TRANSLATION, sorted(keys))
+
+
+def _translations(entries: Sequence[RegisterEntry]) -> list[VersionTranslation]:
+    """Public ones of listed contributions, each told in its entry; one query."""
+    by_contribution = {entry.contribution_id: entry for entry in entries}
+    found = VersionTranslation.objects.filter(
+        version__contribution__in=by_contribution, published__isnull=False
+    )
+    rows = list(
+        found.select_related("version__contribution__cycle__scope__parent__parent")
+        .defer("text")
+        .order_by("edition")
+    )
+    for one in rows:
+        entry = by_contribution[one.version.contribution_id]
+        entry.translated = lines_with(entry.translated, line_of(one))
+    return rows
+
+
+def _index_translations(
+    entries: Sequence[RegisterEntry], translations: Sequence[VersionTranslation]
+) -> None:
+    """Of the listed versions, the newest editions that are shown."""
+    listed = {(entry.contribution_id, entry.k): entry for entry in entries}
+    newest = {(one.version_id, one.language): one for one in translations}
+    for one in newest.values():
+        entry = listed.get((one.version.contribution_id, one.version.k))
+        if entry is not None and one.ended is None:
+            texts = one.paragraphs.order_by("number").values_list("text", flat=True)
+            index_translation(one, entry.holder, list(texts))
+
+
+def index_translation(
+    translation: VersionTranslation, holder: str, paragraphs: Sequence[str]
+) -> None:
+    """Found like its original, and marked as a translation; leads to its own paragraphs."""
+    index_texts(
+        [
+            IndexedText(
+                kind=TRANSLATION,
+                key=translation_path(translation),
+                scope=translation.version.contribution.cycle.scope,
+                language=translation.language,
+                title=translation.title or translation.version.title,
+                holder=holder,
+                paragraphs=paragraphs,
+            )
+        ]
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 
 from allauth.core.ratelimit import consume
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -19,6 +18,7 @@ from conspectus.contributions.models import Contribution
 from conspectus.contributions.queries.drafts import contribution_behind
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.people.gates import by_link
+from conspectus.people.networks import network_of
 
 OwnView = Callable[..., HttpResponseBase]
 
@@ -63,16 +63,12 @@ def check_crowd(request: HttpRequest) -> None:
     """Counts a draft that is begun from a network's address.
 
     An office or a hall behind one address may be many, but not six hundred within an hour (the
-    rate "draft" in the settings). What comes from this machine itself comes through a web server
-    that nobody has told us of (CONSPECTUS_PROXIES): then all readers have that address.
+    rate "draft" in the settings).
 
     Raises:
         NotAllowedError: so many were begun from there within an hour.
     """
-    sender = request.META.get("REMOTE_ADDR", "")
-    if not settings.ALLAUTH_TRUSTED_PROXY_COUNT and sender in {"", "127.0.0.1", "::1"}:
-        return
-    if not consume(request, action="draft"):
+    if network_of(request) and not consume(request, action="draft"):
         raise NotAllowedError(
             _("Very many drafts were begun from your network; try again in an hour.")
         )

@@ -34,6 +34,7 @@ from conspectus.contributions.services.answering import accept_items, answer_ite
 from conspectus.contributions.services.documents import correct_text
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
+from conspectus.core.quantities import quantity
 from conspectus.core.remembered import WhileUnchanged
 from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
@@ -127,7 +128,7 @@ def _answer(request: HttpRequest, here: Cycle) -> None:
         return
     if done:
         said = ngettext("%(count)s answered.", "%(count)s answered.", done)
-        messages.success(request, said % {"count": done})
+        messages.success(request, said % {"count": quantity(done)})
     else:
         messages.error(request, _("Nothing was chosen; tick a box first."))
 

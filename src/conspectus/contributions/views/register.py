@@ -16,7 +16,9 @@ from conspectus.contributions.export import csv_lines, json_lines, zip_chunks
 from conspectus.contributions.lines import RegisterWords, register_lines
 from conspectus.contributions.queries.register import PAGE, RegisterFilter, RegisterPage
 from conspectus.contributions.queries.tally import Facet, Tally, tally
+from conspectus.core.collation import collation_key
 from conspectus.core.feeds import SteadyFeed
+from conspectus.core.forms import language_name
 from conspectus.core.plain import plain
 from conspectus.core.published import published, scope_at
 from conspectus.core.remembered import Remembered
@@ -92,10 +94,13 @@ def _choices_of(cycle: Cycle, everything: Tally) -> dict[str, FacetChoices]:
 
 
 def _facet_choices(name: str, facets: Sequence[Facet]) -> FacetChoices:
-    languages = dict(settings.LANGUAGES) if name == "language" else {}
-    names = {
-        one.key: languages.get(one.key) or in_language(one.names)[0] or one.key for one in facets
-    }
+    names = {one.key: in_language(one.names)[0] or one.key for one in facets}
+    if name == "language":
+        names = {code: language_name(code) for code in names}
+    if name in {"country", "region"}:
+        # Hundreds of them are looked up by name; of the others the most frequent come first.
+        language = get_language() or "en"
+        facets = sorted(facets, key=lambda one: (collation_key(names[one.key], language), one.key))
     options = Markup("").join(
         Markup('<option value="{}">{} ({})</option>\n').format(one.key, names[one.key], one.count)
         for one in facets

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Holder, HolderKind, SourceKind, Stance, ThemeSpec
-from conspectus.engine.degree import DegreeNoun
+from conspectus.engine.degree import DegreeNoun, noun_of_sources
 from conspectus.engine.drafting.templates import (
     Draft,
     quotation_sentence,
@@ -208,7 +208,7 @@ def _draft(
     claim = view.claims[holder.id][0]
     reports = [v.reported for v in group if v.reported is not None]
     if reports:
-        return single_sentence(reports, holder, turn, claim.source_kind)
+        return single_sentence(reports, holder, turn, noun_of(view))
     return quotation_sentence(
         [_only_claim(one).text for one in group],
         holder,
@@ -220,10 +220,12 @@ def _draft(
 
 
 def noun_of(view: DraftView) -> DegreeNoun:
-    """Speakers where all spoke and nobody wrote."""
-    kinds = {claim.source_kind for claims in view.claims.values() for claim in claims}
-    spoken = kinds == {SourceKind.INTERVENTION}
-    return DegreeNoun.SPEAKERS if spoken else DegreeNoun.CONTRIBUTORS
+    """What its holders are called: see :func:`conspectus.engine.degree.noun_of_sources`."""
+    return noun_of_sources(
+        (claim.source_kind, claim.source_channel)
+        for claims in view.claims.values()
+        for claim in claims
+    )
 
 
 def _is_clear(members: Sequence[str], holders: Mapping[str, Holder]) -> bool:

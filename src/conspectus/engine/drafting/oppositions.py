@@ -122,16 +122,20 @@ def _draft(
 
 def others_phrase(number: int, names: str, noun: DegreeNoun) -> str:
     """ "Others (A, B, C)"; one or two say their number (DRAFTING §2)."""
-    one, two = (
-        ("speaker", "speakers")
-        if noun is DegreeNoun.SPEAKERS
-        else ("contribution", "contributions")
-    )
+    one, two = _OTHERS[noun]
     if number == 1:
         return f"One other {one} ({names})"
     if number == 2:
         return f"Two other {two} ({names})"
     return f"Others ({names})"
+
+
+_OTHERS = {
+    DegreeNoun.CONTRIBUTORS: ("contribution", "contributions"),
+    DegreeNoun.SPEAKERS: ("speaker", "speakers"),
+    DegreeNoun.REMOTE: ("remote participant", "remote participants"),
+    DegreeNoun.FORUM: ("participant in the online forum", "participants in the online forum"),
+}
 
 
 def _closed(name: str) -> str:

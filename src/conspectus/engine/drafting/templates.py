@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from conspectus.engine.corpus import Holder, SourceKind
+from conspectus.engine.corpus import Holder
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
 from conspectus.engine.grammar.reporting import Reported
@@ -125,7 +125,7 @@ def names_within_names(holders: Sequence[Holder]) -> bool:
 
 
 def single_sentence(
-    reports: Sequence[Reported], holder: Holder, turn: int, kind: SourceKind
+    reports: Sequence[Reported], holder: Holder, turn: int, noun: DegreeNoun
 ) -> Draft:
     """One holder's view, or several of one holder joined by "and that"."""
     first = reports[0]
@@ -148,7 +148,7 @@ def single_sentence(
         )
     if form == 1 and "," not in bracketed and not holder.is_chair:
         group = None if _BETWEEN_STATES.search(holder.name) else holder.group
-        opening = degree_phrase("one", 1, 1, noun=_NOUNS[kind], names=bracketed, group=group)
+        opening = degree_phrase("one", 1, 1, noun=noun, names=bracketed, group=group)
         return _single(
             f"{opening.text} {_ONE_VERBS[turn % 2]} {clauses}", holder, "template:one-contribution"
         )
@@ -161,11 +161,6 @@ _BETWEEN_STATES: Final = re.compile(
     r"\b(?:Organi[sz]ation|Commission|Union|Commonwealth|Council)\b"
 )
 """Names of bodies that manifests file under governments, though they are of several States."""
-_NOUNS: Final = {
-    SourceKind.CONTRIBUTION: DegreeNoun.CONTRIBUTORS,
-    SourceKind.INTERVENTION: DegreeNoun.SPEAKERS,
-    SourceKind.POST: DegreeNoun.CONTRIBUTORS,
-}
 
 
 def quotation_sentence(

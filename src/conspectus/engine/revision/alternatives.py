@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from conspectus.engine.corpus import SourceKind
+from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.drafting.templates import shared_sentence, single_sentence
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.evidence import Sentence
@@ -96,7 +96,7 @@ def _worded(hand: Hand, sentence: Sentence, by: str) -> Iterator[tuple[Way, Act]
                 draft = shared_sentence(clause, holders, degree.word, degree.of, turn)
             elif len(holders) == 1:
                 told = Reported(verb="", clause=clause, is_clause=True)
-                draft = single_sentence([told], holders[0], turn, SourceKind.CONTRIBUTION)
+                draft = single_sentence([told], holders[0], turn, DegreeNoun.CONTRIBUTORS)
             else:
                 return
         except (ConspectusError, ValueError):

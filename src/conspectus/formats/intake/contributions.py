@@ -274,6 +274,9 @@ def _turn_drafts(
         )
         channel = "text" if entry.kind is SourceKind.POST else None
         said = _turn_source(entry, source, turn, position)
+        if speaker.is_doubtful:
+            # Without blocks there are no passages: what nobody certain said is no evidence.
+            said = replace(said, blocks=(), warnings=(*said.warnings, _DOUBTFUL))
         yield Draft(
             replace(
                 said,
@@ -289,6 +292,9 @@ def _turn_drafts(
                 is_chair=speaker.is_chair,
             ),
         )
+
+
+_DOUBTFUL = "Nobody knows for certain who said this, so nothing is drawn from it."
 
 
 def _turn_source(entry: Entry, source: Source, turn: Turn, position: int) -> Source:

@@ -93,7 +93,7 @@ def sign(
     ``own_areas``: countries that the forum knows beside those of the UN.
     """
     cells = _cells(row, own_areas)
-    persons = _persons(row, text)
+    persons = _persons(row, text, cells.place)
     capacity = row.get("capacity")
     personal = bool(_PERSONAL.search(capacity)) and not _INSTITUTIONAL.search(capacity)
     findings = list(cells.findings)
@@ -156,11 +156,11 @@ def _cells(row: ManifestRow, own_areas: Sequence[Area]) -> _Cells:
     return _Cells(organisation, place, tuple(findings))
 
 
-def _persons(row: ManifestRow, text: str) -> PersonNames:
+def _persons(row: ManifestRow, text: str, place: Place) -> PersonNames:
     cell = row.get("submitted_by")
     if not cell or is_email(cell) or is_body_name(cell):
         return PersonNames(())
-    return read_persons(cell, text)
+    return read_persons(cell, text, place.area.alpha2 if place.area else "")
 
 
 _PERSON_FINDING = Finding(

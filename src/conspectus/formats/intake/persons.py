@@ -1,4 +1,9 @@
-"""Names of persons: without titles, in ordinary capitals, several of them apart."""
+"""Names of persons: without titles, in ordinary capitals, several of them apart.
+
+A name stays in the order in which it is written. Only where a comma has turned it round ("Susan"
+behind "Aaronson,") is it turned back: the family name stays in front in scripts and countries
+where it stands there.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,18 @@ from conspectus.formats.intake.damage import repair_characters, restore_letters
 from conspectus.formats.intake.folding import fold, squeeze
 from conspectus.formats.intake.vocabulary import vocabulary
 
-_SEPARATOR = re.compile(r"\s*[;|/\n]\s*|\s+(?:and|&|et|y|with)\s+")
+_SEPARATOR = re.compile(r"\s*[;|/\n、]\s*|\s+(?:and|&|et|y|with)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset(
     "al bin bint da de del den der di do dos du e el ibn la le van von y".split()
 )
+FAMILY_FIRST = frozenset("CN HK HU JP KH KP KR MO TW VN".split())
+"""Countries (ISO 3166) of the languages whose names CLDR writes with the family name first."""
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s·・]+")
 _SEARCHED = 4000
 _MANY_WORDS = 5
+_WHOLE_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +38,17 @@ class PersonNames:
     resolved: bool = True
 
 
-def read_persons(cell: str, text: str = "") -> PersonNames:
+def read_persons(cell: str, text: str = "", country: str = "") -> PersonNames:
     """The persons that ``cell`` names.
 
     ``text``: the submission itself; where the cell runs several names together, the beginning of
-    the text may show where one ends.
+    the text may show where one ends. ``country``: the ISO 3166 code of theirs, if known.
     """
     plain = restore_letters(repair_characters(cell))
     pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
     names: list[str] = []
     for piece in pieces:
-        names.extend(_by_commas(piece))
+        names.extend(_by_commas(piece, country))
     cleaned = tuple(name for piece in names if (name := clean_person(piece)))
     if len(cleaned) == 1 and _may_be_several(cleaned[0]):
         return _apart_by_text(cleaned[0], text)
@@ -51,11 +60,21 @@ def read_persons(cell: str, text: str = "") -> PersonNames:
     return PersonNames(cleaned)
 
 
-def _by_commas(piece: str) -> list[str]:
+def surnames(name: str, country: str = "") -> set[str]:
+    """The words that may be the family name: the last one, or either end where it stands first."""
+    words = name.split()
+    ends = words[:1] if country in FAMILY_FIRST else []
+    return {*words[-1:], *ends}
+
+
+def _by_commas(piece: str, country: str) -> list[str]:
     """Parts of a list of full names; "Aaronson, Susan" and "Susan Aaronson, Ph.D." are one."""
     parts = [part for part in _COMMA.split(piece) if part and not _is_suffix(part)]
     if len(parts) == 2 and len(parts[0].split()) == 1 and len(parts[1].split()) <= 2:
-        return [f"{parts[1]} {parts[0]}"]
+        if _EAST_ASIAN.fullmatch(piece.replace(",", "")):
+            # Three characters before the comma are somebody's whole name.
+            return ["".join(parts)] if len(parts[0]) < _WHOLE_NAME else parts
+        return [" ".join(parts if country in FAMILY_FIRST else parts[::-1])]
     if len(parts) > 1 and all(len(part.split()) > 1 for part in parts):
         return parts
     return [" ".join(parts)] if parts else []

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from conspectus.engine.corpus import Capacity, HolderKind, Publication, Source
 from conspectus.formats.intake.folding import fold
 from conspectus.formats.intake.parties import Signature
+from conspectus.formats.intake.persons import surnames
 from conspectus.formats.intake.places import Place
 from conspectus.formats.intake.report import Report
 from conspectus.formats.intake.rows import ManifestRow
@@ -119,7 +120,9 @@ def _names(row: ManifestRow, signature: Signature) -> tuple[str, ...]:
     found = {*cells, signature.name, *signature.aliases, *members} - {""}
     if signature.kind is HolderKind.PERSON:
         # A surname alone names its bearer too.
-        found |= {word for word in (signature.name.split() or [""])[-1:] if len(word) > 3}
+        area = signature.place.area
+        words = surnames(signature.name, area.alpha2 if area else "")
+        found |= {word for word in words if len(word) > 3}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 

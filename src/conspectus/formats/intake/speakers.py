@@ -39,11 +39,12 @@ _DELEGATION = frozenset("delegation mission embassy government ministry".split()
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """``signature``: the holder; ``name``: as printed in the transcript."""
+    """``signature``: the holder. ``is_doubtful``: who spoke is not certain."""
 
     signature: Signature
     channel: str | None = None
     is_chair: bool = False
+    is_doubtful: bool = False
     is_public_body: bool = False
 
 
@@ -82,8 +83,8 @@ class Speakers:
         presides = _CHAIR.search(fold(name)) or any(_CHAIR.search(remark) for remark in remarks)
         if _plain(name) in self._chairs or (presides and _plain(name) not in self._known):
             return Speaker(_chair(name, printed), channel, is_chair=True)
-        if _NOBODY.match(fold(name)):
-            return Speaker(self._unnamed(printed), channel)
+        if not name or "?" in printed or _NOBODY.match(fold(name)):
+            return Speaker(self._unnamed(printed), channel, is_doubtful=True)
         signature = self._signature(name, said, printed)
         head = head_noun(signature.name)[0]
         return Speaker(signature, channel, is_public_body=head in _DELEGATION)

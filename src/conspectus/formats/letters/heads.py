@@ -15,9 +15,14 @@ from conspectus.formats.letters.letter import LetterError, Robot
 from conspectus.formats.readers.characters import clean
 
 _MOST_PARTS = 200
+_MOST_BORDERS = 20_000
+_BORDER = b"\n--"
+_LONGEST_LINE = 20_000
+_LONGEST_AUTHORS = 4_000
+_MOST_LINES = 10
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,250})>")
-_ADDRESS = re.compile(r"^[^\s@<>(),;:\"\\\[\]]{1,64}@[^\s@<>(),;:\"\\\[\]]{1,190}$")
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]{1,64}@[^\s@<>(),;:\"\\\[\]]{1,189}\Z")
 _ANSWERED = re.compile(
     r"^(?:(?:re|aw|sv|antw|vs|odp|fw|fwd|wg|tr|rv|enc|i|res|r|rif|отв|ответ|пер|на|回复|答复|转发|回覆|"
     r"轉寄|رد|إعادة توجيه)(?:\[\d+\])?\s?[:：]\s*)+",
@@ -38,7 +43,11 @@ class _AnyCharset(Compat32):
     """Header lines with bytes that no standard allows are read as the text that they are."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the library's
-        """The line as text, folded where it was."""
+        """The line as text, folded where it was; of one that no program writes its beginning.
+
+        The library takes squares of time for what it reads of a line.
+        """
+        value = value[:_LONGEST_LINE]
         try:
             value.encode()
         except UnicodeEncodeError:
@@ -56,6 +65,8 @@ def parse(data: bytes) -> Message:
         raise LetterError(
             f"The mail has more than {_MOST_PARTS} nested parts: send the text alone."
         )
+    if data.count(_BORDER) > _MOST_BORDERS:
+        raise LetterError("The mail has very many parts: send the text alone.")
     try:
         return message_from_bytes(data, policy=_AnyCharset())
     except RecursionError as error:
@@ -102,11 +113,20 @@ def _line(text: str) -> str:
 
 def author(message: Message) -> tuple[str, str]:
     """Name and address of the first author that can be answered; empty where there is none."""
-    raw = [str(one).replace("\r", "").replace("\n", "") for one in message.get_all("From", [])]
-    for name, address in getaddresses(raw):
+    for name, address in _authors(message):
         if _ADDRESS.match(address):
             return words_of(name).strip("'\""), address
     return "", ""
+
+
+def has_one_author(message: Message) -> bool:
+    """Whether one line names one author, as nearly all mails do."""
+    return len(message.get_all("From", [])) == 1 and len(_authors(message)) == 1
+
+
+def _authors(message: Message) -> list[tuple[str, str]]:
+    lines = [str(one)[:_LONGEST_AUTHORS] for one in message.get_all("From", [])[:_MOST_LINES]]
+    return getaddresses([one.replace("\r", "").replace("\n", "") for one in lines])
 
 
 def title_of(message: Message) -> str:

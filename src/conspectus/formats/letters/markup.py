@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from conspectus.engine.document import BlockKind
-from conspectus.formats.letters.strips import Strip
 from conspectus.formats.readers.html import read_markup
+from conspectus.formats.readers.mail_strips import Strip
 from conspectus.formats.readers.pieces import Piece
 
 if TYPE_CHECKING:

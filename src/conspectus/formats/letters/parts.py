@@ -17,6 +17,7 @@ from conspectus.formats.readers.characters import clean
 DEEPEST = 20
 """Parts within parts that are looked into; what lies deeper is left out."""
 
+_MAIL = "message/rfc822"
 _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
@@ -68,9 +69,9 @@ def _parts(part: Message, depth: int, page: str) -> Parts:
         return Parts(left_out=[LeftOut(Reason.ELSEWHERE, name_of(part))])
     if part.is_multipart() and part.get_content_maintype() == "multipart":
         return _multipart(part, kind, depth, page)
-    if kind == "message/rfc822":
+    if kind == _MAIL:
         return _nested(part, depth)
-    if kind in _ELSEWHERE or (part.is_multipart() and kind != "message/rfc822"):
+    if kind in _ELSEWHERE or (part.is_multipart() and kind != _MAIL):
         return Parts(left_out=[LeftOut(Reason.ELSEWHERE, name_of(part))])
     return _leaf(part, kind, page)
 
@@ -109,7 +110,11 @@ def _alternative(inner: list[Message], depth: int, page: str) -> Parts:
 
 
 def _nested(part: Message, depth: int) -> Parts:
-    """A mail within the mail is a document, and its files are files of this one."""
+    """A mail within the mail is a document, and its files are files of this one.
+
+    What is within that one is part of it, and is not kept once more: else a mail of 30 MB that is
+    wrapped twenty times would be six hundred.
+    """
     inner = [one for one in part.get_payload() if isinstance(one, Message)]
     if not inner:
         return Parts(left_out=[LeftOut(Reason.EMPTY, name_of(part))])
@@ -117,9 +122,9 @@ def _nested(part: Message, depth: int) -> Parts:
     name = name_of(part) or f"{header(message, 'Subject')[:100] or 'message'}.eml"
     if not name.lower().endswith(".eml"):
         name = f"{name}.eml"
-    found = Parts(attachments=[Attachment(_bare(name), "message/rfc822", _raw(message))])
+    found = Parts(attachments=[Attachment(_bare(name), _MAIL, _raw(message))])
     deeper = _parts(message, depth + 1, "")
-    found.attachments += deeper.attachments
+    found.attachments += [one for one in deeper.attachments if one.media_type != _MAIL]
     found.left_out += deeper.left_out
     return found
 

@@ -12,10 +12,10 @@ from conspectus.formats.letters import heads
 from conspectus.formats.letters.letter import Letter
 from conspectus.formats.letters.markup import strips_of_page
 from conspectus.formats.letters.parts import Words, parts_of
-from conspectus.formats.letters.splitting import Part, parts_of_strips
-from conspectus.formats.letters.strips import Strip, strips_of_text
 from conspectus.formats.letters.trust import vouched_for
 from conspectus.formats.readers.limits import check_length
+from conspectus.formats.readers.mail_parts import Part, parts_of_strips
+from conspectus.formats.readers.mail_strips import Strip, strips_of_text
 from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 

@@ -56,6 +56,14 @@ def read_docx(data: bytes, name: str) -> Document:
     Raises:
         Damaged: not a DOCX package, or its XML is broken. TooLarge, Encrypted: see Package.
     """
+    pieces, title, language, warnings = docx_pieces(data, name)
+    return assemble(gather_turns(pieces), title=title, language=language, warnings=warnings)
+
+
+def docx_pieces(
+    data: bytes, name: str
+) -> tuple[list[Piece], str | None, str | None, tuple[str, ...]]:
+    """(pieces, title, language, warnings) of a DOCX file, turns not yet gathered."""
     package = Package(data, name)
     main = _main_part(package)
     root = package.xml(main, _STRICT)
@@ -73,9 +81,7 @@ def read_docx(data: bytes, name: str) -> Document:
     body = root.find(W + "body")
     pieces = list(_walk(body, state)) if body is not None else []
     title, language = _properties(package)
-    return assemble(
-        gather_turns(pieces), title=title, language=language, warnings=_warnings(state, package)
-    )
+    return pieces, title, language, tuple(_warnings(state, package))
 
 
 def _main_part(package: Package) -> str:

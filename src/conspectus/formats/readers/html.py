@@ -54,11 +54,19 @@ def read_html(data: bytes, name: str) -> Document:
         Damaged: elements nested thousands deep. TooLarge: too many characters.
         UnsupportedFormat: the bytes are no text.
     """
+    pieces, title, language, warnings = html_pieces(data, name)
+    return assemble(gather_turns(pieces), title=title, language=language, warnings=warnings)
+
+
+def html_pieces(
+    data: bytes, name: str
+) -> tuple[list[Piece], str | None, str | None, tuple[str, ...]]:
+    """(pieces, title, language, warnings) of a web page, turns not yet gathered."""
     _check_depth(data, name)
     declared = _CHARSET.search(data[:4096])
     text, warnings = _characters(data, name, declared[1].decode("ascii") if declared else "")
     pieces, title, language = read_markup(text)
-    return assemble(gather_turns(pieces), title=title, language=language, warnings=warnings)
+    return list(pieces), title, language, tuple(warnings)
 
 
 def _check_depth(data: bytes, name: str) -> None:

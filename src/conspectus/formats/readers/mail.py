@@ -7,40 +7,25 @@ message, its quotations behind it: nobody is credited with words that they only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
 from conspectus.engine.document import BlockKind, Document
+from conspectus.formats.readers import mail_cues
 from conspectus.formats.readers.characters import clean, decode
 from conspectus.formats.readers.errors import Damaged
 from conspectus.formats.readers.limits import check_length
+from conspectus.formats.readers.mail_parts import Part, parts_of_strips
+from conspectus.formats.readers.mail_strips import strips_of_text
 from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MAX_PARTS = 200
-_SIGNATURE = re.compile(r"^--\s?$")
-_QUOTED = re.compile(r"^\s?(?:>\s?)+")
-_ATTRIBUTION = re.compile(
-    r"^(?:On\b.{4,200}\bwrote|Le\b.{4,200}\ba écrit|El\b.{4,200}\bescribió|Am\b.{4,200}\bschrieb.*|"
-    r"Em\b.{4,200}\bescreveu|.{4,120}\bпишет)\s*:$",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(
-    r"^(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|begin forwarded message:|"
-    r"_{20,}|-{5,}\s*$)$",
-    re.IGNORECASE,
-)
-_HEADER_LINE = re.compile(r"^\*?(?:From|Sent|To|Subject|Date|Cc)\*?\s?:", re.IGNORECASE)
-_DISCLAIMER = re.compile(
-    r"this (?:e-?mail|message|communication).{0,80}(?:confidential|intended (?:only|solely)|"
-    r"privileged)|if you (?:are not the intended|have received this (?:e-?mail|message) in error)|"
-    r"^sent from my (?:iphone|ipad|android|blackberry|mobile)|please consider the environment",
-    re.IGNORECASE,
-)
+_KINDS = {Part.OWN: BlockKind.PARAGRAPH, Part.QUOTED: BlockKind.QUOTE, Part.SIGNATURE: None}
 
 
 def read_mail(data: bytes, name: str) -> Document:
@@ -114,7 +99,8 @@ def _message_pieces(message: EmailMessage, name: str) -> Iterator[Piece]:
         pieces, _, _ = read_markup(text)
         yield from pieces
         return
-    for kind, lines in _parts(text.split("\n")):
+    flowed = str(body.get_param("format", "")).lower() == "flowed"
+    for kind, lines in _parts(text, flowed=flowed):
         if kind is None:
             yield Piece(kind=None, text=" ".join(" ".join(lines).split()))
         elif kind is BlockKind.QUOTE:
@@ -137,38 +123,24 @@ def _content(body: MIMEPart, name: str) -> str:
     return clean(text)
 
 
-def _parts(lines: Iterable[str]) -> Iterator[tuple[BlockKind | None, list[str]]]:
-    """Stretches of own words (PARAGRAPH), quoted words (QUOTE), and signature (``None``)."""
-    own = BlockKind.PARAGRAPH
-    kind: BlockKind | None = own
-    rest: BlockKind | None = own  # what lines without a sign of their own are from here on
+def _parts(text: str, *, flowed: bool) -> Iterator[tuple[BlockKind | None, list[str]]]:
+    """Stretches of own words (PARAGRAPH), quoted words (QUOTE), and signature (``None``).
+
+    Whose words a line holds is known as for mails that come in (`mail_parts`).
+    """
+    strips = strips_of_text(text, flowed=flowed)
+    kind: BlockKind | None = BlockKind.PARAGRAPH
     kept: list[str] = []
-    previous = ""
-    for line in lines:
-        if rest is own and _SIGNATURE.match(line):
-            rest = None
-        elif _begins_forwarded(line, previous):
-            rest = BlockKind.QUOTE
-        line_kind = rest
-        if _QUOTED.match(line) or _ATTRIBUTION.match(line.strip()):
-            line_kind = BlockKind.QUOTE
-        elif _FORWARDED.match(line.strip()) or (rest is own and _DISCLAIMER.search(line)):
-            line_kind = None
-        if line_kind is not kind and line.strip():
+    for strip, part in zip(strips, parts_of_strips(strips), strict=True):
+        line = strip.text
+        its_kind = None if mail_cues.FORWARDED.match(line.strip()) else _KINDS[part]
+        if its_kind is not kind and line.strip():
             if any(k.strip() for k in kept):
                 yield kind, kept
-            kind, kept = line_kind, []
-        kept.append(_QUOTED.sub("", line))
-        previous = line
+            kind, kept = its_kind, []
+        kept.append(line)
     if any(k.strip() for k in kept):
         yield kind, kept
-
-
-def _begins_forwarded(line: str, previous: str) -> bool:
-    """ "-----Original Message-----", or a second line of headers ("From: …", "Sent: …")."""
-    if _HEADER_LINE.match(line):
-        return bool(_HEADER_LINE.match(previous))
-    return bool(_FORWARDED.match(line.strip()))
 
 
 def _sender(message: EmailMessage) -> str | None:

@@ -28,6 +28,7 @@ ACTIONS = {
     Phase.Action.PROPOSE: _("Proposals can be made"),
     Phase.Action.NOMINATE: _("Candidates can be nominated"),
     Phase.Action.OBJECT: _("Objections can be made"),
+    Phase.Action.DISCUSS: _("The online forum is open"),
 }
 THEME_KINDS = {
     Theme.Kind.THEME: _("Theme"),

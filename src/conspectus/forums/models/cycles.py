@@ -80,6 +80,7 @@ class Phase(models.Model):
         PROPOSE = "propose"
         NOMINATE = "nominate"
         OBJECT = "object"
+        DISCUSS = "discuss"
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="phases")
     action = models.CharField(max_length=12, choices=Action)

@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, Promise] = {
     Phase.Action.PROPOSE: _("Proposals"),
     Phase.Action.NOMINATE: _("Nominations"),
     Phase.Action.OBJECT: _("Corrections and objections"),
+    Phase.Action.DISCUSS: _("Online forum"),
 }
 """What a phase is about, where it has no name of its own."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
 
 from conspectus.core.feeds import SteadyFeed
+from conspectus.core.moments import moment_in_words
 from conspectus.core.plain import plain
 from conspectus.core.published import published
 from conspectus.core.text import in_language
@@ -98,7 +99,7 @@ def _phase_event(cycle: Cycle, phase: Phase) -> Event:
     if phase.closes:
         event.add("dtend", phase.closes.astimezone(dt.UTC))
     if phase.late_until:
-        until = phase.late_until.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+        until = moment_in_words(phase.late_until)
         event.add(
             "description", gettext("Accepted and marked late until %(time)s") % {"time": until}
         )

@@ -8,11 +8,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.forms import DayField, PlainForm
 from conspectus.core.models import Scope
 from conspectus.people.models import Account
+from conspectus.people.queries.roles import where, with_names
 from conspectus.people.rules import Role
 
 ROLE_NAMES = {
@@ -34,7 +36,7 @@ class AccountForm(PlainForm):
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_("As it is to be printed beside a role, without titles."),
+        help_text=_("As it is to be printed, without titles, in your own order of names."),
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
@@ -44,6 +46,14 @@ class AccountForm(PlainForm):
         """The form with what the account says now."""
         name = account.person.name if account.person else ""
         return cls(data, initial={"name": name, "language": account.language})
+
+
+class ScopeField(forms.ModelChoiceField):  # type: ignore[type-arg] # has none when it runs
+    """One of some scopes, by the names of their forums and cycles."""
+
+    def label_from_instance(self, obj: Scope) -> str:
+        """As a mail says where a role counts."""
+        return where(obj)
 
 
 class RoleForm(PlainForm):
@@ -58,7 +68,7 @@ class RoleForm(PlainForm):
         label=_("Name"), max_length=200, required=False, widget=forms.TextInput({"dir": "auto"})
     )
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLE_NAMES.items()))
-    scope = forms.ModelChoiceField(
+    scope = ScopeField(
         label=_("Where"), queryset=Scope.objects.none(), to_field_name="path", empty_label=None
     )
     title = forms.CharField(
@@ -71,10 +81,10 @@ class RoleForm(PlainForm):
 
     def __init__(self, data: Mapping[str, Any] | None, *, within: Scope) -> None:
         super().__init__(data)
-        scopes = Scope.objects.filter(pk=within.pk) | Scope.objects.filter(parent=within)
+        scopes = Scope.objects.filter(Q(pk=within.pk) | Q(parent=within))
         field = self.fields["scope"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = scopes.order_by("path")
+            field.queryset = with_names(scopes).order_by("path")
 
     def last_moment(self) -> dt.datetime | None:
         """The end of the last day, in universal time."""

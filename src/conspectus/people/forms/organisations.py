@@ -15,7 +15,7 @@ from conspectus.people.services.organisations import OrganisationFacts, find_org
 
 KINDS = {
     Organisation.Kind.GOVERNMENT: _("Government"),
-    Organisation.Kind.INTERGOVERNMENTAL: _("Intergovernmental organization"),
+    Organisation.Kind.INTERGOVERNMENTAL: _("Intergovernmental organisation"),
     Organisation.Kind.COMPANY: _("Company"),
     Organisation.Kind.ASSOCIATION: _("Association"),
     Organisation.Kind.ACADEMIC: _("Academic institution"),

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from conspectus.core.forms import saved
 from conspectus.core.text import in_language
@@ -18,6 +19,14 @@ from conspectus.people.services.areas import AreaNames, edit_area
 from conspectus.people.views.trail import trail_of
 
 ROWS = 50
+UN_GROUPS = {
+    "African Group": gettext_lazy("African Group"),
+    "Asia-Pacific Group": gettext_lazy("Asia-Pacific Group"),
+    "Eastern European Group": gettext_lazy("Eastern European Group"),
+    "Latin American and Caribbean Group": gettext_lazy("Latin American and Caribbean Group"),
+    "Western European and Others Group": gettext_lazy("Western European and Others Group"),
+}
+"""The shipped ones, translated; an institution may write others."""
 
 
 @only_for(Role.SECRETARIAT)
@@ -30,6 +39,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "trail": trail_of(),
         "q": wanted,
         "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "un_groups": UN_GROUPS,
     }
     return render(request, "people/manage/areas.html", context)
 

@@ -59,7 +59,7 @@ def organisation(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
         "note": _("A name that you take out no longer finds this organisation."),
         "beside": (
             reverse("manage-organisation-merge", kwargs={"forum": forum, "slug": slug}),
-            _("This is the same organization as another"),
+            _("This is the same organisation as another"),
         ),
     }
     return render(request, "people/manage/form.html", context)

@@ -24,7 +24,7 @@ from conspectus.core.text import LANGUAGES
 from conspectus.people.forms.accounts import ROLE_NAMES, RoleForm
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account, RoleAssignment
-from conspectus.people.queries.roles import roles_within
+from conspectus.people.queries.roles import names_of, roles_within, where
 from conspectus.people.rules import Role
 from conspectus.people.services.accounts import account_for, edit_account
 from conspectus.people.services.roles import end_role, give_role
@@ -47,6 +47,7 @@ def roles(request: HttpRequest, forum: str = "") -> HttpResponse:
         "forum": forum,
         "page": Paginator(roles_within(scope), ROWS).get_page(request.GET.get("page")),
         "role_names": ROLE_NAMES,
+        "names_of": names_of,
     }
     return render(request, "people/manage/roles.html", context)
 
@@ -104,7 +105,7 @@ def _tell(account: Account, assignment: RoleAssignment) -> None:
             )
             % {
                 "role": role,
-                "where": scope.path or _("all forums"),
+                "where": where(scope),
                 "address": settings.PUBLIC_ADDRESS + reverse("account_request_login_code"),
             },
             kind="role",

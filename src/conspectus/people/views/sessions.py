@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from conspectus.core.quantities import quantity
 from conspectus.people.gates import signed_in
 from conspectus.people.models import Account
 from conspectus.people.queries.sessions import sessions_of
@@ -32,6 +33,6 @@ def _end(request: HttpRequest, account: Account) -> None:
     if "others" in request.POST:
         count = end_other_sessions(account, but=request.session.session_key)
         said = ngettext("%(count)s session has ended.", "%(count)s sessions have ended.", count)
-        messages.success(request, said % {"count": count})
+        messages.success(request, said % {"count": quantity(count)})
     elif end_session(account, mark=request.POST.get("end", "")):
         messages.success(request, _("The session has ended."))

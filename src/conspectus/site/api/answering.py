@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from conspectus.core.published import PUBLISHED, RenderedFrom, scope_at, scope_of
 from conspectus.core.receipts import after_recording
 from conspectus.core.text import LANGUAGES
+from conspectus.site.api.later import URLS
 from conspectus.site.api.limits import EXPORT, Spent, spent_by
 from conspectus.site.api.problems import HANDLED, MEDIA_TYPE, problem, problem_of
 
@@ -24,7 +25,6 @@ View = Callable[..., HttpResponseBase]
 
 PUBLIC: Final = "public"
 TOKEN: Final = "token"  # noqa: S105 - the name of a gate
-URLS: Final = "conspectus.site.api.urls"
 ASK_AGAIN: Final = "public, no-cache"
 
 log = structlog.get_logger("error")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import groupby
 from typing import Any, Final
 
@@ -17,8 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from conspectus.people.gates import public
 from conspectus.site.api import limits
-from conspectus.site.api.cursors import MOST, USUAL
-from conspectus.site.api.openapi import document
 
 GROUPS: Final[dict[str, str | Promise]] = {
     "forums": _("Forums and cycles"),
@@ -48,15 +47,26 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
         "language": "en",
         "agree": True,
     },
+    "draft": {
+        "title": "Access for all",
+        "language": "en",
+        "organisations": ["Example Society"],
+        "file": "@access.pdf",
+    },
+    "own_new_draft": {"title": "Access for all", "language": "en", "file": "@access.pdf"},
+    "own_draft_sending": {"seen": True, "agree": True, "redact": []},
     "publication": {"version": 1},
     "refusal": {"reason": "unreadable"},
 }
-"""What an example sends, by operation."""
+"""What an example sends, by operation; "@": a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An operation on the page. ``asked``: names of what its query string may hold."""
+    """An operation on the page. ``asked``: names of what its query string may hold.
+
+    ``body``: what of a command of curl sends the example.
+    """
 
     method: str
     path: str
@@ -73,31 +83,40 @@ def told() -> dict[str, list[Told]]:
 
 
 def _rows() -> Iterator[tuple[str, Told]]:
-    for path, methods in document()["paths"].items():
+    # Imported when asked for: with it comes the API's library (`later`).
+    document = import_module("conspectus.site.api.openapi").document()
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             asked = tuple(
                 one["name"]
                 for one in operation["parameters"]
                 if one["in"] == "query" and one["name"] not in {"language", "cursor", "limit"}
             )
-            body = BODIES.get(operation["operationId"])
-            shown = json.dumps(body, ensure_ascii=False) if body else ""
+            shown = _sent(BODIES.get(operation["operationId"], {}))
             yield (
                 operation["tags"][0],
                 Told(method.upper(), path, operation["summary"], asked, shown),
             )
 
 
+def _sent(body: Mapping[str, Any]) -> str:
+    if "file" not in body:
+        return f"--json '{json.dumps(body, ensure_ascii=False)}'" if body else ""
+    rows = ((name, value if isinstance(value, list) else [value]) for name, value in body.items())
+    return " ".join(f"-F {name}='{one}'" for name, values in rows for one in values)
+
+
 @public
 def api_docs(request: HttpRequest) -> HttpResponse:
     """What programs can ask, by group."""
+    cursors = import_module("conspectus.site.api.cursors")
     context = {
         "groups": [(GROUPS[tag], found) for tag, found in told().items()],
         "site": settings.PUBLIC_ADDRESS,
         "reading": limits.READING,
         "with_token": limits.WITH_TOKEN,
         "writing": limits.WRITING,
-        "usual": USUAL,
-        "most": MOST,
+        "usual": cursors.USUAL,
+        "most": cursors.MOST,
     }
     return render(request, "site/api.html", context)

@@ -49,6 +49,7 @@ REGISTER: Final = {
     "words": "number",
     "address": "text",
     "files": "texts",
+    "translations": "texts",
 }
 """Columns of the register and their types (`parquet_run.TYPES`)."""
 
@@ -134,7 +135,10 @@ def _register_rows(cycle: Cycle) -> Iterator[dict[str, Any]]:
         yield {
             **record,
             "address": address_of(record["address"].lstrip("/")),
-            "files": [address_of(one["address"].lstrip("/")) for one in record["files"]],
+            **{
+                name: [address_of(one["address"].lstrip("/")) for one in record[name]]
+                for name in ("files", "translations")
+            },
         }
 
 

@@ -35,6 +35,7 @@ def context() -> dict[str, Any]:
         "isPartOf": {"@id": "dcterms:isPartOf", "@type": "@id"},
         "hasPart": {"@id": "dcterms:hasPart", "@container": "@set"},
         "files": {"@id": "dcterms:hasFormat", "@type": "@id", "@container": "@set"},
+        "translations": {"@id": "schema:workTranslation", "@type": "@id", "@container": "@set"},
         "late": "forum:late",
         "unnamed": "forum:unnamed",
         "view": "forum:view",
@@ -80,6 +81,7 @@ def of_contribution(record: Mapping[str, Any], register: str) -> dict[str, Any]:
         "late": record["late"],
         "wordCount": record["words"],
         "files": [address_of(one["address"].lstrip("/")) for one in record["files"]],
+        "translations": [address_of(one["address"].lstrip("/")) for one in record["translations"]],
     }
 
 

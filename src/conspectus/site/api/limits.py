@@ -1,24 +1,20 @@
 """How often one may ask: windows of a minute for each reader, counted in memory, never written.
 
-A reader is a token, or the network's address (an IPv6 network of 64 bits). Each process counts for
-itself. What comes from this machine itself is not counted: it is the operator's own, or comes
-through a web server that nobody has told us of (CONSPECTUS_PROXIES), and then all readers have
-that address (as in `contributions.views.by_secret.check_crowd`).
+A reader is a token, or a network (`people.networks`). Each process counts for itself.
 """
 
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
-from allauth.core.internal.httpkit import get_client_ip
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from conspectus.people.networks import network_of
 
 WINDOW: Final = 60
 """Seconds."""
@@ -99,7 +95,7 @@ def spent_by(request: HttpRequest, *, cost: int = 1) -> Spent | None:
     if token and len(token) < 200:
         reader = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
         # Whoever tries tokens is counted by address first: each try is another token.
-        address = _address(request)
+        address = network_of(request)
         if address:
             tried = windows.spend("address", address, limit=WITH_TOKEN, cost=cost, now=now)
             if tried.is_too_much:
@@ -107,21 +103,7 @@ def spent_by(request: HttpRequest, *, cost: int = 1) -> Spent | None:
         if request.method not in {"GET", "HEAD"}:
             return windows.spend("writing", reader, limit=WRITING, cost=cost, now=now)
         return windows.spend("token", reader, limit=WITH_TOKEN, cost=cost, now=now)
-    address = _address(request)
+    address = network_of(request)
     if not address:
         return None
     return windows.spend("reading", address, limit=READING, cost=cost, now=now)
-
-
-def _address(request: HttpRequest) -> str:
-    """The reader's network; "" where it is this machine."""
-    given = get_client_ip(request) or ""
-    if not settings.ALLAUTH_TRUSTED_PROXY_COUNT and given in {"", "127.0.0.1", "::1"}:
-        return ""
-    try:
-        address = ipaddress.ip_address(given)
-    except ValueError:
-        return given[:60]
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))

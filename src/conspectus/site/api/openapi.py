@@ -13,7 +13,8 @@ from ninja.openapi.schema import get_schema
 
 from conspectus.core.text import LANGUAGES
 from conspectus.site.api.answering import PUBLIC, answered
-from conspectus.site.api.operations import PREFIX, api
+from conspectus.site.api.later import PREFIX
+from conspectus.site.api.operations import api
 from conspectus.site.api.problems import MEDIA_TYPE, Problem, problem
 
 OPENAPI_TYPE: Final = "application/vnd.oai.openapi+json;version=3.1"

@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from conspectus.site.api import (
+    drafts,
     exports,
     feeds,
     forums,
@@ -23,11 +24,12 @@ from conspectus.site.api import (
     record,
     register,
     searching,
+    translations,
 )
 from conspectus.site.api.answering import PUBLIC, TOKEN, answered
+from conspectus.site.api.later import PREFIX
 from conspectus.site.api.problems import HANDLED, problem_of
 
-PREFIX: Final = "api/v1"
 IN_FORUM: Final = "/forums/{slug:forum}"
 IN_CYCLE: Final = f"{IN_FORUM}/cycles/{{slug:cycle}}"
 ROUTERS: Final = (
@@ -35,6 +37,7 @@ ROUTERS: Final = (
     (IN_FORUM, forums.in_forum),
     (IN_CYCLE, forums.in_cycle),
     (IN_CYCLE, register.in_cycle),
+    (IN_CYCLE, translations.in_cycle),
     (IN_FORUM, holders.in_forum),
     (IN_CYCLE, papers.in_cycle),
     (IN_CYCLE, paper_life.in_cycle),
@@ -45,6 +48,8 @@ ROUTERS: Final = (
     (IN_CYCLE, feeds.in_cycle),
     ("", own.router),
     (IN_CYCLE, own.in_cycle),
+    ("", drafts.router),
+    (IN_CYCLE, drafts.in_cycle),
     (IN_CYCLE, managing.in_cycle),
     ("", searching.router),
     (IN_FORUM, searching.in_forum),

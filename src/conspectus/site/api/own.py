@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -125,20 +126,20 @@ def contribute(request: HttpRequest, call: str, given: NewContribution) -> Statu
     at = request_stamp(request)
     window = check_takes(window_among(found.phases, at=at))
     key = request.headers.get("Idempotency-Key", "")[:200]
-    form = _form(found, given, account, f"{account.pk} {key}" if key else new_form_key())
+    form = _form(found, given, account)
     draft = receive_at_once(
         found.call,
         window=window,
-        form_key=f"api {form.cleaned_data['key']}",
+        form_key=form_key(account, key),
         submission=form.submission(),
         at=at,
         language=account.language,
     )
     contribution = draft.version.contribution
     Contribution.objects.filter(pk=contribution.pk, account=None).update(account=account)
-    _verify(contribution, account)
+    verify(contribution, account)
     request.recorded_with = draft.version.leaf  # type: ignore[attr-defined]
-    return Status(201, _own(_mine(account).get(pk=contribution.pk)))
+    return Status(201, own_of(_sent_by(account).get(pk=contribution.pk)))
 
 
 @router.get(
@@ -148,8 +149,8 @@ def contribute(request: HttpRequest, call: str, given: NewContribution) -> Statu
     summary=gettext_noop("One's own contributions"),
 )
 def own_contributions(request: HttpRequest, page: Query[Page]) -> Items:
-    rows = _mine(contributing(request).account)
-    return listed(page_of(request, rows, page, by=["-pk"]), _own)
+    rows = _sent_by(contributing(request).account)
+    return listed(page_of(request, rows, page, by=["-pk"]), own_of)
 
 
 @router.get(
@@ -159,7 +160,7 @@ def own_contributions(request: HttpRequest, page: Query[Page]) -> Items:
     summary=gettext_noop("One of one's own contributions"),
 )
 def own_contribution(request: HttpRequest, id: int) -> Items:  # noqa: A002 - of the address
-    return _own(_own_at(request, id))
+    return own_of(own_at(request, id))
 
 
 @router.get(
@@ -169,7 +170,7 @@ def own_contribution(request: HttpRequest, id: int) -> Items:  # noqa: A002 - of
     summary=gettext_noop("The receipt of a version of one's own"),
 )
 def own_receipt(request: HttpRequest, id: int, version: int) -> Items:  # noqa: A002 - as above
-    found = _own_at(request, id).versions.select_related("leaf").filter(k=version).first()
+    found = own_at(request, id).versions.select_related("leaf").filter(k=version).first()
     made = receipt_of(found.leaf) if found and found.leaf else None
     if made is None:
         raise Http404
@@ -183,7 +184,7 @@ def own_receipt(request: HttpRequest, id: int, version: int) -> Items:  # noqa: 
     summary=gettext_noop("Send a new version of one's own contribution"),
 )
 def own_new_version(request: HttpRequest, id: int, given: NewText) -> Status[Items]:  # noqa: A002 - as above
-    contribution = _own_at(request, id)
+    contribution = own_at(request, id)
     at = request_stamp(request)
     check_open(contribution.call, at=at)
     if draft_of(contribution) is not None:
@@ -195,7 +196,7 @@ def own_new_version(request: HttpRequest, id: int, given: NewText) -> Status[Ite
         draft.delete()
         raise
     request.recorded_with = sent.leaf  # type: ignore[attr-defined]
-    return Status(201, _own(_own_at(request, id)))
+    return Status(201, own_of(own_at(request, id)))
 
 
 @router.post(
@@ -205,13 +206,24 @@ def own_new_version(request: HttpRequest, id: int, given: NewText) -> Status[Ite
     summary=gettext_noop("Withdraw one's own contribution"),
 )
 def own_withdrawal(request: HttpRequest, id: int) -> Items:  # noqa: A002 - as above
-    contribution = _own_at(request, id)
+    contribution = own_at(request, id)
     leaf = withdraw_contribution(contribution, by="contributor")
     request.recorded_with = leaf  # type: ignore[attr-defined]
-    return _own(_own_at(request, id))
+    return own_of(own_at(request, id))
 
 
-def _form(found: OpenCall, given: NewContribution, account: Account, key: str) -> OnePageForm:
+def form_key(account: Account, key: str) -> str:
+    """The key of what an account sends: with the same ``key`` the same, "" for another each time.
+
+    Nobody else can make it. Who sends a form chooses the form's key, and is led to what came with
+    that key before: so an account's number and its program's key must not be enough.
+    """
+    if not key:
+        return new_form_key()
+    return salted_hmac("conspectus.site.api", f"{account.pk} {key}", algorithm="sha256").hexdigest()
+
+
+def _form(found: OpenCall, given: NewContribution, account: Account) -> OnePageForm:
     """The same checks as on the page.
 
     Raises:
@@ -222,12 +234,12 @@ def _form(found: OpenCall, given: NewContribution, account: Account, key: str) -
     typed |= {"email": account.email, "key": "given"}
     form = OnePageForm(typed, call=found.call, groups=found.groups)
     if not form.is_valid():
-        raise FieldsError(_sentences(form))
-    form.cleaned_data["key"] = key
+        raise FieldsError(sentences(form))
     return form
 
 
-def _sentences(form: forms.Form) -> list[dict[str, str]]:
+def sentences(form: forms.Form) -> list[dict[str, str]]:
+    """What is wrong with a form, field by field."""
     return [
         {"field": "" if name == "__all__" else name, "sentence": str(words)}
         for name, found in form.errors.items()
@@ -247,30 +259,43 @@ def _sent(draft: Version, given: NewText, *, at: dt.datetime) -> Version:
     return send_version(draft, at=at, language=get_language() or "en")
 
 
-def _verify(contribution: Contribution, account: Account) -> None:
+def verify(contribution: Contribution, account: Account) -> None:
     """The account's address was verified when it was made: no mail has to come back for it."""
+    if contribution.email.lower() != account.email.lower():
+        return
     known = account.emailaddress_set.filter(email__iexact=account.email, verified=True)  # type: ignore[attr-defined]
     if known.exists():
         verify_address(contribution, code=address_code(contribution.key, contribution.email))
 
 
-def _mine(account: Account) -> QuerySet[Contribution]:
+def mine(account: Account) -> QuerySet[Contribution]:
+    """What the account has sent or begun by its programs, but for what was erased."""
     return (
-        Contribution.objects.filter(account=account, number__isnull=False)
+        Contribution.objects.filter(account=account)
         .exclude(state=State.ERASED)
         .select_related("cycle__scope", "cycle__forum", "call__cycle__forum")
         .prefetch_related("versions")
     )
 
 
-def _own_at(request: HttpRequest, key: int) -> Contribution:
-    found = _mine(contributing(request).account).filter(pk=key).first()
+def _sent_by(account: Account) -> QuerySet[Contribution]:
+    return mine(account).filter(number__isnull=False)
+
+
+def own_at(request: HttpRequest, key: int) -> Contribution:
+    """What the account has sent.
+
+    Raises:
+        Http404: it is somebody else's, or was never sent.
+    """
+    found = _sent_by(contributing(request).account).filter(pk=key).first()
     if found is None:
         raise Http404
     return found
 
 
-def _own(one: Contribution) -> Items:
+def own_of(one: Contribution) -> Items:
+    """An `OwnShape`."""
     sent = [version for version in one.versions.all() if version.received is not None]
     return {
         "id": one.pk,

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -45,6 +46,15 @@ class FieldsError(Exception):
     def __init__(self, errors: list[dict[str, str]]) -> None:
         super().__init__(errors)
         self.errors = errors
+
+
+UNREADABLE: Final = (
+    BadRequest,
+    MultiPartParserError,
+    SuspiciousOperation,
+    UnreadablePostError,
+)
+"""What reading a form raises because of what was sent."""
 
 
 def problem(
@@ -89,6 +99,8 @@ def problem_of(_request: HttpRequest, error: Exception | type[Exception]) -> Htt
         return problem(403, _("This token may not do this here."))
     if isinstance(error, HttpError):
         return problem(error.status_code, _("This request cannot be read."))
+    if isinstance(error, UNREADABLE):
+        return problem(400, _("This request cannot be read."))
     raise error
 
 
@@ -111,5 +123,6 @@ HANDLED: Final = (
     PermissionDenied,
     HttpError,
     AuthenticationError,
+    *UNREADABLE,
 )
 """What operations raise because of what was asked."""

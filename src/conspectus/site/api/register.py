@@ -214,6 +214,7 @@ def entry_shape(one: RegisterEntry, path: str) -> Items:
         "imported": one.imported,
         "documents": one.documents,
         "words": one.words,
+        "also_in": [line["language"] for line in one.also_in],
         "address": address_of(f"{path}/contributions/{one.number}/v{one.k}/"),
     }
 

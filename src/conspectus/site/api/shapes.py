@@ -191,6 +191,7 @@ class EntryShape(Schema):
     imported: bool
     documents: int
     words: int
+    also_in: list[str]
     address: str
 
 

@@ -9,7 +9,7 @@ from ninja.security import HttpBearer
 from conspectus.core.clock import request_stamp
 from conspectus.core.models import Scope
 from conspectus.people.models import ApiToken
-from conspectus.people.rules import Role, has_role
+from conspectus.people.rules import Role, lacks_second_factor, roles_of
 from conspectus.people.services.tokens import CONTRIBUTE, MANAGE, token_behind
 
 
@@ -44,6 +44,9 @@ def contributing(request: HttpRequest) -> ApiToken:
 def managing(request: HttpRequest, scope: Scope) -> ApiToken:
     """The token, if it may manage what is in the scope, and its account still may.
 
+    Where a second factor is demanded, whoever made the token has shown one: else a password alone
+    would open by a token what it does not open on the pages.
+
     Raises:
         PermissionDenied: it may not.
     """
@@ -51,6 +54,7 @@ def managing(request: HttpRequest, scope: Scope) -> ApiToken:
     forum = scope.path.partition("/")[0]
     if not {MANAGE, f"{MANAGE}{forum}"} & set(token.scopes):
         raise PermissionDenied
-    if not has_role(token.account, scope, Role.SECRETARIAT):
+    held = roles_of(token.account, scope) & {Role.SECRETARIAT}
+    if not held or lacks_second_factor(token.account, scope, held, since=token.created):
         raise PermissionDenied
     return token

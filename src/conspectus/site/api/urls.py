@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, path, re_path
 
 from conspectus.site.api import openapi, operations
+from conspectus.site.api.later import PREFIX
 
 urlpatterns: list[URLPattern] = [
-    path(f"{operations.PREFIX}/openapi.json", openapi.described, name="api-openapi"),
+    path(f"{PREFIX}/openapi.json", openapi.described, name="api-openapi"),
     *operations.urlpatterns,
     # Whatever is left, line feeds too: programs get their errors as JSON.
-    re_path(rf"^{operations.PREFIX}/(?P<file>[\s\S]*)$", openapi.unknown, name="api-unknown"),
+    re_path(rf"^{PREFIX}/(?P<file>[\s\S]*)$", openapi.unknown, name="api-unknown"),
 ]

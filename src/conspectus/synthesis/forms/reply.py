@@ -79,7 +79,7 @@ class ContactForm(PlainForm):
     """A contact of a holder."""
 
     holder = forms.CharField(
-        label=_("Organization or person"), max_length=300, help_text=_("As in the register.")
+        label=_("Organisation or person"), max_length=300, help_text=_("As in the register.")
     )
     email = forms.EmailField(label=_("Address of mail"), max_length=254)
     name = forms.CharField(label=_("Name of the contact"), max_length=200, required=False)

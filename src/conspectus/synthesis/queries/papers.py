@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BigIntegerField, IntegerField, QuerySet
+from django.db.models import BigIntegerField, IntegerField, QuerySet, TextField
+from django.utils.translation import get_language
 
+from conspectus.contributions.queries.translations import beside_quotation
 from conspectus.contributions.reflections import Reflection
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
@@ -87,6 +89,7 @@ class Words:
     """What one holder's evidence says, where it stands: the paragraph with the words marked.
 
     ``address``: the paragraph's permanent path after the language. ``withdrawn``: since then.
+    ``translated``: see `contributions.queries.translations.beside_quotation`.
     """
 
     before: str
@@ -98,6 +101,7 @@ class Words:
     address: str
     paragraph: int
     withdrawn: bool
+    translated: str = ""
 
 
 @dataclass(slots=True)
@@ -115,9 +119,16 @@ MOST_AROUND = 6_000
 
 def _cited() -> QuerySet[Citation, tuple[Any, ...]]:
     rows = Citation.objects.filter(sentence=Given(0, BigIntegerField())).order_by("pk")
+    rows = rows.annotate(translated=beside_quotation(Given(1, TextField())))
     return rows.values_list(
         *("held_by", "holder", "before", "words", "after", "language", "version__title"),
-        *("contribution__number", "paragraph", "version__k", "contribution__withdrawn"),
+        *(
+            "contribution__number",
+            "paragraph",
+            "version__k",
+            "contribution__withdrawn",
+            "translated",
+        ),
     )
 
 
@@ -129,10 +140,11 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
 
     ``path``: the cycle's, as "igf/2026".
     """
-    rows = _citations.rows(sentence.pk)
+    rows = _citations.rows(sentence.pk, get_language() or "en")
     around = min(AROUND, MOST_AROUND // (2 * max(1, len(rows))))
     found: dict[str, SaidBy] = {}
-    for held_by, holder, before, quoted, after, language, title, number, at, k, withdrawn in rows:
+    for held_by, holder, before, quoted, after, language, title, number, at, k, *more in rows:
+        withdrawn, translated = more
         words = Words(
             before=ending(before, around),
             quoted=quoted,
@@ -143,6 +155,7 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
             paragraph=at,
             address=f"/{path}/contributions/{number or 0}/v{k}/p{at}/",
             withdrawn=withdrawn is not None,
+            translated=translated or "",
         )
         found.setdefault(held_by or holder, SaidBy(holder, held_by)).words.append(words)
     return list(found.values())

@@ -38,7 +38,7 @@ def add_contact(
     organisation, person = holder_named(holder)
     if organisation is None and person is None:
         raise SiteError(
-            _("No organization or person is called “%(name)s”.") % {"name": holder}, field="holder"
+            _("No organisation or person is called “%(name)s”.") % {"name": holder}, field="holder"
         )
     try:
         validate_email(email)

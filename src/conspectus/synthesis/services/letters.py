@@ -13,6 +13,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
+from conspectus.core.moments import day_in_words
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.secret_links import without_marks
@@ -125,7 +126,7 @@ def _mail(letter: Letter) -> Mail:
         values = {
             "title": without_marks(str(version.front["title"])),
             "name": without_marks(letter.name),
-            "date": letter.answer_by.date().isoformat(),
+            "date": day_in_words(letter.answer_by),
             "days": version.days_to_be_answered,
         }
         cited = _("“%(title)s” is public, and some of its sentences cite %(name)s.")

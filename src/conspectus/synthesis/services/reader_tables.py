@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from conspectus.contributions.models import Contribution
+from conspectus.core.collation import Key, collation_key
 from conspectus.formats.cells import awake
 from conspectus.formats.intake.folding import fold
 from conspectus.synthesis.annexes import listed_names, listed_source
@@ -107,7 +108,11 @@ class _Book:
         told = {*self.cited, *self.unprinted, *self.documents, *self.joint}
         told |= {row["holder"] for row in self.positions}
         known = [one for one in self.holders if one in told]
-        return sorted(known, key=lambda one: (fold(self.names[one]), one))
+        return sorted(known, key=lambda one: (self.sort_key(self.names[one]), one))
+
+    def sort_key(self, name: str) -> Key:
+        """What lists of the paper are sorted by, in its own language."""
+        return collation_key(name, str(self.paper["language"]))
 
 
 def _holders(version: PaperVersion, book: _Book) -> Iterator[PaperHolder]:
@@ -142,10 +147,9 @@ def _language(book: _Book, row: Row) -> str:
 
 
 def _rows(version: PaperVersion, book: _Book) -> Iterator[PositionRow]:
-    names = [fold(book.names[row["holder"]]) for row in book.positions]
-    by_view = _places([(fold(row["wording"]), row["view"]) for row in book.positions])
+    by_view = _places([(book.sort_key(row["wording"]), row["view"]) for row in book.positions])
     by_holder = _places(
-        [(name, row["holder"]) for name, row in zip(names, book.positions, strict=True)]
+        [(book.sort_key(book.names[row["holder"]]), row["holder"]) for row in book.positions]
     )
     for order, row in enumerate(book.positions):
         sentence = row["sentence"]
@@ -172,7 +176,7 @@ def _rows(version: PaperVersion, book: _Book) -> Iterator[PositionRow]:
         )
 
 
-def _places(keys: Sequence[tuple[str, str]]) -> list[int]:
+def _places(keys: Sequence[tuple[Key, str]]) -> list[int]:
     """For each key its place among all of them in order; equal ones as they stand."""
     order = sorted(range(len(keys)), key=keys.__getitem__)
     places = [0] * len(keys)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
 from conspectus.core.published import scope_of
+from conspectus.core.quantities import quantity
 from conspectus.forums.models import Cycle
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
@@ -110,7 +111,7 @@ def _confirmed_or_drafted(request: HttpRequest, imported: ImportedPaper) -> Pape
             return ask_for_version(imported.paper, by=_by(request))
         count = confirm(imported, keys_of(request.POST.getlist("right")), by=_by(request))
         said = ngettext("%(count)s recorded.", "%(count)s recorded.", count)
-        messages.success(request, said % {"count": count})
+        messages.success(request, said % {"count": quantity(count)})
     except SiteError as refused:
         messages.error(request, str(refused))
     return None

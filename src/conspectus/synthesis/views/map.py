@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of
 from conspectus.core.published import scope_of
+from conspectus.core.quantities import quantity
 from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import TickedForm
@@ -33,7 +34,6 @@ from conspectus.synthesis.views.map_posting import (
     account_of,
     base_of,
     decided,
-    decimal,
     page_number,
     seen_with,
 )
@@ -67,7 +67,7 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         "ready": ready,
         "themes": themes,
         "doubts": doubts,
-        "left": decimal(doubts.left) if doubts else "",
+        "left": quantity(doubts.left) if doubts else "",
         "since": workbench.corrections_since(ready) if ready else None,
         "kinds": map_words.QUESTIONS,
         "error": error,
@@ -183,7 +183,7 @@ def queue(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResp
         "ready": ready,
         "asked": asked,
         "doubts": doubts,
-        "left": decimal(doubts.left) if doubts else "",
+        "left": quantity(doubts.left) if doubts else "",
         "kind": kind,
         "kinds": map_words.QUESTIONS,
         "seen": seen_with(drafts[0]),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of
 from conspectus.core.published import scope_of
+from conspectus.core.quantities import quantity
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import only_for
 from conspectus.synthesis import map_words
@@ -108,7 +109,7 @@ def upload(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpRes
                 said = ngettext(
                     "%(count)s correction taken in.", "%(count)s corrections taken in.", len(made)
                 )
-                messages.success(request, said % {"count": len(made)})
+                messages.success(request, said % {"count": quantity(len(made))})
                 return redirect("work-corrections", forum=forum, cycle=cycle, number=number)
             held = looked_into(paper, content)
         except SiteError as refused:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from babel.numbers import format_decimal
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from conspectus.core.forms import keys_of
+from conspectus.core.quantities import quantity
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
 from conspectus.synthesis.map_words import CORRECTIONS, STATES
@@ -42,12 +42,6 @@ def seen_with(row: Model) -> int:
     return int(getattr(row, "base", 0))
 
 
-def decimal(value: float) -> str:
-    """A number with the decimal sign of the page's language: "23.9", "23,9"."""
-    language = (get_language() or "en").replace("-", "_")
-    return str(format_decimal(value, format="#,##0.#", locale=language))
-
-
 def page_number(request: HttpRequest) -> int:
     """The page of a list that is asked for."""
     found = keys_of([request.GET.get("page", "")])
@@ -71,10 +65,8 @@ def decided(
     except ConflictError as conflict:
         return _both(request, conflict)
     said = ngettext("%(count)s correction recorded.", "%(count)s corrections recorded.", len(made))
-    messages.success(
-        request,
-        said % {"count": len(made)} + " " + _("The next draft has it.") if made else _("Answered."),
-    )
+    recorded = said % {"count": quantity(len(made))} + " " + _("The next draft has it.")
+    messages.success(request, recorded if made else _("Answered."))
     return redirect(request.get_full_path())
 
 

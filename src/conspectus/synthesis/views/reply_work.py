@@ -19,6 +19,7 @@ from conspectus.core.forms import keys_of, saved
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given
 from conspectus.core.published import scope_of
+from conspectus.core.quantities import quantity
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.people.rules import Role
@@ -215,7 +216,7 @@ def _write(request: HttpRequest, version: PaperVersion, form: WriteForm) -> None
         said = ngettext(
             "%(count)s mail waits in the outbox.", "%(count)s mails wait in the outbox.", made
         )
-        messages.success(request, said % {"count": made})
+        messages.success(request, said % {"count": quantity(made)})
     elif Letter.objects.filter(version=version).exists():
         messages.warning(
             request, _("No mail was written: every holder with an address has a letter already.")

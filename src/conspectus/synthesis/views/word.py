@@ -17,6 +17,7 @@ from conspectus.contributions.differences import Change, changes
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import keys_of, saved
 from conspectus.core.published import scope_of
+from conspectus.core.quantities import quantity
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
 from conspectus.synthesis.forms.text import WordForm
@@ -87,7 +88,7 @@ def _done(request: HttpRequest, draft: PaperVersion, form: WordForm, by: Account
         return True
     stopped = sum(one.state == Correction.State.STOPPED for one in made)
     said = ngettext("%(count)s recorded.", "%(count)s recorded.", len(made))
-    messages.success(request, said % {"count": len(made)})
+    messages.success(request, said % {"count": quantity(len(made))})
     if stopped:
         messages.warning(
             request, _("Kept with a warning, not in the paper: %(count)s.") % {"count": stopped}

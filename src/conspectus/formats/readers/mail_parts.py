@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
-from conspectus.formats.letters import cues
-from conspectus.formats.letters.strips import Strip
+from conspectus.formats.readers import mail_cues as cues
+from conspectus.formats.readers.mail_strips import Strip
 
 
 class Part(StrEnum):
@@ -42,6 +43,11 @@ class _Walk:
         self._rest = Part.OWN
         marked = [k for k, strip in enumerate(strips) if strip.quoted]
         self._last_marked = marked[-1] if marked else -1
+        self._field_of = lru_cache(maxsize=4 * _HEAD_LINES)(cues.field_of)  # asked for each line
+
+    def _from(self, k: int) -> Iterator[Strip]:
+        """Strips from here on, without a copy for each line."""
+        return (self._strips[place] for place in range(k, len(self._strips)))
 
     def parts(self) -> list[Part]:
         made: list[Part] = []
@@ -109,7 +115,7 @@ class _Walk:
         return 0
 
     def _quotes_next(self, k: int) -> bool:
-        for strip in self._strips[k:]:
+        for strip in self._from(k):
             if strip.text.strip() or strip.quoted:
                 return strip.quoted
         return False
@@ -120,7 +126,7 @@ class _Walk:
         length = 0
         for strip in self._strips[k : k + _HEAD_LINES]:
             line = strip.text.strip()
-            found = "" if strip.quoted else cues.field_of(line)
+            found = "" if strip.quoted else self._field_of(line)
             if line and not found:
                 break
             if found and not fields and found != "from":
@@ -132,14 +138,14 @@ class _Walk:
     def _is_short_from(self, k: int) -> bool:
         """Whether so few lines follow, up to a quotation, that they can be a signature."""
         count = 0
-        for strip in self._strips[k + 1 :]:
+        for strip in self._from(k + 1):
             if strip.quoted or count > MOST_SIGNED:
                 break
             count += bool(strip.text.strip())
         return count <= MOST_SIGNED
 
     def _is_followed(self, k: int) -> bool:
-        return any(strip.text.strip() for strip in self._strips[k + 1 :])
+        return any(strip.text.strip() for strip in self._from(k + 1))
 
 
 def _sign_contact(strips: Sequence[Strip], parts: list[Part]) -> None:

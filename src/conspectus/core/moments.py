@@ -6,15 +6,11 @@ import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_time
-from django.utils.translation import get_language
+from babel import Locale
+from babel.dates import format_date, format_time, get_datetime_format
 from markupsafe import Markup, escape
 
-
-def _locale() -> str:
-    language = get_language() or "en"
-    # The United Nations write "7 December 2026".
-    return "en_GB" if language == "en" else language.replace("-", "_")
+from conspectus.core.quantities import locale_of
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -53,8 +49,19 @@ def day(when: dt.date | str | None) -> Markup:
         except ValueError:
             return escape(when)
     return _long_day(
-        when.isoformat()[:10], _day_in_words(dt.date(*when.timetuple()[:3]), _locale())
+        when.isoformat()[:10], _day_in_words(dt.date(*when.timetuple()[:3]), locale_of())
     )
+
+
+def day_in_words(when: dt.date | dt.datetime) -> str:
+    """A day as text, for mails and the middle of sentences; of a time, in UTC."""
+    date = when.astimezone(dt.UTC).date() if isinstance(when, dt.datetime) else when
+    return _day_in_words(date, locale_of())
+
+
+def moment_in_words(when: dt.datetime) -> str:
+    """A time as text, in UTC, as a calendar's entry or a mail says it."""
+    return f"{_day_and_time(when.astimezone(dt.UTC))} UTC"
 
 
 @lru_cache(maxsize=2048)
@@ -70,23 +77,49 @@ def _day_in_words(date: dt.date, locale: str) -> str:
 def short_day(when: dt.datetime | dt.date) -> Markup:
     """``<time>`` of a day in few characters, for lists: days repeat, and are formatted once."""
     date = when.astimezone(dt.UTC).date() if isinstance(when, dt.datetime) else when
-    return _short_day(date, _locale())
+    return _short_day(date, locale_of())
 
 
 @lru_cache(maxsize=2048)
 def _short_day(date: dt.date, locale: str) -> Markup:
-    words = format_date(date, format="medium", locale=locale)
-    return Markup('<time datetime="{}">{}</time>').format(date.isoformat(), words)
+    return Markup('<time datetime="{}">{}</time>').format(
+        date.isoformat(), _short_words(date, locale)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _short_words(date: dt.date, locale: str) -> str:
+    return str(format_date(date, format="medium", locale=locale))
+
+
+def short_moment(when: dt.datetime, zone: dt.tzinfo | str = "UTC") -> Markup:
+    """``<time>`` of a moment in few characters, for lists, in a zone that the page names."""
+    local = when.astimezone(zone_named(zone) if isinstance(zone, str) else zone)
+    words = _together(_short_words(local.date(), locale_of()), _time(local))
+    return Markup('<time datetime="{}">{}</time>').format(
+        when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), words
+    )
 
 
 def _time(when: dt.datetime) -> str:
     # Seconds only where they say something: a stamp, not a date of a calendar.
     pattern = "HH:mm:ss" if when.second else "HH:mm"
-    return str(format_time(when.replace(tzinfo=None), format=pattern, locale=_locale()))
+    return str(format_time(when.replace(tzinfo=None), format=pattern, locale=locale_of()))
 
 
 def _day_and_time(when: dt.datetime) -> str:
-    return f"{_day_in_words(when.date(), _locale())}, {_time(when)}"
+    return _together(_day_in_words(when.date(), locale_of()), _time(when))
+
+
+def _together(date: str, time: str) -> str:
+    """A day and a time with what stands between them."""
+    return _between(locale_of()).format(time, date)
+
+
+@lru_cache(maxsize=16)
+def _between(locale: str) -> str:
+    """CLDR's pattern, "{1}, {0}" in English and "{1} {0}" in Chinese."""
+    return str(get_datetime_format("medium", locale=Locale.parse(locale)))
 
 
 def _offset(local: dt.datetime) -> str:

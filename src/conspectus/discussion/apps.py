@@ -1,0 +1,25 @@
+"""The app ``discussion``."""
+
+import importlib
+
+from django.apps import AppConfig
+
+from conspectus.core.citable import register_provider
+from conspectus.core.secret_links import make_links
+
+
+class DiscussionConfig(AppConfig):
+    """The online forum."""
+
+    name = "conspectus.discussion"
+    label = "discussion"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Says where texts of posts are to be had, who makes links, who forgets words."""
+        make_links("post", "conspectus.discussion.services.links.whole_link")
+        mail = importlib.import_module("conspectus.core.mail")  # has models
+        for kind in ("post", "following", "post-each", "post-digest"):
+            mail.add_headers(kind, "conspectus.discussion.services.headers.headers")
+        register_provider("post", "conspectus.discussion.citable.published_posts")
+        importlib.import_module("conspectus.discussion.services.erasing")

@@ -1,0 +1,1 @@
+"""What is done with threads and posts, one transaction each."""

@@ -1,0 +1,12 @@
+"""Jobs of the discussion."""
+
+from __future__ import annotations
+
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+
+@task()
+def deliver_post(key: int) -> int:
+    """Mails a post to everybody who wants each one; how many."""
+    return int(import_string("conspectus.discussion.services.delivering.deliver")(key))

@@ -1,0 +1,43 @@
+"""Forms that strangers and accounts send alike."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from conspectus.core.published import scope_at
+from conspectus.people.models import Account, StakeholderGroup
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """Who is signed in; ``None`` for everybody else."""
+    return request.user if isinstance(request.user, Account) else None
+
+
+def enter(request: HttpRequest, forum: str, cycle: str) -> None:
+    """Reads the scope of the address, and refuses what another site sends in an account's name.
+
+    These views are exempt from Django's check, because a stranger has no cookie and needs none;
+    whoever is signed in has one, and is checked.
+
+    Raises:
+        PermissionDenied: the form of an account without its token.
+    """
+    request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
+    if request.method == "POST" and account_of(request) is not None:
+        check = CsrfViewMiddleware(lambda _request: HttpResponse())
+        check.process_request(request)
+        if check.process_view(request, _checked, (), {}) is not None:
+            raise PermissionDenied
+
+
+def _checked(_request: HttpRequest) -> HttpResponse:
+    """Stands for a view that is not exempt."""
+    return HttpResponse()
+
+
+def groups_of(request: HttpRequest) -> list[StakeholderGroup]:
+    """The stakeholder groups of the forum of the address."""
+    tree = request.scope.cycle.forum.group_tree_id  # type: ignore[attr-defined]
+    return list(StakeholderGroup.objects.filter(tree_id=tree))

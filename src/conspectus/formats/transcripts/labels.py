@@ -1,0 +1,197 @@
+"""Which words before a colon introduce a speaker, in one transcript.
+
+Known forms: ``>>NAME:``, ``>> Name:`` and ``>>ORGANISATION:`` of captioners, ``NAME:`` in capitals
+or initials, ``Name:`` where a few names recur, ``林委員○○：`` of gazettes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from conspectus.formats.transcripts.names import (
+    HAN,
+    is_han_speaker,
+    is_label_word,
+    is_misspelt,
+    parts_of_several,
+    shape,
+)
+
+_REMARKS = r"(?P<remarks>(?:\s*[(\[（][^()\[\]（）\n]{0,60}[)\]）])*\s*\?{0,3})"
+_TIME = r"(?P<time>[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+)?"
+_CLOSE = r"(?:\*\*|__)?\s*(?::(?=\s|\*\*|__|$)(?:\*\*|__)?|：(?:\*\*)?)\s*"
+_CHEVRON = r"(?P<chevron>>{1,3}|»)"
+_CAPTION = re.compile(
+    rf"^{_CHEVRON}\s*{_TIME}(?P<name>[^:：\n<>]{{1,90}}?){_REMARKS}\s*[:：]\s*", re.DOTALL
+)
+_INSIDE = re.compile(r"\s(?:>>|»)\s*[^:：\n<>]{1,60}[:：]")
+_UNNAMED = re.compile(rf"^{_CHEVRON}\s*(?=\S)")
+_NAMED = re.compile(
+    rf"^(?:[.…]\s?)?{_TIME}(?:\*\*|__)?(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
+    rf"\[[^\W\d_][\w. ]{{0,30}}\]){_REMARKS}{_CLOSE}",
+)
+_MIN_TURNS = 4
+_MIN_CAPTIONS = 2
+_MIN_SHARE = 0.2
+_MANY_TURNS = 20
+_MIN_OFTEN = 3
+_SOON = 5
+_MAX_NAME_WORDS = 7
+_MAX_NICK_WORDS = 3
+_IN_DOUBT = re.compile(r"\?|\b(?:unsure|unclear|maybe|possibly)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that was found. ``end``: where the words behind it begin.
+
+    ``speaker``: "" where a change of speaker has no name. ``remarks``: what stood in brackets.
+    ``doubtful``: whoever wrote it was not sure.
+    """
+
+    speaker: str
+    end: int
+    remarks: tuple[str, ...] = ()
+    doubtful: bool = False
+    is_nick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one text: its names, and whether they stand behind ``>>`` or in a chat."""
+
+    names: frozenset[str]
+    captions: bool = False
+    chat: bool = False
+
+    def match(self, words: str) -> Label | None:
+        """The label that ``words`` (a line or paragraph) begin with, if it is a speaker's."""
+        if self.captions and words[:1] in ">»":
+            return _caption(words)
+        found = _NAMED.match(words)
+        if not found:
+            return None
+        name = found["name"].strip()
+        return _label(found) if self._is_speaker(name) else None
+
+    def _is_speaker(self, name: str) -> bool:
+        if name in self.names or not name.strip("?"):
+            return True
+        if HAN.search(name):
+            return is_han_speaker(name)
+        if self.chat:
+            return not is_label_word(name) and len(name.split()) <= _MAX_NICK_WORDS
+        if self.captions:
+            return name.isupper() and " " in name and not is_label_word(name)
+        several = parts_of_several(name)
+        return len(several) > 1 and all(self._is_speaker(one) for one in several)
+
+    def turn_start(self, text: str) -> tuple[str | None, str] | None:
+        """(speaker or ``None`` if unnamed, first words) where ``text`` begins a turn."""
+        stripped = text.lstrip()
+        label = self.match(stripped)
+        if label is None:
+            return None
+        return label.speaker or None, stripped[label.end :].strip()
+
+
+def _caption(words: str) -> Label | None:
+    found = _CAPTION.match(words)
+    if found and len(found["name"].split()) <= _MAX_NAME_WORDS + 3:
+        return _label(found)
+    unnamed = _UNNAMED.match(words)
+    return Label("", unnamed.end()) if unnamed else None
+
+
+def _label(found: re.Match[str]) -> Label:
+    remarks = tuple(r.strip() for r in re.findall(r"[(\[（]([^)\]）]*)[)\]）]", found["remarks"]))
+    name = found["name"].strip().strip("*_ ").strip("[]")
+    doubtful = any(_IN_DOUBT.search(r) for r in remarks) or "?" in found["remarks"] + found["name"]
+    kept = tuple(r for r in remarks if r.strip("? "))
+    return Label(name.strip("?").strip(), found.end(), kept, doubtful)
+
+
+def find_labels(texts: Sequence[str], known: Collection[str] = ()) -> Labels | None:
+    """Whose turns these lines or paragraphs hold; ``None`` where they are no transcript.
+
+    Captions: at least two lines with ``>>`` and a name. Else names before a colon must make a
+    fifth of all lines (or twenty turns), recur for the greater part, and be two or more; ``known``
+    are the names and initials of those present, which count once they stand before a colon.
+    """
+    filled = [t.lstrip() for t in texts if t.strip()]
+    captions = sum(1 for t in filled if t[:1] in ">»" and _CAPTION.match(t[:140]))
+    captioned = any(t.startswith((">>", "»")) for t in filled) and (
+        captions >= _MIN_CAPTIONS
+        or (
+            captions > 0
+            and captions + sum(len(_INSIDE.findall(t)) for t in filled) >= _MIN_CAPTIONS
+        )
+    )
+    names = _recurring_names(filled, frozenset(known))
+    return Labels(names, captioned) if captioned or names else None
+
+
+def _recurring_names(texts: Sequence[str], known: frozenset[str]) -> frozenset[str]:
+    order = [
+        match["name"].strip()
+        for match in (_NAMED.match(text[:200]) for text in texts)
+        if match and not text_is_address(match) and not is_label_word(match["name"].strip())
+    ]
+    counts = Counter(order)
+    listed = {name.casefold() for name in known}
+    present = [name for name in order if name.casefold() in listed]
+    if len(set(present)) > 1 and len(present) >= _MIN_TURNS:
+        return frozenset(_accepted(counts, present, len(present), known))
+    if not _is_conversation(order, counts):
+        return frozenset()
+    repeated = [name for name, count in counts.items() if count > 1]
+    said = sum(counts[name] for name in repeated)
+    turns = sum(counts.values())
+    is_dense = turns >= _MIN_SHARE * len(texts) or (said >= _MANY_TURNS and len(counts) > 2)
+    if len(counts) < 2 or turns < _MIN_TURNS or said < 0.4 * turns or not is_dense:
+        return frozenset()
+    return frozenset(_accepted(counts, repeated, said, known))
+
+
+def text_is_address(match: re.Match[str]) -> bool:
+    """ "https://…" is no speaker."""
+    return match.string[match.end() :].startswith("//")
+
+
+def _accepted(
+    counts: Counter[str], repeated: Sequence[str], said: int, known: frozenset[str]
+) -> Iterable[str]:
+    """The names that introduce turns: those that recur, and single ones written as they are."""
+    shapes: Counter[str] = Counter()
+    for name in sorted(set(repeated)):
+        shapes[shape(name)] += counts[name]
+    usual = {one for one, count in shapes.items() if count >= _MIN_SHARE * said}
+    shouted = usual & {"initials", "capitals"}
+    folded = {name.casefold() for name in (*known, *repeated)}
+    for name in counts:
+        if HAN.search(name):
+            if is_han_speaker(name) or counts[name] >= _MIN_OFTEN:
+                yield name
+        elif (
+            name.casefold() in folded
+            or shape(name) in usual
+            or (shouted and name.isupper())
+            or (counts[name] > 1 and shape(name) != "small")
+            or is_misspelt(name, repeated)
+        ):
+            yield name
+
+
+def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
+    """Whether names come back soon, as in an exchange; labels such as "Privacy:" do not."""
+    if not counts or max(counts.values()) < _MIN_OFTEN:
+        return False
+    returns = sum(
+        1
+        for k, name in enumerate(order)
+        if name in order[max(0, k - _SOON) : k] and order[k - 1] != name
+    )
+    return returns >= 2

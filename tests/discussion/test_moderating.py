@@ -1,0 +1,131 @@
+"""Moderation with listed reasons, notice and appeal; reports; public numbers; propositions."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from conspectus.core.clock import stamp
+from conspectus.core.errors import NotAllowedError, SiteError
+from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.core.search import search
+from conspectus.discussion import rules
+from conspectus.discussion.models import Category, Decision, Post, Response
+from conspectus.discussion.services.links import participant_of, pass_of
+from conspectus.discussion.services.moderating import (
+    appeal,
+    approve_post,
+    flag_post,
+    hear_appeal,
+    stop_post,
+)
+from conspectus.discussion.services.reading import mark_read
+from conspectus.discussion.words import LABELS, REASONS
+from tests.factories_discussion import a_category, a_post, a_proposition
+from tests.factories_site import an_account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+
+def moderators(post):
+    scope = post.thread.cycle.forum.scope
+    return (
+        an_account("one@example.org", role="moderator", scope=scope),
+        an_account("two@example.org", role="moderator", scope=scope),
+    )
+
+
+def test_each_listed_reason_and_label_has_its_words():
+    assert set(REASONS) == set(rules.REASONS)
+    assert set(LABELS) == set(rules.LABELS)
+
+
+def test_a_hidden_post_tells_its_reason_its_author_and_the_record(client):
+    post = a_post(text="Buy my router.")
+    one, _ = moderators(post)
+    with pytest.raises(SiteError, match="reason of the list"):
+        stop_post(post, reason="disliked", note="", by=one)
+    stop_post(post, reason="advertising", note="No shops here.", by=one)
+    page = client.get("/en/igf/2026/discussion/1/").content.decode()
+    assert "Buy my router" not in page
+    assert "Advertising" in page
+    assert not search(post.thread.cycle.scope, "router").found
+    mail = Mail.objects.get(to=post.email)
+    assert "Advertising" in mail.text
+    assert "No shops here." in mail.text
+    assert RecordedLeaf.objects.get(kind="post hidden").subject == "/igf/2026/discussion/1/1/"
+    numbers = client.get("/en/igf/2026/discussion/moderation/").content.decode()
+    row = numbers.split("Advertising</th>")[1].split("</tr>")[0]
+    assert row.count('<td class="num">1</td>') == 1
+
+
+def test_an_appeal_is_heard_by_somebody_else_only():
+    post = a_post()
+    one, two = moderators(post)
+    decision = stop_post(post, reason="off-topic", note="", by=one)
+    appeal(decision, text="It is about access.")
+    with pytest.raises(SiteError, match="already"):
+        appeal(decision, text="Again.")
+    with pytest.raises(NotAllowedError, match="Somebody else"):
+        hear_appeal(decision, is_upheld=True, answer="No.", by=one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(heard_by=one)
+    hear_appeal(decision, is_upheld=False, answer="You are right.", by=two)
+    post.refresh_from_db()
+    assert (post.state, post.reason) == (Post.State.PUBLISHED, "")
+    assert search(post.thread.cycle.scope, "affordable").found
+
+
+def test_a_refused_post_that_wins_its_appeal_is_published_with_the_next_number():
+    post = a_post(a_category(moderation=Category.Moderation.BEFORE))
+    one, two = moderators(post)
+    decision = appeal(stop_post(post, reason="off-topic", note="", by=one), text="No.")
+    other = approve_post(a_post(post.thread.category))
+    assert other.thread.number == 1
+    hear_appeal(decision, is_upheld=False, answer="Yes.", by=two)
+    post.refresh_from_db()
+    assert (post.thread.number, post.number) == (2, 1)
+
+
+def test_one_sender_reports_once_and_not_very_many(client, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_FLAGS", 2)
+    post = a_post()
+    for _ in range(2):
+        flag_post(post, reason="hatred", note="", sender="s", at=stamp())
+    assert post.flags.count() == 1
+    for n in range(rules.MOST_FLAGS - 1):
+        other = a_post(thread=post.thread, text=f"Words {n}.")
+        flag_post(other, reason="hatred", note="", sender="s", at=stamp())
+    with pytest.raises(SiteError, match="Very many"):
+        flag_post(other, reason="hatred", note="", sender="s", at=stamp())
+    answer = client.post("/en/igf/2026/discussion/1/1/flag/", {"reason": "off-topic"})
+    assert b"will look at it" in answer.content
+
+
+def test_a_participant_has_one_answer_and_may_change_it(client):
+    category = a_category()
+    a_proposition(category, "Prices should fall.")
+    who = participant_of(category.cycle.scope, "ana@example.org")
+    assert who == participant_of(category.cycle.scope, " Ana@Example.org")
+    address = f"/en/igf/2026/discussion/categories/access/propositions/respond/{pass_of(who)}/"
+    for answer in ("1", "0", "-1"):
+        assert client.post(address, {"number": "1", "answer": answer}).status_code == 302
+    assert [(one.participant, one.answer) for one in Response.objects.all()] == [(who, -1)]
+    proposition = category.propositions.get()
+    assert (proposition.agreed, proposition.disagreed, proposition.passed) == (0, 1, 0)
+    assert client.get(address.replace(pass_of(who), "0" * 64)).status_code == 404
+    assert client.post(address, {"number": "1", "answer": "2"}).status_code == 200
+    table = client.get("/en/igf/2026/discussion/categories/access/propositions/export.csv")
+    assert who not in table.content.decode()
+    assert table.content.decode().endswith(",1,-1\r\n")
+
+
+def test_a_reading_mark_leads_to_what_is_unread():
+    post = a_post()
+    reader = an_account()
+    assert mark_read(reader, post.thread) == (1, 1)
+    a_post(thread=post.thread)
+    a_post(thread=post.thread)
+    post.thread.refresh_from_db()
+    assert mark_read(reader, post.thread) == (1, 2)
+    assert mark_read(reader, post.thread) == (1, 3)
