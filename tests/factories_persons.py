@@ -7,12 +7,21 @@ from itertools import count
 
 from allauth.socialaccount.models import SocialAccount
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Party, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Party,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.links import secret_of, token_of
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Scope
 from conspectus.core.recording import record
+from conspectus.discussion.models import Decision, ReadMark, Subscription
 from conspectus.people.models import (
     Account,
     AccountSession,
@@ -33,6 +42,7 @@ from conspectus.synthesis.models import (
     ProposedWording,
     Translation,
 )
+from tests.factories_discussion import a_category, a_post
 from tests.factories_factors import a_passkey
 from tests.factories_letters import NEVER, a_letter, a_reply
 from tests.factories_paper_life import a_comment
@@ -77,7 +87,9 @@ def contributions_of(account: Account) -> dict[str, Contribution]:
     """A draft with a file, one that is received and not for publication, and one published."""
     call = Contribution.objects.order_by("pk")[0].call
     address, name = account.email, account.person.name
-    published = a_contribution(call, email=address, email_verified=BEFORE, key=f"k{next(_keys)}")
+    published = a_contribution(
+        call, email=address, email_verified=BEFORE, key=f"her-key-{next(_keys)}"
+    )
     version = published.versions.get()
     version.as_written = {"person": name, "organisations": ["Society of Q"], "typed": {"who": {}}}
     version.save()
@@ -88,7 +100,7 @@ def contributions_of(account: Account) -> dict[str, Contribution]:
         call, email=address, state=State.NOT_PUBLISHED, published=False, text=DRAFTED
     )
     record("version", f"/igf/2026/contributions/{withheld.number}/v1/", {"text": "words"})
-    key = f"d{next(_keys)}"
+    key = f"her-draft-{next(_keys)}"
     draft = Contribution.objects.create(
         cycle=call.cycle, call=call, key=key, token=token_of(secret_of(key)), email=address
     )
@@ -129,12 +141,32 @@ def papers_of(account: Account, contribution: Contribution) -> PaperVersion:
     return version
 
 
+def posts_of(account: Account) -> None:
+    """A public post and one that nobody confirmed; what she follows, read and decided."""
+    post = a_post(a_category(_cycle_of()), email=account.email, name=account.person.name)
+    a_post(thread=post.thread, is_verified=False, email=account.email, text=DRAFTED)
+    Subscription.objects.create(scope=post.thread.cycle.scope, email=account.email, created=BEFORE)
+    ReadMark.objects.create(account=account, thread=post.thread, number=1, at=BEFORE)
+    Decision.objects.create(post=post, kind="hidden", reason="abusive", by=account, at=BEFORE)
+    version = Version.objects.filter(contribution__email=account.email, received__isnull=False)
+    VersionTranslation.objects.create(
+        version=version[0],
+        language="fr",
+        translator=account.person.name,
+        by_contributor=True,
+        text=DRAFTED,
+        begun=BEFORE,
+        begun_by=account,
+    )
+
+
 def everything_of() -> Account:
     """All of it at once, after somebody else's contribution."""
     other = a_contribution(email="somebody.else@example.org")
     account = a_person()
     contributions_of(account)
     papers_of(account, other)
+    posts_of(account)
     return account
 
 

@@ -5,6 +5,7 @@ import importlib
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.personal_holders import hold
 from conspectus.core.secret_links import make_links
 
 
@@ -22,4 +23,5 @@ class DiscussionConfig(AppConfig):
         for kind in ("post", "following", "post-each", "post-digest"):
             mail.add_headers(kind, "conspectus.discussion.services.headers.headers")
         register_provider("post", "conspectus.discussion.citable.published_posts")
+        hold("discussion", "conspectus.discussion.services.personal_data")
         importlib.import_module("conspectus.discussion.services.erasing")

@@ -10,7 +10,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
@@ -31,6 +38,7 @@ HELD: Final = {
     "contributions.Contribution.email": "contributions",
     "contributions.DeskItem.decided_by": "desk",
     "contributions.Party.person": "contributions",
+    "contributions.VersionTranslation.begun_by": "translations",
 }
 """Column that names a person → the part that holds it, or why none does."""
 
@@ -63,6 +71,7 @@ def export(whose: Whose) -> list[Part]:
             _("What the public record says of your contributions"),
             leaf_rows(leaves),
         ),
+        Part("translations", _("Your translations of contributions"), _translations(whose, mine)),
         *_mails_by_link(whose, mine),
         Part(
             "desk",
@@ -96,6 +105,10 @@ def erase(whose: Whose, wish: str) -> None:  # noqa: ARG001 - what every app is 
         Mail.objects.filter(text__contains=one.key).delete()
         _strip(one)
     _forget_acts(whose)
+    begun = VersionTranslation.objects.filter(published__isnull=True)
+    begun.filter(version__contribution__in=mine, by_contributor=True).delete()
+    if whose.name:
+        begun.filter(translator=whose.name).update(translator=ERASED)
 
 
 @transaction.atomic
@@ -153,6 +166,14 @@ def _forget_acts(whose: Whose) -> None:
     """Names and addresses of staff in the histories of others' contributions."""
     names = {*whose.addresses, whose.name} - {""}
     Event.objects.filter(by__in=names).update(by=ERASED)
+
+
+def _translations(whose: Whose, mine: Sequence[Contribution]) -> list[Row]:
+    """Those that the account began, and those by the contributor of its own words."""
+    of_mine = Q(version__contribution__in=mine, by_contributor=True)
+    rows = VersionTranslation.objects.filter(Q(begun_by=whose.account or 0) | of_mine)
+    columns = ("version", "language", "edition", "title", "translator", "text", "begun")
+    return [row_of(one, *columns, "published", "ended", "note") for one in rows.order_by("pk")]
 
 
 def _mails_by_link(whose: Whose, mine: Sequence[Contribution]) -> list[Part]:
