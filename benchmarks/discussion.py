@@ -2,8 +2,8 @@
 
 ``python benchmarks/discussion.py [--posts 2000] [--seconds 6] [--home DIR] [--only mails|thread]``
 
-Needs Debian's ``wrk``. Fills an invented installation through the services, starts ``conspectus
-serve`` on it and measures, all on this machine, at 10 clients:
+Needs Debian's ``wrk``. Fills an invented installation with posts of 5 to 600 words (rows, on the
+pages where publication puts them), starts ``conspectus serve`` and measures at 10 clients:
 
 - ``published``: all pages of the thread, from files; ``anew``: the same with addresses that are all
   different, so that each page is rendered; ``posts_anew``: single posts; p95 ≤ 100 ms
@@ -55,20 +55,43 @@ def fill(posts: int) -> int:
         cycle, slug="access", names={"en": "Access"}
     )
     posting = load("conspectus.discussion.services.posting")
+    author = posting.Author(email="first@example.org", name="Author 0")
+    written = posting.Written(author=author, text="The first post.", title="Prices")
+    post = posting.receive_post(category, None, written, key="n0", at=now(), is_verified=True)
+    pages = _more_posts(post, posts)
+    load("conspectus.core.publication").mark_changed(cycle.scope)
+    return pages
+
+
+def _more_posts(first: Any, posts: int) -> int:  # noqa: ANN401 - a row of the site's
+    """The others as rows, on the pages where publication would have put them."""
+    load = importlib.import_module
+    rules, models = load("conspectus.discussion.rules"), load("conspectus.discussion.models")
     draw = random.Random(2026)
-    words = [f"{a}{b}" for a in ("ba", "ke", "lo", "mi", "nu", "pa") for b in ("ra", "se", "ti")]
-    thread = None
-    for n in range(posts):
+    words = [f"{a}{b}{c}" for a in "bdfgklmnprstv" for b in "aeiou" for c in ("n", "st", "", "ck")]
+    page, on_page, weight = 1, 1, rules.weight_of(first.text)
+    rows = []
+    for number in range(2, posts + 1):
         length = min(600, 5 + int(draw.expovariate(1 / 60)))
         text = " ".join(draw.choices(words, k=length))
-        author = posting.Author(email=f"a{n}@example.org", name=f"Author {n % 300}")
-        written = posting.Written(author=author, text=text, title="Prices")
-        post = posting.receive_post(
-            category, thread, written, key=f"n{n}", at=now(), is_verified=True
+        page, on_page, weight = rules.page_for(page, on_page, weight, rules.weight_of(text))
+        rows.append(
+            models.Post(
+                thread=first.thread,
+                number=number,
+                page=page,
+                name=f"Author {number % 300}",
+                key=f"n{number}",
+                received=first.received,
+                published=first.published,
+                state="published",
+                text=text,
+                reply_to=first if number % 3 == 0 else None,
+            )
         )
-        thread = post.thread
-    load("django_tasks_db.models").DBTaskResult.objects.all().delete()
-    return int(load("conspectus.discussion.models").Thread.objects.get().pages)
+    models.Post.objects.bulk_create(rows, batch_size=200)
+    models.Thread.objects.filter(pk=first.thread_id).update(posts_count=posts, pages=page)
+    return page
 
 
 def thread_figures(home: Path, pages: int, posts: int, seconds: int) -> dict[str, Any]:

@@ -18,10 +18,14 @@ from conspectus.contributions.models import (
 )
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.links import secret_of, token_of
+from conspectus.core.clock import stamp
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Scope
 from conspectus.core.recording import record
-from conspectus.discussion.models import Decision, ReadMark, Subscription
+from conspectus.discussion.models import Decision, Post, ReadMark
+from conspectus.discussion.services.links import participant_of
+from conspectus.discussion.services.propositions import respond
+from conspectus.discussion.services.subscribing import subscribe
 from conspectus.people.models import (
     Account,
     AccountSession,
@@ -42,7 +46,7 @@ from conspectus.synthesis.models import (
     ProposedWording,
     Translation,
 )
-from tests.factories_discussion import a_category, a_post
+from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_factors import a_passkey
 from tests.factories_letters import NEVER, a_letter, a_reply
 from tests.factories_paper_life import a_comment
@@ -87,9 +91,7 @@ def contributions_of(account: Account) -> dict[str, Contribution]:
     """A draft with a file, one that is received and not for publication, and one published."""
     call = Contribution.objects.order_by("pk")[0].call
     address, name = account.email, account.person.name
-    published = a_contribution(
-        call, email=address, email_verified=BEFORE, key=f"her-key-{next(_keys)}"
-    )
+    published = a_contribution(call, email=address, email_verified=BEFORE, key=f"k{next(_keys)}")
     version = published.versions.get()
     version.as_written = {"person": name, "organisations": ["Society of Q"], "typed": {"who": {}}}
     version.save()
@@ -100,7 +102,7 @@ def contributions_of(account: Account) -> dict[str, Contribution]:
         call, email=address, state=State.NOT_PUBLISHED, published=False, text=DRAFTED
     )
     record("version", f"/igf/2026/contributions/{withheld.number}/v1/", {"text": "words"})
-    key = f"her-draft-{next(_keys)}"
+    key = f"d{next(_keys)}"
     draft = Contribution.objects.create(
         cycle=call.cycle, call=call, key=key, token=token_of(secret_of(key)), email=address
     )
@@ -141,33 +143,48 @@ def papers_of(account: Account, contribution: Contribution) -> PaperVersion:
     return version
 
 
-def posts_of(account: Account) -> None:
-    """A public post and one that nobody confirmed; what she follows, read and decided."""
-    post = a_post(a_category(_cycle_of()), email=account.email, name=account.person.name)
-    a_post(thread=post.thread, is_verified=False, email=account.email, text=DRAFTED)
-    Subscription.objects.create(scope=post.thread.cycle.scope, email=account.email, created=BEFORE)
-    ReadMark.objects.create(account=account, thread=post.thread, number=1, at=BEFORE)
-    Decision.objects.create(post=post, kind="hidden", reason="abusive", by=account, at=BEFORE)
-    version = Version.objects.filter(contribution__email=account.email, received__isnull=False)
-    VersionTranslation.objects.create(
-        version=version[0],
-        language="fr",
-        translator=account.person.name,
-        by_contributor=True,
-        text=DRAFTED,
-        begun=BEFORE,
-        begun_by=account,
-    )
-
-
 def everything_of() -> Account:
     """All of it at once, after somebody else's contribution."""
     other = a_contribution(email="somebody.else@example.org")
     account = a_person()
     contributions_of(account)
     papers_of(account, other)
+    translations_of(account, other)
     posts_of(account)
     return account
+
+
+def translations_of(account: Account, contribution: Contribution) -> None:
+    """A draft in French of somebody else's contribution."""
+    VersionTranslation.objects.create(
+        version=contribution.versions.get(k=1),
+        language="fr",
+        translator=account.person.name,
+        text=DRAFTED,
+        begun=BEFORE,
+        begun_by=account,
+    )
+
+
+def posts_of(account: Account) -> None:
+    """A public post and one that waits, an answer, mails, a mark of reading, a decision."""
+    category = a_category(_cycle_of(), "moonlight")
+    public = a_post(category, name=account.person.name, email=account.email)
+    Post.objects.filter(pk=public.pk).update(account=account)
+    a_post(category, is_verified=False, name=account.person.name, email=account.email, text=DRAFTED)
+    proposition = a_proposition(category)
+    respond(
+        category,
+        participant=participant_of(category.cycle.scope, account.email),
+        number=proposition.number,
+        answer=1,
+        at=stamp(),
+    )
+    subscribe(category.cycle.scope, email=account.email, rhythm="each", language="en", at=stamp())
+    ReadMark.objects.create(account=account, thread=public.thread, number=1, at=BEFORE)
+    Decision.objects.create(
+        post=a_post(category), kind="hidden", reason="off-topic", by=account, at=BEFORE
+    )
 
 
 def days_ago(days: int) -> dt.datetime:

@@ -76,6 +76,7 @@ OURS = {
     *("discussion.Post.message_id", "discussion.Thread.origin", "discussion.Decision.reason"),
     *("discussion.Flag.reason", "discussion.Flag.sender", "discussion.Proposition.author"),
     *("discussion.Proposition.reason", "discussion.Response.participant"),
+    *("discussion.OpinionDrawing.told", "discussion.OpinionDrawing.rows"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

@@ -12,6 +12,7 @@ from conspectus.core.search import search
 from conspectus.discussion import rules
 from conspectus.discussion.models import Category, Decision, Post, Response
 from conspectus.discussion.services.links import participant_of, pass_of
+from conspectus.discussion.services.mapping import make_map
 from conspectus.discussion.services.moderating import (
     appeal,
     approve_post,
@@ -129,3 +130,30 @@ def test_a_reading_mark_leads_to_what_is_unread():
     post.thread.refresh_from_db()
     assert mark_read(reader, post.thread) == (1, 2)
     assert mark_read(reader, post.thread) == (1, 3)
+
+
+def test_the_map_of_opinions_names_no_participant_and_finds_the_two_sides(client):
+    category = a_category()
+    address = "/en/igf/2026/discussion/categories/access/propositions/map/"
+    assert "no map yet" in client.get(address).content.decode()
+    made = [a_proposition(category) for _ in range(8)]
+    for n in range(24):
+        for place, one in enumerate(made):
+            side = 1 if (n % 2 == 0) == (place < 5) else -1
+            Response.objects.create(
+                proposition=one,
+                participant=f"{n:064}",
+                answer=1 if place == 7 else side if (n + place) % 11 else 0,
+                at=stamp(),
+            )
+    assert make_map(category.pk) == 24
+    page = client.get(address).content.decode()
+    assert "<svg" in page
+    assert "Group A: 12 participants" in page
+    assert page.split("Common ground</h2>")[1].split("</ul>")[0].count("<li>") == 1
+    drawing = category.drawing
+    assert "0000000001" not in drawing.told
+    again = drawing.told
+    assert make_map(category.pk) == 24
+    drawing.refresh_from_db()
+    assert drawing.told == again

@@ -14,6 +14,7 @@ from conspectus.discussion.views import (
     taking,
     writing,
 )
+from conspectus.discussion.views import map as opinions
 
 _ALL = "<slug:forum>/<slug:cycle>/discussion/"
 _CATEGORY = f"{_ALL}categories/<slug:category>/"
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CATEGORY}feed.atom", taking.feed, name="category-feed"),
     path(f"{_CATEGORY}new/", writing.new_thread, name="category-write"),
     path(f"{_CATEGORY}propositions/", propositions.listed, name="propositions"),
+    path(f"{_CATEGORY}propositions/map/", opinions.opinion_map, name="propositions-map"),
     path(
         f"{_CATEGORY}propositions/page/<int:page>/", propositions.listed, name="propositions-page"
     ),

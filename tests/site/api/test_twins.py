@@ -72,7 +72,8 @@ TWINS = {
         "discussion-export",
     ),
     **dict.fromkeys(
-        ("propositions", "propositions-page", "propositions-export"), "propositions-export"
+        ("propositions", "propositions-map", "propositions-page", "propositions-export"),
+        "propositions-export",
     ),
     "record": "api-record",
     "record-files": "api-record",

@@ -38,7 +38,7 @@ HELD: Final = {
     "contributions.Contribution.email": "contributions",
     "contributions.DeskItem.decided_by": "desk",
     "contributions.Party.person": "contributions",
-    "contributions.VersionTranslation.begun_by": "translations",
+    "contributions.VersionTranslation.begun_by": "translations-of-others",
 }
 """Column that names a person → the part that holds it, or why none does."""
 
@@ -71,12 +71,19 @@ def export(whose: Whose) -> list[Part]:
             _("What the public record says of your contributions"),
             leaf_rows(leaves),
         ),
-        Part("translations", _("Your translations of contributions"), _translations(whose, mine)),
         *_mails_by_link(whose, mine),
         Part(
             "desk",
             _("What you decided at the desk of the secretariat"),
             [row_of(one, "cycle", "kind", "state", "decided") for one in decided],
+        ),
+        Part(
+            "translations-of-others",
+            _("Translations that you made of contributions"),
+            [
+                row_of(one, "version", "language", "edition", "translator", "begun", "text")
+                for one in VersionTranslation.objects.filter(begun_by=whose.account or 0)
+            ],
         ),
     ]
 
@@ -104,11 +111,10 @@ def erase(whose: Whose, wish: str) -> None:  # noqa: ARG001 - what every app is 
     for one in Contribution.objects.filter(pk__in=[each.pk for each in mine]):
         Mail.objects.filter(text__contains=one.key).delete()
         _strip(one)
+    begun = VersionTranslation.objects.filter(edition=None)
+    of_own_words = Q(version__contribution__in=mine, by_contributor=True)
+    begun.filter(Q(begun_by=whose.account or 0) | of_own_words).delete()
     _forget_acts(whose)
-    begun = VersionTranslation.objects.filter(published__isnull=True)
-    begun.filter(version__contribution__in=mine, by_contributor=True).delete()
-    if whose.name:
-        begun.filter(translator=whose.name).update(translator=ERASED)
 
 
 @transaction.atomic
@@ -166,14 +172,6 @@ def _forget_acts(whose: Whose) -> None:
     """Names and addresses of staff in the histories of others' contributions."""
     names = {*whose.addresses, whose.name} - {""}
     Event.objects.filter(by__in=names).update(by=ERASED)
-
-
-def _translations(whose: Whose, mine: Sequence[Contribution]) -> list[Row]:
-    """Those that the account began, and those by the contributor of its own words."""
-    of_mine = Q(version__contribution__in=mine, by_contributor=True)
-    rows = VersionTranslation.objects.filter(Q(begun_by=whose.account or 0) | of_mine)
-    columns = ("version", "language", "edition", "title", "translator", "text", "begun")
-    return [row_of(one, *columns, "published", "ended", "note") for one in rows.order_by("pk")]
 
 
 def _mails_by_link(whose: Whose, mine: Sequence[Contribution]) -> list[Part]:

@@ -65,3 +65,21 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposition}: {self.answer}"
+
+
+class OpinionDrawing(models.Model):
+    """The newest map of opinions of a category, without who stands where.
+
+    ``told``: a map as JSON (`engine.opinions.stored`) with neither participants nor positions;
+    ``rows``: its twin in rows. ``waiting``: a job is to make it anew.
+    """
+
+    category = models.OneToOneField(Category, models.CASCADE, related_name="drawing")
+    told = models.TextField(blank=True)
+    rows = models.JSONField(default=list, blank=True)
+    participants = models.PositiveIntegerField(default=0)
+    made = models.DateTimeField(null=True, blank=True)
+    waiting = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.category}: map of opinions"

@@ -8,7 +8,8 @@ from hashlib import sha256
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from conspectus.core.models import Scope
-from conspectus.discussion.models import Category, Proposition, Response
+from conspectus.discussion.models import Category, OpinionDrawing, Proposition, Response
+from conspectus.forums.models import Cycle
 
 State = Proposition.State
 
@@ -45,3 +46,11 @@ def answers_of(category: Category) -> Iterator[tuple[Proposition, str, int | Non
     for one in rows.order_by("number", "by"):
         by = sha256(f"export\0{one.by}".encode()).hexdigest()[:16] if one.by else ""
         yield one, by, one.said
+
+
+def drawing_of(cycle: Cycle, slug: str) -> OpinionDrawing | None:
+    """The newest map of opinions with its category; ``None`` where none was made."""
+    rows = OpinionDrawing.objects.select_related("category").filter(
+        category__cycle=cycle, category__slug=slug, made__isnull=False
+    )
+    return rows.first()

@@ -7,101 +7,127 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from conspectus.core.erasure import leaves_of
-from conspectus.core.models import Mail
-from conspectus.core.personal_data import leaf_rows, row_of
+from conspectus.core.models import Mail, Scope
+from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import ERASED, REASON, Part, Row, Whose, Wish
-from conspectus.discussion.models import Decision, Post, ReadMark, Subscription
+from conspectus.discussion.models import (
+    Decision,
+    Post,
+    Proposition,
+    ReadMark,
+    Response,
+    Subscription,
+)
 from conspectus.discussion.paths import post_path
 from conspectus.discussion.services.changing import withdraw_post
 from conspectus.discussion.services.erasing import erase_post
+from conspectus.discussion.services.links import participant_of
+from conspectus.discussion.services.propositions import count_responses
+
+State = Post.State
 
 HELD: Final = {
     "discussion.Decision.by": "moderation",
     "discussion.Decision.heard_by": "moderation",
     "discussion.Post.account": "posts",
     "discussion.Post.email": "posts",
-    "discussion.ReadMark.account": "read",
-    "discussion.Subscription.email": "following",
+    "discussion.ReadMark.account": "posts-read",
+    "discussion.Subscription.email": "posts-by-mail",
 }
-"""Column that names a person → the part that holds it, or why none does."""
+"""Column that names a person → the part that holds it."""
 
 
 def export(whose: Whose) -> list[Part]:
-    """Posts with their earlier texts, what is followed and read, what was decided."""
-    mine = list(_posts(whose).prefetch_related("texts", "decisions"))
-    public = [one for one in mine if one.number is not None]
-    leaves = [leaf for one in public for leaf in leaves_of(post_path(one.thread.cycle.scope, one))]
-    wishes = _following(whose).select_related("scope", "category", "thread").order_by("pk")
-    read = ReadMark.objects.filter(account=whose.account or 0).select_related("thread")
-    decided = Decision.objects.filter(
-        Q(by=whose.account or 0) | Q(heard_by=whose.account or 0)
-    ).order_by("pk")
-    columns = ("scope", "category", "thread", "email", "language", "rhythm", "created")
+    """Posts with their earlier words, answers to propositions, subscriptions, what was decided."""
+    posts = _of(whose).select_related("thread__cycle__scope").prefetch_related("texts", "decisions")
+    follows = Subscription.objects.filter(whose.has_address("email")).order_by("pk")
+    read = ReadMark.objects.filter(account=whose.account or 0).order_by("pk")
     return [
-        Part("posts", _("Your posts in the online forum"), [_post(one) for one in mine]),
-        Part("record-posts", _("What the public record says of your posts"), leaf_rows(leaves)),
+        Part("posts", _("Your posts in the online forum"), [_post(one) for one in posts]),
+        Part("responses", _("Your answers to propositions"), _responses(whose)),
         Part(
-            "following",
-            _("Of what you get mail"),
-            [row_of(one, *columns, "confirmed", "digested") for one in wishes],
+            "posts-by-mail",
+            _("Posts that you get by e-mail"),
+            [row_of(one, "scope", "rhythm", "language", "created", "confirmed") for one in follows],
         ),
         Part(
-            "read",
-            _("How far you have read in threads"),
-            [row_of(one, "thread", "number", "at") for one in read.order_by("pk")],
+            "posts-read",
+            _("How far you have read threads"),
+            [row_of(one, "thread", "number", "at") for one in read],
         ),
-        Part(
-            "moderation",
-            _("What you decided about posts of others"),
-            [row_of(one, "kind", "reason", "note", "at", "outcome", "heard") for one in decided],
-        ),
+        Part("moderation", _("What you decided on posts of others"), _decisions(whose)),
     ]
 
 
 def prepare(whose: Whose, wish: str) -> None:
-    """Posts that are public end as the person wishes, each by itself."""
-    for one in _posts(whose).filter(number__isnull=False).exclude(state=Post.State.ERASED):
-        hidden = one.state in (Post.State.HIDDEN, Post.State.REFUSED)
-        if wish == Wish.ERASE or hidden:
-            erase_post(one, reason=REASON)
-        elif wish == Wish.WITHDRAW and one.state == Post.State.PUBLISHED:
-            withdraw_post(one)
+    """Takes public posts back or erases them, each by itself, as the person wishes."""
+    for post in _of(whose).filter(number__isnull=False).exclude(state=State.ERASED):
+        if wish == Wish.ERASE or post.state in {State.REFUSED, State.WITHDRAWN, State.HIDDEN}:
+            erase_post(post, reason=REASON)
+        elif wish == Wish.WITHDRAW:
+            withdraw_post(post)
 
 
-def erase(whose: Whose, wish: str) -> None:  # noqa: ARG001 - what every app is told
-    """Posts that were never public, what is followed, and the address under what stays."""
-    mine = _posts(whose)
-    keys = list(mine.values_list("pk", "thread__cycle__scope__path"))
-    Mail.objects.filter(about__in=[f"/{path}/discussion/own/{key}/" for key, path in keys]).delete()
-    mine.filter(number__isnull=True).delete()
-    Post.objects.filter(pk__in=[key for key, _path in keys]).update(
-        email="", account=None, message_id=""
-    )
-    withdrawn = Post.objects.filter(pk__in=[key for key, _path in keys], state=Post.State.WITHDRAWN)
-    withdrawn.update(name=ERASED)
-    _following(whose).delete()
+def erase(whose: Whose, wish: str) -> None:
+    """What was never public; the address and what leads to it from posts that stay."""
+    del wish
+    mine = _participants(whose)
+    answered = Response.objects.filter(participant__in=mine)
+    propositions = list(Proposition.objects.filter(responses__in=answered).distinct())
+    answered.delete()
+    for one in propositions:
+        count_responses(one)
+    Proposition.objects.filter(author__in=mine).update(author="")
+    Subscription.objects.filter(whose.has_address("email")).delete()
+    for post in _of(whose).select_related("thread__cycle__scope"):
+        own = f"/{post.thread.cycle.scope.path}/discussion/own/{post.pk}/"
+        Mail.objects.filter(Q(about=own) | Q(text__contains=f"⟦post own/{post.pk}/")).delete()
+        post.decisions.update(note="", appeal="", answer="")
+    _of(whose).filter(number__isnull=True).delete()
+    # What was taken back is shown no more, so nobody needs the name that stood over it.
+    _of(whose).filter(state=State.WITHDRAWN).update(name=ERASED)
+    _of(whose).update(email="", account=None, message_id="")
 
 
-def _posts(whose: Whose) -> QuerySet[Post]:
+def _of(whose: Whose) -> QuerySet[Post]:
+    """None for whoever shows the link of one contribution."""
+    if whose.contribution is not None:
+        return Post.objects.none()
     of_account = Q(account=whose.account) if whose.account else Q(pk__in=())
-    found = Post.objects.filter(of_account | whose.has_address("email"))
-    return found.select_related("thread__cycle__scope").order_by("pk")
+    return Post.objects.filter(of_account | whose.has_address("email")).order_by("pk")
 
 
-def _following(whose: Whose) -> QuerySet[Subscription]:
-    return Subscription.objects.filter(whose.has_address("email"))
+def _participants(whose: Whose) -> list[str]:
+    """The hashes under which somebody may have answered, one for each cycle and address."""
+    scopes = Scope.objects.filter(cycle__categories__isnull=False).distinct()
+    return [participant_of(scope, one) for scope in scopes for one in sorted(whose.addresses)]
 
 
-def _post(one: Post) -> Row:
-    columns = ("thread", "number", "state", "email", "name", "organisation", "on_behalf_of")
-    more = ("capacity", "group", "language", "text", "labels", "via", "reason", "received")
+def _responses(whose: Whose) -> list[Row]:
+    mine = _participants(whose)
+    rows = Response.objects.filter(participant__in=mine).select_related("proposition")
+    return [
+        {**row_of(one, "answer", "at"), "proposition": one.proposition.text}
+        for one in rows.order_by("pk")
+    ]
+
+
+def _decisions(whose: Whose) -> list[Row]:
+    mine = Q(by=whose.account or 0) | Q(heard_by=whose.account or 0)
+    columns = ("post", "kind", "reason", "at", "outcome", "heard")
+    return [row_of(one, *columns) for one in Decision.objects.filter(mine).order_by("pk")]
+
+
+def _post(post: Post) -> Row:
+    columns = ("number", "state", "name", "organisation", "on_behalf_of", "capacity", "language")
+    more = ("text", "labels", "via", "email", "received", "published", "edited")
     return {
-        **row_of(one, *columns, *more, "published", "edited"),
-        "address": post_path(one.thread.cycle.scope, one) if one.number else "",
-        "earlier_texts": [row_of(text, "k", "text", "since") for text in one.texts.all()],
+        **row_of(post, *columns, *more),
+        "thread": post.thread.title,
+        "address": post_path(post.thread.cycle.scope, post) if post.number else "",
+        "earlier": [row_of(one, "k", "text", "since") for one in post.texts.all()],
         "decisions": [
-            row_of(each, "kind", "reason", "note", "at", "appeal", "outcome", "answer")
-            for each in one.decisions.all()
+            row_of(one, "kind", "reason", "note", "at", "appeal", "outcome", "answer")
+            for one in post.decisions.all()
         ],
     }

@@ -18,12 +18,13 @@ from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.secret_links import link_mark
 from conspectus.discussion import rules
-from conspectus.discussion.models import Category, Proposition, Response
+from conspectus.discussion.models import Category, OpinionDrawing, Proposition, Response
 from conspectus.discussion.paths import category_path
 from conspectus.discussion.services.links import KIND as LINK
 from conspectus.discussion.services.links import participant_of
 from conspectus.discussion.services.posting import is_open
 from conspectus.discussion.services.publishing import sha256
+from conspectus.discussion.tasks import make_map
 
 KIND = "responding"
 """The kind of mails with a participant's link."""
@@ -76,12 +77,22 @@ def respond(
     response, _new = Response.objects.update_or_create(
         proposition=proposition, participant=participant, defaults={"answer": answer, "at": at}
     )
-    _count(proposition)
+    count_responses(proposition)
+    _ask_for_map(category)
     mark_changed(category.cycle.scope)
     return response
 
 
-def _count(proposition: Proposition) -> None:
+def _ask_for_map(category: Category) -> None:
+    """One job makes the map of all answers that have come until it begins."""
+    drawing, _new = OpinionDrawing.objects.get_or_create(category=category)
+    if not drawing.waiting:
+        OpinionDrawing.objects.filter(pk=drawing.pk).update(waiting=True)
+        make_map.enqueue(category.pk)
+
+
+def count_responses(proposition: Proposition) -> None:
+    """The numbers of answers that stand with a proposition, from its answers."""
     counted = proposition.responses.aggregate(
         agreed=Count("id", filter=Q(answer=1)),
         disagreed=Count("id", filter=Q(answer=-1)),
