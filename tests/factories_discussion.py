@@ -153,13 +153,3 @@ def row(thread: Thread, key: str, at: dt.datetime, **fields) -> Post:
     """A post that no service has looked at."""
     made = {"name": f"Author {key}", "text": f"Words of {key} on access.", **fields}
     return Post(thread=thread, key=key, received=at, **made)
-
-
-def what_somebody_did(cycle: Cycle, account: Account) -> None:
-    """A post, a decision on it, a wish for mail and a mark of what was read, all of one account."""
-    post = a_post(a_category(cycle), email=account.email, account=account)
-    stop_post(post, reason="off-topic", note="", by=account)
-    at = stamp()
-    ReadMark.objects.create(account=account, thread=post.thread, number=1, at=at)
-    follow = {"rhythm": "each", "language": "en", "at": at}
-    subscribe(cycle.scope, email=account.email, is_verified=True, **follow)

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
 from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
 
 
@@ -19,9 +20,10 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         """Says where texts of posts are to be had, who makes links, who forgets words."""
         make_links("post", "conspectus.discussion.services.links.whole_link")
-        hold("discussion", "conspectus.discussion.services.personal_data")
         mail = importlib.import_module("conspectus.core.mail")  # has models
         for kind in ("post", "following", "post-each", "post-digest"):
             mail.add_headers(kind, "conspectus.discussion.services.headers.headers")
+        hold("discussion", "conspectus.discussion.services.personal_data")
+        clears("discussion", "conspectus.discussion.services.clearing.clear_unconfirmed")
         register_provider("post", "conspectus.discussion.citable.published_posts")
         importlib.import_module("conspectus.discussion.services.erasing")
