@@ -19,6 +19,7 @@ from conspectus.core.erasure import empty_log
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.personal_holders import Part, Row, Whose, holders
+from conspectus.core.postgresql.rewriting import rewrite_later
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.core.scopes import installation_scope
@@ -79,6 +80,7 @@ def erase_person(whose: Whose, *, wish: str, by: str) -> RecordedLeaf:
         mark_changed(installation_scope())
         # Also as a job: a crash right after the commit leaves nothing behind for good.
         finish_forgetting.enqueue()
+        rewrite_later()
         transaction.on_commit(finish_forgetting.call)
     return leaf
 

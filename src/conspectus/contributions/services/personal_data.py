@@ -111,7 +111,9 @@ def erase(whose: Whose, wish: str) -> None:  # noqa: ARG001 - what every app is 
     for one in Contribution.objects.filter(pk__in=[each.pk for each in mine]):
         Mail.objects.filter(text__contains=one.key).delete()
         _strip(one)
-    VersionTranslation.objects.filter(begun_by=whose.account or 0, edition=None).delete()
+    begun = VersionTranslation.objects.filter(edition=None)
+    of_own_words = Q(version__contribution__in=mine, by_contributor=True)
+    begun.filter(Q(begun_by=whose.account or 0) | of_own_words).delete()
     _forget_acts(whose)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.models import Mail, Scope
 from conspectus.core.personal_data import row_of
-from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
+from conspectus.core.personal_holders import ERASED, REASON, Part, Row, Whose, Wish
 from conspectus.discussion.models import (
     Decision,
     Post,
@@ -84,6 +84,8 @@ def erase(whose: Whose, wish: str) -> None:
         Mail.objects.filter(Q(about=own) | Q(text__contains=f"⟦post own/{post.pk}/")).delete()
         post.decisions.update(note="", appeal="", answer="")
     _of(whose).filter(number__isnull=True).delete()
+    # What was taken back is shown no more, so nobody needs the name that stood over it.
+    _of(whose).filter(state=State.WITHDRAWN).update(name=ERASED)
     _of(whose).update(email="", account=None, message_id="")
 
 
