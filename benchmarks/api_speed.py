@@ -133,7 +133,8 @@ def each(server: Server) -> dict[str, float]:
         times = []
         for _ in range(5):
             before = worked_ms(server)
-            server.get(path)
+            if server.get(path).status != 200:
+                raise SystemExit(f"{path} is not answered.")
             times.append(worked_ms(server) - before)
         found[path.removeprefix("/api/v1")] = round(statistics.median(times), 1)
     return found

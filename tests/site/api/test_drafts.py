@@ -45,6 +45,8 @@ def test_a_file_is_read_looked_at_sent_and_replaced_in_a_new_version(client):
     own = f"{OWN}/{said['id']}"
     early = post(client, f"{own}/draft/sending", AGREED, headers)
     assert (early.status_code, Contribution.objects.get().number) == (422, None)
+    strange = post(client, f"{own}/draft/sending", {**AGREED, "redact": [1 << 70]}, headers)
+    assert strange.status_code == 422
     assert client.get(own, **headers).status_code == 404  # not sent yet
     run_jobs()
     read = client.get(f"{own}/draft", **headers).json()

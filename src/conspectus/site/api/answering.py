@@ -31,8 +31,8 @@ TOKEN: Final = "token"  # noqa: S105 - the name of a gate
 ASK_AGAIN: Final = "public, no-cache"
 
 _NO_LEAF: Final = b'"leaf":null'
-LARGEST_KEPT: Final = 64 * 1024
-"""Bytes of an answer that is remembered; together with `_answers` at most 13 MB a process."""
+LARGEST_KEPT: Final = 192 * 1024
+"""Bytes of an answer that is remembered; with `_answers` at most 19 MB a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Answer:
     next_cursor: str
 
 
-_answers: Final[Remembered[_Answer]] = Remembered(most=200)
+_answers: Final[Remembered[_Answer]] = Remembered(most=100)
 
 log = structlog.get_logger("error")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django import forms
 from django.db import transaction
@@ -43,6 +43,7 @@ from conspectus.contributions.services.versions import begin_version
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail
+from conspectus.core.prepared import LARGEST
 from conspectus.core.published import scope_of
 from conspectus.people.models import Account
 from conspectus.site.api.forums import Items
@@ -116,7 +117,7 @@ class Sending(Schema):
     """How a draft is published. ``redact``: ids of what looks personal and is to be removed."""
 
     publish: Literal["named", "without name", "not published"] = "named"
-    redact: list[int] = Field([], max_length=10_000)
+    redact: list[Annotated[int, Field(ge=1, le=LARGEST)]] = Field([], max_length=10_000)
     seen: Literal[True] = Field(description="The text was looked at, as it will be published.")
     agree: Literal[True] = Field(description="To what the call says of consent and licence.")
 
