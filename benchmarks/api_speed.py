@@ -7,7 +7,8 @@ asks from this machine with 10 clients. ``read``: addresses without a language, 
 kept and answered anew each time; ``kept``: with a language, which the front answers. ``send``:
 contributions of one text, each answered once it is in the record, by 10 clients in this process, a
 token for each 50 (a token sends 60 times a minute). ``first_ms``: the first request of all, with
-which the API's library is loaded.
+which the API's library is loaded. ``processor_ms``: what each address costs, whatever else the
+machine does.
 
 Printed last, on one line: JSON with p95_ms and a_second of each part, ``pss_mb`` before the first
 request and after the load, and ``missed``: what is not as it should be (reads p95 ≤ 100 ms, no
@@ -19,11 +20,13 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +116,29 @@ def sending(server: Server, secrets: list[str], count: int) -> dict[str, Any]:
     }
 
 
+def worked_ms(server: Server) -> float:
+    """Milliseconds that the processor worked for the site so far (``/proc/…/schedstat``)."""
+    found = 0
+    for process in server.processes():
+        for place in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            with suppress(OSError):
+                found += int(place.read_text().split()[0])
+    return found / 1e6
+
+
+def each(server: Server) -> dict[str, float]:
+    """Processor's milliseconds of each address, on its own, the median of five."""
+    found = {}
+    for path in READ:
+        times = []
+        for _ in range(5):
+            before = worked_ms(server)
+            server.get(path)
+            times.append(worked_ms(server) - before)
+        found[path.removeprefix("/api/v1")] = round(statistics.median(times), 1)
+    return found
+
+
 def measure(home: Path, count: int, seconds: int, sent: int) -> dict[str, Any]:
     """All of it on one server."""
     prepare(home, count)
@@ -124,6 +150,7 @@ def measure(home: Path, count: int, seconds: int, sent: int) -> dict[str, Any]:
         server.get(READ[0])
         first = time.perf_counter() - began
         found: dict[str, Any] = {"pss_mb": round(at_rest, 1), "first_ms": round(first * 1000)}
+        found["processor_ms"] = each(server)
         found["read"] = wrk(server, READ, clients=CLIENTS, seconds=seconds)
         kept = [f"{path}{'&' if '?' in path else '?'}language=en" for path in READ[:6]]
         found["kept"] = wrk(server, kept, clients=CLIENTS, seconds=seconds)

@@ -2,7 +2,7 @@
 
 Every file but the votes may be missing, and every column that is not needed. What is read of the
 reference is its own result, to be compared with; nothing of it goes into a map but the number of
-groups, and what was moderated out where no comments tell it.
+groups and what was moderated out when it was made.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _maths(folder: Path) -> Conversation:
     return Conversation(
         folder.name,
         _ordered(raw),
-        _moderated(comments) if comments else frozenset(map(int, maths.get("mod-out") or ())),
+        frozenset(map(int, maths["mod-out"]))
+        if maths.get("mod-out")
+        else _moderated(comments or []),
         _groups(maths),
         _components(maths),
         maths=True,

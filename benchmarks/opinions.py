@@ -9,7 +9,8 @@ With ``--k reference`` there are as many groups as the reference has; of maths, 
 reference finds them when it begins anew. Printed last, one line of JSON: ``conversations`` with
 for each the adjusted Rand index (``ari``) over participants that both have in groups, ``cosines``
 of components, ``k``, ``silhouette`` and that of the reference's groups in the same plane;
-``mean_ari``, ``seconds``, ``peak_mb``, ``digest`` (SHA-256 of who is in which group everywhere).
+``mean_ari``, ``seconds``, ``cpu_seconds`` (of maps alone, all threads), ``peak_mb``, ``digest``
+(SHA-256 of who is in which group everywhere).
 Invented votes: three groups, five responses of a hundred, always the same.
 """
 
@@ -30,7 +31,7 @@ from typing import Any
 import numpy as np
 from opinion_data import Conversation, conversations
 
-from conspectus.engine.opinions.mapping import map_of
+from conspectus.engine.opinions.mapping import LEAST_PARTICIPANTS, map_of
 from conspectus.engine.opinions.opinion_map import OpinionMap, Vote
 from conspectus.engine.opinions.silhouettes import Closeness
 
@@ -124,16 +125,20 @@ def _drawn_up(
 ) -> tuple[OpinionMap, dict[str, Any]]:
     as_theirs = given.k == "reference" and conversation.k > 1
     k = conversation.k if as_theirs else int(given.k) if str(given.k).isdigit() else None
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     made = map_of(
         conversation.votes,
         k=k,
         moderated_out=conversation.moderated_out,
         as_first_come=as_theirs and conversation.maths,
+        least_participants=2 if as_theirs else LEAST_PARTICIPANTS,
         rounds=given.rounds,
     )
-    told = compared(conversation, made)
-    told["seconds"] = round(time.perf_counter() - started, 3)
+    seconds = {
+        "seconds": round(time.perf_counter() - started, 3),
+        "cpu_seconds": round(time.process_time() - worked, 3),
+    }
+    told = compared(conversation, made) | seconds
     print(conversation.name, told, file=sys.stderr)
     return made, told
 
@@ -165,6 +170,7 @@ def main() -> None:
                 "least_cosine": min(cosines, default=None),
                 "votes": sum(len(each.votes) for each in found),
                 "seconds": round(time.perf_counter() - started, 2),
+                "cpu_seconds": round(sum(told["cpu_seconds"] for _, _, told in made), 2),
                 "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
                 "digest": digest_of([(name, each) for name, each, _ in made]),
                 "load": round(os.getloadavg()[0], 2),

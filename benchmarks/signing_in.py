@@ -283,7 +283,7 @@ def main() -> None:
     """Runs both parts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", type=int, default=10_000, help="0: without part 1")
-    parser.add_argument("--pairs", type=int, default=120, help="0: without part 2")
+    parser.add_argument("--pairs", type=int, default=45, help="0: without part 2")
     given = parser.parse_args()
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="signing-in-") as folder:

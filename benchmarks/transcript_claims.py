@@ -6,11 +6,12 @@ DIR is ``shared/data/transcripts/tc39``. For each topic of ``transcript_claims.c
 ``transcript_claims.md``) a paper is drawn from the lines of the topic, with the table of attendance
 of its day and without the sections in which people summed up. ``transcript_claims_judged.csv``
 says,
-by a reader, which sentences (by their ids) carry a claim. Printed last, on one line: JSON with
+by a reader, which passages (the first 12 hex of their SHA-256) carry a claim. Printed last, on one
+line: JSON with
 
 ``topics``, ``claims``, ``views``    how many; ``views``: claims that somebody holds (no outcomes)
-``covered``, ``covered_views``       claims with at least one sentence that a reader found to carry
-                                     them and that stands in the paper of this run; and their shares
+``covered``, ``covered_views``       claims with at least one passage that a reader found to carry
+                                     them and that the paper of this run cites; and their shares
 ``claim_speakers_right``             share of covered views with a named speaker in the gold whose
                                      sentence names one of them
 ``attributions``, ``speakers_right`` each quotation of each position, looked up in the transcript:
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import re
 import tempfile
@@ -90,12 +92,12 @@ def claims() -> list[Claim]:
 
 
 def judged() -> dict[str, frozenset[str]]:
-    """The sentences that a reader found to carry each claim."""
+    """The passages that a reader found to carry each claim."""
     path = HERE / "transcript_claims_judged.csv"
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as stream:
-        return {row["id"]: frozenset(row["sentences"].split()) for row in csv.DictReader(stream)}
+        return {row["id"]: frozenset(row["passages"].split()) for row in csv.DictReader(stream)}
 
 
 def topic_lines(data: Path, claim: Claim) -> tuple[list[str], list[str]]:
@@ -167,6 +169,11 @@ def speaker_of(quote: str, body: list[str]) -> str:
     return " ".join(sorted(name for name, text in held.items() if wanted in text))
 
 
+def mark(quote: str) -> str:
+    """Under which a passage is judged."""
+    return hashlib.sha256(quote.encode("utf-8")).hexdigest()[:12]
+
+
 def _letters(text: str) -> str:
     return "".join(c for c in re.sub(r"\]\([^)]*\)", "", text) if c.isalnum())
 
@@ -176,7 +183,8 @@ def judge(data: Path, found: dict[int, list[Said]]) -> dict[str, object]:
     carried = judged()
     tally: Counter[str] = Counter()
     for claim in claims():
-        said = [s for s in found[claim.topic] if s.id in carried.get(claim.id, ())]
+        judged_right = carried.get(claim.id, frozenset())
+        said = [s for s in found[claim.topic] if judged_right & {mark(q) for _, q in s.quotes}]
         tally["claims"] += 1
         tally["views"] += claim.kind == "view"
         tally["covered"] += bool(said)
@@ -230,6 +238,7 @@ def main() -> None:
                         stream.write(f"? {claim.id} [{called}] {claim.text}\n")
                 for one in sentences:
                     stream.write(f"{one.id} {one.text}\n")
+                    stream.writelines(f"  {mark(q)} {name}: {q}\n" for name, q in one.quotes)
     figures = judge(options.data, found)
     print(json.dumps({**figures, "seconds": round(time.perf_counter() - began, 1)}))
 

@@ -7,12 +7,25 @@ from itertools import count
 
 from allauth.socialaccount.models import SocialAccount
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Party, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Party,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.links import secret_of, token_of
+from conspectus.core.clock import stamp
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Scope
 from conspectus.core.recording import record
+from conspectus.discussion.models import Decision, Post, ReadMark
+from conspectus.discussion.services.links import participant_of
+from conspectus.discussion.services.propositions import respond
+from conspectus.discussion.services.subscribing import subscribe
 from conspectus.people.models import (
     Account,
     AccountSession,
@@ -33,6 +46,7 @@ from conspectus.synthesis.models import (
     ProposedWording,
     Translation,
 )
+from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_factors import a_passkey
 from tests.factories_letters import NEVER, a_letter, a_reply
 from tests.factories_paper_life import a_comment
@@ -135,7 +149,42 @@ def everything_of() -> Account:
     account = a_person()
     contributions_of(account)
     papers_of(account, other)
+    translations_of(account, other)
+    posts_of(account)
     return account
+
+
+def translations_of(account: Account, contribution: Contribution) -> None:
+    """A draft in French of somebody else's contribution."""
+    VersionTranslation.objects.create(
+        version=contribution.versions.get(k=1),
+        language="fr",
+        translator=account.person.name,
+        text=DRAFTED,
+        begun=BEFORE,
+        begun_by=account,
+    )
+
+
+def posts_of(account: Account) -> None:
+    """A public post and one that waits, an answer, mails, a mark of reading, a decision."""
+    category = a_category(_cycle_of(), "moonlight")
+    public = a_post(category, name=account.person.name, email=account.email)
+    Post.objects.filter(pk=public.pk).update(account=account)
+    a_post(category, is_verified=False, name=account.person.name, email=account.email, text=DRAFTED)
+    proposition = a_proposition(category)
+    respond(
+        category,
+        participant=participant_of(category.cycle.scope, account.email),
+        number=proposition.number,
+        answer=1,
+        at=stamp(),
+    )
+    subscribe(category.cycle.scope, email=account.email, rhythm="each", language="en", at=stamp())
+    ReadMark.objects.create(account=account, thread=public.thread, number=1, at=BEFORE)
+    Decision.objects.create(
+        post=a_post(category), kind="hidden", reason="off-topic", by=account, at=BEFORE
+    )
 
 
 def days_ago(days: int) -> dt.datetime:

@@ -25,8 +25,8 @@ SHOWN = ("title", "aria-label", "alt", "placeholder")
 """Attributes that are read out or shown."""
 
 OF_THE_WORLD = re.compile(
-    r"(\d+\. )?(Forum (igf|other-forum)(, Cycle 2026)?|A paper, version \d+"
-    r"|Cycle 2026|Call first|Views, no\. 1|An? (old )?paper|Theme \d+|Users"
+    r"(\d+\. )?(Forum (igf|other-forum)(, Cycle 2026)?|Cycle 2026|A paper, version \d+"
+    r"|Call first|Views, no\. 1|An? (old )?paper|Theme \d+|Users"
     r"|Access( number 3 comes first)?|access should be affordable for everyone|Agenda(, 72.*)?|x"
     r"|Ana Example|(Arda|Brel|Internet|Example) (Union|Society)|Africa|Europe|civil society"
     r"|governments|igf|2026|v\d+|(ar|fr)-x\d)"

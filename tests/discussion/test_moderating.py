@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.discussion import rules
 from conspectus.discussion.models import Category, Decision, Post, Response
+from conspectus.discussion.services import personal_data
 from conspectus.discussion.services.links import participant_of, pass_of
 from conspectus.discussion.services.mapping import make_map
 from conspectus.discussion.services.moderating import (
@@ -20,7 +22,9 @@ from conspectus.discussion.services.moderating import (
     hear_appeal,
     stop_post,
 )
+from conspectus.discussion.services.propositions import respond
 from conspectus.discussion.services.reading import mark_read
+from conspectus.discussion.services.subscribing import subscribe
 from conspectus.discussion.words import LABELS, REASONS
 from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_site import an_account
@@ -157,3 +161,26 @@ def test_the_map_of_opinions_names_no_participant_and_finds_the_two_sides(client
     assert make_map(category.pk) == 24
     drawing.refresh_from_db()
     assert drawing.told == again
+
+
+def test_a_person_gets_a_copy_of_all_and_may_be_forgotten():
+    category = a_category()
+    post = a_post(category, email="me@example.org", text="Mine.")
+    a_post(category, email="me@example.org", is_verified=False)
+    scope = category.cycle.scope
+    follow = {"rhythm": "each", "language": "en", "at": stamp()}
+    subscribe(scope, email="me@example.org", **follow)
+    one = a_proposition(category)
+    who = participant_of(scope, "me@example.org")
+    respond(category, participant=who, number=one.number, answer=1, at=stamp())
+    whose = Whose(addresses=frozenset({"me@example.org"}))
+    parts = {part.name: part.rows for part in personal_data.export(whose)}
+    assert [row["text"] for row in parts["posts"]][:1] == ["Mine."]
+    assert [len(parts[name]) for name in ("posts", "responses", "posts-by-mail")] == [2, 1, 1]
+    personal_data.prepare(whose, "withdraw")
+    personal_data.erase(whose, "withdraw")
+    post.refresh_from_db()
+    assert (post.state, post.email) == (Post.State.WITHDRAWN, "")
+    one.refresh_from_db()
+    assert one.agreed == 0
+    assert not any(part.rows for part in personal_data.export(whose))

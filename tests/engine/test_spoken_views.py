@@ -16,7 +16,7 @@ ADA, LEO, MIA = (a_holder(name, group=None) for name in ("Ada Obi", "Leo Karr", 
 SAID = (
     (ADA, ("Okay, so I want to go through the slides now and say what is new.",)),
     (ADA, ("The proposal is that the register throws when a key was changed in a callback.",)),
-    (LEO, ("Yeah, I don’t think names matter here, because people will read the manual anyway.",)),
+    (LEO, ("Yeah, I prefer names that people know already, because manuals are seldom read.",)),
     (MIA, ("I want to be (inaudible) the register should never throw at all for a callback.",)),
     (LEO, ("Can you hear me?",)),
 )
@@ -45,8 +45,14 @@ def texts() -> list[str]:
 
 
 def test_what_speakers_hold_is_quoted_under_their_names(texts):
-    assert any(t.startswith("Ada Obi states: “The proposal is that the register") for t in texts)
-    assert any(t.startswith("Leo Karr states: “I don’t think names matter") for t in texts)
+    assert any(
+        t.startswith("Ada Obi states (transcript): “The proposal is that the register")
+        for t in texts
+    )
+    assert any(
+        t.startswith("Leo Karr states (transcript): “I prefer names that people know")
+        for t in texts
+    )
 
 
 def test_talk_on_the_way_of_the_meeting_is_not_quoted(texts):
@@ -66,4 +72,4 @@ def test_a_sentence_with_missing_words_is_no_evidence(texts):
 
 def test_written_contributions_are_not_quoted_so():
     written = a_meeting(kind=SourceKind.CONTRIBUTION, channel="written")
-    assert not any("I don’t think" in sentence.text for sentence in sentences(written))
+    assert not any("“I prefer" in sentence.text for sentence in sentences(written))

@@ -48,7 +48,7 @@ def visitor(browser, serving):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)  # a crowded machine is slow
+        page.set_default_timeout(120_000)  # a crowded machine is slow
         return hand(page, language)
 
     yield come

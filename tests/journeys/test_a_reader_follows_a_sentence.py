@@ -81,7 +81,7 @@ def _from_a_sentence_to_its_words(she):
 def _at_the_paragraph(she, holder, words):
     """The words stand in the paragraph that the address names; the holder has signed them."""
     page = she.page
-    cited = page.locator("main").get_by_role("link", name=re.compile(r"\d.* \d")).first
+    cited = page.locator("main").get_by_role("link", name=re.compile(r"\d\D+\d")).first
     she.activate(cited)
     page.wait_for_url(re.compile(r"/contributions/\d+/v1/#p\d+$"))
     paragraph = page.locator(f"[id={page.url.partition('#')[2]}]")

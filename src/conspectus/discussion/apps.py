@@ -5,6 +5,8 @@ import importlib
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
 
 
@@ -21,5 +23,7 @@ class DiscussionConfig(AppConfig):
         mail = importlib.import_module("conspectus.core.mail")  # has models
         for kind in ("post", "following", "post-each", "post-digest"):
             mail.add_headers(kind, "conspectus.discussion.services.headers.headers")
+        hold("discussion", "conspectus.discussion.services.personal_data")
+        clears("discussion", "conspectus.discussion.services.clearing.clear_unconfirmed")
         register_provider("post", "conspectus.discussion.citable.published_posts")
         importlib.import_module("conspectus.discussion.services.erasing")

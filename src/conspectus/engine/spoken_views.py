@@ -48,13 +48,14 @@ _OPENING: Final = re.compile(
 )
 _TURNED: Final = re.compile(r"^(?:No|But)\b")
 _STANCE: Final = re.compile(
-    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:think|prefer|support|"
+    r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|"
     r"oppose|agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|"
     r"in favou?r|opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
     r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:preference|concern|"
     r"position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
     re.IGNORECASE,
 )
+_THINKS: Final = re.compile(r"\b(?:I|[Ww]e) (?:do |don[’']t |also |still |really )*think\b")
 _WEIGHS: Final = re.compile(
     r"\b(?:should(?:n[’']t)?|must|needs? to|ha(?:s|ve) to|ought|better|worse|important|problem\w*|"
     r"concern\w*|benefit\w*|useful|use cases?|motivat\w+|because|instead|rather than|goal|purpose|"
@@ -229,6 +230,7 @@ def _fits(claim: Claim) -> bool:
 def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -> float:
     about = _OF_ONESELF.search(text) is not None
     sides = 3.0 if (not about or word_count(text) >= _LONG_ENOUGH) and _STANCE.search(text) else 0.0
+    sides += 1.0 if _THINKS.search(text) else 0.0
     sides += 2.0 if _SUMS_UP.search(text) else 0.0
     sides -= (2.0 if word_count(text) < _LONG_ENOUGH else 0.5) if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))

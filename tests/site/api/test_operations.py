@@ -10,10 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import etree
 
+from conspectus.contributions.models import Call
+from conspectus.core.models import RecordedLeaf
+from conspectus.core.publication import mark_changed
+from conspectus.core.recording import record
+from conspectus.core.remembered import forget_everything
 from tests.contracts.page_types import fill
 from tests.contracts.permission_world import build
 from tests.contracts.routes import routes
 from tests.contracts.test_hostile_texts import make_everything_hostile
+from tests.factories_paper_rows import a_paper_version
+from tests.factories_site import a_call, a_contribution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -49,6 +56,7 @@ def test_each_costs_few_statements_however_many_rows_and_is_words_whatever_they_
             check_headers(client, name, address, answer)
     fill(world, 1)
     make_everything_hostile()
+    forget_everything()  # nothing of this was published, so the site may remember what was
     grows = {}
     for name, address in addresses(world).items():
         answer, body, count = asked(client, name, address)
@@ -80,3 +88,29 @@ def check_words(answer, body):
     else:
         assert kind.endswith("json")
         json.loads(body)
+
+
+def test_an_answer_is_remembered_until_something_changes_in_its_scope(client):
+    call = a_call()
+    a_call(call.cycle, "second")
+    address = "/api/v1/forums/igf/cycles/2026/calls?limit=1"
+    first, _body, dear = asked(client, "", address)
+    again, _body, cheap = asked(client, "", address)
+    assert (cheap, again.content, again["Link"]) == (1, first.content, first["Link"])
+    assert (again["ETag"], again["Content-Type"]) == (first["ETag"], first["Content-Type"])
+    assert dear > cheap
+    in_french = client.get(address, headers={"accept-language": "fr"})
+    assert in_french["Content-Language"] == "fr"
+    Call.objects.update(titles={"en": "Another title"})
+    mark_changed(call.cycle.scope)
+    assert b"Another title" in client.get(address).content
+
+
+def test_what_waits_for_the_record_is_not_remembered(client):
+    version = a_paper_version(a_contribution(a_call()))
+    version.leaf = record("paper", "/igf/2026/papers/1/v1/", {})
+    version.save(update_fields=["leaf"])
+    address = "/api/v1/forums/igf/cycles/2026/papers/1/versions/1"
+    assert client.get(address).json()["leaf"] is None
+    RecordedLeaf.objects.filter(pk=version.leaf.pk).update(index=7)
+    assert client.get(address).json()["leaf"] == 7

@@ -24,7 +24,6 @@ from conspectus.core.live import forget_old
 from conspectus.core.retention import clear_daily
 from conspectus.core.sending import run_post
 from conspectus.core.sequencer import recorded_up_to, run_sequencer
-from conspectus.discussion.services.clearing import clear_unconfirmed
 from conspectus.discussion.services.delivering import send_digests
 
 PAUSE: Final = 0.25
@@ -76,7 +75,6 @@ def _tidy(stop: threading.Event) -> None:
         forget_finished()
         clear_daily()
         forget_old()
-        clear_unconfirmed()
         send_digests()
         stop.wait(TIDY)
 

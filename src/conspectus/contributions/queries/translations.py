@@ -110,7 +110,8 @@ def paired_paragraphs(translation: VersionTranslation, part: int | None) -> list
     words = Substr("document__text", F("start") + 1, F("end") - F("start"))
     columns.append(Subquery(original.values_list(words)[:1], output_field=TextField()))
     columns.append(Subquery(original.values("document__language")[:1]))
-    return [Paired(*row) for row in rows.values_list(*columns)]
+    found = rows.values_list(*columns)
+    return [Paired(*row[:-2], *(words or "" for words in row[-2:])) for row in found]
 
 
 def originals_of(version: Version) -> list[tuple[str, str]]:

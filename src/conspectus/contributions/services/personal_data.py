@@ -10,7 +10,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from conspectus.contributions.models import Contribution, DeskItem, Document, Event, Version
+from conspectus.contributions.models import (
+    Contribution,
+    DeskItem,
+    Document,
+    Event,
+    Version,
+    VersionTranslation,
+)
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
@@ -31,6 +38,7 @@ HELD: Final = {
     "contributions.Contribution.email": "contributions",
     "contributions.DeskItem.decided_by": "desk",
     "contributions.Party.person": "contributions",
+    "contributions.VersionTranslation.begun_by": "translations-of-others",
 }
 """Column that names a person → the part that holds it, or why none does."""
 
@@ -69,6 +77,14 @@ def export(whose: Whose) -> list[Part]:
             _("What you decided at the desk of the secretariat"),
             [row_of(one, "cycle", "kind", "state", "decided") for one in decided],
         ),
+        Part(
+            "translations-of-others",
+            _("Translations that you made of contributions"),
+            [
+                row_of(one, "version", "language", "edition", "translator", "begun", "text")
+                for one in VersionTranslation.objects.filter(begun_by=whose.account or 0)
+            ],
+        ),
     ]
 
 
@@ -95,6 +111,9 @@ def erase(whose: Whose, wish: str) -> None:  # noqa: ARG001 - what every app is 
     for one in Contribution.objects.filter(pk__in=[each.pk for each in mine]):
         Mail.objects.filter(text__contains=one.key).delete()
         _strip(one)
+    begun = VersionTranslation.objects.filter(edition=None)
+    of_own_words = Q(version__contribution__in=mine, by_contributor=True)
+    begun.filter(Q(begun_by=whose.account or 0) | of_own_words).delete()
     _forget_acts(whose)
 
 

@@ -77,7 +77,7 @@ def respond(
     response, _new = Response.objects.update_or_create(
         proposition=proposition, participant=participant, defaults={"answer": answer, "at": at}
     )
-    _count(proposition)
+    count_responses(proposition)
     _ask_for_map(category)
     mark_changed(category.cycle.scope)
     return response
@@ -91,7 +91,8 @@ def _ask_for_map(category: Category) -> None:
         make_map.enqueue(category.pk)
 
 
-def _count(proposition: Proposition) -> None:
+def count_responses(proposition: Proposition) -> None:
+    """The numbers of answers that stand with a proposition, from its answers."""
     counted = proposition.responses.aggregate(
         agreed=Count("id", filter=Q(answer=1)),
         disagreed=Count("id", filter=Q(answer=-1)),

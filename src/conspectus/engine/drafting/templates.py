@@ -174,7 +174,8 @@ def quotation_sentence(
 ) -> Draft:
     """One holder's views in its own words, each in its own quotation marks.
 
-    ``spoken``: nobody "writes" what was said at a meeting.
+    ``spoken``: nobody "writes" what was said at a meeting, and words from a transcript are called
+    so (DRAFTING §4).
     """
     name = capital(_subject(holder))
     verb = "state" if holder.plural else "states"
@@ -188,7 +189,8 @@ def quotation_sentence(
         verb = "list" if holder.plural else "lists"
         text = f"{name} {verb}, among other points: {quoted}"
     else:
-        text = f"{name} {verb}: {quoted}"
+        origin = " (transcript)" if spoken else ""
+        text = f"{name} {verb}{origin}: {quoted}"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from conspectus.engine.opinions.components import Floats
 from conspectus.engine.opinions.drawn import drawn
@@ -51,7 +50,7 @@ def arrangements(
 
     ``points``: (n, 2). Groups have at least ``least`` members where any arrangement found is such.
     """
-    chosen = _chosen(len(points), compared)
+    chosen = some_of(len(points), compared)
     closeness = Closeness(points[chosen])
     found = []
     for k in numbers:
@@ -165,8 +164,9 @@ def _distance(one: Floats, other: Floats) -> float:
     return float(np.sqrt(((one - other) ** 2).sum(axis=1)).max())
 
 
-def _chosen(count: int, most: int) -> npt.NDArray[np.int64]:
+def some_of(count: int, most: int) -> Ints:
+    """``most`` of the numbers from 0 to ``count`` - 1, ascending, or all: always the same."""
     if count <= most:
         return np.arange(count)
     order = np.lexsort((np.arange(count), drawn(count, 1 << 40, 7)))
-    return np.sort(order[:most])
+    return np.sort(order[:most]).astype(np.int64)

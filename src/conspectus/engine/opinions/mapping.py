@@ -211,7 +211,7 @@ def letters_of(number: int) -> tuple[str, ...]:
 
 
 def _pair(point: Floats) -> tuple[float, float]:
-    return round(float(point[0]), 6), round(float(point[1]), 6)
+    return round(float(point[0]), 6) + 0.0, round(float(point[1]), 6) + 0.0
 
 
 def _both(plane: Plane) -> tuple[tuple[float, ...], tuple[float, ...]]:

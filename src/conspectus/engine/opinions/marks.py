@@ -16,21 +16,25 @@ FINEST = 40
 
 
 def marks_of(points: Floats, labels: Ints, letters: Sequence[str]) -> tuple[Mark, ...]:
-    """Signs at the means of those who stand in one square of the map, at most a hundred."""
+    """Signs at the means of those who stand in one square of the map, at most a hundred.
+
+    In the order of their groups and first participants. Squares lie evenly about the middle, so
+    that a map turned round is drawn with the same signs.
+    """
     if not len(points):
         return ()
-    low = points.min(axis=0)
-    side = float(np.ptp(points, axis=0).max()) or 1.0
-    for across in range(FINEST, 0, -1):
-        square = np.minimum((points - low) / side * across, across - 1).astype(np.int64)
-        key = (labels * across + square[:, 0]) * across + square[:, 1]
-        cells, index = np.unique(key, return_inverse=True)
-        if len(cells) <= MOST or across == 1:
+    side = float(np.abs(points).max()) or 1.0
+    for across in range(FINEST // 2, 0, -1):
+        square = np.round(points / side * across).astype(np.int64) + across
+        width = 2 * across + 1
+        key = (labels * width + square[:, 0]) * width + square[:, 1]
+        _, first, index = np.unique(key, return_index=True, return_inverse=True)
+        if len(first) <= MOST:
             break
     counts = np.bincount(index)
-    means = [np.bincount(index, part) / counts for part in points.T]
-    group = cells // (across * across)
+    means = np.stack([np.bincount(index, part) / counts for part in points.T], axis=1)
+    means = means.round(4) + 0.0
     return tuple(
-        Mark(round(float(x), 4), round(float(y), 4), int(number), letters[int(at)])
-        for x, y, number, at in zip(*means, counts, group, strict=True)
+        Mark(float(means[at, 0]), float(means[at, 1]), int(counts[at]), letters[labels[first[at]]])
+        for at in np.lexsort((first, labels[first])).tolist()
     )

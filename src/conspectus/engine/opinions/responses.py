@@ -41,6 +41,22 @@ class Responses:
         """Responses of each participant, to what was moderated out as well."""
         return np.bincount(self.rows, minlength=len(self.participants)).astype(np.int64)
 
+    def only(self, chosen: Ints) -> Responses:
+        """Those of the rows ``chosen``, ascending; the propositions stay."""
+        place = np.full(len(self.participants), -1)
+        place[chosen] = np.arange(len(chosen))
+        here = place[self.rows] >= 0
+        arrivals = place[self.arrivals]
+        return Responses(
+            participants=tuple(self.participants[at] for at in chosen.tolist()),
+            propositions=self.propositions,
+            rows=place[self.rows[here]],
+            columns=self.columns[here],
+            values=self.values[here],
+            arrivals=arrivals[arrivals >= 0],
+            opinions=self.opinions,
+        )
+
 
 def read_votes(votes: Sequence[Vote] | Iterable[Vote], left_out: frozenset[int]) -> Responses:
     """The last response of each participant to each proposition.
@@ -50,10 +66,12 @@ def read_votes(votes: Sequence[Vote] | Iterable[Vote], left_out: frozenset[int])
     Raises:
         ValueError: for a value other than 1, 0 and -1.
     """
-    listed = np.array(
-        [(vote.participant, vote.proposition, vote.value, vote.order) for vote in votes],
-        dtype=np.int64,
-    ).reshape(-1, 4)
+    numbers = (
+        number
+        for vote in votes
+        for number in (vote.participant, vote.proposition, vote.value, vote.order)
+    )
+    listed = np.fromiter(numbers, dtype=np.int64).reshape(-1, 4)
     if listed.size and not np.isin(listed[:, 2], (-1, 0, 1)).all():
         raise ValueError("A response is 1 (agrees), 0 (passes) or -1 (disagrees).")
     who, rows = np.unique(listed[:, 0], return_inverse=True)

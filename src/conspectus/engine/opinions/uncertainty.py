@@ -8,11 +8,13 @@ import numpy as np
 
 from conspectus.engine.opinions.components import Floats, plane_of, positions_of, table_of
 from conspectus.engine.opinions.drawn import drawn
-from conspectus.engine.opinions.grouping import arrangements
+from conspectus.engine.opinions.grouping import arrangements, some_of
 from conspectus.engine.opinions.opinion_map import Uncertainty
 from conspectus.engine.opinions.responses import Ints, Responses
 
 ROUNDS = 20
+MOST_ASKED = 3000
+"""Of more participants so many stand for all: pairs among them are enough to tell a part."""
 MOST_DRAWN = 1000
 """Participants of a round; more would make it slower, and the groups look surer than here."""
 COMPARED = 300
@@ -29,10 +31,12 @@ def stability(
     all members on it and looks for as many groups again.
     """
     number = int(labels.max()) + 1
-    tables = _tables(responses, members, labels, start, rounds)
+    asked = some_of(len(members), MOST_ASKED)
+    labels = labels[asked]
+    tables = _tables(responses.only(members[asked]), labels, number, start, rounds)
     if not tables:
         return None, (None,) * number
-    sizes = np.bincount(labels)
+    sizes = np.bincount(labels, minlength=number)
     kept = np.sum([_pairs(table).sum(axis=1) for table in tables], axis=0)
     possible = len(tables) * _pairs(sizes)
     met = sum(float(_pairs(table.sum(axis=0)).sum() - _pairs(table).sum()) for table in tables)
@@ -44,17 +48,14 @@ def stability(
 
 
 def _tables(
-    responses: Responses, members: Ints, labels: Ints, start: Floats, rounds: int
+    responses: Responses, labels: Ints, number: int, start: Floats, rounds: int
 ) -> Sequence[Ints]:
     """For each round: (groups, groups of the round), how many are in both."""
-    number = int(labels.max()) + 1
     values, there = table_of(responses)
     found = []
     for turn in range(rounds):
-        lot = drawn(min(len(members), MOST_DRAWN), len(members), 1000 + turn)
-        rows = members[np.sort(lot)]
-        plane = plane_of(values[rows], there[rows], start)
-        points = positions_of(responses, plane)[members]
+        lot = np.sort(drawn(min(len(labels), MOST_DRAWN), len(labels), 1000 + turn))
+        points = positions_of(responses, plane_of(values[lot], there[lot], start))
         made = arrangements(points, range(number, number + 1), compared=COMPARED)
         if made:
             table = np.zeros((number, number), dtype=np.int64)

@@ -18,7 +18,7 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 _LISTS_PEOPLE = re.compile(
-    r"^(?:present|participant|attend|in att|guest|special|observ|member|chair)", re.IGNORECASE
+    r"^(?:present|participant|attend|in att|guest|special|observer|member|chair)", re.IGNORECASE
 )
 _PRESENTER = re.compile(
     r"^(?:\*\*)?presenters?(?:\*\*)?\s*[:：](?:\*\*)?\s*(?P<names>.+)$", re.IGNORECASE

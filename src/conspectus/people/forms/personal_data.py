@@ -19,7 +19,7 @@ class ErasureForm(PlainForm):
     """What is to become of what was published, and that it is meant."""
 
     wish = forms.ChoiceField(
-        label=_("Your published contributions and comments"),
+        label=_("Your published contributions, posts and comments"),
         choices=list(WISHES.items()),
         widget=forms.RadioSelect,
     )

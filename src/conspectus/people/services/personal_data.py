@@ -163,7 +163,7 @@ def _name_parts(account: Account) -> list[Part]:
     return [
         Part(
             "affiliations",
-            _("Organizations for which you act"),
+            _("Organisations for which you act"),
             [row_of(one, "organisation", "function", "since", "until") for one in worked],
         ),
         Part(
