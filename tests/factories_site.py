@@ -11,6 +11,7 @@ from functools import cache
 from itertools import count
 
 from django.contrib.auth.hashers import get_hasher, make_password
+from django.db.models import Max
 
 from conspectus.contributions.models import Call, Contribution, Document, Paragraph, Party, Version
 from conspectus.contributions.models.contributions import State
@@ -100,7 +101,7 @@ def a_contribution(
     """
     call = call or a_call()
     of_version = {k: fields.pop(k) for k in OF_VERSION if k in fields}
-    last = call.cycle.contributions.order_by("-number").values_list("number", flat=True).first()
+    last = call.cycle.contributions.aggregate(last=Max("number"))["last"]  # drafts have none
     state = State.PUBLISHED if published else State.RECEIVED
     made = {
         "number": (last or 0) + 1,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -88,7 +88,7 @@ def erase(whose: Whose, wish: str) -> None:
     Letter.objects.filter(contact__in=keys).update(expires=stamp())
     Contact.objects.filter(pk__in=keys, letters__isnull=True).delete()
     Contact.objects.filter(pk__in=keys).update(
-        email=Concat(Value("erased-"), F("pk"), Value("@erased.invalid")),
+        email=Concat(Value("erased-"), Cast("pk", CharField()), Value("@erased.invalid")),
         name=ERASED,
         no_mail=stamp(),
     )
