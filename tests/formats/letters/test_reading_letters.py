@@ -124,6 +124,12 @@ def test_an_indented_paragraph_of_ones_own_is_no_quotation():
     assert own(read) == ["Cables first."]
 
 
+def test_a_reply_of_a_signature_alone_says_nothing():
+    read = letter("-- \nAna\nTel. 1\n", head="In-Reply-To: <first@example.org>\n" + HEAD)
+    assert own(read) == []
+    assert read.signature == "-- \nAna\nTel. 1"
+
+
 def test_who_writes_into_the_signature_has_written():
     assert own(a_page('<div class="gmail_signature">Cables should come first.</div>')) == [
         "Cables should come first."

@@ -57,8 +57,9 @@ def read_letter(data: bytes, *, trusts: str = "") -> Letter:
     name, address = heads.author(message)
     body = assemble(piece for one in readings for piece in _pieces(one))
     signature = _joined(one.text(Part.SIGNATURE) for one in readings)
-    if not body.blocks and not found.attachments and signature:
-        # Some people write into the place of their signature.
+    answers = heads.ids_in(message, "In-Reply-To", "References")
+    if not body.blocks and not found.attachments and signature and not answers:
+        # Some people write into the place of their signature; under a reply it is one.
         body, signature = assemble(pieces_of_text(signature)), ""
     check_length(len(body.text), "mail")
     return Letter(
@@ -67,7 +68,7 @@ def read_letter(data: bytes, *, trusts: str = "") -> Letter:
         title=heads.title_of(message),
         language=heads.language_of(message),
         message_id=next(iter(heads.ids_in(message, "Message-ID")), ""),
-        answers=heads.ids_in(message, "In-Reply-To", "References"),
+        answers=answers,
         marks=tuple(str(one).strip() for one in message.get_all("X-Loop", [])),
         hops=len(message.get_all("Received", [])),
         robot=heads.robot_behind(message),
