@@ -1,0 +1,84 @@
+"""From a post of the online forum into a paper, and out of it when it is erased."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db.models import F
+
+from conspectus.core.citable import Standing
+from conspectus.core.home import papers_folder
+from conspectus.core.models import RecordedLeaf
+from conspectus.discussion.models import Post
+from conspectus.discussion.services.categories import settle_thread
+from conspectus.discussion.services.changing import withdraw_post
+from conspectus.discussion.services.erasing import erase_post
+from conspectus.discussion.telling import POSTS
+from conspectus.synthesis.models import AnnexEntry, Citation, MappedPassage, PaperVersion, Sentence
+from conspectus.synthesis.services.making import make_version
+from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
+from tests.factories_discussion import a_category, a_post
+from tests.synthesis.test_redacting import everything
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+PAPER = "/en/igf/2026/papers/1/v1/"
+OWN = "Telephone booths should carry the amber lantern protocol in every village."
+SHARED = "Internet access should be affordable for all people in rural areas."
+
+
+@pytest.fixture
+def drawn(call, home, kept) -> PaperVersion:
+    """A public paper of a call and of a thread with two posts."""
+
+    def make():
+        first = a_post(
+            a_category(call.cycle), text=OWN, name="Quendolyn Ash", title="Amber lanterns"
+        )
+        thread = first.thread
+        society = {"capacity": "organisation", "organisation": "Hollow Society"}
+        a_post(thread=thread, text=f"> {OWN}\n\n{SHARED}", **society)
+        settle_thread(thread, category=thread.category, is_closed=False, is_drawn_on=True)
+        version = ask_for_paper(call, by=None)
+        assert make_version(version.pk)
+        version.refresh_from_db()
+        publish_paper(version, status="working draft")
+
+    kept.bring("paper of a thread", home, make)
+    return PaperVersion.objects.get()
+
+
+def sentence_on(version: PaperVersion, post: int) -> str:
+    cited = Citation.objects.filter(sentence__version=version, kind="post")
+    return cited.filter(address=f"/igf/2026/discussion/1/{post}/").first().sentence.sentence
+
+
+def test_who_says_so_leads_to_the_post_until_it_is_erased(
+    drawn, client, django_assert_max_num_queries
+):
+    own, shared = sentence_on(drawn, 1), sentence_on(drawn, 2)
+    client.get(PAPER)
+    with django_assert_max_num_queries(3):
+        page = client.get(f"{PAPER}s/{own}/").content.decode()
+    assert '<a href="/en/igf/2026/discussion/1/1/">Post 1 in thread 1, online forum</a>' in page
+    assert "Amber lanterns" in page
+    assert "amber lantern protocol" in page
+    assert client.get("/en/igf/2026/discussion/1/1/").status_code == 200
+    withdraw_post(Post.objects.get(number=2))
+    with django_assert_max_num_queries(3):
+        page = client.get(f"{PAPER}s/{shared}/").content.decode()
+    assert page.count("withdrawn since") == 1
+    RecordedLeaf.objects.update(index=F("pk"))
+    erase_post(Post.objects.get(number=1), reason="Personal data.")
+    drawn.refresh_from_db()
+    assert drawn.redacted
+    for name, data in everything(papers_folder() / drawn.folder):
+        for words in ("mber lantern", "Quendolyn"):
+            assert words.encode() not in data, name
+    rows = [*Sentence.objects.values(), *AnnexEntry.objects.values(), *Citation.objects.values()]
+    said = json.dumps([*rows, *MappedPassage.objects.values()], default=str)
+    assert "mber lantern" not in said
+    assert "Quendolyn" not in said
+    assert client.get(f"{PAPER}s/{own}/").status_code == 410
+    assert client.get(f"{PAPER}s/{shared}/").status_code == 200
