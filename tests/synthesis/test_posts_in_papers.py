@@ -7,14 +7,12 @@ import json
 import pytest
 from django.db.models import F
 
-from conspectus.core.citable import Standing
 from conspectus.core.home import papers_folder
 from conspectus.core.models import RecordedLeaf
 from conspectus.discussion.models import Post
 from conspectus.discussion.services.categories import settle_thread
 from conspectus.discussion.services.changing import withdraw_post
 from conspectus.discussion.services.erasing import erase_post
-from conspectus.discussion.telling import POSTS
 from conspectus.synthesis.models import AnnexEntry, Citation, MappedPassage, PaperVersion, Sentence
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
@@ -82,3 +80,24 @@ def test_who_says_so_leads_to_the_post_until_it_is_erased(
     assert "Quendolyn" not in said
     assert client.get(f"{PAPER}s/{own}/").status_code == 410
     assert client.get(f"{PAPER}s/{shared}/").status_code == 200
+
+
+def test_every_way_from_a_sentence_leads_to_the_post(drawn, client):
+    own = sentence_on(drawn, 1)
+    post = Citation.objects.get(sentence__sentence=own)
+    held = client.get(f"{PAPER}holders/{post.held_by}/").content.decode()
+    assert held.count('href="/en/igf/2026/discussion/1/1/"') == 2  # evidence, and its documents
+    api = "/api/v1/forums/igf/cycles/2026/papers/1/versions/1/sentences"
+    (told,) = client.get(f"{api}/{own}/evidence").json()["items"]
+    assert told["address"].endswith("/igf/2026/discussion/1/1/")
+    assert (told["contribution"], told["title"]) == (None, "Amber lanterns")
+    mapped = MappedPassage.objects.filter(version=drawn, kind="post").first()
+    assert mapped.address.startswith("/igf/2026/discussion/1/")
+    spoken = client.get(f"{PAPER}annexes/speakers/1/").content.decode()
+    assert 'href="/en/igf/2026/discussion/1/2/"' in spoken
+
+
+def test_a_post_that_is_not_shown_says_so(drawn, client):
+    own = sentence_on(drawn, 1)
+    Post.objects.filter(number=1).update(state=Post.State.HIDDEN)
+    assert "hidden since" in client.get(f"{PAPER}s/{own}/?now=").content.decode()

@@ -113,6 +113,11 @@ def register_teller(kind: str, teller: str) -> None:
     _tellers[kind] = teller
 
 
+def is_told(kind: str) -> bool:
+    """Whether an app tells of sources of a kind: of contributions none does."""
+    return kind in _tellers
+
+
 @cache
 def _teller(dotted: str) -> Teller:
     found = import_string(dotted)
@@ -132,7 +137,7 @@ def standing_of(prefix: str = "") -> Expression:
 
 def line_of(kind: str, address: str) -> str:
     """What the source at an address is; "" where no app tells of its kind."""
-    return _teller(_tellers[kind]).line(address) if kind in _tellers else ""
+    return _teller(_tellers[kind]).line(address) if is_told(kind) else ""
 
 
 def told(kind: str, address: str, standing: str | None) -> Told:
