@@ -13,14 +13,25 @@ from conspectus.discussion.models import Post
 from conspectus.discussion.services.categories import settle_thread
 from conspectus.discussion.services.changing import withdraw_post
 from conspectus.discussion.services.erasing import erase_post
-from conspectus.synthesis.models import AnnexEntry, Citation, MappedPassage, PaperVersion, Sentence
+from conspectus.synthesis.models import (
+    AnnexEntry,
+    Citation,
+    Contact,
+    Letter,
+    MappedPassage,
+    PaperVersion,
+    Sentence,
+)
+from conspectus.synthesis.services.letters import write_to_holders
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
+from conspectus.synthesis.services.reply_links import secret_of
 from tests.factories_discussion import a_category, a_post
 from tests.synthesis.test_redacting import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
+DAYS = {"days_to_answer": 30, "days_to_be_answered": 30}
 PAPER = "/en/igf/2026/papers/1/v1/"
 OWN = "Telephone booths should carry the amber lantern protocol in every village."
 SHARED = "Internet access should be affordable for all people in rural areas."
@@ -67,6 +78,7 @@ def test_who_says_so_leads_to_the_post_until_it_is_erased(
     with django_assert_max_num_queries(3):
         page = client.get(f"{PAPER}s/{shared}/").content.decode()
     assert page.count("withdrawn since") == 1
+    write_to_holders(drawn, by=None, **DAYS)
     RecordedLeaf.objects.update(index=F("pk"))
     erase_post(Post.objects.get(number=1), reason="Personal data.")
     drawn.refresh_from_db()
@@ -78,6 +90,9 @@ def test_who_says_so_leads_to_the_post_until_it_is_erased(
     said = json.dumps([*rows, *MappedPassage.objects.values()], default=str)
     assert "mber lantern" not in said
     assert "Quendolyn" not in said
+    (told,) = Letter.objects.all()
+    assert told.name == "Hollow Society"
+    assert Contact.objects.count() == 1
     assert client.get(f"{PAPER}s/{own}/").status_code == 410
     assert client.get(f"{PAPER}s/{shared}/").status_code == 200
 
@@ -95,6 +110,15 @@ def test_every_way_from_a_sentence_leads_to_the_post(drawn, client):
     assert mapped.address.startswith("/igf/2026/discussion/1/")
     spoken = client.get(f"{PAPER}annexes/speakers/1/").content.decode()
     assert 'href="/en/igf/2026/discussion/1/2/"' in spoken
+
+
+def test_authors_are_written_to(drawn, client):
+    assert write_to_holders(drawn, by=None, **DAYS) == 2
+    own = Letter.objects.get(name__startswith="Quendolyn Ash")
+    assert own.binding  # whoever writes for oneself is known by the address that was confirmed
+    assert not Letter.objects.get(name="Hollow Society", version=drawn).binding
+    page = client.get(f"/en/correct/{secret_of(own)}/").content.decode()
+    assert '<a href="/en/igf/2026/discussion/1/1/"><bdi>Amber lanterns</bdi></a>' in page
 
 
 def test_a_post_that_is_not_shown_says_so(drawn, client):

@@ -7,7 +7,7 @@ whose words a sentence rests on, the app tells what has become of the source: se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -84,16 +84,31 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a source: an address to write to about the paper that cites it.
+
+    ``authorised``: why its answers bind who holds the views; empty where nobody vouches for that.
+    """
+
+    email: str
+    is_verified: bool
+    language: str
+    authorised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
     """How an app tells of its sources where a paper cites them.
 
     ``standing``: the key of a source in an outer query → a text: a letter of `Standing`, then the
     title under which it stands now; so a page of any number of sources asks the database nothing
-    more. ``line``: the address of a source → what it is, in the reader's language.
+    more. ``line``: the address of a source → what it is, in the reader's language. ``senders``:
+    addresses of sources of one cycle → who sent them, in one query; erased ones are left out.
     """
 
     standing: Callable[[OuterRef], Subquery]
     line: Callable[[str], str]
+    senders: Callable[[Collection[str]], Mapping[str, Sender]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +159,11 @@ def told(kind: str, address: str, standing: str | None) -> Told:
     """A source by what `standing_of` gave; of what is there no more it says that it is erased."""
     code, title = (standing or Standing.ERASED)[:1], (standing or "")[1:]
     return Told(line=line_of(kind, address), title=title, standing=Standing(code))
+
+
+def senders_of(addresses: Collection[str]) -> dict[str, Sender]:
+    """Who sent the sources at these addresses of a cycle; one query for each kind, if any."""
+    found: dict[str, Sender] = {}
+    for dotted in _tellers.values() if addresses else ():
+        found.update(_teller(dotted).senders(addresses))
+    return found
