@@ -13,6 +13,7 @@ from conspectus.discussion.models import Post
 from conspectus.discussion.services.categories import settle_thread
 from conspectus.discussion.services.changing import withdraw_post
 from conspectus.discussion.services.erasing import erase_post
+from conspectus.people.rules import Role
 from conspectus.synthesis.models import (
     AnnexEntry,
     Citation,
@@ -27,6 +28,7 @@ from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import ask_for_paper, publish_paper
 from conspectus.synthesis.services.reply_links import secret_of
 from tests.factories_discussion import a_category, a_post
+from tests.factories_site import an_account
 from tests.synthesis.test_redacting import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -106,8 +108,11 @@ def test_every_way_from_a_sentence_leads_to_the_post(drawn, client):
     (told,) = client.get(f"{api}/{own}/evidence").json()["items"]
     assert told["address"].endswith("/igf/2026/discussion/1/1/")
     assert (told["contribution"], told["title"]) == (None, "Amber lanterns")
-    mapped = MappedPassage.objects.filter(version=drawn, kind="post").first()
-    assert mapped.address.startswith("/igf/2026/discussion/1/")
+    mapped = MappedPassage.objects.filter(kind="post").exclude(view="").first()
+    client.force_login(an_account(role=Role.RAPPORTEUR, scope=drawn.paper.cycle.scope))
+    placed = client.get(f"/en/igf/2026/papers/1/work/views/{mapped.view}/").content.decode()
+    assert f'<a href="/en{mapped.address}">Post' in placed
+    client.logout()
     spoken = client.get(f"{PAPER}annexes/speakers/1/").content.decode()
     assert 'href="/en/igf/2026/discussion/1/2/"' in spoken
 
