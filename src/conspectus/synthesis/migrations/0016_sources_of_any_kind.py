@@ -48,11 +48,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="citation",
-            name="paragraph",
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AlterField(
-            model_name="citation",
             name="version",
             field=models.ForeignKey(
                 blank=True,

@@ -181,7 +181,7 @@ class Citation(models.Model):
 
     Either in a version of a contribution, with the number of the ``paragraph`` that holds them, or
     in a source of another ``kind`` (`core.citable.Target`): the ``key`` of its row in the app that
-    has it, which tells of it, and its permanent ``address``. ``start`` and ``end``: offsets into
+    has it, which tells of it, and its permanent ``address``; then ``paragraph`` is 0. ``start`` and ``end``: offsets into
     the source's text of the bundle; ``before`` and ``after``: what stands around them in that
     paragraph or source, so that a page of evidence reads no other text.
     """
@@ -193,7 +193,7 @@ class Citation(models.Model):
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="citations"
     )
-    paragraph = models.PositiveIntegerField(default=0)
+    paragraph = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, blank=True, default="")
     key = models.PositiveBigIntegerField(null=True, blank=True)
     address = models.CharField(max_length=300, blank=True, default="")
