@@ -181,9 +181,9 @@ class Citation(models.Model):
 
     Either in a version of a contribution, with the number of the ``paragraph`` that holds them, or
     in a source of another ``kind`` (`core.citable.Target`): the ``key`` of its row in the app that
-    has it, which tells of it, and its permanent ``address``; then ``paragraph`` is 0. ``start`` and ``end``: offsets into
-    the source's text of the bundle; ``before`` and ``after``: what stands around them in that
-    paragraph or source, so that a page of evidence reads no other text.
+    has it, which tells of it, and its permanent ``address``; then ``paragraph`` is 0. ``start``
+    and ``end``: offsets into the source's text of the bundle; ``before`` and ``after``: what stands
+    around them in that paragraph or source, so that a page of evidence reads no other text.
     """
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="citations")
