@@ -65,6 +65,8 @@ OURS = {
     *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
     *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
+    *("synthesis.Citation.kind", "synthesis.Citation.address"),
+    *("synthesis.MappedPassage.kind", "synthesis.MappedPassage.address"),
     *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
     "synthesis.Translation.sha256",
     *("people.ApiToken.beginning", "people.ApiToken.hashed", "people.ApiToken.scopes"),
