@@ -1,0 +1,6 @@
+"""The models of ``consultations``."""
+
+from conspectus.consultations.models.meetings import Meeting
+from conspectus.consultations.models.transcripts import Intervention, Speaker, Transcript
+
+__all__ = ["Intervention", "Meeting", "Speaker", "Transcript"]
