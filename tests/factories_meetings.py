@@ -68,12 +68,12 @@ def a_transcript(
     return publish_transcript(made) if published else made
 
 
-def a_written_transcript(meeting: Meeting, *, published: bool) -> Transcript:
+def a_written_transcript(meeting: Meeting, *, published: bool, file: str = "") -> Transcript:
     """The same as rows, without a child that reads: two interventions of one speaker."""
     made = Transcript.objects.create(
         meeting=meeting,
         k=meeting.transcripts.count() + 1,
-        file="aa/aa",
+        file=file,
         file_name="captions.txt",
         media_type="text/plain",
         removed=[["heading", "Opening"]],
@@ -109,7 +109,7 @@ def more_meetings(cycle: Cycle, meeting: Meeting, more: int) -> None:
         for n in range(more)
     )
     Transcript.objects.bulk_create(
-        Transcript(meeting=meeting, k=100 + n, file="aa/aa", received=BEFORE, published=BEFORE)
+        Transcript(meeting=meeting, k=100 + n, received=BEFORE, published=BEFORE)
         for n in range(more)
     )
     shown = Intervention.State.PUBLISHED

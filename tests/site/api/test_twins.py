@@ -75,6 +75,14 @@ TWINS = {
         ("propositions", "propositions-map", "propositions-page", "propositions-export"),
         "propositions-export",
     ),
+    **dict.fromkeys(
+        (
+            *("meetings", "meetings-page", "meetings-feed", "meeting", "meeting-calendar"),
+            *("meeting-export", "meeting-transcript", "meeting-transcript-page", "intervention"),
+            *("intervention-part", "meeting-transcripts", "transcript", "transcript-file"),
+        ),
+        "meeting-export",
+    ),
     "record": "api-record",
     "record-files": "api-record",
     "record-file": "api-leaves",
