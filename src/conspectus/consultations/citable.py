@@ -36,7 +36,7 @@ def published_interventions(scope: str, call: str, settings: ForumSettings) -> C
         doubtful=False,
         speaker__doubtful=False,
     ).exclude(meeting__mode=Meeting.Mode.NON_ATTRIBUTION)
-    related = ("meeting", "transcript", "speaker__person", "speaker__organisation")
+    related = ("meeting", "speaker__person", "speaker__organisation")
     ordered = rows.select_related(*related).order_by("meeting__starts", "meeting_id", "number")
     laid = [(one, _document(one)) for one in ordered]
     read = [(one, document) for one, document in laid if document.blocks]
@@ -87,7 +87,7 @@ def _cells(one: Intervention) -> dict[str, str]:
         "submitted_by": person.name if person else "" if named else printed,
         "organisation": named,
         "capacity": "chair" if presides(one) else one.capacity,
-        "language": one.transcript.language,
+        "language": one.language,
         "received": one.meeting.starts.date().isoformat(),
     }
 

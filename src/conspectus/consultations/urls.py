@@ -40,5 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_ONE}transcripts/", reading.transcripts, name="meeting-transcripts"),
     path(f"{_ONE}transcripts/<int:transcript>/", reading.removed, name="transcript"),
+    path(
+        f"{_ONE}transcripts/<int:transcript>/export.json", taking.left_out, name="transcript-export"
+    ),
     path(f"{_ONE}transcripts/<int:transcript>/file", taking.original, name="transcript-file"),
 ]

@@ -79,9 +79,13 @@ TWINS = {
         (
             *("meetings", "meetings-page", "meetings-feed", "meeting", "meeting-calendar"),
             *("meeting-export", "meeting-transcript", "meeting-transcript-page", "intervention"),
-            *("intervention-part", "meeting-transcripts", "transcript", "transcript-file"),
+            "intervention-part",
         ),
         "meeting-export",
+    ),
+    **dict.fromkeys(
+        ("meeting-transcripts", "transcript", "transcript-export", "transcript-file"),
+        "transcript-export",
     ),
     "record": "api-record",
     "record-files": "api-record",

@@ -95,6 +95,7 @@ class Intervention(models.Model):
     speaker = models.ForeignKey(
         Speaker, models.SET_NULL, null=True, blank=True, related_name="interventions"
     )
+    language = models.CharField(max_length=12, default="en")
     capacity = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10, blank=True)
     item = models.PositiveSmallIntegerField(null=True, blank=True)

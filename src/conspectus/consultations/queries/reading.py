@@ -50,7 +50,8 @@ def documents_of(meeting: Meeting) -> QuerySet[CycleDocument]:
 
 def transcripts_of(meeting: Meeting) -> list[Transcript]:
     """Those that are public, in order."""
-    return _of_meeting(meeting, Transcript.objects.filter(published__isnull=False))
+    rows = Transcript.objects.filter(published__isnull=False)
+    return _of_meeting(meeting, rows.defer("removed", "disclaimers"))
 
 
 def transcript_at(meeting: Meeting, k: int) -> Transcript:
@@ -93,8 +94,8 @@ def all_interventions(meeting: Meeting) -> Iterator[Intervention]:
 
 def _in_place(meeting: Meeting) -> QuerySet[Intervention]:
     rows = Intervention.objects.filter(meeting=meeting, state__in=IN_PLACE)
-    related = ("speaker__person", "speaker__organisation", "transcript")
-    return rows.select_related(*related).order_by("number")
+    related = rows.select_related("speaker__person", "speaker__organisation")
+    return related.order_by("number")
 
 
 def _with_meeting(rows: QuerySet[Intervention], meeting: Meeting) -> list[Intervention]:

@@ -19,7 +19,7 @@ HELD: Final = {"consultations.Speaker.person": "interventions"}
 
 def export(whose: Whose) -> list[Part]:
     """What transcripts say that the person said."""
-    said = _said(whose).select_related("meeting__cycle__scope", "speaker", "transcript")
+    said = _said(whose).select_related("meeting__cycle__scope", "speaker")
     rows = [_intervention(one) for one in said]
     return [Part("interventions", _("What you said in meetings, by their transcripts"), rows)]
 

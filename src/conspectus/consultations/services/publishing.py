@@ -68,7 +68,7 @@ def publish_transcript(transcript: Transcript) -> Transcript:
     first = meeting.interventions_count + 1
     for number, (one, page) in enumerate(zip(rows, pages, strict=True), start=first):
         one.number, one.page, one.state = number, page, Intervention.State.PUBLISHED
-        one.meeting, one.transcript = meeting, transcript
+        one.meeting = meeting
     Intervention.objects.bulk_update(rows, ["number", "page", "state"], batch_size=_BATCH)
     meeting.interventions_count += len(rows)
     meeting.pages = rows[-1].page if rows else meeting.pages
@@ -120,7 +120,7 @@ def _indexed(one: Intervention) -> IndexedText:
         kind=SEARCH,
         key=intervention_path(scope, one),
         scope=scope,
-        language=one.transcript.language,
+        language=one.language,
         title=str(one.meeting)[:300],
         paragraphs=paragraphs,
         holder=spoken_by(one)[:500],

@@ -20,7 +20,7 @@ LONGEST_WORDS = 120
 """Code points of what was left out that a page shows of each stretch."""
 
 MOST_STRETCHES = 12
-"""Stretches of one kind that the page shows; the export has all."""
+"""Stretches of one kind that the page shows; its JSON has all."""
 
 
 @public

@@ -107,7 +107,6 @@ _ABOUT = ("kind", "mode", "titles", "descriptions", "agenda", "held_by", "chair"
 
 def _about(meeting: Meeting) -> dict[str, Any]:
     base = f"{settings.PUBLIC_ADDRESS}{meeting_path(meeting.cycle.scope, meeting)}"
-    columns = ("k", "language", "form", "characters", "said", "sha256", "disclaimers", "removed")
     return {
         "address": base,
         **{name: getattr(meeting, name) for name in _ABOUT},
@@ -115,10 +114,6 @@ def _about(meeting: Meeting) -> dict[str, Any]:
         "ends": meeting.ends.isoformat() if meeting.ends else None,
         "time_zone": meeting.time_zone,
         "recording": meeting.recording,
-        "transcripts": [
-            {name: getattr(one, name) for name in columns}
-            for one in reading.transcripts_of(meeting)
-        ],
     }
 
 
@@ -132,7 +127,7 @@ def _rows(meeting: Meeting) -> Iterator[dict[str, Any]]:
             "item": one.item,
             "heading": one.heading,
             **_said(one),
-            "language": one.transcript.language,
+            "language": one.language,
             "text": one.text,
         }
 
@@ -163,6 +158,21 @@ def _table(rows: Iterator[dict[str, Any]]) -> str:
     for row in rows:
         writer.writerow(asleep(row[name]) for name in head)
     return made.getvalue()
+
+
+@public
+@published
+def left_out(request: HttpRequest, meeting: str, transcript: int, **_address: str) -> HttpResponse:
+    """What is known of a file, and all of it that stands in no intervention, as JSON."""
+    found = reading.meeting_at(scope_of(request), meeting)
+    one = reading.transcript_at(found, transcript)
+    columns = ("k", "language", "form", "characters", "said", "sha256", "disclaimers", "removed")
+    said = {name: getattr(one, name) for name in columns}
+    text = json.dumps(said, ensure_ascii=False, indent=1)
+    answer = HttpResponse(text, content_type="application/json")
+    name = f"{found.slug}-{one.k}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @public

@@ -70,7 +70,7 @@ def edit(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResp
     ):
         messages.success(request, _("Saved."))
         return redirect("meeting-work", forum=forum, cycle=cycle, meeting=meeting)
-    transcripts = list(found.transcripts.all())
+    transcripts = list(found.transcripts.defer("removed", "disclaimers"))
     context = {"meeting": found, "form": form, "transcripts": transcripts}
     return render(request, "consultations/meeting_form.html", context)
 
