@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-from conspectus.consultations.models import Intervention, Meeting, Speaker, Transcript
+from conspectus.consultations.models import Correction, Intervention, Meeting, Speaker, Transcript
 from conspectus.consultations.services.importing import import_transcript
 from conspectus.consultations.services.meetings import Announced, add_meeting
 from conspectus.consultations.services.publishing import publish_transcript
 from conspectus.formats.readers.transcripts import read_transcript
 from conspectus.forums.models import Cycle
+from conspectus.people.models import Account
 from tests.factories_site import BEFORE, a_cycle
 
 CAPTIONS = """\
@@ -95,6 +96,22 @@ def a_written_transcript(meeting: Meeting, *, published: bool, file: str = "") -
     return publish_transcript(made) if published else made
 
 
+def a_correction(
+    one: Intervention, account: Account | None = None, *, published: bool = False
+) -> Correction:
+    """Asked for by an account; public, or waiting. A row, not by the service."""
+    return Correction.objects.create(
+        intervention=one,
+        was=one.text,
+        text=f"{one.text} Indeed.",
+        note="At 1:02.",
+        by=account,
+        asked=BEFORE,
+        state=Correction.State.ACCEPTED if published else Correction.State.WAITING,
+        published=BEFORE if published else None,
+    )
+
+
 def more_meetings(cycle: Cycle, meeting: Meeting, more: int) -> None:
     """Rows for long lists: meetings, transcripts, speakers, interventions on the first page."""
     fields = {"cycle": cycle, "starts": BEFORE, "created": BEFORE, "changed": BEFORE}
@@ -128,3 +145,9 @@ def more_meetings(cycle: Cycle, meeting: Meeting, more: int) -> None:
             )
             for n in range(more)
         )
+    for one in first.interventions.filter(number__gte=100):
+        a_correction(one, published=True)
+        a_correction(one)
+    account = Correction.objects.exclude(by=None)[0].by
+    for _n in range(more):
+        a_correction(first.interventions.get(number=1), account)

@@ -37,3 +37,18 @@ def test_the_first_line_of_each_language_is_the_first_item():
 
 def test_times_are_read_on_a_clock():
     assert rules.clock(3723.9) == "1:02:03"
+
+
+@given(st.text("ab. ", max_size=400), st.text("ab. ", max_size=400))
+def test_a_change_is_shown_where_it_is_and_never_at_length(was, now):
+    before, after = rules.change_between(was, now)
+    assert max(len(before), len(after)) <= rules.LONGEST_CHANGE + len("… ") + len(" …")
+    if was != now:
+        assert before != after or len(was) > rules.LONGEST_CHANGE - 2 * rules.CONTEXT
+
+
+def test_what_changes_in_a_long_text_is_shown_with_what_stands_around_it():
+    was = f"{'x' * 500} open {'y' * 500}"
+    before, after = rules.change_between(was, was.replace("open", "closed"))
+    assert before == f"… {'x' * 59} open {'y' * 59} …"
+    assert after == f"… {'x' * 59} closed {'y' * 59} …"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+from conspectus.consultations.models import Speaker
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -56,7 +57,7 @@ from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
-from tests.factories_meetings import a_meeting, a_written_transcript
+from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
@@ -151,6 +152,7 @@ def build(*, record: bool = True) -> World:
         "elsewhere": an_account("elsewhere@example.org", role="secretariat", scope=other.scope),
         "installation": an_account("installation@example.org", role="secretariat"),
     }
+    _add_speaker(cycle, accounts["account"])
     for role in ("member", "rapporteur", "chair", "secretariat"):
         accounts[role] = an_account(f"{role}@example.org", role=role, scope=forum.scope)
     held = accounts["member"]
@@ -377,6 +379,15 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
     world.of_route["transcript-review"] = {"transcript": 2}
+
+
+def _add_speaker(cycle: Cycle, account: Account) -> None:
+    """Whose words the first intervention is; a correction of it is public, one waits."""
+    account.person = Person.objects.get(slug="ana-example")
+    account.save(update_fields=["person"])
+    Speaker.objects.update(person=account.person)
+    for one in cycle.meetings.get().interventions.filter(number__isnull=False):
+        a_correction(one, account, published=one.number == 1)
 
 
 def add_letter(world: World, version: PaperVersion) -> Letter:

@@ -63,6 +63,29 @@ def parts_of(text: str) -> list[str]:
     return [*parts_of(text[:at].rstrip()), *parts_of(text[at:].lstrip())]
 
 
+CONTEXT: Final = 60
+"""Code points around what a correction changes."""
+
+LONGEST_CHANGE: Final = 300
+"""Code points of a change that a list shows."""
+
+
+def change_between(was: str, now: str) -> tuple[str, str]:
+    """Where two texts differ, each with a little of what stands around, not too long."""
+    first = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), None)
+    start = min(len(was), len(now)) if first is None else first
+    same = 0
+    while same < min(len(was), len(now)) - start and was[-1 - same] == now[-1 - same]:
+        same += 1
+    begin = max(0, start - CONTEXT)
+    return _excerpt(was, begin, len(was) - same), _excerpt(now, begin, len(now) - same)
+
+
+def _excerpt(text: str, begin: int, end: int) -> str:
+    end = min(len(text), end + CONTEXT, begin + LONGEST_CHANGE)
+    return f"{'… ' if begin else ''}{text[begin:end]}{' …' if end < len(text) else ''}"
+
+
 def _compressed(text: str) -> int:
     return len(zlib.compress(text.encode("utf-8", "replace"), 6))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from conspectus.consultations.views import reading, taking, transcripts, work
+from conspectus.consultations.views import correcting, reading, taking, transcripts, work
 
 _ALL = "<slug:forum>/<slug:cycle>/meetings/"
 _WORK = f"{_ALL}work/"
@@ -22,7 +22,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT_WORK}i/<int:intervention>/erase/", work.erase, name="intervention-erase"),
     path(f"{_AT_WORK}transcripts/", transcripts.upload, name="transcript-upload"),
     path(f"{_AT_WORK}transcripts/<int:transcript>/", transcripts.review, name="transcript-review"),
+    path(
+        f"{_AT_WORK}transcripts/<int:transcript>/corrections/",
+        correcting.decide,
+        name="transcript-corrections",
+    ),
     path(_ONE, reading.meeting, name="meeting"),
+    path(f"{_ONE}corrigendum/", correcting.corrigendum, name="meeting-corrigendum"),
+    path(
+        f"{_ONE}corrigendum/page/<int:page>/",
+        correcting.corrigendum,
+        name="meeting-corrigendum-page",
+    ),
+    path(f"{_ONE}i/<int:intervention>/correct/", correcting.correct, name="intervention-correct"),
     path(f"{_ONE}calendar.ics", taking.calendar_entry, name="meeting-calendar"),
     re_path(
         r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/meetings/(?P<meeting>[-\w]+)"

@@ -79,7 +79,7 @@ TWINS = {
         (
             *("meetings", "meetings-page", "meetings-feed", "meeting", "meeting-calendar"),
             *("meeting-export", "meeting-transcript", "meeting-transcript-page", "intervention"),
-            "intervention-part",
+            *("intervention-part", "meeting-corrigendum", "meeting-corrigendum-page"),
         ),
         "meeting-export",
     ),

@@ -80,6 +80,7 @@ class Intervention(models.Model):
     ``item``: number of the agenda item, ``heading``: of the transcript, under which it was said.
     ``seconds``: from the start of the recording, or of the day (``clock``). ``notes``: stage notes.
     ``doubtful``: who spoke or what was said is not certain; no evidence for a paper.
+    ``corrected``: when its speaker's correction became public.
     """
 
     class State(models.TextChoices):
@@ -106,6 +107,7 @@ class Intervention(models.Model):
     notes = models.JSONField(default=list, blank=True)
     doubtful = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.READ)
+    corrected = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number", "order"]

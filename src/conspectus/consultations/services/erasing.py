@@ -86,5 +86,6 @@ def _blank(one: Intervention) -> None:
     one.state, one.speaker, one.text, one.seconds = Intervention.State.ERASED, None, "", None
     one.capacity, one.channel, one.heading, one.notes = "", "", "", []
     one.save()
+    one.corrections.all().delete()
     if speaker is not None and not speaker.interventions.exists():
         speaker.delete()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from conspectus.consultations.models import Intervention, Speaker
+from conspectus.consultations.models import Correction, Intervention, Speaker
 from conspectus.consultations.paths import intervention_path
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
 
-HELD: Final = {"consultations.Speaker.person": "interventions"}
+HELD: Final = {
+    "consultations.Speaker.person": "interventions",
+    "consultations.Correction.by": "corrections",
+    "consultations.Correction.decided_by": "corrections",
+}
 """Column that names a person → the part that holds it."""
 
 
@@ -21,7 +25,10 @@ def export(whose: Whose) -> list[Part]:
     """What transcripts say that the person said."""
     said = _said(whose).select_related("meeting__cycle__scope", "speaker")
     rows = [_intervention(one) for one in said]
-    return [Part("interventions", _("What you said in meetings, by their transcripts"), rows)]
+    return [
+        Part("interventions", _("What you said in meetings, by their transcripts"), rows),
+        Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
+    ]
 
 
 def prepare(whose: Whose, wish: str) -> None:
@@ -38,6 +45,10 @@ def erase(whose: Whose, wish: str) -> None:
     """The tie to the person; the transcript of a meeting is a record of it and names who spoke."""
     del wish
     _spoken(whose).update(person=None, proposals=[])
+    if whose.account is not None:
+        mine = Correction.objects.filter(by=whose.account)
+        mine.filter(published__isnull=True).delete()
+        mine.update(note="")
 
 
 def _spoken(whose: Whose) -> QuerySet[Speaker]:
@@ -48,6 +59,12 @@ def _spoken(whose: Whose) -> QuerySet[Speaker]:
 
 def _said(whose: Whose) -> QuerySet[Intervention]:
     return Intervention.objects.filter(speaker__in=_spoken(whose)).order_by("pk")
+
+
+def _corrections(whose: Whose) -> list[Row]:
+    mine = Q(by=whose.account or 0) | Q(decided_by=whose.account or 0)
+    columns = ("intervention", "was", "text", "note", "asked", "state", "answer", "decided")
+    return [row_of(one, *columns, "published") for one in Correction.objects.filter(mine)]
 
 
 def _intervention(one: Intervention) -> Row:
