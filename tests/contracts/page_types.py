@@ -146,7 +146,15 @@ MORE: list[More] = [
 ]
 
 NOT_PUBLIC_READING = (
-    *("account_", "sitemap", "socialaccount_", "category-write", "thread-write", "post-flag"),
+    *(
+        "account_",
+        "account-passkey",
+        "sitemap",
+        "socialaccount_",
+        "category-write",
+        "thread-write",
+        "post-flag",
+    ),
     *("discussion-follow", "discussion-end", "discussion-own", "propositions-begin"),
     "propositions-respond",
 )

@@ -5,6 +5,14 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import get_language, gettext, override
 
+from conspectus.site.chinese import read_catalogues_of_libraries
+
+
+@pytest.fixture(autouse=True)
+def _merged():
+    """As at the start: tests that change the languages make Django forget what was merged."""
+    read_catalogues_of_libraries()
+
 
 @pytest.mark.parametrize(
     "said",

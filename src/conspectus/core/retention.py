@@ -61,7 +61,8 @@ class Period:
         if days is None:
             return _(self.instead)
         said = ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
-        return f"{said} ({_(self.since)})"
+        since = _(self.since)
+        return f"{said} ({since})"
 
 
 PERIODS: Final = (

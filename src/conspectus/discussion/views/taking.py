@@ -40,7 +40,8 @@ def feed(
     """The newest posts of the cycle, of a category or of a thread (RFC 4287)."""
     cycle = cycle_here(request)
     here = f"{settings.PUBLIC_ADDRESS}/{get_language()}{discussion_path(cycle.scope)}"
-    title, link = f"{in_language(cycle.names)[0]}: {gettext('Online forum')}", here
+    name = gettext("Online forum")
+    title, link = f"{in_language(cycle.names)[0]}: {name}", here
     if category:
         title = in_language(category_at(cycle, category).names)[0]
         link = f"{here}categories/{category}/"

@@ -58,7 +58,9 @@ def call(tool: ReadingTool, arguments: Mapping[str, Any]) -> tuple[int, str]:
     request.method = "GET"
     request.path = request.path_info = tool.path.format(**parts)
     asked = {key: value for key, value in arguments.items() if key not in tool.parts}
-    request.GET = QueryDict(urlencode(asked))
+    # By its whole address an answer is remembered.
+    request.META["QUERY_STRING"] = urlencode(asked)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
     with translation.override("en"):
         try:
             match = resolve(request.path)
