@@ -24,10 +24,11 @@ from conspectus.core.search import search
 from conspectus.engine.corpus import Capacity, ForumSettings, SourceKind
 from conspectus.people.models import Person
 from tests.factories_meetings import CAPTIONS, a_meeting, a_transcript, announced
-from tests.factories_site import an_account, an_organisation
+from tests.factories_site import a_cycle, an_account, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HERE = {"forum": "igf", "cycle": "2026", "meeting": "first"}
 PAGE = "/en/igf/2026/meetings/first/"
 SETTINGS = ForumSettings()
@@ -35,10 +36,8 @@ SETTINGS = ForumSettings()
 
 def the_secretariat(client):
     meeting = a_meeting()
-    client.force_login(
-        an_account(role="secretariat", scope=meeting.cycle.forum.scope),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+    staff = an_account(role="secretariat", scope=meeting.cycle.forum.scope)
+    client.force_login(staff, backend=BACKEND)
     return meeting
 
 
@@ -116,6 +115,41 @@ def test_papers_draw_on_chosen_meetings_and_only_on_what_is_certain():
     chaired = [one for one in found.sources if one.capacity is Capacity.CHAIR]
     assert [one.text for one in chaired] == [made.interventions.get(number=1).text]
     assert "/igf/2026/meetings/first/i/3/" in found.addresses.values()
+
+
+def test_the_rapporteur_chooses_the_meetings_that_papers_draw_on(client):
+    meeting = a_meeting()
+    rapporteur = an_account(role="rapporteur", scope=meeting.cycle.forum.scope)
+    client.force_login(rapporteur, backend=BACKEND)
+    for wish, is_drawn_on in (("yes", True), ("no", False)):
+        client.post(reverse("meeting-sources", kwargs=HERE), {"drawn_on": wish})
+        meeting.refresh_from_db()
+        assert meeting.drawn_on is is_drawn_on
+
+
+def test_the_secretariat_announces_a_meeting_in_its_own_zone(client):
+    cycle = a_cycle()
+    staff = an_account(role="secretariat", scope=cycle.forum.scope)
+    client.force_login(staff, backend=BACKEND)
+    form = {
+        "slug": "first",
+        "kind": "session",
+        "mode": "public",
+        "title_en": "A session",
+        "agenda_en": "Opening\n\n Access ",
+        "starts": "2026-07-01T09:30",
+        "ends": "2026-07-01T11:00",
+        "time_zone": "Asia/Tokyo",
+        "public": "on",
+    }
+    new = reverse("meeting-new", kwargs={"forum": "igf", "cycle": "2026"})
+    assert b"no time zone" in client.post(new, {**form, "time_zone": "Mars/Base"}).content
+    assert b"ends after" in client.post(new, {**form, "ends": "2026-07-01T09:00"}).content
+    assert client.post(new, form).status_code == 302
+    page = client.get(PAGE).content.decode()
+    assert '<time datetime="2026-07-01T00:30:00Z">' in page
+    assert "<li>Access</li>" in page
+    assert client.post(new, form).status_code == 200  # the word is taken
 
 
 def test_a_meeting_without_attribution_keeps_no_speaker_anywhere(client, home):

@@ -129,9 +129,10 @@ def _agenda_lines(meeting: Meeting) -> dict[str, str]:
 class SourcesForm(PlainForm):
     """Whether papers draw on a meeting."""
 
-    drawn_on = forms.BooleanField(
-        label=_("Papers draw on this meeting"),
-        required=False,
+    drawn_on = forms.TypedChoiceField(
+        label=_("Papers"),
+        choices=[("yes", _("draw on this meeting")), ("no", _("do not draw on this meeting"))],
+        coerce=lambda value: value == "yes",
         help_text=_("What was said there is a source like contributions, from the next draft on."),
     )
 

@@ -80,7 +80,9 @@ def edit(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResp
 def sources(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
     """A meeting is made a source of papers, or is none any more."""
     found = meeting_at_work(scope_of(request), meeting)
-    form = SourcesForm(request.POST or None, initial={"drawn_on": found.drawn_on})
+    form = SourcesForm(
+        request.POST or None, initial={"drawn_on": "yes" if found.drawn_on else "no"}
+    )
     if request.method == "POST" and saved(
         form, lambda: draw_on(found, is_drawn_on=form.cleaned_data["drawn_on"])
     ):

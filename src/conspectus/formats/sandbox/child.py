@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +20,6 @@ from conspectus.engine.document import Document
 from conspectus.formats.readers import ReaderError, TooLarge, UnsupportedFormat, read
 from conspectus.formats.readers.errors import NoText
 from conspectus.formats.readers.limits import MAX_FILE_BYTES
-from conspectus.formats.readers.transcripts import read_transcript
 from conspectus.formats.sandbox.wire import TRANSCRIPT, encode_answer
 from conspectus.formats.transcripts.transcript import Transcript
 
@@ -63,7 +63,9 @@ def _answer(answers: BinaryIO, path: Path, name: str, what: str, memory_mb: int)
 
 
 def _transcript(data: bytes, name: str) -> Transcript:
-    found = read_transcript(data, name)
+    # Loaded when first asked for: a child that reads documents starts without it.
+    reader = import_module("conspectus.formats.readers.transcripts")
+    found: Transcript | None = reader.read_transcript(data, name)
     if found is None or not found.turns:
         raise NoText(
             f"“{name}” tells nobody's turns: each must begin with a speaker's name and a colon."
