@@ -32,6 +32,12 @@ Libraries should be connected first.
 """Five turns of four speakers, one of whom nobody can name."""
 
 
+PROPOSALS = [
+    {"key": f"person:{n}", "name": f"Ana Example {n}", "how": "the first name", "certain": False}
+    for n in range(3)
+]
+
+
 def announced(**fields) -> Announced:
     said = {
         "kind": Meeting.Kind.CONSULTATION,
@@ -80,7 +86,14 @@ def a_written_transcript(meeting: Meeting, *, published: bool, file: str = "") -
         removed=[["heading", "Opening"]],
         received=BEFORE,
     )
-    speaker = Speaker.objects.create(transcript=made, name="ANA EXAMPLE", kind="person", turns=2)
+    speaker = Speaker.objects.create(
+        transcript=made,
+        name="ANA EXAMPLE",
+        kind="person",
+        turns=2,
+        sample="Access should be",
+        proposals=PROPOSALS,
+    )
     for order in (1, 2):
         Intervention.objects.create(
             meeting=meeting,
@@ -122,7 +135,14 @@ def more_meetings(cycle: Cycle, meeting: Meeting, more: int) -> None:
     first = meeting.transcripts.get(k=1)
     waiting = meeting.transcripts.get(published__isnull=True)
     Speaker.objects.bulk_create(
-        Speaker(transcript=waiting, name=f"SPEAKER {n}", kind="person", turns=1, sample="Words.")
+        Speaker(
+            transcript=waiting,
+            name=f"SPEAKER {n}",
+            kind="person",
+            turns=1,
+            sample=f"Words of {n}.",
+            proposals=PROPOSALS,
+        )
         for n in range(more)
     )
     Transcript.objects.bulk_create(

@@ -140,7 +140,7 @@ MORE: list[More] = [
     More("propositions-respond", data={"text": ""}),
     More("discussion-export", arguments={"kind": "json"}),
     More("propositions-export", arguments={"kind": "json"}),
-    More("meeting-new", data={"slug": "work", "starts": "x", "time_zone": "Paris"}),
+    More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
     More("meeting-export", arguments={"kind": "json"}),
     More("transcript-upload", data={"language": "xx"}),
 ]

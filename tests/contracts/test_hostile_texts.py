@@ -80,7 +80,8 @@ OURS = {
     *("consultations.Meeting.time_zone", "consultations.Transcript.file"),
     *("consultations.Transcript.media_type", "consultations.Transcript.sha256"),
     *("consultations.Transcript.form", "consultations.Intervention.channel"),
-    "consultations.Speaker.kind",
+    *("consultations.Speaker.kind", "consultations.Meeting.remote"),
+    "consultations.Meeting.recording",
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 
