@@ -17,11 +17,12 @@ from conspectus.consultations.models import Intervention, Speaker, Transcript
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.importing import import_transcript, read_in_child
 from conspectus.consultations.services.meetings import draw_on, edit_meeting
+from conspectus.consultations.services.publishing import publish_transcript, settle_speakers
 from conspectus.core.errors import SiteError
 from conspectus.core.file_store import file_store
 from conspectus.core.models import RecordedLeaf, SearchEntry
 from conspectus.core.search import search
-from conspectus.engine.corpus import Capacity, ForumSettings, SourceKind
+from conspectus.engine.corpus import Capacity, ForumSettings, HolderKind, SourceKind
 from conspectus.people.models import Person
 from tests.factories_meetings import CAPTIONS, a_meeting, a_transcript, announced
 from tests.factories_site import a_cycle, an_account, an_organisation
@@ -182,6 +183,23 @@ def test_a_meeting_without_attribution_keeps_no_speaker_anywhere(client, home):
     assert published_interventions("igf/2026", "", SETTINGS).sources == ()
     with pytest.raises(SiteError, match="mode stays"):
         edit_meeting(meeting, said=announced())
+
+
+def test_initials_are_proposed_as_another_file_of_the_meeting_names_them():
+    meeting = a_meeting()
+    listed = "Presenter: Kevin Example (KEX)\n\n"
+    turns = "KEX: Access should be open.\n\nABC: Why should it be so?\n\n" * 4
+    a_transcript(meeting, listed + turns, name="first.md")
+    second = a_transcript(meeting, turns, name="second.md", published=False)
+    one = second.speakers.get(name="KEX")
+    ((key, name),) = [(it["key"], it["name"]) for it in one.proposals]
+    assert name == "Kevin Example"
+    settle_speakers(second, choices={one.pk: key})
+    publish_transcript(second)
+    draw_on(meeting, is_drawn_on=True)
+    found = published_interventions("igf/2026", "", SETTINGS)
+    # "ABC" may be a person or a body: nobody has said who it is.
+    assert [(one.name, one.kind) for one in found.holders] == [("Kevin Example", HolderKind.PERSON)]
 
 
 def test_what_was_said_is_taken_away_as_a_table_and_as_json(client):

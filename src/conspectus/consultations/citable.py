@@ -86,7 +86,7 @@ def _cells(one: Intervention) -> dict[str, str]:
         "title": str(one.meeting),
         "submitted_by": person.name if person else "" if named else printed,
         "organisation": named,
-        "capacity": "chair" if presides(one) else one.capacity,
+        "capacity": "chair" if presides(one) else one.capacity or ("" if named else "personal"),
         "language": one.language,
         "received": one.meeting.starts.date().isoformat(),
     }

@@ -21,6 +21,9 @@ HEAVIEST: Final = 6_500
 MOST_SPEAKERS: Final = 400
 """Speakers of one transcript that are put to somebody: more are a file that was misread."""
 
+LONGEST_INITIALS: Final = 4
+"""Letters of a label that may be a person's initials as well as the name of a body."""
+
 RESERVED: Final = frozenset({"work", "page", "new", "feed"})
 """Words of addresses beside meetings."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.consultations.models import Speaker, Transcript
+from conspectus.consultations.services.importing import HEARD
 from conspectus.consultations.services.publishing import AS_WRITTEN, DOUBTFUL
 from conspectus.core.forms import PlainForm, language_name
 from conspectus.core.text import LANGUAGES
@@ -23,6 +24,7 @@ _HOW: dict[str, str | Promise] = {
     "the initials": _("the initials"),
     "nearly the same letters": _("nearly the same letters"),
     "alike": _("alike"),
+    HEARD: _("so called in another file of this meeting"),
 }
 
 

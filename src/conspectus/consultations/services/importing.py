@@ -28,6 +28,9 @@ from conspectus.people.models import Organisation, Person
 LONGEST_S: Final = 30
 """Seconds for one file: somebody waits for the page."""
 
+HEARD: Final = "the same label in this meeting"
+"""How somebody is proposed whom another file of the meeting names."""
+
 _CERTAIN: Final = frozenset(
     {told.SpeakerKind.PERSON, told.SpeakerKind.ORGANISATION, told.SpeakerKind.CHAIR}
 )
@@ -125,6 +128,7 @@ def _write_speakers(transcript: Transcript, turns: Sequence[told.Turn]) -> dict[
         if name := _name(turn):
             by_name.setdefault(name, []).append(turn)
     proposals = proposals_for(list(by_name))
+    heard = heard_before(transcript)
     made = [
         Speaker(
             transcript=transcript,
@@ -133,13 +137,19 @@ def _write_speakers(transcript: Transcript, turns: Sequence[told.Turn]) -> dict[
             kind=said[0].kind,
             turns=len(said),
             sample=plain(" ".join(said[0].text.split()))[:200],
-            proposals=proposals.get(name, []),
-            doubtful=said[0].kind not in _CERTAIN,
+            proposals=[*heard.get(matching.bare(name), []), *proposals.get(name, [])],
+            doubtful=said[0].kind not in _CERTAIN or _is_short(name, proposals.get(name, [])),
         )
         for name, said in by_name.items()
     ]
     Speaker.objects.bulk_create(made)
     return {one.name: one for one in made}
+
+
+def _is_short(name: str, proposals: Sequence[Mapping[str, object]]) -> bool:
+    """Whether initials stand there that no list of those present resolves: a person, or a body."""
+    is_known = any(one["certain"] for one in proposals)
+    return not is_known and name.isupper() and len(name) <= rules.LONGEST_INITIALS
 
 
 def _name(turn: told.Turn) -> str:
@@ -165,6 +175,20 @@ def proposals_for(names: Sequence[str]) -> dict[str, list[dict[str, object]]]:
             {"key": one.key, "name": one.name, "how": one.how, "certain": one.certain}
         )
     return found
+
+
+def heard_before(transcript: Transcript) -> dict[str, list[dict[str, object]]]:
+    """Labels of the meeting's other files → whom they stand for there, where that is one."""
+    others = Speaker.objects.filter(transcript__meeting=transcript.meeting).exclude(written="")
+    named: dict[str, dict[str, int]] = {}
+    for key, written, name in others.order_by("-pk").values_list("pk", "written", "name"):
+        named.setdefault(matching.bare(written), {})[name] = key
+    return {
+        written: [{"key": f"speaker:{key}", "name": name, "how": HEARD, "certain": False}]
+        for written, names in named.items()
+        if len(names) == 1
+        for name, key in names.items()
+    }
 
 
 def _write_interventions(

@@ -35,7 +35,10 @@ _BATCH = 200
 
 @transaction.atomic
 def settle_speakers(transcript: Transcript, *, choices: Mapping[int, str]) -> None:
-    """Who each speaker is. ``choices``: key → "person:7", "organisation:3", "written", "doubtful".
+    """Who each speaker is, by key.
+
+    ``choices``: "person:7", "organisation:3", "speaker:9" (of another file of the meeting),
+    "written" or "doubtful".
 
     Raises:
         SiteError: the transcript is public already.
@@ -47,8 +50,16 @@ def settle_speakers(transcript: Transcript, *, choices: Mapping[int, str]) -> No
         one.doubtful = kind == DOUBTFUL
         one.person = Person.objects.get(pk=key) if kind == "person" else None
         one.organisation = Organisation.objects.get(pk=key) if kind == "organisation" else None
+        if kind == "speaker":
+            _take_over(one, Speaker.objects.get(pk=key))
         changed.append(one)
-    Speaker.objects.bulk_update(changed, ["doubtful", "person", "organisation"])
+    Speaker.objects.bulk_update(changed, ["doubtful", "person", "organisation", "name", "written"])
+
+
+def _take_over(one: Speaker, known: Speaker) -> None:
+    """As another file of the meeting names them."""
+    one.written, one.name = one.written or one.name[:100], known.name
+    one.person_id, one.organisation_id = known.person_id, known.organisation_id
 
 
 @transaction.atomic
