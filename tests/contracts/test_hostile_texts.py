@@ -79,6 +79,11 @@ OURS = {
     *("discussion.Flag.reason", "discussion.Flag.sender", "discussion.Proposition.author"),
     *("discussion.Proposition.reason", "discussion.Response.participant"),
     *("discussion.OpinionDrawing.told", "discussion.OpinionDrawing.rows"),
+    *("consultations.Meeting.time_zone", "consultations.Transcript.file"),
+    *("consultations.Transcript.media_type", "consultations.Transcript.sha256"),
+    *("consultations.Transcript.form", "consultations.Intervention.channel"),
+    *("consultations.Speaker.kind", "consultations.Meeting.remote"),
+    "consultations.Meeting.recording",
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 
