@@ -19,7 +19,7 @@ from conspectus.consultations.services.importing import import_transcript, read_
 from conspectus.consultations.services.meetings import draw_on, edit_meeting
 from conspectus.consultations.services.publishing import publish_transcript, settle_speakers
 from conspectus.core.errors import SiteError
-from conspectus.core.file_store import file_store
+from conspectus.core.file_store import drop_file, file_store
 from conspectus.core.models import RecordedLeaf, SearchEntry
 from conspectus.core.search import search
 from conspectus.engine.corpus import Capacity, ForumSettings, HolderKind, SourceKind
@@ -241,6 +241,16 @@ def test_what_nobody_has_made_public_can_be_thrown_away_with_its_file(
         assert client.post(review, {"do": "drop"}).status_code == 302
     assert not Transcript.objects.exists()
     assert not file_store().has(made.file)
+
+
+def test_what_a_contributor_sent_as_well_stays_until_nobody_names_it(client):
+    made = a_transcript(the_secretariat(client))
+    drop_file(made.file)
+    assert file_store().has(made.file)
+    path, made.file = made.file, ""
+    made.save()
+    drop_file(path)
+    assert not file_store().has(path)
 
 
 def test_a_file_without_turns_is_refused_with_a_sentence():

@@ -5,6 +5,7 @@ import importlib
 from django.apps import AppConfig
 
 from conspectus.core.citable import register_provider
+from conspectus.core.file_store import names_files
 from conspectus.core.personal_holders import hold
 
 
@@ -18,6 +19,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Says where texts of interventions are to be had, and who forgets words."""
         hold("consultations", "conspectus.consultations.services.personal_data")
+        names_files("consultations", "conspectus.consultations.services.publishing.names_file")
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"
         )

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files import File
+from django.utils.module_loading import import_string
 
 from conspectus.core.errors import SiteError
 from conspectus.core.flushing import flush_entry
@@ -146,3 +147,20 @@ def _store(address: str) -> FileStore:
     if not address.startswith("s3://"):
         raise SiteError(f"CONSPECTUS_FILES is {address}: it must be empty or s3://BUCKET/PREFIX.")
     return ObjectStore(address)
+
+
+_naming: dict[str, str] = {}
+
+
+def names_files(app: str, function: str) -> None:
+    """An app says by dotted name which function of it tells whether it still names a kept file.
+
+    The same bytes are kept once, whoever sent them, so none may remove them for itself.
+    """
+    _naming[app] = function
+
+
+def drop_file(path: str) -> None:
+    """Removes a kept file that nothing on the site names any more; "" is none."""
+    if path and not any(import_string(function)(path) for function in _naming.values()):
+        file_store().drop(path)

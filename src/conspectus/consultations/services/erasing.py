@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Intervention, Transcript
 from conspectus.consultations.paths import intervention_path, transcript_path
-from conspectus.consultations.services.publishing import SEARCH, drop_original, record_transcript
+from conspectus.consultations.services.publishing import SEARCH, record_transcript
 from conspectus.contributions.services.erasing import finish_erasure
 from conspectus.core.erasure import (
     erase_leaves,
@@ -19,6 +19,7 @@ from conspectus.core.erasure import (
     prepare_erasure,
 )
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import drop_file
 from conspectus.core.models import SearchEntry
 from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts, sweep_index
@@ -74,7 +75,7 @@ def _erase_rows(said: Sequence[Intervention], *, reason: str) -> None:
     original, transcript.file, transcript.sha256, transcript.removed = transcript.file, "", "", []
     rows = list(transcript.interventions.order_by("order").select_related("speaker"))
     record_transcript(transcript, rows)
-    transaction.on_commit(lambda: drop_original(original))
+    transaction.on_commit(lambda: drop_file(original))
     sweep_index()
     erase_leaves(leaves, subject=_path(said[0]) if len(said) == 1 else where, reason=reason)
     mark_changed(scope)

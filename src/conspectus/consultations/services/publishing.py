@@ -13,10 +13,9 @@ from conspectus.consultations import rules
 from conspectus.consultations.models import Intervention, Meeting, Speaker, Transcript
 from conspectus.consultations.paths import intervention_path, transcript_path
 from conspectus.consultations.words import spoken_by
-from conspectus.contributions.models import Document
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.file_store import file_store
+from conspectus.core.file_store import drop_file
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.search_index import IndexedText, index_texts
@@ -149,14 +148,12 @@ def drop_transcript(transcript: Transcript) -> None:
     _check_waits(transcript)
     path = transcript.file
     transcript.delete()
-    transaction.on_commit(lambda: drop_original(path))
+    transaction.on_commit(lambda: drop_file(path))
 
 
-def drop_original(path: str) -> None:
-    """Removes a kept file that nothing names any more."""
-    named = Transcript.objects.filter(file=path), Document.objects.filter(file=path)
-    if path and not any(rows.exists() for rows in named):
-        file_store().drop(path)
+def names_file(path: str) -> bool:
+    """Whether a transcript came as a kept file."""
+    return Transcript.objects.filter(file=path).exists()
 
 
 def _check_waits(transcript: Transcript) -> None:

@@ -32,7 +32,7 @@ from conspectus.contributions.services.by_mail_rules import (
     language_of_letter,
     reason_for_silence,
 )
-from conspectus.contributions.services.documents import add_file, drop_file
+from conspectus.contributions.services.documents import add_file
 from conspectus.contributions.services.drafting import Who, write_who
 from conspectus.contributions.services.files import (
     MOST_FILES,
@@ -43,6 +43,7 @@ from conspectus.contributions.services.files import (
 from conspectus.contributions.services.links import secret_of, token_of
 from conspectus.contributions.services.reading import read_version, write_text
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import drop_file
 from conspectus.formats.letters import Attachment, Letter
 
 MOST_WAITING: Final = 10 * 2**30

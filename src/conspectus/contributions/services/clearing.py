@@ -16,8 +16,8 @@ from django.db.models.functions import Coalesce, Greatest
 from conspectus.contributions.models import Call, Contribution, Document, Version
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.windows import phases_of_call
-from conspectus.contributions.services.documents import drop_file
 from conspectus.core.clock import stamp
+from conspectus.core.file_store import drop_file
 from conspectus.core.models import Mail
 
 AT_ONCE = 100

@@ -25,7 +25,7 @@ from conspectus.contributions.services.files import MOST_FILES, KeptFile
 from conspectus.contributions.services.reading import write_text
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.file_store import file_store
+from conspectus.core.file_store import drop_file
 from conspectus.formats.readers.limits import MAX_TEXT
 from conspectus.forums.models import Theme
 
@@ -140,10 +140,9 @@ def remove_document(document: Document) -> None:
         transaction.on_commit(lambda: drop_file(path))
 
 
-def drop_file(path: str) -> None:
-    """Removes a kept file that no document names any more."""
-    if path and not Document.objects.filter(file=path).exists():
-        file_store().drop(path)
+def names_file(path: str) -> bool:
+    """Whether a document of a contribution is in a kept file."""
+    return Document.objects.filter(file=path).exists()
 
 
 def write_pasted(document: Document, text: str) -> None:

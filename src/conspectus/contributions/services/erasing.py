@@ -25,7 +25,6 @@ from conspectus.contributions.models import (
 )
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
-from conspectus.contributions.services.documents import drop_file
 from conspectus.contributions.services.register import leave_register
 from conspectus.core.erasure import (
     empty_log,
@@ -35,6 +34,7 @@ from conspectus.core.erasure import (
     prepare_erasure,
 )
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import drop_file
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.search_index import sweep_index

@@ -22,11 +22,11 @@ from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.clearing import delete_drafts
-from conspectus.contributions.services.documents import drop_file
 from conspectus.contributions.services.erasing import erase_contribution
 from conspectus.contributions.services.files import safe_name
 from conspectus.contributions.services.withdrawing import withdraw_contribution
 from conspectus.core.erasure import leaves_of
+from conspectus.core.file_store import drop_file
 from conspectus.core.models import Mail
 from conspectus.core.personal_data import leaf_rows, row_of
 from conspectus.core.personal_holders import ERASED, REASON, Part, Row, Whose, Wish

@@ -22,7 +22,6 @@ from conspectus.contributions.services.documents import (
     add_file,
     add_text,
     change_document,
-    drop_file,
     move_document,
     remove_document,
 )
@@ -37,6 +36,7 @@ from conspectus.contributions.services.reading import read_version
 from conspectus.contributions.views.by_secret import contributor, to_page
 from conspectus.contributions.views.draft import step, typed_now, under_work
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import drop_file
 from conspectus.forums.models import Theme
 
 

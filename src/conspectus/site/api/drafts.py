@@ -27,7 +27,6 @@ from conspectus.contributions.services.documents import (
     check_draft,
     choose_redactions,
     confirm_text,
-    drop_file,
     remove_document,
 )
 from conspectus.contributions.services.drafting import (
@@ -42,6 +41,7 @@ from conspectus.contributions.services.receiving import check_open, check_takes,
 from conspectus.contributions.services.versions import begin_version
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
+from conspectus.core.file_store import drop_file
 from conspectus.core.models import Mail
 from conspectus.core.prepared import LARGEST
 from conspectus.core.published import scope_of
