@@ -381,3 +381,10 @@ def test_who_refuses_the_newest_edition_finds_no_earlier_one_beside_a_quotation(
     assert "Neuf" in page(client, f"/fr{said}")
     end_translation(newest, by_contributor=True)
     assert not {"Neuf", "Vieux"} & set(page(client, f"/fr{said}").replace(">", " ").split())
+
+
+def test_a_link_gets_some_copies_of_its_contribution_within_an_hour(own, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "copy_by_link": "1/h/key"}
+    address = own.replace("translations/", "data/")
+    assert client.post(address).status_code == 200
+    assert client.post(address).status_code == 302

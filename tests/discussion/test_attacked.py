@@ -7,10 +7,11 @@ import pytest
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.models import Mail
 from conspectus.discussion import rules
-from conspectus.discussion.models import Category, Post
+from conspectus.discussion.models import Category, Post, Proposition
 from conspectus.discussion.services.changing import edit_post, may_edit
 from conspectus.discussion.services.moderating import appeal, hear_appeal, stop_post
-from tests.factories_discussion import a_category, a_post
+from conspectus.discussion.services.propositions import publish_proposition
+from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_site import an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -71,3 +72,27 @@ def test_addresses_of_one_network_report_a_post_once(client, settings):
         place = {"headers": {"X-Forwarded-For": f"2001:db8::{n}"}}
         client.post("/en/igf/2026/discussion/1/1/flag/", {"reason": "hatred"}, **place)
     assert post.flags.count() == 1
+
+
+def test_a_public_proposition_can_be_hidden(client):
+    category = a_category()
+    a_proposition(category, "Somebody lives at 1 Example Street.")
+    scope = category.cycle.forum.scope
+    client.force_login(an_account("one@example.org", role="moderator", scope=scope))
+    work = "/en/igf/2026/discussion/work/"
+    key = client.get(work).content.decode().split('name="proposition" value="')[1].split('"')[0]
+    decided = client.post(work, {"proposition": key, "reason": "personal-data"})
+    assert decided.status_code == 302
+    here = "/en/igf/2026/discussion/categories/access/propositions/"
+    for address in (here, f"{here}export.json", f"{here}export.csv"):
+        assert "Example Street" not in client.get(address).content.decode()
+    assert "Example Street" not in client.get(work).content.decode()
+
+
+def test_two_moderators_at_once_publish_a_proposition_once():
+    waits = a_proposition(a_category(moderation=Category.Moderation.BEFORE))
+    again = Proposition.objects.get(pk=waits.pk)
+    publish_proposition(waits)
+    with pytest.raises(SiteError, match="does not wait"):
+        publish_proposition(again)
+    assert Proposition.objects.get().number == 1

@@ -22,7 +22,7 @@ from conspectus.discussion.forms.moderating import (
 )
 from conspectus.discussion.models import Decision, Post
 from conspectus.discussion.queries import moderating as queries
-from conspectus.discussion.queries.propositions import waiting_propositions
+from conspectus.discussion.queries.propositions import propositions_to_settle
 from conspectus.discussion.queries.reading import post_at, thread_at
 from conspectus.discussion.services.erasing import erase_post
 from conspectus.discussion.services.links import sender_of
@@ -80,7 +80,7 @@ def queue(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         messages.success(request, _("Decided."))
         return redirect("discussion-work", forum=forum, cycle=cycle)
     context = {
-        "propositions": waiting_propositions(scope, queries.MOST),
+        "propositions": propositions_to_settle(scope, queries.MOST),
         "form": form,
         "waiting": queries.waiting(scope),
         "flagged": queries.flagged(scope),
