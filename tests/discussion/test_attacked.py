@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
+from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
+from conspectus.core.sending import send_waiting
 from conspectus.discussion import rules
 from conspectus.discussion.models import Category, Post, Proposition
 from conspectus.discussion.services.changing import edit_post, may_edit
+from conspectus.discussion.services.links import code_of_subscription
 from conspectus.discussion.services.moderating import appeal, hear_appeal, stop_post
 from conspectus.discussion.services.propositions import publish_proposition
+from conspectus.discussion.services.subscribing import end_subscription, subscribe
 from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_site import an_account
 
@@ -96,3 +101,19 @@ def test_two_moderators_at_once_publish_a_proposition_once():
     with pytest.raises(SiteError, match="does not wait"):
         publish_proposition(again)
     assert Proposition.objects.get().number == 1
+
+
+def test_a_mail_whose_subscription_has_ended_holds_up_no_other(mailoutbox):
+    scope = a_category().cycle.scope
+    at = stamp()
+    follow = {"email": "reader@example.org", "rhythm": "each", "language": "en", "at": at}
+    found = subscribe(scope, **follow)
+    # Its mailbox told us to try again later; meanwhile whoever asked for the mail ends it.
+    mail = Mail.objects.get()
+    end_subscription(found, code=code_of_subscription(found))
+    assert not Mail.objects.filter(state="waiting").exists()
+    mail.save()  # as where the sender had read it already
+    queue_mail(scope, to="other@example.org", subject="S", text="T", kind="k")
+    send_waiting()
+    assert [one.to for one in mailoutbox] == [["other@example.org"]]
+    assert Mail.objects.get(pk=mail.pk).state == Mail.State.FAILED
