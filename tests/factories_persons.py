@@ -49,6 +49,7 @@ from conspectus.synthesis.models import (
 from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_factors import a_passkey
 from tests.factories_letters import NEVER, a_letter, a_reply
+from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
 from tests.factories_paper_life import a_comment
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_site import BEFORE, a_contribution, an_account, an_organisation
@@ -151,7 +152,15 @@ def everything_of() -> Account:
     papers_of(account, other)
     translations_of(account, other)
     posts_of(account)
+    interventions_of(account)
     return account
+
+
+def interventions_of(account: Account) -> None:
+    """What somebody said in a meeting, by its transcript."""
+    made = a_written_transcript(a_meeting(_cycle_of()), published=True)
+    made.speakers.update(person=account.person)
+    a_correction(made.interventions.get(number=1), account)
 
 
 def translations_of(account: Account, contribution: Contribution) -> None:

@@ -41,6 +41,7 @@ from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
+from tests.factories_meetings import more_meetings
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
@@ -139,6 +140,9 @@ MORE: list[More] = [
     More("propositions-respond", data={"text": ""}),
     More("discussion-export", arguments={"kind": "json"}),
     More("propositions-export", arguments={"kind": "json"}),
+    More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
+    More("meeting-export", arguments={"kind": "json"}),
+    More("transcript-upload", data={"language": "xx"}),
 ]
 
 NOT_PUBLIC_READING = (
@@ -287,6 +291,11 @@ def fill_discussion(world: World, count: int) -> None:
     )
 
 
+def fill_meetings(world: World, count: int) -> None:
+    """Meetings, transcripts, speakers to review, interventions of a page."""
+    more_meetings(world.cycle, world.cycle.meetings.get(slug="first"), count)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -300,6 +309,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_tokens,
     fill_account,
     fill_discussion,
+    fill_meetings,
 ]
 
 

@@ -6,11 +6,13 @@ needs its own, to `OF_ROUTE`), and a state of things to `STATES`.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.test import Client
 
+from conspectus.consultations.models import Speaker
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -20,6 +22,7 @@ from conspectus.contributions.models import (
 )
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.services.by_mail_apart import keep_apart
+from conspectus.contributions.services.files import keep_file
 from conspectus.contributions.services.links import address_code, secret_of, token_of
 from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.register import enter_versions
@@ -54,6 +57,7 @@ from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
+from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
@@ -137,6 +141,7 @@ def build(*, record: bool = True) -> World:
     _add_papers(world, contribution)
     _add_programs(world)
     _add_discussion(world, cycle)
+    _add_meetings(world, cycle)
     if record:
         record_folder().mkdir(parents=True)
         (record_folder() / "checkpoint").write_text("a checkpoint\n", "utf-8")
@@ -147,6 +152,7 @@ def build(*, record: bool = True) -> World:
         "elsewhere": an_account("elsewhere@example.org", role="secretariat", scope=other.scope),
         "installation": an_account("installation@example.org", role="secretariat"),
     }
+    _add_speaker(cycle, accounts["account"])
     for role in ("member", "rapporteur", "chair", "secretariat"):
         accounts[role] = an_account(f"{role}@example.org", role=role, scope=forum.scope)
     held = accounts["member"]
@@ -363,6 +369,25 @@ def _add_discussion(world: World, cycle: Cycle) -> None:
         "discussion-end": follow,
         "discussion-decide": {"key": waiting.pk},
     }
+
+
+def _add_meetings(world: World, cycle: Cycle) -> None:
+    """A meeting with a public transcript and one that waits for its review."""
+    meeting = a_meeting(cycle)
+    kept = keep_file(io.BytesIO(b">>ANA: Good morning."), name="captions.txt")
+    for is_public in (True, False):
+        a_written_transcript(meeting, published=is_public, file=kept.path)
+    world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
+    world.of_route["transcript-review"] = {"transcript": 2}
+
+
+def _add_speaker(cycle: Cycle, account: Account) -> None:
+    """Whose words the first intervention is; a correction of it is public, one waits."""
+    account.person = Person.objects.get(slug="ana-example")
+    account.save(update_fields=["person"])
+    Speaker.objects.update(person=account.person)
+    for one in cycle.meetings.get().interventions.filter(number__isnull=False):
+        a_correction(one, account, published=one.number == 1)
 
 
 def add_letter(world: World, version: PaperVersion) -> Letter:

@@ -65,6 +65,8 @@ OURS = {
     *("synthesis.Change.kind", "synthesis.Change.paragraph", "synthesis.Change.sentence"),
     *("synthesis.Comment.key", "synthesis.Comment.paragraph", "synthesis.Comment.sentence"),
     *("synthesis.Citation.held_by", "synthesis.PaperHolder.holder"),
+    *("synthesis.Citation.kind", "synthesis.Citation.address"),
+    *("synthesis.MappedPassage.kind", "synthesis.MappedPassage.address"),
     *(f"synthesis.PositionRow.{name}" for name in ("theme", "view", "holder", "sentence")),
     "synthesis.Translation.sha256",
     *("people.ApiToken.beginning", "people.ApiToken.hashed", "people.ApiToken.scopes"),
@@ -77,6 +79,11 @@ OURS = {
     *("discussion.Flag.reason", "discussion.Flag.sender", "discussion.Proposition.author"),
     *("discussion.Proposition.reason", "discussion.Response.participant"),
     *("discussion.OpinionDrawing.told", "discussion.OpinionDrawing.rows"),
+    *("consultations.Meeting.time_zone", "consultations.Transcript.file"),
+    *("consultations.Transcript.media_type", "consultations.Transcript.sha256"),
+    *("consultations.Transcript.form", "consultations.Intervention.channel"),
+    *("consultations.Speaker.kind", "consultations.Meeting.remote"),
+    "consultations.Meeting.recording",
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

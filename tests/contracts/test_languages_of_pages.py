@@ -29,7 +29,8 @@ OF_THE_WORLD = re.compile(
     r"|Call first|Views, no\. 1|An? (old )?paper|Theme \d+|Users"
     r"|Access( number 3 comes first)?|access should be affordable for everyone|Agenda(, 72.*)?|x"
     r"|Ana Example|(Arda|Brel|Internet|Example) (Union|Society)|Africa|Europe|civil society"
-    r"|governments|igf|2026|v\d+|(ar|fr)-x\d)"
+    r"|governments|igf|2026|v\d+|(ar|fr)-x\d"
+    r"|Category (\d+|access|moderated)|Prices(, 1)?|1\. Nos vues)"
 )
 """Names and words of forums, cycles, papers and contributors. A page's title has no place for a
 mark of their language, and lists of what may be chosen show names without one."""

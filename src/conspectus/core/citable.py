@@ -1,14 +1,18 @@
 """The register of citable texts: how a source reaches `synthesis` whatever app it comes from.
 
 Apps with sources register a provider; `synthesis` asks for the texts of a cycle's call and for
-the address of a span. It knows none of their models (DESIGN §2).
+the address of a span. It knows none of their models (DESIGN §2). Years later, where a page shows
+whose words a sentence rests on, the app tells what has become of the source: see `Teller`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
 
+from django.db.models import Case, Expression, OuterRef, Subquery, TextField, Value, When
 from django.utils.module_loading import import_string
 
 from conspectus.engine.corpus import Correction, ForumSettings, Holder, Source
@@ -17,16 +21,21 @@ from conspectus.engine.revision.acts import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a span of a source's text is on the site: a paragraph of a version of a contribution.
+    """What a span of a source's text is on the site.
 
-    ``start`` and ``end``: offsets into the source's text. Keys are those of the database.
+    ``start`` and ``end``: offsets into the source's text. Of a contribution: the keys of it and of
+    its version, and the number of the paragraph. Of anything else: ``kind`` of its teller, ``key``
+    of its row there, and its permanent ``address`` ("/igf/2026/discussion/3/12/").
     """
 
     start: int
     end: int
-    contribution: int
-    version: int
-    paragraph: int
+    contribution: int | None = None
+    version: int | None = None
+    paragraph: int = 0
+    kind: str = ""
+    key: int | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +72,98 @@ def register_provider(kind: str, provider: str) -> None:
 def citable_texts(scope: str, call: str, settings: ForumSettings) -> list[CitableTexts]:
     """All published sources of a scope, by kind."""
     return [import_string(_providers[kind])(scope, call, settings) for kind in sorted(_providers)]
+
+
+class Standing(StrEnum):
+    """What has become of a source since a paper cited it; of what is erased no paper has words."""
+
+    SHOWN = "s"
+    WITHDRAWN = "w"
+    HIDDEN = "h"
+    ERASED = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a source: an address to write to about the paper that cites it.
+
+    ``authorised``: why its answers bind who holds the views; empty where nobody vouches for that.
+    """
+
+    email: str
+    is_verified: bool
+    language: str
+    authorised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """How an app tells of its sources where a paper cites them.
+
+    ``standing``: the key of a source in an outer query → a text: a letter of `Standing`, then the
+    title under which it stands now; so a page of any number of sources asks the database nothing
+    more. ``line``: the address of a source → what it is, in the reader's language. ``senders``:
+    addresses of sources of one cycle → who sent them, in one query; erased ones are left out.
+    """
+
+    standing: Callable[[OuterRef], Subquery]
+    line: Callable[[str], str]
+    senders: Callable[[Collection[str]], Mapping[str, Sender]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A source as pages name it."""
+
+    line: str
+    title: str
+    standing: Standing
+
+
+_tellers: dict[str, str] = {}
+
+
+def register_teller(kind: str, teller: str) -> None:
+    """Called by each app whose sources are no contributions. ``teller``: its dotted name."""
+    _tellers[kind] = teller
+
+
+def is_told(kind: str) -> bool:
+    """Whether an app tells of sources of a kind: of contributions none does."""
+    return kind in _tellers
+
+
+@cache
+def _teller(dotted: str) -> Teller:
+    found = import_string(dotted)
+    if not isinstance(found, Teller):
+        raise TypeError(dotted)
+    return found
+
+
+def standing_of(prefix: str = "") -> Expression:
+    """For rows with ``kind`` and ``key`` of a `Target`: what `told` needs, "" where no kind is."""
+    cases = [
+        When(**{f"{prefix}kind": kind}, then=_teller(dotted).standing(OuterRef(f"{prefix}key")))
+        for kind, dotted in sorted(_tellers.items())
+    ]
+    return Case(*cases, default=Value(""), output_field=TextField())
+
+
+def line_of(kind: str, address: str) -> str:
+    """What the source at an address is; "" where no app tells of its kind."""
+    return _teller(_tellers[kind]).line(address) if is_told(kind) else ""
+
+
+def told(kind: str, address: str, standing: str | None) -> Told:
+    """A source by what `standing_of` gave; of what is there no more it says that it is erased."""
+    code, title = (standing or Standing.ERASED)[:1], (standing or "")[1:]
+    return Told(line=line_of(kind, address), title=title, standing=Standing(code))
+
+
+def senders_of(addresses: Collection[str]) -> dict[str, Sender]:
+    """Who sent the sources at these addresses of a cycle; one query for each kind, if any."""
+    found: dict[str, Sender] = {}
+    for dotted in _tellers.values() if addresses else ():
+        found.update(_teller(dotted).senders(addresses))
+    return found

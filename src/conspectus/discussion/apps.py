@@ -4,7 +4,7 @@ import importlib
 
 from django.apps import AppConfig
 
-from conspectus.core.citable import register_provider
+from conspectus.core.citable import register_provider, register_teller
 from conspectus.core.personal_holders import hold
 from conspectus.core.retention import clears
 from conspectus.core.secret_links import make_links
@@ -26,4 +26,5 @@ class DiscussionConfig(AppConfig):
         hold("discussion", "conspectus.discussion.services.personal_data")
         clears("discussion", "conspectus.discussion.services.clearing.clear_unconfirmed")
         register_provider("post", "conspectus.discussion.citable.published_posts")
+        register_teller("post", "conspectus.discussion.telling.POSTS")
         importlib.import_module("conspectus.discussion.services.erasing")

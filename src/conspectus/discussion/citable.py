@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from conspectus.core.citable import CitableTexts
+from conspectus.core.citable import CitableTexts, Target
 from conspectus.discussion.markup import plain_text
 from conspectus.discussion.models import Post
 from conspectus.discussion.services.publishing import sha256
+from conspectus.discussion.telling import KIND
 from conspectus.engine.corpus import ForumSettings, Source, SourceKind
 from conspectus.engine.document import Document
 from conspectus.formats.intake import PublishedFile, PublishedRow, published_corpus
@@ -40,14 +41,23 @@ def published_posts(scope: str, call: str, settings: ForumSettings) -> CitableTe
     by_id: Mapping[str, Post] = {
         key: post for key, (post, _doc) in zip(made.ids, read, strict=True)
     }
+    addresses = {
+        key: f"/{scope}/discussion/{post.thread.number}/{post.number}/"
+        for key, post in by_id.items()
+    }
     return CitableTexts(
         sources=tuple(_as_post(one, by_id[one.id]) for one in made.corpus.sources),
         holders=made.corpus.holders,
-        addresses={
-            key: f"/{scope}/discussion/{post.thread.number}/{post.number}/"
-            for key, post in by_id.items()
+        targets={
+            one.id: (_target(one, by_id[one.id], addresses[one.id]),) for one in made.corpus.sources
         },
+        addresses=addresses,
     )
+
+
+def _target(source: Source, post: Post, address: str) -> Target:
+    """A post has no paragraphs with addresses: all of it is one."""
+    return Target(start=0, end=len(source.text), kind=KIND, key=post.pk, address=address)
 
 
 def _as_post(source: Source, post: Post) -> Source:
@@ -69,7 +79,7 @@ def _cells(post: Post) -> dict[str, str]:
     is_personal = post.capacity == Post.Capacity.PERSONAL
     return {
         "ref": f"post-{post.thread.number}-{post.number}",
-        "title": post.thread.title,
+        "title": _title(post),
         "theme": str(theme) if theme else "",
         "submitted_by": post.name,
         "organisation": "" if is_personal else post.organisation,
@@ -79,3 +89,13 @@ def _cells(post: Post) -> dict[str, str]:
         "language": post.language,
         "received": post.received.date().isoformat(),
     }
+
+
+def _title(post: Post) -> str:
+    """The thread's with its first post, whose author wrote it: an erasure takes both.
+
+    Papers keep titles with their sources, and a later post's would outlive the first.
+    """
+    if post.number == 1:
+        return post.thread.title
+    return f"Post {post.number} in thread {post.thread.number} of the online forum"

@@ -19,7 +19,10 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "site" / "locale"
-APPS = ("core", "people", "forums", "contributions", "discussion", "synthesis", "site")
+APPS = (
+    *("core", "people", "forums", "contributions", "discussion", "consultations"),
+    *("synthesis", "site"),
+)
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 KEYWORDS = {
     "_": None,

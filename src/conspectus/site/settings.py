@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "conspectus.forums",
     "conspectus.contributions",
     "conspectus.discussion",
+    "conspectus.consultations",
     "conspectus.synthesis",
     "conspectus.site.apps.SiteConfig",
 ]

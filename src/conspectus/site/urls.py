@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("record/", include("conspectus.core.urls")),
     path("", include("conspectus.contributions.urls")),
     path("", include("conspectus.discussion.urls")),
+    path("", include("conspectus.consultations.urls")),
     path("", include("conspectus.synthesis.urls")),
     path("", include("conspectus.people.urls")),
     path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left

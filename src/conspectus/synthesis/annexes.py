@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from conspectus.core.citable import is_told
 from conspectus.synthesis.holders import HOLDERS, holder_entries
 
 ANNEXES: Mapping[str, str | Promise] = {
@@ -40,6 +41,8 @@ REASONS: Mapping[str, str | Promise] = {
 
 Entries = list[dict[str, Any]]
 
+NO_ADDRESSES: Mapping[str, str] = {}
+
 
 def front_of(paper: Mapping[str, Any], annexes: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """The title block, and how long each annex is."""
@@ -61,17 +64,25 @@ def listed_names(paper: Mapping[str, Any]) -> dict[str, str]:
     return {one: label.removeprefix("the ") for one, label in labels.items()}
 
 
-def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
-    """The entries of each annex in order, and of the list of holders, which is no annex."""
+def annexes_of(
+    paper: Mapping[str, Any], addresses: Mapping[str, str] = NO_ADDRESSES
+) -> dict[str, Entries]:
+    """The entries of each annex in order, and of the list of holders, which is no annex.
+
+    ``addresses``: see `listed_source`.
+    """
     sources = {one["id"]: one for one in paper["sources"]}
     names = listed_names(paper)
     listed = paper["annexes"]
     return {
         "submissions": [_submission(one, names) for one in listed["submissions"]],
-        "speakers": [_speaker(one, names, sources) for one in listed["speakers"]],
+        "speakers": [_speaker(one, names, sources, addresses) for one in listed["speakers"]],
         "glossary": [_term(one, sources) for one in listed["glossary"]],
         "not-reflected": [
-            {**listed_source(sources[one["source"]], names), "reason": one["reason"]}
+            {
+                **listed_source(sources[one["source"]], names, addresses),
+                "reason": one["reason"],
+            }
             for one in listed["not_reflected"]
         ],
         "method": [{"text": one} for one in listed["method"].get("paragraphs", ())],
@@ -81,15 +92,23 @@ def annexes_of(paper: Mapping[str, Any]) -> dict[str, Entries]:
             for row in paper["balance"].get(rows, ())
         ],
         "coverage": [
-            {**listed_source(sources[one["source"]], names), **one}
+            {**listed_source(sources[one["source"]], names, addresses), **one}
             for one in paper["coverage"].get("rows", ())
         ],
         HOLDERS: holder_entries(paper, names),
     }
 
 
-def listed_source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """A source as lists name it; one that is not for publication without its title."""
+def listed_source(
+    source: Mapping[str, Any],
+    names: Mapping[str, str],
+    addresses: Mapping[str, str] = NO_ADDRESSES,
+) -> dict[str, Any]:
+    """A source as lists name it; one that is not for publication without its title.
+
+    ``addresses``: source id → permanent address (``PaperVersion.drawn_on``), which sources of
+    other kinds than contributions bring along.
+    """
     public = source.get("public", True)
     return {
         "number": source["number"],
@@ -97,7 +116,13 @@ def listed_source(source: Mapping[str, Any], names: Mapping[str, str]) -> dict[s
         "language": source["language"] if public else None,
         "holders": "; ".join(names[one] for one in source["holders"]),
         "at": source["ref"] if source["kind"] == "contribution" and public else "",
+        **_led_to(source, addresses),
     }
+
+
+def _led_to(source: Mapping[str, Any], addresses: Mapping[str, str]) -> dict[str, str]:
+    address = addresses.get(source["id"], "") if is_told(source["kind"]) else ""
+    return {"address": address} if address else {}
 
 
 def _submission(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
@@ -109,12 +134,18 @@ def _submission(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
 
 
 def _speaker(
-    entry: Mapping[str, Any], names: Mapping[str, str], sources: Mapping[str, Mapping[str, Any]]
+    entry: Mapping[str, Any],
+    names: Mapping[str, str],
+    sources: Mapping[str, Mapping[str, Any]],
+    addresses: Mapping[str, str],
 ) -> dict[str, Any]:
     spoke = [sources[one] for one in entry["interventions"] if one in sources]
     return {
         "holder": names[entry["holder"]],
-        "interventions": [{"number": one["number"], "title": one["title"]} for one in spoke],
+        "interventions": [
+            {"number": one["number"], "title": one["title"], **_led_to(one, addresses)}
+            for one in spoke
+        ],
     }
 
 

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from conspectus.core.citable import is_told
+
 HOLDERS = "holders"
 """The word under which the entries are kept; it is in no list of annexes and has no page."""
 
@@ -23,7 +25,7 @@ def holder_entries(paper: Mapping[str, Any], names: Mapping[str, str]) -> list[d
     """One entry for each holder that signed a source or is cited, by name.
 
     ``{"id", "kind", "name": as listed, "names": [name and aliases], "signed": [ids of its
-    contributions], "sentences": [ids of sentences that cite it], "unsaid": [[source id, start,
+    sources], "sentences": [ids of sentences that cite it], "unsaid": [[source id, start,
     end], …]}``. ``names``: holder id → name as listed.
     """
     signed = _signed(paper)
@@ -47,10 +49,10 @@ def holder_entries(paper: Mapping[str, Any], names: Mapping[str, str]) -> list[d
 
 
 def _signed(paper: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Holder id → the contributions that it signed; who only spoke at a meeting signed none."""
+    """Holder id → what it signed; who only spoke at a meeting signed nothing."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in paper["sources"]:
-        if source["kind"] == "contribution":
+        if source["kind"] == "contribution" or is_told(source["kind"]):
             for holder in source["holders"]:
                 found[holder].append(source["id"])
     return found

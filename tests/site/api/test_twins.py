@@ -75,6 +75,18 @@ TWINS = {
         ("propositions", "propositions-map", "propositions-page", "propositions-export"),
         "propositions-export",
     ),
+    **dict.fromkeys(
+        (
+            *("meetings", "meetings-page", "meetings-feed", "meeting", "meeting-calendar"),
+            *("meeting-export", "meeting-transcript", "meeting-transcript-page", "intervention"),
+            *("intervention-part", "meeting-corrigendum", "meeting-corrigendum-page"),
+        ),
+        "meeting-export",
+    ),
+    **dict.fromkeys(
+        ("meeting-transcripts", "transcript", "transcript-export", "transcript-file"),
+        "transcript-export",
+    ),
     "record": "api-record",
     "record-files": "api-record",
     "record-file": "api-leaves",

@@ -184,6 +184,27 @@ def test_proposed_words_go_with_their_contribution_also_where_the_holder_signed_
     assert of_other.text != "…"
 
 
+def test_a_post_goes_by_its_address_and_not_by_a_number_that_is_like_a_contributions(imported):
+    post = {"id": "post-7-2", "number": "7-2", "at": "/igf/2026/discussion/7/2/"}
+    of_post, of_turn = imported.sentences.all()[:2]
+    for one, source in ((of_post, post), (of_turn, {"id": "7-2", "number": "7-2"})):
+        cited = {key: value for key, value in source.items() if key != "id"}
+        one.cited, one.found = [{"holder": "x", "source": source["id"], **cited}], []
+        one.save()
+    forget_imported("/igf/2026/discussion/7/2/")
+    of_turn.refresh_from_db()
+    assert of_turn.cited
+    of_turn.cited = []
+    of_turn.save()
+    of_post.refresh_from_db()
+    assert (of_post.cited, of_post.text) == ([], "…")
+    of_post.cited = [{"holder": "x", "source": post["id"], **post}]
+    of_post.save()
+    forget_imported("/igf/2026/contributions/7/")
+    of_post.refresh_from_db()
+    assert of_post.cited
+
+
 def test_a_reading_that_an_erasure_overtakes_keeps_nothing(call, writer, monkeypatch):
     del call
     file = SimpleUploadedFile("old paper.txt", WRITTEN.encode())

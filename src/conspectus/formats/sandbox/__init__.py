@@ -9,6 +9,13 @@ from conspectus.formats.sandbox.pool import (
     DEFAULT_TIMEOUT_S,
     read_many,
     read_path,
+    read_transcript_path,
 )
 
-__all__ = ["DEFAULT_MEMORY_MB", "DEFAULT_TIMEOUT_S", "read_many", "read_path"]
+__all__ = [
+    "DEFAULT_MEMORY_MB",
+    "DEFAULT_TIMEOUT_S",
+    "read_many",
+    "read_path",
+    "read_transcript_path",
+]

@@ -1,7 +1,8 @@
 """The child process: takes paths on standard input, answers on standard output.
 
 Run as ``python -P -m conspectus.formats.sandbox.child MEMORY_MB CPU_SECONDS``. A request is one
-line of JSON, ``[path, name]``; an answer is eight bytes of length and JSON (see wire.py).
+line of JSON, ``[path, name, what]`` with ``what`` "document" or "transcript"; an answer is eight
+bytes of length and JSON (see wire.py).
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import json
 import os
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from conspectus.engine.document import Document
 from conspectus.formats.readers import ReaderError, TooLarge, UnsupportedFormat, read
+from conspectus.formats.readers.errors import NoText
 from conspectus.formats.readers.limits import MAX_FILE_BYTES
-from conspectus.formats.sandbox.wire import encode_answer
+from conspectus.formats.sandbox.wire import TRANSCRIPT, encode_answer
+from conspectus.formats.transcripts.transcript import Transcript
 
 _OPEN_FILES = 64
 
@@ -31,19 +35,19 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not garble answers
     for line in requests:
         _limit_cpu(cpu_seconds)
-        path, name = json.loads(line)
-        if not _answer(answers, Path(path), name, memory_mb):
+        path, name, what = json.loads(line)
+        if not _answer(answers, Path(path), name, what, memory_mb):
             return
 
 
-def _answer(answers: BinaryIO, path: Path, name: str, memory_mb: int) -> bool:
+def _answer(answers: BinaryIO, path: Path, name: str, what: str, memory_mb: int) -> bool:
     """Read one file and answer; false where this process should not go on."""
     is_sound = True
     sha256 = ""
-    outcome: Document | ReaderError
+    outcome: Document | Transcript | ReaderError
     try:
         data, sha256 = _load(path, name)
-        outcome = read(data, name)
+        outcome = _transcript(data, name) if what == TRANSCRIPT else read(data, name)
     except ReaderError as error:
         outcome = error.with_traceback(None)
     except MemoryError:
@@ -56,6 +60,17 @@ def _answer(answers: BinaryIO, path: Path, name: str, memory_mb: int) -> bool:
     answers.write(len(body).to_bytes(8, "big") + body)
     answers.flush()
     return is_sound
+
+
+def _transcript(data: bytes, name: str) -> Transcript:
+    # Loaded when first asked for: a child that reads documents starts without it.
+    reader = import_module("conspectus.formats.readers.transcripts")
+    found: Transcript | None = reader.read_transcript(data, name)
+    if found is None or not found.turns:
+        raise NoText(
+            f"“{name}” tells nobody's turns: each must begin with a speaker's name and a colon."
+        )
+    return found
 
 
 def _load(path: Path, name: str) -> tuple[bytes, str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from conspectus.engine.document import Document
-from conspectus.formats.readers.errors import ReaderError
-from conspectus.formats.sandbox.wire import Answer
+from conspectus.formats.readers.errors import Damaged, ReaderError
+from conspectus.formats.sandbox.wire import TRANSCRIPT, Answer
 from conspectus.formats.sandbox.worker import Worker
+from conspectus.formats.transcripts.transcript import Transcript
 
 DEFAULT_TIMEOUT_S = 10.0
 DEFAULT_MEMORY_MB = 512
@@ -73,3 +74,23 @@ def read_path(
     if isinstance(outcome, ReaderError):
         raise outcome
     return outcome
+
+
+def read_transcript_path(
+    path: Path, *, timeout_s: float = DEFAULT_TIMEOUT_S, memory_mb: int = DEFAULT_MEMORY_MB
+) -> Transcript:
+    """Read the transcript of a meeting in a child process.
+
+    Raises:
+        ReaderError: what was wrong, in one sentence.
+    """
+    worker = Worker(timeout_s=timeout_s, memory_mb=memory_mb)
+    try:
+        answer = worker.ask(path.absolute(), path.name, TRANSCRIPT)
+    finally:
+        worker.close()
+    if isinstance(answer.outcome, ReaderError):
+        raise answer.outcome
+    if answer.transcript is None:
+        raise Damaged(f"“{path.name}” gave no transcript: send it as plain text.")
+    return answer.transcript

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from conspectus.engine.document import Block, BlockKind, Document
 from conspectus.formats.readers import errors
 from conspectus.formats.readers.errors import ReaderError
+from conspectus.formats.transcripts.stored import read_stored, stored
+from conspectus.formats.transcripts.transcript import Transcript
 
 _FAMILY: dict[str, type[ReaderError]] = {
     kind.__name__: kind
@@ -21,18 +23,29 @@ _FAMILY: dict[str, type[ReaderError]] = {
 }
 
 
+DOCUMENT = "document"
+TRANSCRIPT = "transcript"
+"""What a child is asked to read a file as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a child says of one file; ``sha256`` of its bytes, "" where it has none."""
+    """What a child says of one file; ``sha256`` of its bytes, "" where it has none.
+
+    ``transcript``: where a child was asked for one; then ``outcome`` has its text and no blocks.
+    """
 
     outcome: Document | ReaderError
     sha256: str
+    transcript: Transcript | None = None
 
 
-def encode_answer(outcome: Document | ReaderError, sha256: str) -> bytes:
+def encode_answer(outcome: Document | Transcript | ReaderError, sha256: str) -> bytes:
     """One answer as UTF-8 JSON."""
     if isinstance(outcome, ReaderError):
         body: object = {"error": type(outcome).__name__, "message": str(outcome)}
+    elif isinstance(outcome, Transcript):
+        body = {TRANSCRIPT: stored(outcome)}
     else:
         body = {
             "text": outcome.text,
@@ -57,6 +70,9 @@ def decode_answer(data: bytes) -> Answer:
     sha256, body = json.loads(data)
     if "error" in body:
         return Answer(_FAMILY.get(body["error"], ReaderError)(body["message"]), sha256)
+    if TRANSCRIPT in body:
+        found = read_stored(body[TRANSCRIPT])
+        return Answer(Document(text=found.text, blocks=()), sha256, found)
     blocks = tuple(
         Block(
             kind=BlockKind(kind),

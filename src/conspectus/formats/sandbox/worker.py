@@ -15,7 +15,7 @@ from pathlib import Path
 
 import conspectus
 from conspectus.formats.readers.errors import Damaged, ReaderError, TooLarge
-from conspectus.formats.sandbox.wire import Answer, decode_answer
+from conspectus.formats.sandbox.wire import DOCUMENT, Answer, decode_answer
 
 # LibreOffice starts before it reads an old Word file; the reader's own work has no more time.
 _PATIENCE = {".doc": 6}
@@ -31,14 +31,14 @@ class Worker:
         self._memory_mb = memory_mb
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, path: Path, name: str) -> Answer:
+    def ask(self, path: Path, name: str, what: str = DOCUMENT) -> Answer:
         """What the child makes of one file; a dead or silent child becomes a ReaderError value."""
         seconds = self._timeout_s * _PATIENCE.get(path.suffix.lower(), 1)
         deadline = time.monotonic() + seconds
         try:
             process = self._ready()
             assert process.stdin is not None  # noqa: S101 — opened as a pipe
-            process.stdin.write(json.dumps([str(path), name]).encode() + b"\n")
+            process.stdin.write(json.dumps([str(path), name, what]).encode() + b"\n")
             process.stdin.flush()
             length = int.from_bytes(self._receive(8, deadline), "big")
             answer = decode_answer(self._receive(min(length, _MAX_ANSWER), deadline))

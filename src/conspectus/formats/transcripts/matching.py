@@ -51,8 +51,9 @@ class Proposal:
 def propose(speakers: Iterable[str], known: Sequence[Known]) -> list[Proposal]:
     """For each speaker (in the order given, each once) at most three proposals, the best first."""
     found: list[Proposal] = []
+    compared = [(one, [bare(name) for name in (one.name, *one.aliases)]) for one in known]
     for speaker in dict.fromkeys(s for s in speakers if s):
-        ranked = sorted(_of_one(speaker, known), key=lambda p: (-p.score, p.name, p.key))
+        ranked = sorted(_of_one(speaker, compared), key=lambda p: (-p.score, p.name, p.key))
         best = [p for p in ranked if p.score == 100]
         if len(best) == 1:
             found.append(
@@ -63,12 +64,10 @@ def propose(speakers: Iterable[str], known: Sequence[Known]) -> list[Proposal]:
     return found
 
 
-def _of_one(speaker: str, known: Sequence[Known]) -> Iterator[Proposal]:
+def _of_one(speaker: str, known: Sequence[tuple[Known, list[str]]]) -> Iterator[Proposal]:
     written = bare(speaker)
-    for one in known:
-        graded = max(
-            (_grade(written, bare(name)) for name in (one.name, *one.aliases)), default=(0, "")
-        )
+    for one, names in known:
+        graded = max((_grade(written, name) for name in names), default=(0, ""))
         if graded[0] >= _MIN_SCORE:
             yield Proposal(speaker, one.key, one.name, *graded)
 

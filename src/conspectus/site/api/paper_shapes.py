@@ -112,7 +112,10 @@ class SentenceShape(Schema):
 
 
 class EvidenceShape(Schema):
-    """Words of a holder on which a sentence rests, in the paragraph that has them."""
+    """Words of a holder on which a sentence rests, where they stand.
+
+    Of a post of the online forum, ``contribution``, ``version`` and ``paragraph`` are null.
+    """
 
     holder: str
     name: str
@@ -120,9 +123,9 @@ class EvidenceShape(Schema):
     words: str
     after: str
     language: str
-    contribution: int
-    version: int
-    paragraph: int
+    contribution: int | None
+    version: int | None
+    paragraph: int | None
     title: str
     withdrawn: bool
     address: str

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from conspectus.core.citable import standing_of
 from conspectus.core.published import scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.forums.queries.pages import cycle_here
@@ -28,6 +29,7 @@ from conspectus.synthesis.models import (
     Sentence,
     SentenceHolder,
 )
+from conspectus.synthesis.queries.cited_places import place_of_row
 from conspectus.synthesis.queries.papers import (
     AROUND,
     FORMATS,
@@ -192,7 +194,7 @@ def evidence(
     request: HttpRequest, number: int, version: int, sentence: str, page: Query[Page]
 ) -> Items:
     row = _sentence_at(request, number, version, sentence)
-    rows = row.citations.select_related("contribution", "version")
+    rows = row.citations.select_related("contribution", "version").annotate(standing=standing_of())
     path = scope_of(request).path
     return listed(page_of(request, rows, page, by=["pk"]), lambda one: _evidence(one, path))
 
@@ -350,7 +352,7 @@ def _sentence(one: Sentence, base: str) -> Items:
 
 
 def _evidence(one: Citation, path: str) -> Items:
-    number = one.contribution.number or 0
+    place = place_of_row(path, one)
     return {
         "holder": one.held_by,
         "name": one.holder,
@@ -358,12 +360,12 @@ def _evidence(one: Citation, path: str) -> Items:
         "words": one.words,
         "after": beginning(one.after, AROUND),
         "language": one.language,
-        "contribution": number,
-        "version": one.version.k,
-        "paragraph": one.paragraph,
-        "title": one.version.title,
-        "withdrawn": one.contribution.withdrawn is not None,
-        "address": address_of(f"{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/"),
+        "contribution": place.number or None,
+        "version": one.version.k if one.version else None,
+        "paragraph": place.paragraph or None,
+        "title": place.title,
+        "withdrawn": place.withdrawn,
+        "address": address_of(place.address.lstrip("/")),
     }
 
 

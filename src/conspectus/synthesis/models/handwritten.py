@@ -13,7 +13,8 @@ class ImportedPaper(models.Model):
     """The file of a paper that people wrote. ``file``: below ``papers/``, until it is read.
 
     ``known``: [{"id", "name", "sources": [{"id", "number", "title"}]}]: the holders of the cycle's
-    published contributions when it was read, and what each signed. ``share``: 0 to 100.
+    published sources when it was read, and what each signed; what is no contribution has also its
+    address, {"at"}. ``share``: 0 to 100.
     """
 
     class State(models.TextChoices):
@@ -48,9 +49,9 @@ class ImportedSentence(models.Model):
     ``as_written``: the text of the file. ``found``: [{"name", "said", "how", "holder", "grade"}]:
     the holders that it names, with the words that name them; of one that is proposed also
     {"words", "source"}: which of its words, and where they stand. ``cited``: [{"holder", "name",
-    "source", "number", "words", "grade"}]: whose words it rests on. ``findings``, ``sentence``:
-    what the verifier said in the newest draft, and its id there. ``revision``: grows with each
-    change, so that nobody overwrites what was not seen.
+    "source", "number", "words", "grade"}]: whose words it rests on, {"at"} as above. ``findings``,
+    ``sentence``: what the verifier said in the newest draft, and its id there. ``revision``: grows
+    with each change, so that nobody overwrites what was not seen.
     """
 
     class Decision(models.TextChoices):

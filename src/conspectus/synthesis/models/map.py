@@ -95,6 +95,7 @@ class MappedView(models.Model):
 class MappedPassage(models.Model):
     """A passage in its context. ``key``: what corrections name it by (source and hash).
 
+    ``kind`` and ``address``: of its source, where that is no contribution (see ``Citation``).
     ``printed``: whether some sentence rests on it. ``sure``: 0 to 100, how sure the engine is that
     it is a claim of this holder on this view.
     """
@@ -116,6 +117,8 @@ class MappedPassage(models.Model):
     )
     contribution_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     paragraph = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=20, blank=True, default="")
+    address = models.CharField(max_length=300, blank=True, default="")
     source = models.CharField(max_length=80)
     before = models.TextField(blank=True)
     words = models.TextField()

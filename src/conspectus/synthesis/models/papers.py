@@ -177,17 +177,26 @@ class AnnexEntry(models.Model):
 
 
 class Citation(models.Model):
-    """A sentence's evidence in one version of a contribution: where its words stand there.
+    """A sentence's evidence in one source: where its words stand there.
 
-    ``start`` and ``end``: offsets into the source's text of the bundle; ``paragraph``: the number
-    of the paragraph of the contribution's version that holds them; ``before`` and ``after``: what
-    stands around them in that paragraph, so that a page of evidence reads no other text.
+    Either in a version of a contribution, with the number of the ``paragraph`` that holds them, or
+    in a source of another ``kind`` (`core.citable.Target`): the ``key`` of its row in the app that
+    has it, which tells of it, and its permanent ``address``; then ``paragraph`` is 0. ``start``
+    and ``end``: offsets into the source's text of the bundle; ``before`` and ``after``: what stands
+    around them in that paragraph or source, so that a page of evidence reads no other text.
     """
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="citations")
-    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="citations")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="citations")
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, null=True, blank=True, related_name="citations"
+    )
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="citations"
+    )
     paragraph = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, blank=True, default="")
+    key = models.PositiveBigIntegerField(null=True, blank=True)
+    address = models.CharField(max_length=300, blank=True, default="")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     holder = models.CharField(max_length=500)
@@ -202,6 +211,19 @@ class Citation(models.Model):
             models.Index(fields=["contribution", "sentence"]),
             models.Index(fields=["sentence", "held_by"]),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="", contribution__isnull=False, version__isnull=False)
+                | models.Q(
+                    ~models.Q(kind=""),
+                    ~models.Q(address=""),
+                    contribution__isnull=True,
+                    version__isnull=True,
+                    key__isnull=False,
+                ),
+                name="citation_leads_to_one_source",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.sentence} ← {self.contribution}"
+        return f"{self.sentence} ← {self.address or self.contribution}"

@@ -11,10 +11,12 @@ from django.utils.translation import get_language
 
 from conspectus.contributions.queries.translations import beside_quotation
 from conspectus.contributions.reflections import Reflection
+from conspectus.core.citable import standing_of
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
 from conspectus.synthesis.contents import PaperPage
 from conspectus.synthesis.models import Citation, Paper, PaperVersion, Sentence
+from conspectus.synthesis.queries.cited_places import COLUMNS, Place, place_of
 
 AROUND = 400
 """Characters of a paragraph kept before and after the words of the evidence."""
@@ -88,7 +90,6 @@ def paragraphs_of(version: PaperVersion, page: PaperPage) -> list[PrintedParagra
 class Words:
     """What one holder's evidence says, where it stands: the paragraph with the words marked.
 
-    ``address``: the paragraph's permanent path after the language. ``withdrawn``: since then.
     ``translated``: see `contributions.queries.translations.beside_quotation`.
     """
 
@@ -96,11 +97,7 @@ class Words:
     quoted: str
     after: str
     language: str
-    title: str
-    number: int
-    address: str
-    paragraph: int
-    withdrawn: bool
+    place: Place
     translated: str = ""
 
 
@@ -119,16 +116,10 @@ MOST_AROUND = 6_000
 
 def _cited() -> QuerySet[Citation, tuple[Any, ...]]:
     rows = Citation.objects.filter(sentence=Given(0, BigIntegerField())).order_by("pk")
-    rows = rows.annotate(translated=beside_quotation(Given(1, TextField())))
+    rows = rows.annotate(translated=beside_quotation(Given(1, TextField())), standing=standing_of())
     return rows.values_list(
-        *("held_by", "holder", "before", "words", "after", "language", "version__title"),
-        *(
-            "contribution__number",
-            "paragraph",
-            "version__k",
-            "contribution__withdrawn",
-            "translated",
-        ),
+        *("held_by", "holder", "before", "words", "after", "language", "translated"),
+        *(*COLUMNS, "standing"),
     )
 
 
@@ -143,18 +134,13 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
     rows = _citations.rows(sentence.pk, get_language() or "en")
     around = min(AROUND, MOST_AROUND // (2 * max(1, len(rows))))
     found: dict[str, SaidBy] = {}
-    for held_by, holder, before, quoted, after, language, title, number, at, k, *more in rows:
-        withdrawn, translated = more
+    for held_by, holder, before, quoted, after, language, translated, *place in rows:
         words = Words(
             before=ending(before, around),
             quoted=quoted,
             after=beginning(after, around),
             language=language,
-            title=title,
-            number=number or 0,
-            paragraph=at,
-            address=f"/{path}/contributions/{number or 0}/v{k}/p{at}/",
-            withdrawn=withdrawn is not None,
+            place=place_of(path, place),
             translated=translated or "",
         )
         found.setdefault(held_by or holder, SaidBy(holder, held_by)).words.append(words)

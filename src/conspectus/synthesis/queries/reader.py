@@ -24,6 +24,7 @@ from django.db.models.fields.json import KT, KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from conspectus.contributions.models import Contribution
+from conspectus.core.citable import standing_of
 from conspectus.core.models import Scope
 from conspectus.formats.intake.folding import fold
 from conspectus.synthesis.models import (
@@ -33,6 +34,7 @@ from conspectus.synthesis.models import (
     Sentence,
     SentenceHolder,
 )
+from conspectus.synthesis.queries.cited_places import COLUMNS, Place, place_of
 from conspectus.synthesis.queries.papers import versions_in
 
 PAGE = 50
@@ -180,10 +182,7 @@ class Proof:
 
     words: str
     language: str
-    number: int
-    k: int
-    paragraph: int
-    withdrawn: bool
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +196,11 @@ class Cited:
     proofs: tuple[Proof, ...]
 
 
-def cited_of(holder: PaperHolder) -> list[Cited]:
-    """The sentences that cite a holder, in the order of the paper, with its words; one query."""
+def cited_of(holder: PaperHolder, path: str) -> list[Cited]:
+    """The sentences that cite a holder, in the order of the paper, with its words; one query.
+
+    ``path``: the cycle's, as "igf/2026".
+    """
     rows = (
         SentenceHolder.objects.filter(holder=holder)
         .annotate(
@@ -208,28 +210,22 @@ def cited_of(holder: PaperHolder) -> list[Cited]:
             ),
             text=KeyTextTransform("text", "sentence__data"),
             tongue=KeyTextTransform("language", "sentence__data"),
+            standing=standing_of("its__"),
         )
         .order_by("sentence__order", "its__pk")
         .values_list(
             *("sentence__sentence", "text", "tongue", "sentence__paragraph"),
-            *("its__words", "its__language", "its__paragraph"),
-            *("its__contribution__number", "its__version__k", "its__contribution__withdrawn"),
+            *("its__words", "its__language"),
+            *(f"its__{column}" for column in COLUMNS),
+            "standing",
         )
     )
     found: dict[str, list[Any]] = {}
-    for sentence, text, tongue, paragraph, *words in rows:
+    for sentence, text, tongue, paragraph, words, language, *place in rows:
         entry = found.setdefault(sentence, [sentence, text, tongue, paragraph, []])
-        if words[0] is not None:
-            entry[-1].append(
-                Proof(
-                    words=words[0],
-                    language=words[1],
-                    paragraph=words[2],
-                    number=words[3] or 0,
-                    k=words[4],
-                    withdrawn=words[5] is not None,
-                )
-            )
+        if words is not None:
+            proof = Proof(words=words, language=language, place=place_of(path, place))
+            entry[-1].append(proof)
     return [
         Cited(sentence=one, text=text, language=tongue, paragraph=number, proofs=tuple(proofs))
         for one, text, tongue, number, proofs in found.values()

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Prefetch, Q, QuerySet
 
+from conspectus.core.citable import standing_of
 from conspectus.core.home import papers_folder
 from conspectus.core.prepared import Given, Prepared
 from conspectus.forums.models import Cycle
@@ -22,6 +23,7 @@ from conspectus.synthesis.models import (
     Reply,
     Sentence,
 )
+from conspectus.synthesis.queries.cited_places import place_of_row
 from conspectus.synthesis.queries.papers import AROUND, Words, beginning, ending
 
 Shown = TypeVar("Shown")
@@ -99,7 +101,10 @@ def cited_rows(letter: Letter, sentences: Sequence[str]) -> list[Sentence]:
     return list(
         letter.version.sentences.filter(sentence__in=sentences)
         .order_by("order")
-        .prefetch_related("citations__contribution", "citations__version")
+        .prefetch_related(
+            Prefetch("citations", Citation.objects.annotate(standing=standing_of())),
+            *("citations__contribution", "citations__version"),
+        )
     )
 
 
@@ -128,17 +133,12 @@ def words_of(letter: Letter, row: Sentence) -> list[Words]:
 
 
 def _words(one: Citation, path: str) -> Words:
-    number = one.contribution.number or 0
     return Words(
         before=ending(one.before, AROUND // 2),
         quoted=one.words,
         after=beginning(one.after, AROUND // 2),
         language=one.language,
-        title=one.version.title,
-        number=number,
-        paragraph=one.paragraph,
-        address=f"/{path}/contributions/{number}/v{one.version.k}/p{one.paragraph}/",
-        withdrawn=one.contribution.withdrawn is not None,
+        place=place_of_row(path, one),
     )
 
 

@@ -36,6 +36,7 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
+from conspectus.synthesis.queries.cited_places import Place, place_of_passage
 from conspectus.synthesis.queries.papers import HEAVY, beginning, ending
 
 Mapped = TypeVar("Mapped", MappedTheme, MappedView)
@@ -154,6 +155,8 @@ def views_in(theme: MappedTheme, mark: str, words: str, place: int) -> list[Mapp
 class PassageRow(NamedTuple):
     """A passage as the pages show it; ``number`` and ``k``: of its contribution, where it is one.
 
+    ``kind`` and ``address``: of its source, where it is no contribution.
+
     The first fields are those of ``MappedPassage``.
     """
 
@@ -173,6 +176,8 @@ class PassageRow(NamedTuple):
     words: str
     after: str
     printed: bool
+    kind: str
+    address: str
     number: int | None
     k: int | None
 
@@ -376,22 +381,21 @@ def listed_corrections(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InContext:
-    """A passage as a page shows it. ``address``: of its paragraph, after the language, or ""."""
+    """A passage as a page shows it; its place has no address where nothing stands at one."""
 
     row: PassageRow
     before: str
     after: str
-    address: str
+    place: Place
 
 
 def in_context(row: PassageRow, path: str) -> InContext:
     """A passage between what stands around it; ``path``: the cycle's."""
-    address = ""
-    if row.number is not None and row.k is not None:
-        address = f"/{path}/contributions/{row.number}/v{row.k}/p{row.paragraph}/"
     return InContext(
         row=row,
         before=ending(row.before, AROUND),
         after=beginning(row.after, AROUND),
-        address=address,
+        place=place_of_passage(
+            path, row.number, row.k, row.paragraph, kind=row.kind, address=row.address
+        ),
     )

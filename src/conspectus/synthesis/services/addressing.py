@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from conspectus.contributions.models import Contribution, Party
 from conspectus.contributions.models.contributions import State
+from conspectus.core.citable import senders_of
 from conspectus.core.text import LANGUAGES
 from conspectus.people.services.organisations import folded_name
 from conspectus.synthesis.models import Contact, Letter, PaperVersion
@@ -26,7 +27,7 @@ _NUMBER = re.compile(r"/contributions/(\d+)/")
 
 @dataclass(frozen=True, slots=True)
 class Writable:
-    """A contact of a holder (not saved where it comes from a contribution), and its letter."""
+    """A contact of a holder (not saved where it comes from a source), and its letter."""
 
     contact: Contact
     letter: Letter | None = None
@@ -45,33 +46,51 @@ class Addressed:
 
 
 def addressed(version: PaperVersion, entries: Sequence[Mapping[str, Any]]) -> list[Addressed]:
-    """The holders of these entries (``synthesis.holders``) with their contacts; four queries."""
-    numbers = {
-        entry["id"]: sorted(
-            {
-                int(found[1])
-                for source in entry["signed"]
-                if (found := _NUMBER.search(version.drawn_on.get(source, "")))
-            }
-        )
-        for entry in entries
+    """The holders of these entries (``synthesis.holders``) with their contacts.
+
+    Four queries, and one more for each kind of sources where some are no contributions.
+    """
+    places = {entry["id"]: _places(version, entry) for entry in entries}
+    everywhere = {one for found in places.values() for one in found}
+    numbers = {int(one) for one in everywhere if one.isdigit()}
+    signed = {
+        **{str(number): one for number, one in _contributions(version, numbers).items()},
+        **_others({one for one in everywhere if not one.isdigit()}),
     }
-    signed = _contributions(version, {one for found in numbers.values() for one in found})
     known = _Known(version, entries)
     return [
-        _one(version, entry, [signed[n] for n in numbers[entry["id"]] if n in signed], known)
+        _one(version, entry, [signed[one] for one in places[entry["id"]] if one in signed], known)
         for entry in entries
     ]
 
 
+def _places(version: PaperVersion, entry: Mapping[str, Any]) -> list[str]:
+    """Where a holder's sources stand: numbers of contributions, then addresses of all else."""
+    addresses = {version.drawn_on.get(source, "") for source in entry["signed"]} - {""}
+    numbers = {int(found[1]) for one in addresses if (found := _NUMBER.search(one))}
+    others = sorted(one for one in addresses if not _NUMBER.search(one))
+    return [*map(str, sorted(numbers)), *others]
+
+
+def _others(addresses: set[str]) -> dict[str, _Signed]:
+    return {
+        address: _Signed(
+            email=one.email,
+            verified=one.is_verified,
+            authorised=one.authorised,
+            language=one.language,
+        )
+        for address, one in senders_of(addresses).items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    """A contribution as far as its address speaks for who signed it."""
+    """A source as far as the address of who sent it speaks for who signed it."""
 
-    number: int
     email: str
     verified: bool
-    confirmed: bool
+    authorised: str
     language: str
     organisation: int | None = None
     person: int | None = None
@@ -93,10 +112,10 @@ def _contributions(version: PaperVersion, numbers: set[int]) -> dict[int, _Signe
         if number is None:
             continue
         found[number] = _Signed(
-            number=number,
             email=email,
             verified=verified is not None,
-            confirmed=confirmed is not None,
+            # Who confirmed the contribution speaks for who signed it.
+            authorised=f"contribution no. {number}" if confirmed is not None else "",
             language=language if language in LANGUAGES else "en",
         )
         if part == Party.Part.SIGNS:
@@ -161,7 +180,7 @@ def _one(
     contacts = {one.email.lower(): one for one in known.contacts(entry)}
     for one in signed:
         if one.email and one.verified and one.email.lower() not in contacts:
-            contacts[one.email.lower()] = _from_contribution(version, one)
+            contacts[one.email.lower()] = _contact(version, one)
     asked = [one for email, one in sorted(contacts.items()) if email not in known.silent]
     made.to = [Writable(one, known.letter(made.holder, one.email)) for one in asked]
     if not made.to:
@@ -171,13 +190,13 @@ def _one(
     return made
 
 
-def _from_contribution(version: PaperVersion, one: _Signed) -> Contact:
-    """Not saved. Who confirmed the contribution speaks for who signed it."""
+def _contact(version: PaperVersion, one: _Signed) -> Contact:
+    """Not saved."""
     return Contact(
         cycle_id=version.paper.cycle_id,
         organisation_id=one.organisation,
         person_id=one.person,
         email=one.email,
         language=one.language,
-        authorised=f"contribution no. {one.number}" if one.confirmed else "",
+        authorised=one.authorised,
     )

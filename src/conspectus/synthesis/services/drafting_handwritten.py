@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from conspectus.core.citable import CitableTexts, citable_texts
+from conspectus.core.citable import CitableTexts, citable_texts, is_told
 from conspectus.core.home import papers_folder
+from conspectus.engine.corpus import Source
 from conspectus.engine.document import Document
 from conspectus.engine.embedding import load_default
 from conspectus.engine.errors import ConspectusError
@@ -86,14 +87,19 @@ def _tell(imported: ImportedPaper, share: int) -> None:
 
 def _known(texts: Sequence[CitableTexts]) -> dict[str, dict[str, Any]]:
     names = {one.id: one.name for text in texts for one in text.holders}
+    addresses = {source: at for text in texts for source, at in text.addresses.items()}
     found: dict[str, dict[str, Any]] = {}
     for source in (one for text in texts for one in text.sources):
         for holder in source.holders:
             entry = found.setdefault(holder, {"id": holder, "name": names[holder], "sources": []})
-            entry["sources"].append(
-                {"id": source.id, "number": source.number, "title": source.title}
-            )
+            given = {"id": source.id, "number": source.number, "title": source.title}
+            entry["sources"].append(given | _at(source, addresses))
     return dict(sorted(found.items()))
+
+
+def _at(source: Source, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The permanent address of what is no contribution, whose number does not lead there."""
+    return {"at": addresses[source.id]} if is_told(source.kind) else {}
 
 
 def _rows(
@@ -160,15 +166,17 @@ def _add_evidence(
         return
     if one.holder in {entry["holder"] for entry in row.cited} or one.holder not in known:
         return
-    signed = {source["id"]: source["number"] for source in known[one.holder]["sources"]}
+    signed = {source["id"]: source for source in known[one.holder]["sources"]}
+    source = signed.get(one.evidence.source, {})
     row.cited.append(
         {
             "holder": one.holder,
             "name": known[one.holder]["name"],
             "source": one.evidence.source,
-            "number": signed.get(one.evidence.source, ""),
+            "number": source.get("number", ""),
             "words": one.evidence.text,
             "grade": one.grade.value,
+            **({"at": source["at"]} if "at" in source else {}),
         }
     )
 

@@ -1,8 +1,9 @@
-"""Papers that people wrote forget the words of an erased contribution (DESIGN §6)."""
+"""Papers that people wrote forget the words of what is erased (DESIGN §6)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from conspectus.core.erasure import on_erasure
@@ -20,29 +21,26 @@ def forget_imported(subject: str) -> None:
     Such a sentence may quote it: its words go, and it is left out. A reading under way has read
     the words already, and is ended.
     """
-    number = _CONTRIBUTION.search(subject)
-    if number is None:
-        return
     cycle = "/".join(subject.strip("/").split("/")[:2])
     papers = ImportedPaper.objects.filter(paper__cycle__scope__path=cycle)
     papers.filter(state=ImportedPaper.State.READING).update(
         state=ImportedPaper.State.FAILED, error=ERASED_MEANWHILE
     )
     for imported in papers:
-        _forget(imported, number[1])
+        _forget(imported, subject)
 
 
-def _forget(imported: ImportedPaper, number: str) -> None:
+def _forget(imported: ImportedPaper, subject: str) -> None:
     gone, erased = set(), set()
     for holder in imported.known:
-        signed = {one["id"] for one in holder["sources"] if _is_of(one["number"], number)}
+        signed = {one["id"] for one in holder["sources"] if _is_of(one, subject)}
         holder["sources"] = [one for one in holder["sources"] if one["id"] not in signed]
         erased |= {(holder["id"], one) for one in (*signed, "") if signed}
         gone |= {holder["id"]} if signed and not holder["sources"] else set()
     imported.known = [one for one in imported.known if one["sources"]]
     imported.save(update_fields=["known"])
     for row in imported.sentences.all():
-        left = [one for one in row.cited if not _is_of(one["number"], number)]
+        left = [one for one in row.cited if not _is_of(one, subject)]
         found = [one for one in row.found if one.get("holder") not in gone]
         # Proposed words that were kept without their source may be of any that the holder signed.
         found = [
@@ -59,6 +57,12 @@ def _forget(imported: ImportedPaper, number: str) -> None:
         row.save()
 
 
-def _is_of(given: str, number: str) -> bool:
-    """Whether a source's number ("7", "7-2": a turn of it) is of a contribution."""
-    return given.split("-", maxsplit=1)[0].lstrip("0") == number
+def _is_of(source: Mapping[str, str], subject: str) -> bool:
+    """Whether a source stands at or below an address.
+
+    By its own address, else by its number: "7", "7-2" (a turn of it) are of contribution 7.
+    """
+    if "at" in source:
+        return source["at"].startswith(subject)
+    number = _CONTRIBUTION.search(subject)
+    return number is not None and source["number"].split("-")[0].lstrip("0") == number[1]

@@ -1,4 +1,4 @@
-"""What holders were written and answered goes with an erased contribution (DESIGN §6)."""
+"""What holders were written and answered goes with what is erased (DESIGN §6)."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def forget_replies(subject: str) -> None:
     )
     for version in versions.select_related("paper__cycle__scope").distinct():
         _forget(version)
+    unwritten = Contact.objects.filter(
+        cycle__scope__path=cycle, no_mail__isnull=True, letters__isnull=True
+    )
+    # Of who sent something for no one organisation or person: kept with a letter only.
+    unwritten.filter(organisation__isnull=True, person__isnull=True).delete()
     number = _CONTRIBUTION.search(subject)
     if number is not None:
-        Contact.objects.filter(
-            cycle__scope__path=cycle,
-            authorised=f"contribution no. {number[1]}",
-            no_mail__isnull=True,
-            letters__isnull=True,
-        ).delete()
+        unwritten.filter(authorised=f"contribution no. {number[1]}").delete()
 
 
 def _forget(version: PaperVersion) -> None:

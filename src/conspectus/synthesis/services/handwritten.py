@@ -153,6 +153,7 @@ def cite(
     exact = standing_words(row.imported, source["number"], words)
     given = {"holder": known["id"], "name": known["name"], "source": source["id"]}
     entry = {**given, "number": source["number"], "words": exact, "grade": "chosen"}
+    entry |= {"at": source["at"]} if "at" in source else {}
     row.cited = [*(one for one in row.cited if one["holder"] != known["id"]), entry]
     _reopen(row, by)
     return row

@@ -15,9 +15,12 @@ from conspectus.synthesis.queries.papers import AROUND, beginning, ending
 
 
 def keep_pages(version: PaperVersion, paper: Mapping[str, Any]) -> None:
-    """Title block, contents and annexes of a version from its paper.json; the row is not saved."""
+    """Title block, contents and annexes of a version from its paper.json; the row is not saved.
+
+    Needs ``drawn_on``.
+    """
     version.contents = contents_of(paper)
-    annexes = annexes_of(paper)
+    annexes = annexes_of(paper, version.drawn_on)
     version.front = {**version.front, **front_of(paper, annexes)}
     version.annex_entries.all().delete()
     AnnexEntry.objects.bulk_create(
@@ -85,6 +88,9 @@ def _citations(
                 contribution_id=target.contribution,
                 version_id=target.version,
                 paragraph=target.paragraph,
+                kind=target.kind,
+                key=target.key,
+                address=target.address,
                 start=start,
                 end=end,
                 holder=names[position["holder"]],

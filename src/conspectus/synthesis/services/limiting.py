@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from conspectus.contributions.models import Contribution
-from conspectus.core.citable import CitableTexts
+from conspectus.core.citable import CitableTexts, is_told
 from conspectus.engine.corpus import Holder, Source
 from conspectus.engine.errors import ConspectusError
 from conspectus.synthesis.models import Paper
@@ -21,6 +21,8 @@ NOTHING = "No published contribution fits the calls and regions of this paper: w
 
 def limited(texts: Sequence[CitableTexts], paper: Paper) -> list[CitableTexts]:
     """Those sources that the paper's limits let in, with their holders.
+
+    What did not come to any call (threads that the rapporteur has chosen) no call keeps out.
 
     Raises:
         ConspectusError: there is none.
@@ -50,7 +52,7 @@ def _limited(
 
     def fits(source: Source) -> bool:
         at = texts.addresses.get(source.id, "").rsplit("/", 2)[0] + "/"
-        of_call = addresses is None or at in addresses
+        of_call = addresses is None or is_told(source.kind) or at in addresses
         of_region = not regions or any(holders[one].region in regions for one in source.holders)
         return of_call and of_region
 

@@ -186,8 +186,8 @@ def _keep(version: PaperVersion, made: _Made) -> None:
     version.corrected = made.standing.last
     version.previous = made.before
     version.sha256 = hashlib.sha256(content).hexdigest()
-    keep_pages(version, paper)
     version.drawn_on = {source: at for one in made.texts for source, at in one.addresses.items()}
+    keep_pages(version, paper)
     keep_reader_tables(version, paper, positions_in(folder))
     if made.follows is not None:
         keep_kinship(version, made.follows, made.kinship)

@@ -174,6 +174,8 @@ def _passages(version: PaperVersion, world: _World, read: Read) -> Iterator[Mapp
             contribution_id=target.contribution if target else None,
             contribution_version_id=target.version if target else None,
             paragraph=target.paragraph if target else 0,
+            kind=target.kind if target else "",
+            address=target.address if target else "",
             source=one.source,
             before=ending(text[first : one.start], AROUND),
             words=text[one.start : one.end],

@@ -47,7 +47,7 @@ def keep_reader_tables(
     """
     version.positions.all().delete()
     version.holders.all().delete()
-    book = _Book(paper, positions)
+    book = _Book(paper, positions, version.drawn_on)
     holders = PaperHolder.objects.bulk_create(_holders(version, book), batch_size=BATCH)
     PositionRow.objects.bulk_create(_rows(version, book), batch_size=BATCH)
     by_id = {one.holder: one for one in holders}
@@ -59,8 +59,11 @@ def keep_reader_tables(
 class _Book:
     """A paper with what rows look up in it."""
 
-    def __init__(self, paper: Mapping[str, Any], positions: Sequence[Row]) -> None:
+    def __init__(
+        self, paper: Mapping[str, Any], positions: Sequence[Row], addresses: Mapping[str, str]
+    ) -> None:
         self.paper = paper
+        self.addresses = addresses
         self.positions = positions
         self.names = listed_names(paper)
         self.holders = {one["id"]: one for one in paper["holders"]}
@@ -96,7 +99,7 @@ class _Book:
         found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for source in self.paper["sources"]:
             row = counted.get(source["id"], {})
-            entry = listed_source(source, self.names)
+            entry = listed_source(source, self.names, self.addresses)
             del entry["holders"]  # who it is
             entry.update(sentences=row.get("sentences", 0), reason=row.get("reason", ""))
             for holder in source["holders"]:

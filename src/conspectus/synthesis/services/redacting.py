@@ -102,11 +102,11 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
     forget_corrections(version.paper_id, sources, gone)
     forget_map(version.paper_id)
     version.folder, version.sha256 = folder, hashlib.sha256(content).hexdigest()
-    keep_pages(version, paper)
-    forget_changes(version)
     version.drawn_on = {
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
+    keep_pages(version, paper)
+    forget_changes(version)
     keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
     version.redacted = stamp()
     if version.published is not None:

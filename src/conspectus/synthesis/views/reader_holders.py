@@ -69,7 +69,7 @@ def holder(
     )
     if who is None:
         raise Http404
-    sentences = cited_of(who)
+    sentences = cited_of(who, scope_of(request).path)
     place = page_number(request)
     context = {
         "version": who.version,

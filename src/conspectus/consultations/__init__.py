@@ -1,0 +1,1 @@
+"""Consultations: meetings, their transcripts, what was said in them (DESIGN §2)."""

@@ -1,0 +1,146 @@
+"""Meetings: announced and changed by the secretariat, chosen for papers by the rapporteur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from conspectus.consultations.models import Meeting
+from conspectus.consultations.paths import meeting_path
+from conspectus.consultations.rules import RESERVED
+from conspectus.core.clock import stamp
+from conspectus.core.errors import SiteError
+from conspectus.core.publication import mark_changed
+from conspectus.core.recording import record
+from conspectus.forums.models import Cycle, CycleDocument
+from conspectus.forums.rules import check_word
+from conspectus.record.canonical import JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """What is said of a meeting; the columns of `Meeting`."""
+
+    kind: str
+    mode: str
+    titles: dict[str, str]
+    starts: datetime
+    time_zone: str
+    ends: datetime | None = None
+    descriptions: dict[str, str] = field(default_factory=dict)
+    agenda: list[dict[str, str]] = field(default_factory=list)
+    held_by: str = ""
+    chair: str = ""
+    place: str = ""
+    remote: str = ""
+    recording: str = ""
+
+
+@transaction.atomic
+def add_meeting(
+    cycle: Cycle,
+    *,
+    slug: str,
+    said: Announced,
+    documents: Iterable[CycleDocument] = (),
+    is_public: bool = True,
+) -> Meeting:
+    """A new meeting; recorded and shown to everybody as soon as it is public.
+
+    Raises:
+        SiteError: the word is no word of an address or is taken, or it ends before it begins.
+    """
+    check_word(slug)
+    if slug in RESERVED:
+        raise SiteError(_("This word has a meaning in addresses: choose another."), field="slug")
+    if Meeting.objects.filter(cycle=cycle, slug=slug).exists():
+        raise SiteError(_("There is a meeting with this word already."), field="slug")
+    _check_times(said)
+    now = stamp()
+    meeting = Meeting(cycle=cycle, slug=slug, created=now, changed=now)
+    return _write(meeting, said, documents, is_public=is_public)
+
+
+@transaction.atomic
+def edit_meeting(
+    meeting: Meeting,
+    *,
+    said: Announced,
+    documents: Iterable[CycleDocument] = (),
+    is_public: bool = True,
+) -> Meeting:
+    """Changes what is said of a meeting. What was public once stays public.
+
+    Raises:
+        SiteError: it ends before it begins; or there is a transcript, and the change would say
+            something else of who spoke on what.
+    """
+    _check_times(said)
+    kept = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if kept.transcripts.exists():
+        if said.mode != kept.mode:
+            raise SiteError(
+                _("The mode stays as it is: there is a transcript already."), field="mode"
+            )
+        if len(said.agenda) < len(kept.agenda):
+            raise SiteError(
+                _("Items can be renamed and added at the end: there is a transcript already.")
+            )
+    meeting.changed = stamp()
+    return _write(meeting, said, documents, is_public=is_public)
+
+
+def _check_times(said: Announced) -> None:
+    if said.ends is not None and said.ends <= said.starts:
+        raise SiteError(_("A meeting ends after it begins."), field="ends")
+
+
+def _write(
+    meeting: Meeting, said: Announced, documents: Iterable[CycleDocument], *, is_public: bool
+) -> Meeting:
+    for column, value in asdict(said).items():
+        setattr(meeting, column, value)
+    if not meeting.is_attributed:
+        meeting.drawn_on = False
+    if is_public and meeting.published is None:
+        meeting.published = meeting.changed
+    meeting.save()
+    meeting.documents.set(documents)
+    if meeting.published is not None:
+        _record(meeting)
+    return meeting
+
+
+@transaction.atomic
+def draw_on(meeting: Meeting, *, is_drawn_on: bool) -> Meeting:
+    """Says whether papers draw on what was said there.
+
+    Raises:
+        SiteError: nobody is named there, so nobody can be held to anything.
+    """
+    if is_drawn_on and not meeting.is_attributed:
+        raise SiteError(
+            _("Papers cannot draw on a meeting without attribution: nobody may be named."),
+            field="drawn_on",
+        )
+    meeting.drawn_on = is_drawn_on
+    meeting.save(update_fields=["drawn_on"])
+    if meeting.published is not None:
+        _record(meeting)
+    return meeting
+
+
+def _record(meeting: Meeting) -> None:
+    scope = meeting.cycle.scope
+    said: JsonObject = {
+        "kind_of_meeting": meeting.kind,
+        "mode": meeting.mode,
+        "starts": meeting.starts.isoformat(),
+        "drawn_on": meeting.drawn_on,
+    }
+    record("meeting", meeting_path(scope, meeting), said)
+    mark_changed(scope)

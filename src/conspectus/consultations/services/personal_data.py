@@ -1,0 +1,76 @@
+"""What `consultations` keeps of a person: handed out, and erased (`core.personal_data`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from conspectus.consultations.models import Correction, Intervention, Speaker
+from conspectus.consultations.paths import intervention_path
+from conspectus.consultations.services.erasing import erase_interventions
+from conspectus.core.personal_data import row_of
+from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
+
+HELD: Final = {
+    "consultations.Speaker.person": "interventions",
+    "consultations.Correction.by": "corrections",
+    "consultations.Correction.decided_by": "corrections",
+}
+"""Column that names a person → the part that holds it."""
+
+
+def export(whose: Whose) -> list[Part]:
+    """What transcripts say that the person said."""
+    said = _said(whose).select_related("meeting__cycle__scope", "speaker")
+    rows = [_intervention(one) for one in said]
+    return [
+        Part("interventions", _("What you said in meetings, by their transcripts"), rows),
+        Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
+    ]
+
+
+def prepare(whose: Whose, wish: str) -> None:
+    """Erases what was said, each by itself, where the person wishes it."""
+    if wish != Wish.ERASE:
+        return
+    said = _said(whose).filter(state=Intervention.State.PUBLISHED)
+    erase_interventions(
+        list(said.select_related("meeting__cycle__scope", "speaker")), reason=REASON
+    )
+
+
+def erase(whose: Whose, wish: str) -> None:
+    """The tie to the person; the transcript of a meeting is a record of it and names who spoke."""
+    del wish
+    _spoken(whose).update(person=None, proposals=[])
+    if whose.account is not None:
+        mine = Correction.objects.filter(by=whose.account)
+        mine.filter(published__isnull=True).delete()
+        mine.update(note="")
+
+
+def _spoken(whose: Whose) -> QuerySet[Speaker]:
+    if whose.contribution is not None or whose.person is None:
+        return Speaker.objects.none()
+    return Speaker.objects.filter(person=whose.person)
+
+
+def _said(whose: Whose) -> QuerySet[Intervention]:
+    return Intervention.objects.filter(speaker__in=_spoken(whose)).order_by("pk")
+
+
+def _corrections(whose: Whose) -> list[Row]:
+    mine = Q(by=whose.account or 0) | Q(decided_by=whose.account or 0)
+    columns = ("intervention", "was", "text", "note", "asked", "state", "answer", "decided")
+    return [row_of(one, *columns, "published") for one in Correction.objects.filter(mine)]
+
+
+def _intervention(one: Intervention) -> Row:
+    columns = ("number", "state", "speaker", "capacity", "channel", "heading", "text")
+    return {
+        **row_of(one, *columns),
+        "meeting": str(one.meeting),
+        "address": intervention_path(one.meeting.cycle.scope, one) if one.number else "",
+    }
