@@ -7,17 +7,17 @@ import pytest
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.mail import queue_mail
-from conspectus.core.models import Mail
+from conspectus.core.models import Mail, Scope
 from conspectus.core.sending import send_waiting
 from conspectus.discussion import rules
 from conspectus.discussion.models import Category, Post, Proposition
 from conspectus.discussion.services.changing import edit_post, may_edit
-from conspectus.discussion.services.links import code_of_subscription
+from conspectus.discussion.services.links import code_of_subscription, participant_of
 from conspectus.discussion.services.moderating import appeal, hear_appeal, stop_post
 from conspectus.discussion.services.propositions import publish_proposition
 from conspectus.discussion.services.subscribing import end_subscription, subscribe
 from tests.factories_discussion import a_category, a_post, a_proposition
-from tests.factories_site import an_account
+from tests.factories_site import a_cycle, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -117,3 +117,17 @@ def test_a_mail_whose_subscription_has_ended_holds_up_no_other(mailoutbox):
     send_waiting()
     assert [one.to for one in mailoutbox] == [["other@example.org"]]
     assert Mail.objects.get(pk=mail.pk).state == Mail.State.FAILED
+
+
+def test_the_link_of_one_cycle_counts_in_no_other(client, mailoutbox):
+    category = a_category(a_cycle(slug="2026"))
+    a_proposition(category)
+    a_category(a_cycle(category.cycle.forum, slug="2027"))
+    asked = "/en/igf/2027/discussion/categories/access/propositions/respond/"
+    client.post(asked, {"email": "ana@example.org"})
+    send_waiting()
+    path = mailoutbox[0].body.split("/en/igf/", 1)[1].split()[0]
+    assert participant_of(Scope.objects.get(path="igf/2027"), "ana@example.org") in path
+    assert client.get(f"/en/igf/{path}").status_code == 200
+    elsewhere = f"/en/igf/{path.replace('2027', '2026', 1)}"
+    assert client.post(elsewhere, {"number": "1", "answer": "1"}).status_code == 404

@@ -86,7 +86,8 @@ def begin(request: HttpRequest, forum: str, cycle: str, category: str) -> HttpRe
     found = category_at(scope_of(request).cycle, category)
     account = account_of(request)
     if account is not None:
-        given = pass_of(participant_of(scope_of(request), account.email))
+        scope = scope_of(request)
+        given = pass_of(scope, participant_of(scope, account.email))
         return redirect(
             "propositions-respond",
             forum=forum,
@@ -118,7 +119,7 @@ def respond(
 ) -> HttpResponse:
     """The propositions with three buttons each, those without an answer first."""
     request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
-    who = participant_in(participant)
+    who = participant_in(scope_of(request), participant)
     if not who:
         raise Http404
     found = category_at(scope_of(request).cycle, category)
