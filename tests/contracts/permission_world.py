@@ -354,7 +354,7 @@ def _add_translations(world: World, version: PaperVersion) -> None:
 def _add_discussion(world: World, cycle: Cycle) -> None:
     """A thread with an edited post, a post that waits, one reported and one under appeal."""
     first, waiting, follows = an_online_forum(cycle)
-    participant = pass_of(participant_of(cycle.scope, "participant@example.org"))
+    participant = pass_of(cycle.scope, participant_of(cycle.scope, "participant@example.org"))
     world.arguments |= {
         "category": first.thread.category.slug,
         "thread": first.thread.number,

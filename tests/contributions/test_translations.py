@@ -369,3 +369,22 @@ def test_beside_a_quotation_stands_its_paragraph_in_the_language_of_the_page(con
     assert "Paragraphe" not in page(client, f"/en{said}")
     end_translation(made, by_contributor=True)
     assert "Paragraphe" not in page(client, f"/fr{said}")
+
+
+def test_who_refuses_the_newest_edition_finds_no_earlier_one_beside_a_quotation(
+    contribution, client
+):
+    a_paper_version(contribution)
+    said = f"/igf/2026/papers/1/v1/s/{SENTENCE}/"
+    texts = ["\n\n".join(f"{word} {n}." for n in range(1, 3)) for word in ("Vieux", "Neuf")]
+    *_, newest = [a_translated_contribution(contribution, text=text) for text in texts]
+    assert "Neuf" in page(client, f"/fr{said}")
+    end_translation(newest, by_contributor=True)
+    assert not {"Neuf", "Vieux"} & set(page(client, f"/fr{said}").replace(">", " ").split())
+
+
+def test_a_link_gets_some_copies_of_its_contribution_within_an_hour(own, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "copy_by_link": "1/h/key"}
+    address = own.replace("translations/", "data/")
+    assert client.post(address).status_code == 200
+    assert client.post(address).status_code == 302

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 ERASED: Final = "erased person"
 """What stands in place of a name where something has to say that somebody acted."""
@@ -45,10 +47,14 @@ class Whose:
     contribution: int | None = None
 
     def has_address(self, column: str) -> Q:
-        """Rows whose column holds one of the addresses, in whatever case; none where none is."""
+        """Rows whose column holds one of the addresses, in whatever case; none where none is.
+
+        In small letters: among capitals "ı" is "I" and "ſ" is "S", so that whoever owned an address
+        with one of them would get, and erase, what is kept of another person.
+        """
         found = Q(pk__in=())
         for address in sorted(self.addresses):
-            found |= Q(**{f"{column}__iexact": address})
+            found |= Q(Exact(Lower(column), address))
         return found
 
 

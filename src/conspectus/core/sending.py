@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -37,6 +38,9 @@ BATCH: Final = 50
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600))
 """After each attempt that failed; after the last the mail has failed."""
+
+_FOR_GOOD: Final = (ValueError, ObjectDoesNotExist)
+"""Of the message itself, whatever the server does."""
 
 
 def is_mail_set_up() -> bool:
@@ -112,16 +116,8 @@ def _waiting() -> QuerySet[Mail]:
 
 
 def _send(mail: Mail, connection: BaseEmailBackend) -> None:
-    message = EmailMessage(
-        mail.subject,
-        text_to_send(mail.text),
-        to=[mail.to],
-        headers=headers_of(mail),
-        connection=connection,
-    )
     try:
-        connection.open()
-        message.send()
+        _deliver(mail, connection)
     except _expected_errors() as error:
         connection.close()
         _failed(mail, error)
@@ -129,12 +125,25 @@ def _send(mail: Mail, connection: BaseEmailBackend) -> None:
         _mark(mail, state=Mail.State.SENT, sent=stamp(), error="", attempts=mail.attempts + 1)
 
 
+def _deliver(mail: Mail, connection: BaseEmailBackend) -> None:
+    message = EmailMessage(
+        mail.subject,
+        text_to_send(mail.text),
+        to=[mail.to],
+        headers=headers_of(mail),
+        connection=connection,
+    )
+    connection.open()
+    message.send()
+
+
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Of a server, of a provider's interface, and of one message; the others go on.
 
-    ValueError: an address or a header that no message can have.
+    ValueError: an address or a header that no message can have. ObjectDoesNotExist: what a link of
+    the message leads to is gone.
     """
-    errors: tuple[type[Exception], ...] = (OSError, smtplib.SMTPException, ValueError)
+    errors: tuple[type[Exception], ...] = (OSError, smtplib.SMTPException, *_FOR_GOOD)
     if settings.MAIL_PROVIDER:
         errors += (import_string("anymail.exceptions.AnymailError"),)
     return errors
@@ -146,7 +155,7 @@ def _failed(mail: Mail, error: Exception) -> None:
     for_good = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         500 <= code < 600 for code, _ in error.recipients.values()
     )
-    for_good = for_good or isinstance(error, ValueError) or _is_refused_by_provider(error)
+    for_good = for_good or isinstance(error, _FOR_GOOD) or _is_refused_by_provider(error)
     if for_good or mail.attempts >= len(WAITS):
         _mark(mail, state=Mail.State.FAILED, error=told, attempts=mail.attempts + 1)
         return

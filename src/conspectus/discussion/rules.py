@@ -58,6 +58,10 @@ EDITABLE_HOURS: Final = 24
 """How long an author may edit a post; every earlier text stays to be read."""
 
 
+MOST_TEXTS = 30
+"""Earlier texts of a post: each is recorded, and stands for ever at an address of its own."""
+
+
 def weight_of(text: str) -> int:
     """Bytes that a post adds to its page, compressed, with what stands around its words."""
     return len(zlib.compress(shown_part(text).encode(), 6)) + 60

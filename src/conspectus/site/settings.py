@@ -194,6 +194,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
     "personal_copy": "6/h/user",
+    "copy_by_link": "6/h/key",
     "draft": "600/h/ip",  # contributions.views.by_secret
 }
 MFA_RATE_LIMITS = {"webauthn_login": "600/h/ip"}

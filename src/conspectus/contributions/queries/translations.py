@@ -226,14 +226,15 @@ def beside_quotation(language: Expression) -> Subquery:
         translation__version__contribution__withdrawn__isnull=True,
         translation__language=language,
         translation__published__isnull=False,
-        translation__ended__isnull=True,
         translation__aligned=True,
         number=OuterRef("paragraph"),
     )
-    said = Concat(
+    words = Concat(
         Case(When(translation__is_machine=True, then=Value(MACHINE)), default=Value(" ")),
         Left("text", BESIDE),
         output_field=TextField(),
     )
+    # Whoever ends the newest edition wants no earlier one in its place.
+    said = Case(When(translation__ended__isnull=True, then=words), output_field=TextField())
     newest = rows.order_by("-translation__edition")
     return Subquery(newest.values_list(said)[:1], output_field=TextField())

@@ -85,8 +85,9 @@ def begin_translation(
     )
     carried = earlier.order_by("-version__k", "-edition").first()
     if carried is not None:
-        made.title = carried.title
-        _write(made, carried.text)
+        # A version before may have named whom this one does not.
+        made.title = _named(version, carried.title)
+        _write(made, blacked_out(version, carried.text))
     return made
 
 

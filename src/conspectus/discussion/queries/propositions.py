@@ -29,10 +29,11 @@ def with_own_answers(category: Category, participant: str) -> QuerySet[Propositi
     return found.annotate(is_answered=is_answered).order_by("is_answered", "number")
 
 
-def waiting_propositions(scope: Scope, most: int) -> list[Proposition]:
-    """For moderators, the oldest first."""
-    found = Proposition.objects.filter(category__cycle__scope=scope, state=State.WAITING)
-    return list(found.select_related("category").order_by("id")[:most])
+def propositions_to_settle(scope: Scope, most: int) -> list[Proposition]:
+    """For moderators: those that wait, the oldest first; then public ones, the newest first."""
+    found = Proposition.objects.filter(category__cycle__scope=scope).exclude(state=State.REFUSED)
+    place = Case(When(state=State.WAITING, then=F("id")), default=-F("id"))
+    return list(found.select_related("category").order_by("-state", place)[:most])
 
 
 def answers_of(category: Category) -> Iterator[tuple[Proposition, str, int | None]]:

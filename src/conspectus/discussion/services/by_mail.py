@@ -25,6 +25,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.mail import is_own_id
 from conspectus.core.models import Mail
+from conspectus.core.plain import plain
 from conspectus.core.text import LANGUAGES
 from conspectus.discussion.addresses import ALL, COMMANDS, CONFIRM, MailAddress, read_address
 from conspectus.discussion.models import Category, Post, Subscription, Thread
@@ -197,7 +198,7 @@ def _post(place: MailPlace, letter: Letter, *, at: dt.datetime) -> str:
         raise LetterRefusedError(
             "554 5.6.1", "Posts have no files: send the words alone, or the files to a call."
         )
-    if not letter.sender_name.strip():
+    if not plain(letter.sender_name).strip():
         raise LetterRefusedError(
             "550 5.1.7", "Posts are signed: write with your name beside your address."
         )
@@ -237,7 +238,7 @@ def _author(letter: Letter, cycle: Cycle) -> Author:
     known = Post.objects.filter(email=email, thread__cycle=cycle, published__isnull=False)
     last = known.select_related("group", "account").order_by("-id").first()
     if last is None:
-        return Author(email=email, name=letter.sender_name.strip()[:200])
+        return Author(email=email, name=plain(letter.sender_name).strip()[:200])
     return Author(
         email=email,
         name=last.name,
@@ -258,7 +259,7 @@ def _answered(letter: Letter, place: MailPlace) -> Post | None:
         if is_own_id(one):
             about = Mail.objects.filter(pk=int(one.partition(".")[0]), kind="post-each")
             parts = (about.values_list("about", flat=True).first() or "").strip("/").split("/")
-            if len(parts) == 5:
+            if len(parts) == 5 and "/".join(parts[:2]) == place.cycle.scope.path:
                 return posts.filter(thread__number=parts[3], number=parts[4]).first()
         found = posts.filter(message_id=one).first()
         if found is not None:

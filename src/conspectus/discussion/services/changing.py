@@ -23,12 +23,14 @@ State = Post.State
 
 
 def may_edit(post: Post) -> bool:
-    """Whether its author can still change it: for a day, and where nobody looks at it first."""
+    """Whether its author can still change it: for a day, some times, where nobody looks first."""
     if post.state != State.PUBLISHED or post.published is None:
         return post.state in (State.UNVERIFIED, State.WAITING)
     is_moderated = post.thread.category.moderation == Category.Moderation.BEFORE
     hours = (stamp() - post.published).total_seconds() / 3600
-    return not is_moderated and hours < rules.EDITABLE_HOURS
+    if is_moderated or hours >= rules.EDITABLE_HOURS:
+        return False
+    return post.texts.count() < rules.MOST_TEXTS
 
 
 @transaction.atomic

@@ -114,7 +114,7 @@ def _date_of(data: bytes) -> dt.datetime | None:
 
 def _import(category: Category, message: _Message, language: str, result: Imported) -> None:
     letter = message.letter
-    name = letter.sender_name.strip() or letter.sender.partition("@")[0]
+    name = plain(letter.sender_name).strip() or letter.sender.partition("@")[0]
     text = plain(words_of(letter)).strip()
     if not any(map(str.isalnum, text)) or not name:
         result.left_out.append(f"{letter.title or letter.message_id}: no words of its own.")

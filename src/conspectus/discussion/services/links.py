@@ -44,15 +44,18 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\0".join(("discussion", *parts)).encode()).hexdigest()
 
 
-def pass_of(participant: str) -> str:
-    """What stands in the link of a participant: nobody makes up another."""
-    return f"{participant}.{address_code('participant', participant)}"
+def pass_of(scope: Scope, participant: str) -> str:
+    """What stands in the link of a participant: nobody makes up another.
+
+    It is of one cycle: in another the same address is another participant, and would count twice.
+    """
+    return f"{participant}.{address_code(f'participant {scope.path}', participant)}"
 
 
-def participant_in(given: str) -> str:
-    """The participant whose link it is; "" where it is nobody's."""
+def participant_in(scope: Scope, given: str) -> str:
+    """The participant whose link in a cycle it is; "" where it is nobody's."""
     participant = given.partition(".")[0]
-    right = hmac.compare_digest(pass_of(participant).encode(), given.encode())
+    right = hmac.compare_digest(pass_of(scope, participant).encode(), given.encode())
     return participant if right and len(participant) == 64 else ""
 
 
@@ -82,8 +85,9 @@ def whole_link(what: str) -> str:
     language = language if language in LANGUAGES else "en"
     if kind == "respond":
         category = Category.objects.select_related("cycle__scope").get(pk=int(key))
-        here = f"/{category.cycle.scope.path}/discussion/categories/{category.slug}"
-        path = f"{here}/propositions/respond/{pass_of(more[0])}/"
+        scope = category.cycle.scope
+        here = f"/{scope.path}/discussion/categories/{category.slug}"
+        path = f"{here}/propositions/respond/{pass_of(scope, more[0])}/"
     elif kind == "own":
         post = Post.objects.select_related("thread__cycle__scope").get(pk=int(key))
         path = own_path(post, scope=post.thread.cycle.scope)

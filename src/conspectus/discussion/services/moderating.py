@@ -21,7 +21,7 @@ from conspectus.discussion.models import Decision, Flag, Post
 from conspectus.discussion.paths import post_path
 from conspectus.discussion.services.links import post_mark
 from conspectus.discussion.services.posting import locked, mail_author
-from conspectus.discussion.services.publishing import forget_post, index_post, publish_post
+from conspectus.discussion.services.publishing import forget_post, index_post, publish_post, sha256
 from conspectus.discussion.words import REASONS
 from conspectus.people.models import Account
 
@@ -29,15 +29,17 @@ State = Post.State
 
 
 @transaction.atomic
-def approve_post(post: Post) -> Post:
-    """Makes a post that waits public.
+def approve_post(post: Post, *, seen: str = "") -> Post:
+    """Makes a post that waits public. ``seen``: the hash of the text that the moderator has read.
 
     Raises:
-        SiteError: it does not wait.
+        SiteError: it does not wait, or its author has changed it since it was read.
     """
     post = locked(post)
     if post.state != State.WAITING:
         raise SiteError(_("This post does not wait for a decision."))
+    if seen and seen != sha256(post.text):
+        raise SiteError(_("The version has changed in the meantime: try again."))
     publish_post(post)
     with translation.override(post.language):
         subject = _("Your post is public")
@@ -123,13 +125,13 @@ def hear_appeal(decision: Decision, *, is_upheld: bool, answer: str, by: Account
     """Decides an appeal: the decision stands, or the post is public (again).
 
     Raises:
-        NotAllowedError: by whoever had decided first.
+        NotAllowedError: by whoever had decided first, or wrote the post.
         SiteError: there is no appeal that waits, or no answer.
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.appealed is None or decision.outcome:
         raise SiteError(_("There is no appeal that waits."))
-    if decision.by_id == by.pk:
+    if decision.by_id == by.pk or wrote(decision.post, by):
         raise NotAllowedError(_("Somebody else than the first moderator decides on an appeal."))
     if not answer.strip():
         raise SiteError(_("Write the answer."), field="note")
@@ -148,6 +150,11 @@ def hear_appeal(decision: Decision, *, is_upheld: bool, answer: str, by: Account
     said = stands if is_upheld else again
     mail_author(post, subject, f"{said}\n{without_marks(decision.answer)}\n{link}\n")
     return decision
+
+
+def wrote(post: Post, account: Account) -> bool:
+    """Whether an account is the author's, who hears no appeal of one's own."""
+    return post.account_id == account.pk or post.email.lower() == account.email.lower()
 
 
 def _restore(post: Post) -> None:

@@ -138,6 +138,7 @@ def publish_proposition(proposition: Proposition) -> Proposition:
         SiteError: it does not wait.
     """
     category = Category.objects.select_for_update(of=("self",)).get(pk=proposition.category_id)
+    proposition.refresh_from_db(fields=["state"])  # who else decides at this moment was first
     if proposition.state != State.WAITING:
         raise SiteError(_("This proposition does not wait for a decision."))
     given = Proposition.objects.filter(category=category).aggregate(last=Max("number"))
@@ -156,15 +157,24 @@ def publish_proposition(proposition: Proposition) -> Proposition:
 
 @transaction.atomic
 def refuse_proposition(proposition: Proposition, *, reason: str) -> Proposition:
-    """Does not show it.
+    """Does not show it, or not any more: its number stays its own.
 
     Raises:
-        SiteError: it does not wait, or the reason is none of the list.
+        SiteError: it is refused already, or the reason is none of the list.
     """
-    if proposition.state != State.WAITING:
+    rows = Proposition.objects.select_for_update(of=("self",))
+    proposition = rows.select_related("category__cycle__scope").get(pk=proposition.pk)
+    if proposition.state == State.REFUSED:
         raise SiteError(_("This proposition does not wait for a decision."))
     if reason not in rules.REASONS:
         raise SiteError(_("Choose a reason of the list."), field="reason")
+    was_public = proposition.state == State.PUBLISHED
     proposition.state, proposition.reason = State.REFUSED, reason
     proposition.save(update_fields=["state", "reason"])
+    if was_public:
+        category = proposition.category
+        path = f"{category_path(category.cycle.scope, category)}propositions/{proposition.number}/"
+        record("proposition hidden", path, {"reason": reason})
+        _ask_for_map(category)
+        mark_changed(category.cycle.scope)
     return proposition

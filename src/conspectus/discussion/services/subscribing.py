@@ -6,6 +6,7 @@ import datetime as dt
 import hmac
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -121,7 +122,9 @@ def end_subscription(subscription: Subscription, *, code: str) -> None:
         SiteError: the code is another.
     """
     check_code(subscription, code)
-    Mail.objects.filter(
-        to__iexact=subscription.email, kind__in=("post-each", "post-digest"), state="waiting"
-    ).filter(unsubscribe=subscription_mark(subscription, step="end")).delete()
+    to_it = Q(
+        kind__in=("post-each", "post-digest"),
+        unsubscribe=subscription_mark(subscription, step="end"),
+    ) | Q(kind=KIND, text__contains=subscription_mark(subscription))
+    Mail.objects.filter(to_it, to=subscription.email, state=Mail.State.WAITING).delete()
     subscription.delete()

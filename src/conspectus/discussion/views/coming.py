@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
+from conspectus.contributions.views.by_secret import check_crowd
 from conspectus.core.published import scope_at
 from conspectus.people.models import Account, StakeholderGroup
 
@@ -35,6 +36,16 @@ def enter(request: HttpRequest, forum: str, cycle: str) -> None:
 def _checked(_request: HttpRequest) -> HttpResponse:
     """Stands for a view that is not exempt."""
     return HttpResponse()
+
+
+def check_stranger(request: HttpRequest) -> None:
+    """Counts what makes us write to an address that a stranger has typed, with drafts.
+
+    Raises:
+        NotAllowedError: very many came from that network within an hour.
+    """
+    if account_of(request) is None:
+        check_crowd(request)
 
 
 def groups_of(request: HttpRequest) -> list[StakeholderGroup]:

@@ -22,7 +22,7 @@ from conspectus.discussion.services.subscribing import (
     end_subscription,
     subscribe,
 )
-from conspectus.discussion.views.coming import account_of, enter
+from conspectus.discussion.views.coming import account_of, check_stranger, enter
 from conspectus.people.gates import by_link
 
 
@@ -44,19 +44,22 @@ def follow(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         account=account,
         initial={"what": what},
     )
-    is_sent = request.method == "POST" and saved(
-        form,
-        lambda: subscribe(
-            scope,
-            email=account.email if account else form.cleaned_data["email"],
-            language=get_language() or "en",
-            at=request_stamp(request),
-            is_verified=account is not None,
-            **form.chosen(),
-        ),
-    )
+    is_sent = request.method == "POST" and saved(form, lambda: _subscribe(request, form))
     context = {"form": form, "is_sent": is_sent, "account": account}
     return render(request, "discussion/follow.html", context)
+
+
+def _subscribe(request: HttpRequest, form: FollowForm) -> None:
+    check_stranger(request)
+    account = account_of(request)
+    subscribe(
+        scope_of(request),
+        email=account.email if account else form.cleaned_data["email"],
+        language=get_language() or "en",
+        at=request_stamp(request),
+        is_verified=account is not None,
+        **form.chosen(),
+    )
 
 
 def _thread(request: HttpRequest) -> Thread | None:

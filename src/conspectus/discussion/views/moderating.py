@@ -22,7 +22,7 @@ from conspectus.discussion.forms.moderating import (
 )
 from conspectus.discussion.models import Decision, Post
 from conspectus.discussion.queries import moderating as queries
-from conspectus.discussion.queries.propositions import waiting_propositions
+from conspectus.discussion.queries.propositions import propositions_to_settle
 from conspectus.discussion.queries.reading import post_at, thread_at
 from conspectus.discussion.services.erasing import erase_post
 from conspectus.discussion.services.links import sender_of
@@ -32,11 +32,14 @@ from conspectus.discussion.services.moderating import (
     flag_post,
     hear_appeal,
     stop_post,
+    wrote,
 )
 from conspectus.discussion.services.propositions import publish_proposition, refuse_proposition
+from conspectus.discussion.services.publishing import sha256
 from conspectus.discussion.views.coming import account_of, enter
 from conspectus.discussion.views.reading import of_posts
 from conspectus.people.gates import by_link, only_for
+from conspectus.people.networks import network_of
 from conspectus.people.rules import Role
 
 
@@ -55,7 +58,8 @@ def flag(request: HttpRequest, forum: str, cycle: str, thread: int, post: int) -
 
 def _flag(request: HttpRequest, post: Post, form: FlagForm) -> None:
     account = account_of(request)
-    sender = sender_of(f"account {account.pk}" if account else get_adapter().get_client_ip(request))
+    network = network_of(request) or get_adapter().get_client_ip(request)
+    sender = sender_of(f"account {account.pk}" if account else network)
     given = form.cleaned_data
     flag_post(
         post,
@@ -76,7 +80,7 @@ def queue(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         messages.success(request, _("Decided."))
         return redirect("discussion-work", forum=forum, cycle=cycle)
     context = {
-        "propositions": waiting_propositions(scope, queries.MOST),
+        "propositions": propositions_to_settle(scope, queries.MOST),
         "form": form,
         "waiting": queries.waiting(scope),
         "flagged": queries.flagged(scope),
@@ -113,9 +117,16 @@ def decide(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRespon
         "stop": stop,
         "hear": hear,
         "erase": erase,
-        "is_own_decision": decision is not None and decision.by_id == request.user.pk,
+        "is_own_decision": decision is not None and _is_own(request, post, decision),
+        "seen": sha256(post.text),
     }
     return render(request, "discussion/decide.html", {**context, **of_posts()})
+
+
+def _is_own(request: HttpRequest, post: Post, decision: Decision) -> bool:
+    """Of the moderator who decided first, or who wrote the post."""
+    account = account_of(request)
+    return account is not None and (decision.by_id == account.pk or wrote(post, account))
 
 
 def _decided(
@@ -152,5 +163,5 @@ def _decided(
         return saved(erase, lambda: erase_post(post, reason=erase.cleaned_data["why"]))
     plain = StopForm({"reason": "off-topic"})
     if do == "approve":
-        return saved(plain, lambda: approve_post(post))
+        return saved(plain, lambda: approve_post(post, seen=request.POST.get("seen", "")))
     return do == "keep" and saved(plain, lambda: dismiss_flags(post))

@@ -27,7 +27,7 @@ from conspectus.discussion.rules import PAGE
 from conspectus.discussion.services.links import participant_in, participant_of, pass_of
 from conspectus.discussion.services.propositions import invite, propose
 from conspectus.discussion.services.propositions import respond as answer_one
-from conspectus.discussion.views.coming import account_of, enter
+from conspectus.discussion.views.coming import account_of, check_stranger, enter
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import by_link, public
 
@@ -86,7 +86,8 @@ def begin(request: HttpRequest, forum: str, cycle: str, category: str) -> HttpRe
     found = category_at(scope_of(request).cycle, category)
     account = account_of(request)
     if account is not None:
-        given = pass_of(participant_of(scope_of(request), account.email))
+        scope = scope_of(request)
+        given = pass_of(scope, participant_of(scope, account.email))
         return redirect(
             "propositions-respond",
             forum=forum,
@@ -95,17 +96,19 @@ def begin(request: HttpRequest, forum: str, cycle: str, category: str) -> HttpRe
             participant=given,
         )
     form = BeginForm(request.POST or None)
-    is_sent = request.method == "POST" and saved(
-        form,
-        lambda: invite(
-            found,
-            email=form.cleaned_data["email"].lower(),
-            language=get_language() or "en",
-            at=request_stamp(request),
-        ),
-    )
+    is_sent = request.method == "POST" and saved(form, lambda: _invite(request, found, form))
     context = {"category": found, "form": form, "is_sent": is_sent}
     return render(request, "discussion/begin.html", context)
+
+
+def _invite(request: HttpRequest, category: Category, form: BeginForm) -> None:
+    check_stranger(request)
+    invite(
+        category,
+        email=form.cleaned_data["email"].lower(),
+        language=get_language() or "en",
+        at=request_stamp(request),
+    )
 
 
 @by_link
@@ -116,7 +119,7 @@ def respond(
 ) -> HttpResponse:
     """The propositions with three buttons each, those without an answer first."""
     request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
-    who = participant_in(participant)
+    who = participant_in(scope_of(request), participant)
     if not who:
         raise Http404
     found = category_at(scope_of(request).cycle, category)

@@ -20,7 +20,7 @@ from conspectus.discussion.paths import post_path
 from conspectus.discussion.queries.reading import category_at, thread_at
 from conspectus.discussion.services.links import key_of
 from conspectus.discussion.services.posting import is_open, receive_post
-from conspectus.discussion.views.coming import account_of, enter, groups_of
+from conspectus.discussion.views.coming import account_of, check_stranger, enter, groups_of
 from conspectus.people.gates import by_link, public
 
 
@@ -84,6 +84,7 @@ def _write(request: HttpRequest, place: _Place) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, place: _Place, form: PostForm) -> Post:
+    check_stranger(request)
     return receive_post(
         place.category,
         place.thread,

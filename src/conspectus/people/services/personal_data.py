@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from typing import Final
 
@@ -240,9 +241,14 @@ def _erase_sessions(whose: Whose) -> None:
     gone = []
     for one in AccountSession.objects.filter(account__isnull=True).iterator(chunk_size=500):
         told = str(store.decode(one.session_data)).lower()
-        if any(address in told for address in whose.addresses):
+        if any(_is_told(address, told) for address in whose.addresses):
             gone.append(one.pk)
     AccountSession.objects.filter(pk__in=gone).delete()
+
+
+def _is_told(address: str, told: str) -> bool:
+    """The address itself: "ana@example.org" is no part of "joana@example.org"."""
+    return re.search(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.\w)", told) is not None
 
 
 def _erase_person(person: Person | None) -> None:
