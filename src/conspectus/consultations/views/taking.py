@@ -38,7 +38,7 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
     cycle = cycle_here(request)
     here = f"{settings.PUBLIC_ADDRESS}/{get_language()}{meetings_path(cycle.scope)}"
     made = SteadyFeed(
-        title=plain(f"{in_language(cycle.names)[0]}: {gettext('Meetings')}"),
+        title=plain(in_language(cycle.names)[0] + ": " + gettext("Meetings")),
         link=here,
         description="",
         language=get_language() or "en",
