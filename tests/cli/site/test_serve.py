@@ -51,7 +51,7 @@ def test_children_end_when_the_parent_is_killed(installation):
     processes = eventually(lambda: len(p := installation.processes()) == 4 and p, 10)
     os.kill(installation.server.pid, signal.SIGKILL)
     installation.server.wait()
-    eventually(lambda: not any(alive(pid) for pid in processes), 10)
+    eventually(lambda: not any(alive(pid) for pid in processes), 30)
 
 
 def alive(pid):
