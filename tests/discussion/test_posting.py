@@ -20,7 +20,7 @@ from conspectus.discussion.citable import published_posts
 from conspectus.discussion.models import Category, Post, Thread
 from conspectus.discussion.services.categories import settle_thread
 from conspectus.discussion.services.changing import edit_post, withdraw_post
-from conspectus.discussion.services.clearing import KEPT, clear_unconfirmed
+from conspectus.discussion.services.clearing import clear_unconfirmed
 from conspectus.discussion.services.erasing import erase_post
 from conspectus.discussion.services.posting import receive_post
 from conspectus.engine.corpus import ForumSettings
@@ -223,13 +223,20 @@ def test_a_moderated_category_shows_nothing_unseen(client):
     assert same == post
 
 
-def test_what_nobody_confirms_is_forgotten_after_a_month():
+def of_days_ago(days):
+    Post.objects.update(received=stamp() - dt.timedelta(days=days))
+    Thread.objects.update(begun=stamp() - dt.timedelta(days=days))
+
+
+@pytest.mark.parametrize("kept_days", [30, 7])
+def test_what_nobody_confirms_is_forgotten_after_the_days_that_are_chosen(settings, kept_days):
+    settings.KEPT_DAYS = {**settings.KEPT_DAYS, "unconfirmed comments": kept_days}
     category = a_category()
     a_post(category, is_verified=False)
     kept = a_post(category)
+    of_days_ago(kept_days - 1)
     assert clear_unconfirmed() == 0
-    Post.objects.update(received=stamp() - KEPT - dt.timedelta(hours=1))
-    Thread.objects.update(begun=stamp() - KEPT - dt.timedelta(hours=1))
+    of_days_ago(kept_days + 1)
     assert clear_unconfirmed() == 1
     assert [*Post.objects.all()] == [kept]
     assert [*Thread.objects.all()] == [kept.thread]

@@ -112,6 +112,12 @@ def forget_texts(kind: str, keys: Sequence[str]) -> None:
     found.delete()
 
 
+def forget_texts_below(kind: str, subject: str) -> None:
+    """Takes out of the index what stands at an address and below it."""
+    found = SearchEntry.objects.filter(kind=kind, key__startswith=subject)
+    forget_texts(kind, list(found.values_list("key", flat=True)))
+
+
 def sweep_index() -> None:
     """Writes the index anew, without what was taken out of it: for an erasure."""
     sweep_lines()

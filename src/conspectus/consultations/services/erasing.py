@@ -20,17 +20,15 @@ from conspectus.core.erasure import (
 )
 from conspectus.core.errors import SiteError
 from conspectus.core.file_store import drop_file
-from conspectus.core.models import SearchEntry
 from conspectus.core.publication import mark_changed
-from conspectus.core.search_index import forget_texts, sweep_index
+from conspectus.core.search_index import forget_texts_below, sweep_index
 from conspectus.core.sequencer import settle
 
 
 @on_erasure
 def forget_words(subject: str) -> None:
     """What the index of search holds of what stands at a subject."""
-    found = SearchEntry.objects.filter(kind=SEARCH, key__startswith=subject)
-    forget_texts(SEARCH, list(found.values_list("key", flat=True)))
+    forget_texts_below(SEARCH, subject)
 
 
 def erase_interventions(said: Sequence[Intervention], *, reason: str) -> None:

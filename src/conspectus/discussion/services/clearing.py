@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Final
-
 from django.db import transaction
 from django.db.models import Q
 
-from conspectus.core.clock import stamp
 from conspectus.core.models import Mail
+from conspectus.core.retention import cutoff
 from conspectus.discussion.models import Post, Subscription, Thread
-
-KEPT: Final = dt.timedelta(days=30)
-"""How long an address may take to be confirmed."""
 
 
 @transaction.atomic
 def clear_unconfirmed() -> int:
     """Deletes posts and wishes for mail whose address nobody has confirmed; how many."""
-    before = stamp() - KEPT
+    before = cutoff("unconfirmed comments")
     never_seen = Q(state=Post.State.UNVERIFIED) | Q(state=Post.State.WITHDRAWN, number__isnull=True)
     posts = Post.objects.filter(never_seen, received__lt=before)
     wishes = Subscription.objects.filter(confirmed__isnull=True, created__lt=before)

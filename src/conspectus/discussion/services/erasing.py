@@ -18,9 +18,9 @@ from conspectus.core.erasure import (
     prepare_erasure,
 )
 from conspectus.core.errors import SiteError
-from conspectus.core.models import Mail, RecordedLeaf, SearchEntry
+from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import mark_changed
-from conspectus.core.search_index import forget_texts, sweep_index
+from conspectus.core.search_index import forget_texts_below, sweep_index
 from conspectus.core.sequencer import settle
 from conspectus.discussion.models import Post, Thread
 from conspectus.discussion.paths import post_path, thread_path
@@ -30,8 +30,7 @@ from conspectus.discussion.services.publishing import SEARCH, index_post
 @on_erasure
 def forget_words(subject: str) -> None:
     """What the index of search holds of what stands at a subject."""
-    found = SearchEntry.objects.filter(kind=SEARCH, key__startswith=subject)
-    forget_texts(SEARCH, list(found.values_list("key", flat=True)))
+    forget_texts_below(SEARCH, subject)
 
 
 def erase_post(post: Post, *, reason: str) -> RecordedLeaf:
