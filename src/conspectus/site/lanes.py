@@ -25,7 +25,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 DOERS = 4
 """Threads for what is done at a desk: publishing a paper takes a while, and pages go on."""
 
-SENDERS = 12
+SENDERS = 24
 """Threads for what is sent in: while one batch goes to the disk, the next is read and gathered."""
 
 

@@ -12,7 +12,6 @@ import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -31,13 +30,6 @@ from conspectus.core import logs
 APPLICATION: Final = "conspectus.site.server"
 WAITING: Final = 1024
 """Requests whose heads are read and stamped at once; more wait in the system's queue."""
-
-SWITCH: Final = 0.0005
-"""Seconds that a thread of the web process works on while others want to: a tenth of the usual.
-
-Each request's thread needs a moment of Python before it has its stamp; with hundreds before a
-deadline they would wait for each other's turns.
-"""
 
 PATIENCE: Final = 15.0
 """Seconds that a child has to end what it is doing."""
@@ -75,7 +67,6 @@ def serve(host: str, port: int) -> None:
 def _web(parent: int) -> Callable[..., object]:
     """Called in the web process."""
     end_with(parent)
-    sys.setswitchinterval(SWITCH)
     application: Callable[..., object] = importlib.import_module(APPLICATION).application
     return application
 

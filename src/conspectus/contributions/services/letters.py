@@ -30,9 +30,14 @@ def language_for(contribution: Contribution, here: str = "") -> str:
     account = contribution.account if contribution.account_id else None
     if account is not None:
         return account.language
-    written = contribution.versions.order_by("-k").values_list("language", flat=True)
-    known = [here] if here else [*written[:1], *contribution.cycle.forum.languages]
+    known = [here] if here else _written_in(contribution)
     return next((one for one in known if one in LANGUAGES), "en")
+
+
+def _written_in(contribution: Contribution) -> list[str]:
+    """The language of its latest text, then those of the forum."""
+    texts = contribution.versions.order_by("-k").values_list("language", flat=True)
+    return [*texts[:1], *contribution.cycle.forum.languages]
 
 
 def mail_draft_link(contribution: Contribution, *, language: str) -> Mail:
