@@ -58,6 +58,7 @@ from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import (
@@ -379,6 +380,8 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
     world.of_route["transcript-review"] = {"transcript": 2}
+    world.arguments |= {"item": 1, "revision": 1, "point": 1}
+    written_minutes(meeting)
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:

@@ -24,3 +24,8 @@ def transcript_path(scope: Scope, transcript: Transcript) -> str:
 def intervention_path(scope: Scope, intervention: Intervention) -> str:
     """What somebody said in one go, whatever becomes of the pages."""
     return f"{meeting_path(scope, intervention.meeting)}i/{intervention.number}/"
+
+
+def minutes_path(scope: Scope, meeting: Meeting) -> str:
+    """The newest minutes of a meeting; version 2 stands below, at "v2/"."""
+    return f"{meeting_path(scope, meeting)}minutes/"
