@@ -9,12 +9,14 @@ import io
 import json
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from conspectus.consultations.minutes_pages import pages
 from conspectus.consultations.models import ItemNotes, MinutesPoint, MinutesVersion, NotesRevision
 from conspectus.consultations.names_in_text import names_in
 from conspectus.consultations.rules import PAGE_WEIGHT
+from conspectus.consultations.services import minutes_personal_data
 from conspectus.consultations.services.minutes import (
     LONGEST,
     Kept,
@@ -23,6 +25,7 @@ from conspectus.consultations.services.minutes import (
     settle_aside,
     take_theirs,
 )
+from conspectus.consultations.services.minutes_erasing import erase_minutes
 from conspectus.consultations.services.minutes_points import (
     KNOWN,
     Written,
@@ -33,6 +36,7 @@ from conspectus.consultations.services.minutes_points import (
 from conspectus.consultations.services.minutes_publishing import Said, publish_minutes
 from conspectus.core.errors import SiteError
 from conspectus.core.models import RecordedLeaf
+from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.people.models import Person
 from tests.factories_meetings import a_meeting, a_transcript
@@ -301,6 +305,44 @@ class TestPublication:
         assert b"these names stand in the text: ANA EXAMPLE" in client.post(publish, form).content
         assert not MinutesVersion.objects.exists()
         assert client.post(publish, {**form, "knows_names": "on"}).status_code == 302
+
+
+class TestErasure:
+    def test_the_words_of_a_version_go_with_their_revisions(self, client, meeting, ana, bo):
+        save(meeting, ana, "Words that must go.", 0)
+        said = Said(language="en", prepared_by="Ana")
+        first = publish_minutes(meeting, said=said, by=ana)
+        save(meeting, bo, "What may stay.", 1)
+        publish_minutes(meeting, said=Said(language="en", prepared_by="A", note="Less."), by=ana)
+        RecordedLeaf.objects.update(index=F("pk"))
+        staff = an_account(role="secretariat", scope=meeting.cycle.forum.scope)
+        client.force_login(staff, backend=BACKEND)
+        erase = reverse("minutes-erase", kwargs={**HERE, "version": 1})
+        assert client.post(erase, {"why": "Asked for by law."}).status_code == 302
+        answer = client.get(f"{PAGE}v1/")
+        assert answer.status_code == 410
+        assert b"must go" not in answer.content
+        assert client.get(f"{PAGE}v1/export.json").status_code == 404
+        assert texts() == ["What may stay."]
+        assert b"What may stay." in client.get(PAGE).content
+        first.leaf.refresh_from_db()
+        assert first.leaf.erased_by is not None
+        with pytest.raises(SiteError, match="already"):
+            erase_minutes(MinutesVersion.objects.get(number=1), reason="Again.")
+
+    def test_a_person_who_is_erased_is_printed_and_led_to_no_more(self, client, meeting, ana):
+        person = Person.objects.create(slug="cy-example", name="Cy Example")
+        point = {"kind": "action", "text": "Send it.", "owner": "Cy Example", "owner_is": KNOWN}
+        add_point(meeting, written=Written(**point))
+        publish_minutes(meeting, said=Said(language="en", prepared_by="Ana"), by=ana)
+        assert b"/people/cy-example/" in client.get(PAGE).content
+        minutes_personal_data.erase(Whose(person=person.pk), "keep")
+        page = client.get(PAGE).content
+        assert (b"Cy Example" in page, b"cy-example" in page) == (True, False)
+        newest = RecordedLeaf.objects.filter(kind="minutes").order_by("-pk")[0]
+        exported = client.get(f"{PAGE}v1/export.json").content
+        said = json.loads(bytes(newest.content))
+        assert said["sha256"] == hashlib.sha256(exported).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -92,5 +92,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ITEM}revisions/<int:revision>/", minutes_work.revision, name="minutes-revision"),
     path(f"{_NOTES}points/new/", minutes_points.point_new, name="minutes-point-new"),
     path(f"{_NOTES}points/<int:point>/", minutes_points.point, name="minutes-point"),
+    path(f"{_NOTES}v<int:version>/erase/", minutes_points.erase, name="minutes-erase"),
     path(f"{_NOTES}publish/", minutes_points.publish, name="minutes-publish"),
 ]

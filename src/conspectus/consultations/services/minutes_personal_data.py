@@ -7,8 +7,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import MinutesPoint, MinutesVersion, NotesRevision
+from conspectus.consultations.services.minutes_erasing import untie_person
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import Part, Row, Whose
+from conspectus.people.models import Person
 
 HELD: Final = {
     "consultations.NotesRevision.by": "minutes",
@@ -35,6 +37,8 @@ def erase(whose: Whose, wish: str) -> None:
         return
     if whose.person is not None:
         MinutesPoint.objects.filter(person=whose.person).update(person=None)
+        for slug in Person.objects.filter(pk=whose.person).values_list("slug", flat=True):
+            untie_person(slug)
     if whose.account is not None:
         NotesRevision.objects.filter(by=whose.account).update(by=None)
         MinutesVersion.objects.filter(published_by=whose.account).update(published_by=None)
@@ -48,10 +52,13 @@ def _rows(whose: Whose) -> list[Row]:
         written = NotesRevision.objects.filter(by=whose.account).select_related("notes__meeting")
         found += [row_of(one, "notes", "number", "text", "began", "saved") for one in written]
         public = MinutesVersion.objects.filter(published_by=whose.account)
-        columns = ("meeting", "number", "prepared_by", "note", "published")
-        found += [row_of(one, *columns) for one in public.select_related("meeting")]
+        found += [
+            row_of(one, "meeting", "number", "prepared_by", "note", "published")
+            for one in public.select_related("meeting")
+        ]
     if whose.person is not None:
         mine = MinutesPoint.objects.filter(person=whose.person).select_related("meeting")
-        columns = ("meeting", "number", "kind", "text", "owner", "due", "done")
-        found += [row_of(one, *columns) for one in mine]
+        found += [
+            row_of(one, "meeting", "number", "kind", "text", "owner", "due", "done") for one in mine
+        ]
     return found

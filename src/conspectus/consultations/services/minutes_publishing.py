@@ -101,7 +101,9 @@ def publish_minutes(meeting: Meeting, *, said: Said, by: Account) -> MinutesVers
     )
     where = f"{minutes_path(scope, meeting)}v{number}/"
     leaf: JsonObject = {
-        **{"version": number, "language": said.language, "mode": meeting.mode},
+        "version": number,
+        "language": said.language,
+        "mode": meeting.mode,
         "sha256": made.sha256,
     }
     made.leaf = record("minutes", where, leaf)

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from conspectus.consultations.forms.meetings import EraseForm
 from conspectus.consultations.forms.minutes import PointForm, PublishForm
 from conspectus.consultations.queries import minutes as queries
 from conspectus.consultations.queries.work import meeting_at_work
+from conspectus.consultations.services.minutes_erasing import erase_minutes
 from conspectus.consultations.services.minutes_points import add_point, drop_point, edit_point
 from conspectus.consultations.services.minutes_publishing import (
     items_of,
@@ -24,6 +26,7 @@ from conspectus.core.forms import keys_of, saved
 from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
+from conspectus.people.rules import Role
 
 
 @only_for(*EDITORS)
@@ -74,3 +77,21 @@ def publish(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpR
     names = [] if found.is_attributed else names_in_minutes(found, items_of(found))
     context = {"meeting": found, "form": form, "names": names}
     return render(request, "consultations/minutes_publish.html", context)
+
+
+@only_for(Role.SECRETARIAT)
+@never_cache
+def erase(request: HttpRequest, forum: str, cycle: str, meeting: str, version: int) -> HttpResponse:
+    """The words of a version go for good."""
+    found = meeting_at_work(scope_of(request), meeting)
+    one = queries.minutes_of(found, version)
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and saved(
+        form, lambda: erase_minutes(one, reason=form.cleaned_data["why"])
+    ):
+        messages.success(request, _("Erased."))
+        return redirect(
+            "minutes-version", forum=forum, cycle=cycle, meeting=meeting, version=version
+        )
+    context = {"meeting": found, "version": one, "form": form}
+    return render(request, "consultations/minutes_erase.html", context)
