@@ -17,6 +17,7 @@ from conspectus.consultations.models import ItemNotes, MinutesPoint, MinutesVers
 from conspectus.consultations.names_in_text import names_in
 from conspectus.consultations.rules import PAGE_WEIGHT
 from conspectus.consultations.services import minutes_personal_data
+from conspectus.consultations.services.meetings import edit_meeting
 from conspectus.consultations.services.minutes import (
     LONGEST,
     Kept,
@@ -39,7 +40,7 @@ from conspectus.core.models import RecordedLeaf
 from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.people.models import Person
-from tests.factories_meetings import a_meeting, a_transcript
+from tests.factories_meetings import a_meeting, a_transcript, announced
 from tests.factories_site import an_account, an_organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -145,6 +146,11 @@ class TestNotes:
         save(meeting, ana, "A", 0)
         assert save(meeting, bo, "A", 0) == Kept(1)
         assert texts() == ["A"]
+
+    def test_no_item_that_has_notes_can_be_taken_off_the_agenda(self, meeting, ana):
+        save(meeting, ana, "A", 0)
+        with pytest.raises(SiteError, match="notes already"):
+            edit_meeting(meeting, said=announced(agenda=[{"en": "Opening"}]))
 
     def test_what_is_too_long_is_refused_in_words(self, meeting, ana):
         with pytest.raises(SiteError, match="20000"):
