@@ -122,7 +122,7 @@ class TestNotes:
         assert ItemNotes.objects.get().text == "Bo. Ana."
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
         save(meeting, bo, "Bo again.", 1)
-        take_theirs(meeting, item=1, tab=bo.email)
+        take_theirs(meeting, item=1, typed=Typed(text="", base=2, tab=bo.email))
         assert ItemNotes.objects.get().text == "Bo. Ana."
         assert {"Bo.", "Ana.", "Bo again."} <= set(texts())
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
@@ -164,17 +164,33 @@ class TestPages:
         form = {"text": "Ana's notes.", "base": "0", "tab": "a", "do": "save"}
         assert client.post(ITEM, form).status_code == 302
         save(meeting, bo, "Ana's notes. And Bo's.", 1)
-        page = client.post(
-            ITEM, {**form, "text": "Ana's other notes.", "base": "1"}
-        ).content.decode()
-        assert "Ana&#x27;s notes. And Bo&#x27;s." in page.replace("&#39;", "&#x27;")
-        assert "other notes." in page
+        answer = client.post(ITEM, {**form, "text": "Ana wrote on.", "base": "1"})
+        assert answer["Location"] == f"{ITEM}?aside=3"
+        page = client.get(answer["Location"]).content.decode()
+        field = page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert "Ana wrote on." in field
+        assert "And Bo" in page.replace(field, "")
         assert 'name="base" value="2"' in page
-        page = client.post(ITEM, {**form, "text": "Mine.", "do": "join"}).content.decode()
+        both = {**form, "base": "2", "aside": "3"}
+        page = client.post(ITEM, {**both, "text": "Mine.", "do": "join"}).content.decode()
         assert "And Bo" in page.partition("<textarea")[2].partition("</textarea>")[0]
-        client.post(ITEM, {**form, "text": "Joined.", "base": "2"})
+        client.post(ITEM, {**both, "text": "Joined.", "tab": "c"})
         assert ItemNotes.objects.get().text == "Joined."
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
+
+    def test_an_editor_joins_or_settles_what_somebody_left_beside_the_notes(
+        self, client, meeting, ana, bo
+    ):
+        client.force_login(ana, backend=BACKEND)
+        save(meeting, ana, "Ana.", 0)
+        for n in (2, 3):
+            assert save(meeting, bo, f"Bo {n}.", 0, tab=str(n)).aside == n
+        assert client.get(ITEM).content.count(b"?aside=") == 2
+        client.post(ITEM, {"do": "settle", "revision": "2"})
+        client.post(ITEM, {"text": "Ana. Bo 3.", "base": "1", "tab": "b", "aside": "3"})
+        page = client.get(ITEM).content
+        assert b"?aside=" not in page
+        assert b"Ana. Bo 3." in page
 
     def test_the_script_asks_what_is_new_and_gets_nothing_twice(self, client, meeting, ana, bo):
         client.force_login(ana, backend=BACKEND)

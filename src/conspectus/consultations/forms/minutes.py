@@ -33,11 +33,15 @@ class NotesForm(PlainForm):
     )
     base = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
     tab = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    aside = forms.IntegerField(
+        required=False, min_value=0, max_value=LARGEST, widget=forms.HiddenInput
+    )
 
     def typed(self) -> Typed:
         """What the service takes."""
         given = self.cleaned_data
-        return Typed(text=given["text"], base=given["base"], tab=given["tab"])
+        aside = given["aside"] or 0
+        return Typed(text=given["text"], base=given["base"], tab=given["tab"], aside=aside)
 
 
 class PointForm(PlainForm):
