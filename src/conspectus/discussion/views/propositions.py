@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
+from conspectus.core.sending import is_mail_set_up
 from conspectus.discussion.forms.propositions import AnswerForm, BeginForm, ProposeForm
 from conspectus.discussion.models import Category
 from conspectus.discussion.queries.propositions import (
@@ -97,7 +98,12 @@ def begin(request: HttpRequest, forum: str, cycle: str, category: str) -> HttpRe
         )
     form = BeginForm(request.POST or None)
     is_sent = request.method == "POST" and saved(form, lambda: _invite(request, found, form))
-    context = {"category": found, "form": form, "is_sent": is_sent}
+    context = {
+        "category": found,
+        "form": form,
+        "is_sent": is_sent,
+        "has_mail": is_mail_set_up(),
+    }
     return render(request, "discussion/begin.html", context)
 
 
