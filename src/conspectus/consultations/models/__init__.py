@@ -2,6 +2,16 @@
 
 from conspectus.consultations.models.corrections import Correction
 from conspectus.consultations.models.meetings import Meeting
+from conspectus.consultations.models.queue import QueueChange, QueueRequest, SpeakingQueue
 from conspectus.consultations.models.transcripts import Intervention, Speaker, Transcript
 
-__all__ = ["Correction", "Intervention", "Meeting", "Speaker", "Transcript"]
+__all__ = [
+    "Correction",
+    "Intervention",
+    "Meeting",
+    "QueueChange",
+    "QueueRequest",
+    "Speaker",
+    "SpeakingQueue",
+    "Transcript",
+]
