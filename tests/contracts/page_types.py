@@ -42,6 +42,7 @@ from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
 from tests.factories_meetings import more_meetings
+from tests.factories_minutes import more_minutes
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_queue import more_requests
@@ -146,6 +147,10 @@ MORE: list[More] = [
     More("transcript-upload", data={"language": "xx"}),
     More("queue-ask", data={"name": "", "channel": "text"}),
     More("queue-request", data={"act": "move", "reason": ""}),
+    More("minutes-item", data={"text": "x", "base": "0", "tab": "another", "do": "save"}),
+    More("minutes-point", data={"kind": "action", "text": ""}),
+    More("minutes-publish", data={"language": "xx"}),
+    More("minutes-export", arguments={"kind": "json"}),
 ]
 
 NOT_PUBLIC_READING = (
@@ -302,6 +307,11 @@ def fill_meetings(world: World, count: int) -> None:
     more_requests(meeting.queue, count)
 
 
+def fill_minutes(world: World, count: int) -> None:
+    """Items, revisions, texts beside the notes, points, versions."""
+    more_minutes(world.cycle.meetings.get(slug="first"), count)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -316,6 +326,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_account,
     fill_discussion,
     fill_meetings,
+    fill_minutes,
 ]
 
 

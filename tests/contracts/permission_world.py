@@ -59,6 +59,7 @@ from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_queue import a_speaking_queue
@@ -384,6 +385,8 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
     own = a_speaking_queue(meeting).requests.get(number=2)
     world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
     world.of_route["queue-request"] = {"number": 2}
+    world.arguments |= {"item": 1, "revision": 1, "point": 1}
+    written_minutes(meeting)
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:

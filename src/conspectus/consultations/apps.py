@@ -19,6 +19,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Says where texts of interventions are to be had, and who forgets words."""
         hold("consultations", "conspectus.consultations.services.personal_data")
+        hold("minutes", "conspectus.consultations.services.minutes_personal_data")
         names_files("consultations", "conspectus.consultations.services.publishing.names_file")
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"
