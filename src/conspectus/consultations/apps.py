@@ -4,7 +4,7 @@ import importlib
 
 from django.apps import AppConfig
 
-from conspectus.core.citable import register_provider
+from conspectus.core.citable import register_provider, register_teller
 from conspectus.core.file_store import names_files
 from conspectus.core.personal_holders import hold
 
@@ -23,4 +23,5 @@ class ConsultationsConfig(AppConfig):
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"
         )
+        register_teller("intervention", "conspectus.consultations.telling.INTERVENTIONS")
         importlib.import_module("conspectus.consultations.services.erasing")
