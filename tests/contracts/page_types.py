@@ -44,6 +44,7 @@ from tests.factories_map_rows import VIEW, add_passages, add_questions, add_view
 from tests.factories_meetings import more_meetings
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
+from tests.factories_registration import more_registrations
 from tests.factories_site import a_contribution
 from tests.factories_translated import more_translated
 from tests.factories_translating import more_translations
@@ -143,6 +144,9 @@ MORE: list[More] = [
     More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
     More("meeting-export", arguments={"kind": "json"}),
     More("transcript-upload", data={"language": "xx"}),
+    More("registration", data={"name": "", "country": "Nowhere"}),
+    More("attendance", query="?show=waiting"),
+    More("attendance-terms", data={"seats": "many"}),
 ]
 
 NOT_PUBLIC_READING = (
@@ -156,7 +160,7 @@ NOT_PUBLIC_READING = (
         "post-flag",
     ),
     *("discussion-follow", "discussion-end", "discussion-own", "propositions-begin"),
-    "propositions-respond",
+    *("propositions-respond", "registration"),
 )
 """Beginnings of names of routes."""
 
@@ -296,6 +300,11 @@ def fill_meetings(world: World, count: int) -> None:
     more_meetings(world.cycle, world.cycle.meetings.get(slug="first"), count)
 
 
+def fill_registrations(world: World, count: int) -> None:
+    """People who take part in a meeting, all of whom agreed to be named."""
+    more_registrations(world.cycle.meetings.get(slug="first"), count)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -310,6 +319,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_account,
     fill_discussion,
     fill_meetings,
+    fill_registrations,
 ]
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.consultations.models import Speaker
+from conspectus.consultations.services.registration import Terms, set_terms
+from conspectus.consultations.services.registration_links import code_of as registration_code
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -60,6 +62,7 @@ from tests.factories_map_rows import VIEW, a_map
 from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
+from tests.factories_registration import a_registration
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -379,6 +382,9 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
     world.of_route["transcript-review"] = {"transcript": 2}
+    set_terms(meeting, Terms(seats=100))
+    one = a_registration(meeting)
+    world.of_route["registration-own"] = {"key": one.pk, "code": registration_code(one)}
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:

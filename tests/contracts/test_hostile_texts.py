@@ -84,6 +84,7 @@ OURS = {
     *("consultations.Transcript.form", "consultations.Intervention.channel"),
     *("consultations.Speaker.kind", "consultations.Meeting.remote"),
     "consultations.Meeting.recording",
+    *("consultations.Registration.key", "consultations.RegistrationTerms.figures"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 

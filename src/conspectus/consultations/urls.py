@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from conspectus.consultations.views import correcting, reading, taking, transcripts, work
+from conspectus.consultations.views import (
+    attendance,
+    correcting,
+    reading,
+    registration,
+    taking,
+    transcripts,
+    work,
+)
 
 _ALL = "<slug:forum>/<slug:cycle>/meetings/"
 _WORK = f"{_ALL}work/"
@@ -20,6 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_AT_WORK, work.edit, name="meeting-work"),
     path(f"{_AT_WORK}sources/", work.sources, name="meeting-sources"),
     path(f"{_AT_WORK}i/<int:intervention>/erase/", work.erase, name="intervention-erase"),
+    path(f"{_AT_WORK}registrations/", attendance.registrations, name="attendance"),
+    path(f"{_AT_WORK}registrations/terms/", attendance.terms, name="attendance-terms"),
+    path(f"{_AT_WORK}registrations/export.csv", attendance.export, name="attendance-export"),
     path(f"{_AT_WORK}transcripts/", transcripts.upload, name="transcript-upload"),
     path(f"{_AT_WORK}transcripts/<int:transcript>/", transcripts.review, name="transcript-review"),
     path(
@@ -35,6 +46,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="meeting-corrigendum-page",
     ),
     path(f"{_ONE}i/<int:intervention>/correct/", correcting.correct, name="intervention-correct"),
+    path(f"{_ONE}register/", registration.register, name="registration"),
+    path(f"{_ONE}register/sent/", registration.sent, name="registration-sent"),
+    path(f"{_ONE}register/<int:key>/<str:code>/", registration.own, name="registration-own"),
+    path(f"{_ONE}participants/", registration.participants, name="participants"),
+    path(
+        f"{_ONE}participants/page/<int:page>/", registration.participants, name="participants-page"
+    ),
     path(f"{_ONE}calendar.ics", taking.calendar_entry, name="meeting-calendar"),
     re_path(
         r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/meetings/(?P<meeting>[-\w]+)"
