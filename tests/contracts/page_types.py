@@ -47,6 +47,7 @@ from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_registration import more_registrations
 from tests.factories_site import a_contribution
 from tests.factories_translated import more_translated
+from tests.factories_translated_meetings import more_side_by_side
 from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -305,6 +306,11 @@ def fill_registrations(world: World, count: int) -> None:
     more_registrations(world.cycle.meetings.get(slug="first"), count)
 
 
+def fill_side_by_side(world: World, count: int) -> None:
+    """Interventions of a translated transcript."""
+    more_side_by_side(world.cycle.meetings.get(slug="first"), count)
+
+
 FILLERS: list[Callable[[World, int], None]] = [
     fill_forum,
     fill_register,
@@ -320,6 +326,7 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_discussion,
     fill_meetings,
     fill_registrations,
+    fill_side_by_side,
 ]
 
 

@@ -73,6 +73,7 @@ from tests.factories_site import (
     an_organisation,
 )
 from tests.factories_translated import a_translated_contribution
+from tests.factories_translated_meetings import a_translated_transcript
 from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -382,6 +383,8 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
     world.of_route["transcript-review"] = {"transcript": 2}
+    a_translated_transcript(meeting, meeting.transcripts.get(k=1))
+    world.of_route |= {name: {"transcript": 3} for name in ("side-by-side", "side-by-side-page")}
     set_terms(meeting, Terms(seats=100))
     one = a_registration(meeting)
     world.of_route["registration-own"] = {"key": one.pk, "code": registration_code(one)}

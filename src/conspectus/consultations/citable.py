@@ -34,6 +34,7 @@ def published_interventions(scope: str, call: str, settings: ForumSettings) -> C
         meeting__drawn_on=True,
         meeting__published__isnull=False,
         state=Intervention.State.PUBLISHED,
+        transcript__translation_of__isnull=True,
         doubtful=False,
         speaker__doubtful=False,
     ).exclude(meeting__mode=Meeting.Mode.NON_ATTRIBUTION)

@@ -9,6 +9,7 @@ from conspectus.consultations.views import (
     correcting,
     reading,
     registration,
+    side_by_side,
     taking,
     transcripts,
     work,
@@ -33,6 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_AT_WORK}registrations/export.csv", attendance.export, name="attendance-export"),
     path(f"{_AT_WORK}transcripts/", transcripts.upload, name="transcript-upload"),
     path(f"{_AT_WORK}transcripts/<int:transcript>/", transcripts.review, name="transcript-review"),
+    path(
+        f"{_AT_WORK}transcripts/<int:transcript>/original/",
+        side_by_side.settle,
+        name="transcript-original",
+    ),
     path(
         f"{_AT_WORK}transcripts/<int:transcript>/corrections/",
         correcting.decide,
@@ -67,6 +73,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_ONE}i/<int:intervention>/part/<int:part>/",
         reading.intervention,
         name="intervention-part",
+    ),
+    path(f"{_ONE}side-by-side/<int:transcript>/", side_by_side.shown, name="side-by-side"),
+    path(
+        f"{_ONE}side-by-side/<int:transcript>/page/<int:page>/",
+        side_by_side.shown,
+        name="side-by-side-page",
     ),
     path(f"{_ONE}transcripts/", reading.transcripts, name="meeting-transcripts"),
     path(f"{_ONE}transcripts/<int:transcript>/", reading.removed, name="transcript"),

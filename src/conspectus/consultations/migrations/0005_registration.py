@@ -1,4 +1,4 @@
-"""Registration for meetings, and who may follow and speak."""
+"""Registration for meetings, who may follow and speak, originals and translations."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -37,6 +37,17 @@ class Migration(migrations.Migration):
                     ("members", "Members"),
                 ],
                 max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="transcript",
+            name="translation_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="translations",
+                to="consultations.transcript",
             ),
         ),
         migrations.CreateModel(

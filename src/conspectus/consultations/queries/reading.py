@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from conspectus.consultations.models import Intervention, Meeting, Transcript
@@ -50,8 +50,9 @@ def documents_of(meeting: Meeting) -> QuerySet[CycleDocument]:
 
 
 def transcripts_of(meeting: Meeting) -> list[Transcript]:
-    """Those that are public, in order."""
+    """Those that are public, in order, with ``original_k`` where one is a translation."""
     rows = Transcript.objects.filter(published__isnull=False)
+    rows = rows.annotate(original_k=F("translation_of__k"))
     return _of_meeting(meeting, rows.defer("removed", "disclaimers"))
 
 
