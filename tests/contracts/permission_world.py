@@ -372,6 +372,7 @@ def _add_discussion(world: World, cycle: Cycle) -> None:
         "discussion-followed": follow,
         "discussion-end": follow,
         "discussion-decide": {"key": waiting.pk},
+        "proposition-erase": {"key": first.thread.category.propositions.get(number=1).pk},
     }
 
 
