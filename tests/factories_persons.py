@@ -7,6 +7,7 @@ from itertools import count
 
 from allauth.socialaccount.models import SocialAccount
 
+from conspectus.consultations.models import Meeting
 from conspectus.contributions.models import (
     Contribution,
     DeskItem,
@@ -54,6 +55,7 @@ from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment
 from tests.factories_paper_rows import a_paper_version
 from tests.factories_queue import a_speaking_queue
+from tests.factories_registration import a_registration
 from tests.factories_site import BEFORE, a_contribution, an_account, an_organisation
 
 ADDRESS = "adelheid@quokka.example"
@@ -155,6 +157,7 @@ def everything_of() -> Account:
     translations_of(account, other)
     posts_of(account)
     interventions_of(account)
+    a_registration(Meeting.objects.get(), account=account, email=ADDRESS, name=NAME)
     return account
 
 

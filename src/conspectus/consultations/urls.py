@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from conspectus.consultations.views import (
+    attendance,
     chairing,
     correcting,
     minutes,
@@ -12,6 +13,8 @@ from conspectus.consultations.views import (
     minutes_work,
     queue,
     reading,
+    registration,
+    side_by_side,
     taking,
     transcripts,
     work,
@@ -36,8 +39,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_AT_WORK, work.edit, name="meeting-work"),
     path(f"{_AT_WORK}sources/", work.sources, name="meeting-sources"),
     path(f"{_AT_WORK}i/<int:intervention>/erase/", work.erase, name="intervention-erase"),
+    path(f"{_AT_WORK}registrations/", attendance.registrations, name="attendance"),
+    path(f"{_AT_WORK}registrations/terms/", attendance.terms, name="attendance-terms"),
+    path(f"{_AT_WORK}registrations/export.csv", attendance.export, name="attendance-export"),
     path(f"{_AT_WORK}transcripts/", transcripts.upload, name="transcript-upload"),
     path(f"{_AT_WORK}transcripts/<int:transcript>/", transcripts.review, name="transcript-review"),
+    path(
+        f"{_AT_WORK}transcripts/<int:transcript>/original/",
+        side_by_side.settle,
+        name="transcript-original",
+    ),
     path(
         f"{_AT_WORK}transcripts/<int:transcript>/corrections/",
         correcting.decide,
@@ -51,6 +62,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="meeting-corrigendum-page",
     ),
     path(f"{_ONE}i/<int:intervention>/correct/", correcting.correct, name="intervention-correct"),
+    path(f"{_ONE}register/", registration.register, name="registration"),
+    path(f"{_ONE}register/sent/", registration.sent, name="registration-sent"),
+    path(f"{_ONE}register/<int:key>/<str:code>/", registration.own, name="registration-own"),
+    path(f"{_ONE}participants/", registration.participants, name="participants"),
+    path(
+        f"{_ONE}participants/page/<int:page>/", registration.participants, name="participants-page"
+    ),
     path(f"{_ONE}calendar.ics", taking.calendar_entry, name="meeting-calendar"),
     re_path(
         r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/meetings/(?P<meeting>[-\w]+)"
@@ -65,6 +83,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_ONE}i/<int:intervention>/part/<int:part>/",
         reading.intervention,
         name="intervention-part",
+    ),
+    path(f"{_ONE}side-by-side/<int:transcript>/", side_by_side.shown, name="side-by-side"),
+    path(
+        f"{_ONE}side-by-side/<int:transcript>/page/<int:page>/",
+        side_by_side.shown,
+        name="side-by-side-page",
     ),
     path(f"{_ONE}transcripts/", reading.transcripts, name="meeting-transcripts"),
     path(f"{_ONE}transcripts/<int:transcript>/", reading.removed, name="transcript"),

@@ -9,6 +9,7 @@ from conspectus.consultations.models.minutes import (
     NotesRevision,
 )
 from conspectus.consultations.models.queue import QueueChange, QueueRequest, SpeakingQueue
+from conspectus.consultations.models.registration import Registration, RegistrationTerms
 from conspectus.consultations.models.transcripts import Intervention, Speaker, Transcript
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "NotesRevision",
     "QueueChange",
     "QueueRequest",
+    "Registration",
+    "RegistrationTerms",
     "Speaker",
     "SpeakingQueue",
     "Transcript",
