@@ -16,9 +16,17 @@ DELAY: Final = 3.0
 class Turn(Protocol):
     """What is paired; see `Intervention`."""
 
-    seconds: float | None
-    clock: bool
-    text: str
+    @property
+    def seconds(self) -> float | None:
+        """When it began."""
+
+    @property
+    def clock(self) -> bool:
+        """Whether that is the time of a day."""
+
+    @property
+    def text(self) -> str:
+        """What was said."""
 
 
 T = TypeVar("T", bound=Turn)
