@@ -41,7 +41,7 @@ from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
-from tests.factories_meetings import more_meetings
+from tests.factories_meetings import more_captions, more_meetings
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
 from tests.factories_site import a_contribution
@@ -294,6 +294,7 @@ def fill_discussion(world: World, count: int) -> None:
 def fill_meetings(world: World, count: int) -> None:
     """Meetings, transcripts, speakers to review, interventions of a page."""
     more_meetings(world.cycle, world.cycle.meetings.get(slug="first"), count)
+    more_captions(world.cycle.meetings.get(slug="first"), count)
 
 
 FILLERS: list[Callable[[World, int], None]] = [

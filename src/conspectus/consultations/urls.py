@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from conspectus.consultations.views import correcting, reading, taking, transcripts, work
+from conspectus.consultations.views import correcting, live, reading, taking, transcripts, work
 
 _ALL = "<slug:forum>/<slug:cycle>/meetings/"
 _WORK = f"{_ALL}work/"
@@ -27,6 +27,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         correcting.decide,
         name="transcript-corrections",
     ),
+    path(f"{_AT_WORK}live/", live.conduct, name="meeting-live-work"),
+    path(f"{_ONE}live/", live.now, name="meeting-live"),
+    path(f"{_ONE}live/before/<int:place>/", live.earlier, name="meeting-live-earlier"),
+    path(f"{_ONE}live/events", live.events, name="meeting-live-events"),
     path(_ONE, reading.meeting, name="meeting"),
     path(f"{_ONE}corrigendum/", correcting.corrigendum, name="meeting-corrigendum"),
     path(

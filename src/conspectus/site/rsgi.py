@@ -20,6 +20,7 @@ from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.turns import turns
 from conspectus.site.bodies import Bodies, Incoming, NotRead
 from conspectus.site.front import Answer, Environ, Front
+from conspectus.site.streams import Streams
 from conspectus.site.waiting import WaitingRoom
 
 WAITING: Final = 1024
@@ -85,6 +86,9 @@ class Reply(Incoming, Protocol):
     def response_stream(self, status: int, headers: Headers) -> Stream:
         """Begins one."""
 
+    async def client_disconnect(self) -> None:
+        """Returns when the reader has gone away."""
+
 
 class Arrivals:
     """The application as the server calls it."""
@@ -93,6 +97,7 @@ class Arrivals:
         self._front = front
         self._bodies = Bodies()
         self._threads = WaitingRoom(waiting)
+        self._streams = Streams()
 
     async def __call__(self, scope: Scope, reply: Reply) -> None:
         """One request, from its head to the end of its answer."""
@@ -113,6 +118,10 @@ class Arrivals:
     async def _ask(self, environ: Environ, scope: Scope, reply: Reply) -> None:
         """Raises `NotRead`, and what the application raises."""
         environ = COMMON | _other_headers(scope) | environ
+        live = self._streams.at(scope.path) if scope.method == "GET" else None
+        if live is not None:
+            await self._streams.answer(live, environ, reply)
+            return
         body: IO[bytes] = io.BytesIO()
         if scope.method not in READING:
             length = environ.get("CONTENT_LENGTH", "")
