@@ -28,14 +28,19 @@ def live_meeting(scope: Scope, slug: str) -> Meeting:
     return found
 
 
+def current_captions(meeting: Meeting) -> QuerySet[Caption]:
+    """Those that were not corrected since."""
+    return Caption.objects.filter(meeting=meeting, current=True)
+
+
 def newest_captions(meeting: Meeting) -> list[Caption]:
     """The last ones, as many as a page shows, the oldest first."""
-    return _fitting(_current(meeting))
+    return _fitting(current_captions(meeting))
 
 
 def captions_before(meeting: Meeting, place: int) -> list[Caption]:
     """Those that stand before a place, as many as a page shows. Raises Http404 for none."""
-    found = _fitting(_current(meeting).filter(place__lt=min(place, LARGEST)))
+    found = _fitting(current_captions(meeting).filter(place__lt=min(place, LARGEST)))
     if not found:
         raise Http404
     return found
@@ -49,11 +54,7 @@ def captions_after(meeting: Meeting, number: int, most: int) -> list[Caption]:
 
 def all_captions(meeting: Meeting) -> list[Caption]:
     """For a transcript: those that count, in their places."""
-    return list(_current(meeting).order_by("place"))
-
-
-def _current(meeting: Meeting) -> QuerySet[Caption]:
-    return Caption.objects.filter(meeting=meeting, current=True)
+    return list(current_captions(meeting).order_by("place"))
 
 
 def _fitting(rows: QuerySet[Caption]) -> list[Caption]:

@@ -60,7 +60,7 @@ ROUTERS: Final = (
 EXPORTS: Final = "api-export-"
 """Beginning of the names of exports, which cost more than a list."""
 
-_CHANGES_BY_ITSELF: Final = re.compile(r"api-(record|leaf|leaves|receipt|search)")
+_CHANGES_BY_ITSELF: Final = re.compile(r"api-(record|leaf|leaves|receipt|search|live|captions)")
 """Names of public answers that change without a change of what is published."""
 
 
