@@ -177,8 +177,11 @@ def test_there_are_so_many_streams_and_a_refusal_says_why(meeting):
         assert none_left.headers["Retry-After"] == "30"
         for reader, _ in [*held, (other, None)]:
             await reader.until(lambda one: one.status == 200)
-            reader.leave()
+        streams.end()  # the server stops: nobody has to leave first
         await asyncio.gather(*(task for _, task in held))
+        late, _ = opened(streams)
+        await asyncio.sleep(0)
+        assert late.status == 503
 
     asyncio.run(run())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 import sys
 from collections.abc import Iterable
 from typing import IO, Any, Final, Protocol
@@ -98,6 +99,15 @@ class Arrivals:
         self._bodies = Bodies()
         self._threads = WaitingRoom(waiting)
         self._streams = Streams()
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Called by the server before it begins; when it is to stop, streams must not hold it up.
+
+        The loop hears of signals by its own way (`signal.set_wakeup_fd`), so what the server has
+        put there goes on.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_given: loop.call_soon_threadsafe(self._streams.end))
 
     async def __call__(self, scope: Scope, reply: Reply) -> None:
         """One request, from its head to the end of its answer."""

@@ -94,6 +94,7 @@ class Streams:
         self._of_a_network = of_a_network
         self._networks: Counter[str] = Counter()
         self._rooms: dict[Address, _Room] = {}
+        self._ended = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="streams")
 
     def __len__(self) -> int:
@@ -103,6 +104,12 @@ class Streams:
         """The live page whose events stand at a path; ``None``: it is no such path."""
         found = self._address.fullmatch(path)
         return Address(*found.groups()) if found else None
+
+    def end(self) -> None:
+        """Ends all streams: the server stops, and waits for none. Pages ask again by themselves."""
+        self._ended = True
+        for room in self._rooms.values():
+            room.end()
 
     async def answer(self, address: Address, environ: dict[str, Any], way: Way) -> None:
         """One stream, from its beginning to the moment at which its reader goes away.
@@ -124,6 +131,8 @@ class Streams:
                 del self._networks[network]
 
     def _refusal(self, network: str) -> tuple[int, str] | None:
+        if self._ended:
+            return 503, "The site is being started again: load the page again in a moment."
         if len(self) >= self._most:
             return 503, f"{self._most} live pages are open: load the page again to see what is new."
         if network and self._networks[network] >= self._of_a_network:
@@ -181,6 +190,7 @@ class _Room:
     def __init__(self, address: Address, look: Callable[..., Any]) -> None:
         self.readers = 0
         self.is_over = False
+        self.is_ended = False
         self.last = 0
         self.state = b""
         self.turn = 0
@@ -197,6 +207,11 @@ class _Room:
     async def begun(self) -> None:
         """Waits for the first look. Raises Http404, and what a database raises."""
         await asyncio.shield(self._first)
+
+    def end(self) -> None:
+        """Lets all readers go."""
+        self.is_ended = True
+        self._wake()
 
     def close(self) -> None:
         """Nobody is left."""
@@ -243,6 +258,9 @@ class _Room:
         if found.left_off:
             self._heard = 0  # there is more: the next look comes at once
         self.turn += 1
+        self._wake()
+
+    def _wake(self) -> None:
         self.changed.set_result(None)
         self.changed = asyncio.get_running_loop().create_future()
 
@@ -269,7 +287,7 @@ async def _gone(way: Way) -> None:
 
 async def _parts(room: _Room, known: int, gone: asyncio.Future[None]) -> AsyncIterator[bytes]:
     state, turn = b"", -1
-    while not gone.done():
+    while not gone.done() and not room.is_ended:
         if turn == room.turn:
             yield BEAT
         turn, changed = room.turn, room.changed
