@@ -17,6 +17,7 @@ from conspectus.consultations.services.captions import (
     remove_captions,
     take_caption,
 )
+from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.core.errors import SiteError
 from conspectus.core.models import LiveEvent
 from tests.factories_meetings import a_caption, a_meeting, more_captions
@@ -187,6 +188,41 @@ def test_the_secretariat_leads_the_meeting_on_one_page(client, signed_in):
     assert not Caption.objects.exists()
     begin(made)
     assert a_caption(made).number == 2  # a number is never given again
+
+
+def test_captions_become_the_draft_of_the_transcript(client, signed_in, meeting):
+    a_caption(meeting, "Good morning.", speaker="Chair", channel="room", item=1, seconds=1.0)
+    a_caption(meeting, "Access should be", speaker="Ana Example", channel="remote", seconds=9.0)
+    a_caption(meeting, "affordable. (Applause)", item=2)
+    a_caption(meeting, "Axes for schools.", item=2)
+    a_caption(meeting, "Access for schools.", replaces=4, item=2)
+    end(meeting)
+    taken = take_as_transcript(Meeting.objects.get())
+    assert taken.said + sum(len("".join(words.split())) for _why, words in taken.removed) == (
+        taken.characters
+    )
+    assert (taken.form, taken.file_name, taken.published) == ("live", "live-captions.txt", None)
+    said = taken.interventions.order_by("order")
+    columns = ("speaker__name", "text", "channel", "item", "seconds")
+    assert list(said.values_list(*columns)) == [
+        ("CHAIR", "Good morning.", "room", 1, 1.0),
+        ("ANA EXAMPLE", "Access should be", "remote", None, 9.0),
+        ("ANA EXAMPLE", "affordable. Access for schools.", "remote", 2, None),
+    ]
+    signed_in(an_account(role="secretariat"))
+    assert "Take them as the draft" in client.get(WORK).content.decode()
+    assert client.post(WORK, {"do": "take"}).headers["Location"].endswith("/transcripts/2/")
+
+
+def test_without_attribution_the_draft_has_the_words_alone():
+    made = a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION)
+    a_caption(made, ">>ANA: Access for all.", speaker="ANA")
+    with pytest.raises(SiteError, match="goes on"):
+        take_as_transcript(Meeting.objects.get())
+    end(made)
+    taken = take_as_transcript(Meeting.objects.get())
+    assert (taken.file, taken.speakers.count()) == ("", 0)
+    assert [one.text for one in taken.interventions.all()] == ["Access for all."]
 
 
 def test_a_meeting_that_is_not_public_cannot_begin():

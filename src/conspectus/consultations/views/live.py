@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from conspectus.consultations.forms.live import ItemForm
 from conspectus.consultations.live_parts import LOAD_ANEW, Address, of_captions, seen
-from conspectus.consultations.models import Live, Meeting
+from conspectus.consultations.models import Live, Meeting, Transcript
 from conspectus.consultations.queries.live import captions_before, live_meeting, newest_captions
 from conspectus.consultations.queries.work import meeting_at_work
 from conspectus.consultations.services import captions
+from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.core.errors import SiteError
 from conspectus.core.published import scope_at, scope_of
 from conspectus.people.gates import only_for, public
@@ -62,18 +63,24 @@ def conduct(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpR
     form = ItemForm(request.POST or None, meeting=found)
     if request.method == "POST" and form.is_valid():
         try:
-            _do(request.POST.get("do", ""), found, form.cleaned_data["item"])
+            taken = _do(request.POST.get("do", ""), found, form.cleaned_data["item"])
         except SiteError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Saved."))
-            return redirect("meeting-live-work", forum=forum, cycle=cycle, meeting=meeting)
+            here = {"forum": forum, "cycle": cycle, "meeting": meeting}
+            if taken is not None:
+                return redirect("transcript-review", **here, transcript=taken.k)
+            return redirect("meeting-live-work", **here)
     count = found.captions.filter(current=True).count()
     context = {"meeting": found, "form": form, "count": count}
     return render(request, "consultations/live_work.html", context)
 
 
-def _do(what: str, meeting: Meeting, item: int | None) -> None:
+def _do(what: str, meeting: Meeting, item: int | None) -> Transcript | None:
+    """What a button says; the transcript, where one was made."""
+    if what == "take":
+        return take_as_transcript(meeting)
     if what == "begin":
         captions.begin(meeting)
     elif what == "end":
@@ -82,6 +89,7 @@ def _do(what: str, meeting: Meeting, item: int | None) -> None:
         captions.remove_captions(meeting)
     else:
         captions.discuss(meeting, item)
+    return None
 
 
 def read_number(text: str) -> int | None:
