@@ -17,10 +17,11 @@ from conspectus.consultations.services.captions import (
     remove_captions,
     take_caption,
 )
+from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.core.errors import SiteError
 from conspectus.core.models import LiveEvent
-from tests.factories_meetings import a_caption, a_meeting, more_captions
+from tests.factories_meetings import a_caption, a_meeting, a_transcript, more_captions
 from tests.factories_site import an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -223,6 +224,13 @@ def test_without_attribution_the_draft_has_the_words_alone():
     taken = take_as_transcript(Meeting.objects.get())
     assert (taken.file, taken.speakers.count()) == ("", 0)
     assert [one.text for one in taken.interventions.all()] == ["Access for all."]
+
+
+def test_where_words_are_erased_the_captions_of_the_meeting_go_too(meeting):
+    said = a_transcript(meeting).interventions.get(number=2)
+    a_caption(meeting, said.text)
+    erase_interventions([said], reason="a court's order")
+    assert not Caption.objects.exists()
 
 
 def test_a_meeting_that_is_not_public_cannot_begin():
