@@ -44,6 +44,7 @@ from tests.factories_map_rows import VIEW, add_passages, add_questions, add_view
 from tests.factories_meetings import more_captions, more_meetings
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
+from tests.factories_queue import more_requests
 from tests.factories_site import a_contribution
 from tests.factories_translated import more_translated
 from tests.factories_translating import more_translations
@@ -143,6 +144,8 @@ MORE: list[More] = [
     More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
     More("meeting-export", arguments={"kind": "json"}),
     More("transcript-upload", data={"language": "xx"}),
+    More("queue-ask", data={"name": "", "channel": "text"}),
+    More("queue-request", data={"act": "move", "reason": ""}),
 ]
 
 NOT_PUBLIC_READING = (
@@ -157,6 +160,7 @@ NOT_PUBLIC_READING = (
     ),
     *("discussion-follow", "discussion-end", "discussion-own", "propositions-begin"),
     "propositions-respond",
+    *("queue-ask", "queue-own"),
 )
 """Beginnings of names of routes."""
 
@@ -293,8 +297,10 @@ def fill_discussion(world: World, count: int) -> None:
 
 def fill_meetings(world: World, count: int) -> None:
     """Meetings, transcripts, speakers to review, interventions of a page."""
-    more_meetings(world.cycle, world.cycle.meetings.get(slug="first"), count)
-    more_captions(world.cycle.meetings.get(slug="first"), count)
+    meeting = world.cycle.meetings.get(slug="first")
+    more_meetings(world.cycle, meeting, count)
+    more_captions(meeting, count)
+    more_requests(meeting.queue, count)
 
 
 FILLERS: list[Callable[[World, int], None]] = [

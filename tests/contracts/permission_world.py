@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.consultations.models import Speaker
+from conspectus.consultations.services.queue import code_of_request
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -60,6 +61,7 @@ from tests.factories_map_rows import VIEW, a_map
 from tests.factories_meetings import a_caption, a_correction, a_meeting, a_written_transcript
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
+from tests.factories_queue import a_speaking_queue
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -382,6 +384,9 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_caption(meeting, speaker=speaker, channel="remote")
     world.of_route["meeting-live-earlier"] = {"place": 2}
     world.of_route["transcript-review"] = {"transcript": 2}
+    own = a_speaking_queue(meeting).requests.get(number=2)
+    world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
+    world.of_route["queue-request"] = {"number": 2}
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from conspectus.consultations.views import correcting, live, reading, taking, transcripts, work
+from conspectus.consultations.views import (
+    chairing,
+    correcting,
+    live,
+    queue,
+    reading,
+    taking,
+    transcripts,
+    work,
+)
 
 _ALL = "<slug:forum>/<slug:cycle>/meetings/"
 _WORK = f"{_ALL}work/"
@@ -60,4 +69,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_ONE}transcripts/<int:transcript>/export.json", taking.left_out, name="transcript-export"
     ),
     path(f"{_ONE}transcripts/<int:transcript>/file", taking.original, name="transcript-file"),
+    path(f"{_ONE}queue/", queue.standing, name="meeting-queue"),
+    path(f"{_ONE}queue/screen/", queue.screen, name="meeting-queue-screen"),
+    path(f"{_ONE}queue/log/", queue.log, name="meeting-queue-log"),
+    path(f"{_ONE}queue/export.json", queue.export, name="meeting-queue-export"),
+    path(f"{_ONE}queue/ask/", queue.ask_to_speak, name="queue-ask"),
+    path(f"{_ONE}queue/own/<int:number>/<str:code>/", queue.own_place, name="queue-own"),
+    path(f"{_AT_WORK}queue/", chairing.chair, name="queue-chair"),
+    path(f"{_AT_WORK}queue/options/", chairing.options, name="queue-options"),
+    path(f"{_AT_WORK}queue/add/", chairing.add, name="queue-add"),
+    path(f"{_AT_WORK}queue/<int:number>/", chairing.otherwise, name="queue-request"),
 ]

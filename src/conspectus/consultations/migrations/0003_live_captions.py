@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0001_meetings_and_transcripts"),
+        ("consultations", "0002_speaking_queue"),
     ]
 
     operations = [
