@@ -22,8 +22,8 @@ from lxml import etree
 from conspectus.contributions.models import Document, Paragraph
 from conspectus.core.mail import queue_mail
 from conspectus.core.sending import send_waiting
-from tests.contracts.page_types import answers, fill, page_types, share_of
-from tests.contracts.permission_world import build
+from tests.contracts.kept_world import world_of
+from tests.contracts.page_types import answers, page_types, share_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -153,9 +153,8 @@ def _hostile_texts():
 
 
 @pytest.fixture
-def world():
-    made = build()
-    fill(made, 1)
+def world(home, db, kept):
+    made = world_of(kept, home, 1)
     assert make_everything_hostile() > 40
     return made
 
