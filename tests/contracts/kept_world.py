@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,16 +18,25 @@ from tests.factories_factors import confirmed
 from tests.kept import Kept
 
 
-def world_of(kept: Kept, home: Path, rows: int = 0) -> World:
-    """A world of the test's own; ``rows``: how many more every list has."""
+def world_of(
+    kept: Kept, home: Path, rows: int = 0, then: Callable[[], object] | None = None
+) -> World:
+    """A world of the test's own.
+
+    ``rows``: how many more every list has; ``then``: a function of a name of its own that changes
+    rows of the database.
+    """
 
     def make() -> World:
         made = build()
         if rows:
             fill(made, rows)
+        if then is not None:
+            then()
         return made
 
-    world = _own(kept.bring(f"world with {rows} rows more", home, make))
+    changed = then.__name__ if then is not None else "nothing"
+    world = _own(kept.bring(f"world with {rows} rows more, {changed} done", home, make))
     # It was some minutes ago that they confirmed who they are.
     for role in CONFIRMED:
         confirmed(world.clients[role], Account.objects.get(email=f"{role}@example.org"))
