@@ -38,6 +38,7 @@ $(VENV)/.requirements: requirements/dev.txt | $(VENV)/bin/python
 
 $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q -j 0 src # once, not in each process that runs at the same time
 	@touch $@
 
 demo: setup ## the paper of the embedded sample, in demo-out/, and its forum, in demo-forum/
