@@ -95,6 +95,9 @@ ROLES = (
 """Nobody; an account without a role; a contributor with the signed link; roles in the forum; the
 secretariat of another forum; the secretariat of the installation."""
 
+CONFIRMED = ("account", "member")
+"""Who has just confirmed that it is them."""
+
 WRONG_SECRET = "0" * 32
 
 DRAFT = 200
@@ -178,7 +181,7 @@ def build(*, record: bool = True) -> World:
 
 def _add_factors(world: World, accounts: dict[str, Account | None]) -> None:
     """Two have just confirmed that it is them: one with a passkey, one with an app."""
-    for role in ("account", "member"):
+    for role in CONFIRMED:
         confirmed(world.clients[role], accounts[role])
     passkey = a_passkey(accounts["account"])
     recovery_codes(accounts["account"])
