@@ -13,7 +13,13 @@ from django.db.models import F
 from django.urls import reverse
 
 from conspectus.consultations.minutes_pages import pages
-from conspectus.consultations.models import ItemNotes, MinutesPoint, MinutesVersion, NotesRevision
+from conspectus.consultations.models import (
+    ItemNotes,
+    MinutesPoint,
+    MinutesVersion,
+    NotesRevision,
+    Registration,
+)
 from conspectus.consultations.names_in_text import names_in
 from conspectus.consultations.rules import PAGE_WEIGHT
 from conspectus.consultations.services import minutes_personal_data
@@ -41,7 +47,7 @@ from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.people.models import Person
 from tests.factories_meetings import a_meeting, a_transcript, announced
-from tests.factories_site import an_account, an_organisation
+from tests.factories_site import BEFORE, an_account, an_organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HERE = {"forum": "igf", "cycle": "2026", "meeting": "first"}
@@ -318,13 +324,18 @@ class TestPublication:
     def test_a_name_in_minutes_without_names_is_shown_before(self, client, meeting, ana):
         a_transcript(meeting)  # of another meeting of the cycle: who may have been here too
         closed = a_meeting(meeting.cycle, "closed", mode="non-attribution", chair="")
-        typed = Typed(text="Somebody, perhaps Ana Example, asked for more.", base=0, tab="a")
+        Registration.objects.create(meeting=closed, key="d", name="Dee Dover", asked=BEFORE)
+        text = "Somebody, perhaps Ana Example, asked for more. Dover agreed."
+        typed = Typed(text=text, base=0, tab="a")
         save_notes(closed, item=1, typed=typed, by=ana)
         client.force_login(ana, backend=BACKEND)
         publish = reverse("minutes-publish", kwargs={**HERE, "meeting": "closed"})
         assert "<bdi>ANA EXAMPLE</bdi>" in client.get(publish).content.decode()
         form = {"language": "en", "prepared_by": "The secretariat"}
-        assert b"these names stand in the text: ANA EXAMPLE" in client.post(publish, form).content
+        assert (
+            b"these names stand in the text: ANA EXAMPLE, Dee Dover"
+            in client.post(publish, form).content
+        )
         assert not MinutesVersion.objects.exists()
         assert client.post(publish, {**form, "knows_names": "on"}).status_code == 302
 

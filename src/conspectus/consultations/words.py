@@ -21,6 +21,18 @@ MODES: Mapping[str, Promise] = {
     Meeting.Mode.NON_ATTRIBUTION: _("Without attribution: nobody is told who spoke"),
 }
 
+ADMISSIONS: Mapping[str, Promise] = {
+    Meeting.Admission.EVERYBODY: _("Anybody"),
+    Meeting.Admission.REGISTERED: _("Whoever has registered"),
+    Meeting.Admission.MEMBERS: _("Members of the group"),
+}
+
+FLOORS: Mapping[str, Promise] = {
+    Meeting.Floor.EVERYBODY: _("Everybody who takes part"),
+    Meeting.Floor.INVITED: _("Members, and observers whom the chair invites to speak"),
+    Meeting.Floor.MEMBERS: _("Members alone"),
+}
+
 CHANNELS: Mapping[str, Promise] = {
     "room": _("in the room"),
     "remote": _("remote"),

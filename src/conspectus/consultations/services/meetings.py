@@ -33,6 +33,8 @@ class Announced:
     ends: datetime | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     agenda: list[dict[str, str]] = field(default_factory=list)
+    admission: str = Meeting.Admission.EVERYBODY
+    floor: str = ""
     held_by: str = ""
     chair: str = ""
     place: str = ""
@@ -141,6 +143,8 @@ def _record(meeting: Meeting) -> None:
     said: JsonObject = {
         "kind_of_meeting": meeting.kind,
         "mode": meeting.mode,
+        "admission": meeting.admission,
+        "floor": meeting.takes_floor,
         "starts": meeting.starts.isoformat(),
         "drawn_on": meeting.drawn_on,
     }
