@@ -88,17 +88,37 @@ def publish_minutes(meeting: Meeting, *, said: Said, by: Account) -> MinutesVers
     meeting.minutes_version = locked.minutes_version
     items = items_of(meeting)
     _check(meeting, items, said)
+    made = _version(meeting, items, said)
+    made.published_by = by
+    where = f"{minutes_path(meeting.cycle.scope, meeting)}v{made.number}/"
+    leaf: JsonObject = {
+        "version": made.number,
+        "language": said.language,
+        "mode": meeting.mode,
+        "sha256": made.sha256,
+    }
+    made.leaf = record("minutes", where, leaf)
+    made.save()
+    meeting.minutes_version, meeting.changed = made.number, made.published
+    meeting.save(update_fields=["minutes_version", "changed"])
+    _show_points(meeting, made)
+    _index(made)
+    mark_changed(meeting.cycle.scope)
+    return made
+
+
+def _version(meeting: Meeting, items: list[dict[str, Any]], said: Said) -> MinutesVersion:
+    """The next one, not kept yet; its content is all that readers and the record get."""
     number = meeting.minutes_version + 1
-    scope = meeting.cycle.scope
     content: dict[str, Any] = {
-        "meeting": minutes_path(scope, meeting),
+        "meeting": minutes_path(meeting.cycle.scope, meeting),
         "version": number,
         "language": said.language,
         "prepared_by": said.prepared_by,
         "note": said.note,
         "items": items,
     }
-    made = MinutesVersion(
+    return MinutesVersion(
         meeting=meeting,
         number=number,
         language=said.language,
@@ -107,23 +127,7 @@ def publish_minutes(meeting: Meeting, *, said: Said, by: Account) -> MinutesVers
         content=content,
         sha256=hashlib.sha256(canonical_json(content)).hexdigest(),
         published=stamp(),
-        published_by=by,
     )
-    where = f"{minutes_path(scope, meeting)}v{number}/"
-    leaf: JsonObject = {
-        "version": number,
-        "language": said.language,
-        "mode": meeting.mode,
-        "sha256": made.sha256,
-    }
-    made.leaf = record("minutes", where, leaf)
-    made.save()
-    meeting.minutes_version, meeting.changed = number, made.published
-    meeting.save(update_fields=["minutes_version", "changed"])
-    _show_points(meeting, made)
-    _index(made)
-    mark_changed(scope)
-    return made
 
 
 def items_of(meeting: Meeting) -> list[dict[str, Any]]:
