@@ -120,7 +120,7 @@ _QUALITIES: Final = frozenset(
 )
 MIN_HOLDERS: Final = 2
 SCOPES: Final = (
-    "in one respect or another",
+    "in one context or another",
     "overall or in particular areas",
     "generally or on particular points",
 )
