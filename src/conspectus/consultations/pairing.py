@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar, cast
 
 from conspectus.consultations.rules import PAGE, PAGE_WEIGHT, shown_part
 
@@ -29,7 +29,8 @@ class Turn(Protocol):
         """What was said."""
 
 
-T = TypeVar("T", bound=Turn)
+T = TypeVar("T")
+"""A `Turn`; not bound to it, as the checker of types does not always know a model's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,17 @@ def paired(left: Sequence[T], right: Sequence[T]) -> tuple[tuple[Pair[T], ...], 
     return tuple(rows), False
 
 
-def _is_timed(turns: Sequence[Turn]) -> bool:
-    return all(one.seconds is not None for one in turns) and len({one.clock for one in turns}) == 1
+def _turn(one: object) -> Turn:
+    return cast("Turn", one)
 
 
-def _ascends(turns: Sequence[Turn]) -> bool:
-    times = [one.seconds or 0.0 for one in turns]
+def _is_timed(turns: Sequence[object]) -> bool:
+    known = [_turn(one) for one in turns]
+    return all(one.seconds is not None for one in known) and len({one.clock for one in known}) == 1
+
+
+def _ascends(turns: Sequence[object]) -> bool:
+    times = [_turn(one).seconds or 0.0 for one in turns]
     return times == sorted(times)
 
 
@@ -67,11 +73,11 @@ def _at(turns: Sequence[T], place: int) -> T | None:
 
 
 def _by_time(left: Sequence[T], right: Sequence[T]) -> Iterator[Pair[T]]:
-    starts = [one.seconds or 0.0 for one in left]
+    starts = [_turn(one).seconds or 0.0 for one in left]
     beside: list[list[T]] = [[] for _one in left]
     before: list[T] = []
     for one in right:
-        at = bisect_right(starts, (one.seconds or 0.0) + DELAY) - 1
+        at = bisect_right(starts, (_turn(one).seconds or 0.0) + DELAY) - 1
         (beside[at] if at >= 0 else before).append(one)
     if before:
         yield Pair(None, tuple(before))
@@ -86,7 +92,9 @@ def pages_of_pairs(pairs: Sequence[Pair[T]]) -> list[list[Pair[T]]]:
     for pair in pairs:
         turns = [*([pair.original] if pair.original else []), *pair.translated]
         # Text is compressed to less than half of its bytes in each of the languages.
-        added = 60 + sum(len(shown_part(one.text).encode("utf-8", "replace")) // 2 for one in turns)
+        added = 60 + sum(
+            len(shown_part(_turn(one).text).encode("utf-8", "replace")) // 2 for one in turns
+        )
         if pages[-1] and (len(pages[-1]) == PAGE or weight + added > PAGE_WEIGHT):
             pages.append([])
             weight = 0
