@@ -13,6 +13,7 @@ from conspectus.consultations.queries.queue import standing_of
 from conspectus.consultations.services.queue import (
     call_next,
     call_point,
+    close_forgotten,
     close_queue,
     end_current,
     open_item,
@@ -186,6 +187,14 @@ def test_of_whoever_takes_a_request_back_or_is_never_called_nothing_is_kept():
     assert set(QueueRequest.objects.values_list("name", "speaker")) == {("", "")}
     with pytest.raises(SiteError, match="not open"):
         call_next(of(queue.meeting), at=after(5))
+
+
+def test_a_queue_that_nobody_closed_is_closed():
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    assert close_forgotten() == 1
+    assert QueueRequest.objects.get().name == ""
+    assert close_forgotten() == 0
 
 
 def test_a_stranger_asks_by_a_phone_sees_the_place_and_why_and_takes_it_back(client):
