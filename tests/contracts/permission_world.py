@@ -384,6 +384,7 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
     own = a_speaking_queue(meeting).requests.get(number=2)
     world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
     world.of_route["queue-request"] = {"number": 2}
+    world.of_route["meeting-queue-export"] = {"kind": "queue"}
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:
