@@ -19,7 +19,8 @@ def live_meeting(scope: Scope, slug: str) -> Meeting:
     """
     if scope.cycle is None:
         raise Http404
-    found = public_meetings(scope.cycle).filter(slug=slug).select_related("live").first()
+    rows = public_meetings(scope.cycle).select_related("live", "queue", "registration_terms")
+    found = rows.filter(slug=slug).first()
     if found is None:
         raise Http404
     found.cycle = scope.cycle
