@@ -19,9 +19,11 @@ from conspectus.consultations.services.captions import (
 )
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.live_transcript import take_as_transcript
+from conspectus.consultations.services.queue import call_next
 from conspectus.core.errors import SiteError
 from conspectus.core.models import LiveEvent
 from tests.factories_meetings import a_caption, a_meeting, a_transcript, more_captions
+from tests.factories_queue import a_request, after, an_open_queue
 from tests.factories_site import an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -238,3 +240,20 @@ def test_a_meeting_that_is_not_public_cannot_begin():
     with pytest.raises(SiteError, match="not public"):
         begin(made)
     assert remove_captions(made) == 0
+
+
+def test_the_speaking_queue_stands_on_the_live_page_and_is_sent_as_it_changes(client, meeting):
+    queue = an_open_queue(meeting)
+    a_caption(meeting, "Good morning.", speaker="Zoé Chair")
+    for n, name in enumerate(("Ana Example", "Bo Example", "Cy Example")):
+        a_request(queue, name, n)
+    before = seen(HERE, 1).state
+    call_next(queue, at=after(10))
+    page = client.get(PAGE).content.decode()
+    state = seen(HERE, 1).state.decode()
+    assert state != before.decode()
+    for words in ("<bdi>Ana Example</bdi>", "<bdi>Bo Example</bdi>", "2 wait"):
+        assert words in page
+        assert words in state.replace('\\"', '"')
+    assert "Cy Example" not in page
+    assert "Zoé Chair" not in page.split('id="captions"')[0].split("<main")[1]

@@ -28,6 +28,21 @@ def live_meeting(scope: Scope, slug: str) -> Meeting:
     return found
 
 
+def live_meeting_at(forum: str, cycle: str, slug: str) -> Meeting:
+    """As `live_meeting`, by its address; with its scope, its forum and its ``queue``, if any.
+
+    One query. Raises Http404.
+    """
+    rows = Meeting.objects.filter(cycle__scope__path=f"{forum}/{cycle}", published__isnull=False)
+    related = rows.select_related("cycle__scope", "cycle__forum", "live", "queue")
+    found = related.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    if not hasattr(found, "live"):
+        found.live = Live(meeting=found)
+    return found
+
+
 def current_captions(meeting: Meeting) -> QuerySet[Caption]:
     """Those that were not corrected since."""
     return Caption.objects.filter(meeting=meeting, current=True)
