@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db.models import F
 
 from conspectus.consultations import rules
 from conspectus.consultations.live_parts import BACK, MOST, Address, seen
@@ -21,7 +22,7 @@ from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.consultations.services.queue import call_next
 from conspectus.core.errors import SiteError
-from conspectus.core.models import LiveEvent
+from conspectus.core.models import LiveEvent, RecordedLeaf
 from tests.factories_meetings import a_caption, a_meeting, a_transcript, more_captions
 from tests.factories_queue import a_request, after, an_open_queue
 from tests.factories_site import an_account
@@ -231,6 +232,7 @@ def test_without_attribution_the_draft_has_the_words_alone():
 def test_where_words_are_erased_the_captions_of_the_meeting_go_too(meeting):
     said = a_transcript(meeting).interventions.get(number=2)
     a_caption(meeting, said.text)
+    RecordedLeaf.objects.update(index=F("pk"))  # the record has them
     erase_interventions([said], reason="a court's order")
     assert not Caption.objects.exists()
 
