@@ -29,3 +29,8 @@ def intervention_path(scope: Scope, intervention: Intervention) -> str:
 def queue_path(queue: SpeakingQueue) -> str:
     """The speaking queue of a meeting."""
     return f"{meeting_path(queue.meeting.cycle.scope, queue.meeting)}queue/"
+
+
+def minutes_path(scope: Scope, meeting: Meeting) -> str:
+    """The newest minutes of a meeting; version 2 stands below, at "v2/"."""
+    return f"{meeting_path(scope, meeting)}minutes/"

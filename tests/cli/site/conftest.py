@@ -70,10 +70,9 @@ class Installation:
         )
 
     def serve(self, *more, bind="", **environment):
-        if not bind:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                bind = f"127.0.0.1:{free.getsockname()[1]}"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            bind = bind or f"127.0.0.1:{free.getsockname()[1]}"
         self.address = f"http://{bind}"
         self.server = subprocess.Popen(
             [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind, *more],

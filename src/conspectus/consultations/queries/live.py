@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from conspectus.consultations.models import Caption, Live, Meeting
-from conspectus.consultations.queries.reading import public_meetings
+from conspectus.consultations.queries.reading import meeting_at
 from conspectus.consultations.rules import SHOWN_CAPTIONS, fitting
 from conspectus.core.models import Scope
 from conspectus.core.prepared import LARGEST
@@ -17,12 +17,7 @@ def live_meeting(scope: Scope, slug: str) -> Meeting:
 
     One query. Raises Http404.
     """
-    if scope.cycle is None:
-        raise Http404
-    found = public_meetings(scope.cycle).filter(slug=slug).select_related("live").first()
-    if found is None:
-        raise Http404
-    found.cycle = scope.cycle
+    found = meeting_at(scope, slug)
     if not hasattr(found, "live"):
         found.live = Live(meeting=found)
     return found

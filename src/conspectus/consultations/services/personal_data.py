@@ -12,10 +12,12 @@ from conspectus.consultations.models import (
     Intervention,
     QueueChange,
     QueueRequest,
+    Registration,
     Speaker,
 )
 from conspectus.consultations.paths import intervention_path
 from conspectus.consultations.services.erasing import erase_interventions
+from conspectus.consultations.services.registration import forget_registrations
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
 
@@ -25,6 +27,8 @@ HELD: Final = {
     "consultations.Correction.decided_by": "corrections",
     "consultations.QueueRequest.account": "speaking-queue",
     "consultations.QueueChange.by": "speaking-queue-changes",
+    "consultations.Registration.account": "registrations",
+    "consultations.Registration.email": "registrations",
 }
 """Column that names a person → the part that holds it."""
 
@@ -38,6 +42,7 @@ def export(whose: Whose) -> list[Part]:
         Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
         Part("speaking-queue", _("What you asked for in speaking queues"), _requests(whose)),
         Part("speaking-queue-changes", _("What you changed in speaking queues"), _changes(whose)),
+        Part("registrations", _("Meetings for which you registered"), _registrations(whose)),
     ]
 
 
@@ -62,6 +67,21 @@ def erase(whose: Whose, wish: str) -> None:
         QueueRequest.objects.filter(account=whose.account).update(
             account=None, speaker="", name="", capacity="", on_behalf_of="", text=""
         )
+    forget_registrations(_registered(whose))
+
+
+def _registered(whose: Whose) -> QuerySet[Registration]:
+    """None for whoever shows the link of one contribution."""
+    if whose.contribution is not None:
+        return Registration.objects.none()
+    of_account = Q(account=whose.account) if whose.account else Q(pk__in=())
+    return Registration.objects.filter(of_account | whose.has_address("email")).order_by("pk")
+
+
+def _registrations(whose: Whose) -> list[Row]:
+    columns = ("meeting", "name", "organisation", "capacity", "group", "country", "region")
+    more = ("channel", "needs", "listed", "email", "asked", "confirmed", "placed", "cancelled")
+    return [row_of(one, *columns, *more, "came") for one in _registered(whose)]
 
 
 def _spoken(whose: Whose) -> QuerySet[Speaker]:

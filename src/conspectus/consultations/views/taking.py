@@ -71,7 +71,7 @@ def calendar_entry(request: HttpRequest, meeting: str, **_address: str) -> HttpR
     event.add("dtstart", found.starts.astimezone(dt.UTC))
     if found.ends:
         event.add("dtend", found.ends.astimezone(dt.UTC))
-    if where := ", ".join(filter(None, (found.place, found.remote))):
+    if where := ", ".join(filter(None, (found.place, found.open_remote))):
         event.add("location", where)
     event.add("url", f"{settings.PUBLIC_ADDRESS}/{get_language()}{meeting_path(scope, found)}")
     made = Calendar()
@@ -98,7 +98,18 @@ _COLUMNS = (
     "address number state item heading speaker person organisation capacity channel seconds "
     "doubtful language text"
 ).split()
-_ABOUT = ("kind", "mode", "titles", "descriptions", "agenda", "held_by", "chair", "place")
+_ABOUT = (
+    "kind",
+    "mode",
+    "admission",
+    "takes_floor",
+    "titles",
+    "descriptions",
+    "agenda",
+    "held_by",
+    "chair",
+    "place",
+)
 
 
 def _about(meeting: Meeting) -> dict[str, Any]:

@@ -19,9 +19,10 @@ from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts_below, sweep_index
-from conspectus.discussion.models import Post, Thread
+from conspectus.discussion.models import Post
 from conspectus.discussion.paths import post_path, thread_path
-from conspectus.discussion.services.publishing import SEARCH, index_post
+from conspectus.discussion.services.publishing import SEARCH
+from conspectus.discussion.services.titles import forget_title
 
 
 @on_erasure
@@ -69,19 +70,9 @@ def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:
         labels=[],
         message_id="",
     )
-    if post.number == 1:
-        _forget_title(post.thread)
+    forget_title(post)
     sweep_index()
     tombstone = erase_leaves(leaves, subject=path, reason=reason)
     mark_changed(post.thread.cycle.scope)
     post.refresh_from_db()
     return tombstone
-
-
-def _forget_title(thread: Thread) -> None:
-    """Also from the index, where it stands with each post of the thread."""
-    thread.title = thread.origin = ""
-    thread.save(update_fields=["title", "origin"])
-    for other in thread.posts.filter(state=Post.State.PUBLISHED):
-        other.thread = thread
-        index_post(other)
