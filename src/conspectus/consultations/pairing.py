@@ -5,42 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from conspectus.consultations.rules import PAGE, PAGE_WEIGHT, shown_part
+
+if TYPE_CHECKING:
+    from conspectus.consultations.models import Intervention
 
 DELAY: Final = 3.0
 """Seconds before a turn begins at which its interpretation may be marked as begun."""
 
 
-class Turn(Protocol):
-    """What is paired; see `Intervention`."""
-
-    @property
-    def seconds(self) -> float | None:
-        """When it began."""
-
-    @property
-    def clock(self) -> bool:
-        """Whether that is the time of a day."""
-
-    @property
-    def text(self) -> str:
-        """What was said."""
-
-
-T = TypeVar("T", bound=Turn)
-
-
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
+class Pair:
     """A turn of the original and what stands for it; either may be missing."""
 
-    original: T | None
-    translated: tuple[T, ...]
+    original: Intervention | None
+    translated: tuple[Intervention, ...]
 
 
-def paired(left: Sequence[T], right: Sequence[T]) -> tuple[tuple[Pair[T], ...], bool]:
+def paired(
+    left: Sequence[Intervention], right: Sequence[Intervention]
+) -> tuple[tuple[Pair, ...], bool]:
     """Every turn of both, each once, in order; whether they were paired by their times.
 
     By time where every turn has one, of the same kind of clock, and times never run backwards;
@@ -53,23 +39,23 @@ def paired(left: Sequence[T], right: Sequence[T]) -> tuple[tuple[Pair[T], ...], 
     return tuple(rows), False
 
 
-def _is_timed(turns: Sequence[Turn]) -> bool:
+def _is_timed(turns: Sequence[Intervention]) -> bool:
     return all(one.seconds is not None for one in turns) and len({one.clock for one in turns}) == 1
 
 
-def _ascends(turns: Sequence[Turn]) -> bool:
+def _ascends(turns: Sequence[Intervention]) -> bool:
     times = [one.seconds or 0.0 for one in turns]
     return times == sorted(times)
 
 
-def _at(turns: Sequence[T], place: int) -> T | None:
+def _at(turns: Sequence[Intervention], place: int) -> Intervention | None:
     return turns[place] if place < len(turns) else None
 
 
-def _by_time(left: Sequence[T], right: Sequence[T]) -> Iterator[Pair[T]]:
+def _by_time(left: Sequence[Intervention], right: Sequence[Intervention]) -> Iterator[Pair]:
     starts = [one.seconds or 0.0 for one in left]
-    beside: list[list[T]] = [[] for _one in left]
-    before: list[T] = []
+    beside: list[list[Intervention]] = [[] for _one in left]
+    before: list[Intervention] = []
     for one in right:
         at = bisect_right(starts, (one.seconds or 0.0) + DELAY) - 1
         (beside[at] if at >= 0 else before).append(one)
@@ -79,9 +65,9 @@ def _by_time(left: Sequence[T], right: Sequence[T]) -> Iterator[Pair[T]]:
         yield Pair(one, tuple(found))
 
 
-def pages_of_pairs(pairs: Sequence[Pair[T]]) -> list[list[Pair[T]]]:
+def pages_of_pairs(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """The rows of each page: none heavier than a page may be, unless one row alone is."""
-    pages: list[list[Pair[T]]] = [[]]
+    pages: list[list[Pair]] = [[]]
     weight = 0
     for pair in pairs:
         turns = [*([pair.original] if pair.original else []), *pair.translated]

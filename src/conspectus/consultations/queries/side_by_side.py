@@ -20,7 +20,7 @@ class SideBySide:
 
     original: Transcript
     translation: Transcript
-    rows: tuple[Pair[Intervention], ...]
+    rows: tuple[Pair, ...]
     by_time: bool
 
 
