@@ -37,6 +37,7 @@ $(VENV)/.requirements: requirements/dev.txt | $(VENV)/bin/python
 
 $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: setup ## the paper of the embedded sample, in demo-out/, and its forum, in demo-forum/

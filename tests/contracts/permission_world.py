@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.consultations.models import Speaker
+from conspectus.consultations.services.queue import code_of_request
 from conspectus.consultations.services.registration import Terms, set_terms
 from conspectus.consultations.services.registration_links import code_of as registration_code
 from conspectus.contributions.models import (
@@ -60,8 +61,10 @@ from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
 from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
+from tests.factories_queue import a_speaking_queue
 from tests.factories_registration import a_registration
 from tests.factories_site import (
     BEFORE,
@@ -384,6 +387,11 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
     world.of_route["transcript-review"] = {"transcript": 2}
+    own = a_speaking_queue(meeting).requests.get(number=2)
+    world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
+    world.of_route["queue-request"] = {"number": 2}
+    world.arguments |= {"item": 1, "revision": 1, "point": 1}
+    written_minutes(meeting)
     a_translated_transcript(meeting, meeting.transcripts.get(k=1))
     world.of_route |= {name: {"transcript": 3} for name in ("side-by-side", "side-by-side-page")}
     set_terms(meeting, Terms(seats=100))

@@ -83,6 +83,8 @@ OURS = {
     *("consultations.Transcript.media_type", "consultations.Transcript.sha256"),
     *("consultations.Transcript.form", "consultations.Intervention.channel"),
     *("consultations.Speaker.kind", "consultations.Meeting.remote"),
+    *("consultations.Meeting.recording", "consultations.QueueChange.act"),
+    *("consultations.QueueRequest.key", "consultations.QueueRequest.speaker"),
     "consultations.Meeting.recording",
     *("consultations.Registration.key", "consultations.RegistrationTerms.figures"),
 }

@@ -21,6 +21,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Says where texts of interventions are to be had, and who forgets words."""
         hold("consultations", "conspectus.consultations.services.personal_data")
+        hold("minutes", "conspectus.consultations.services.minutes_personal_data")
         make_links(
             "registration", "conspectus.consultations.services.registration_links.whole_link"
         )

@@ -24,7 +24,7 @@ MOST_SPEAKERS: Final = 400
 LONGEST_INITIALS: Final = 4
 """Letters of a label that may be a person's initials as well as the name of a body."""
 
-RESERVED: Final = frozenset({"work", "page", "new", "feed"})
+RESERVED: Final = frozenset({"work", "page", "new", "feed", "actions"})
 """Words of addresses beside meetings."""
 
 

@@ -6,7 +6,12 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from conspectus.consultations.views import (
     attendance,
+    chairing,
     correcting,
+    minutes,
+    minutes_points,
+    minutes_work,
+    queue,
     reading,
     registration,
     side_by_side,
@@ -19,11 +24,16 @@ _ALL = "<slug:forum>/<slug:cycle>/meetings/"
 _WORK = f"{_ALL}work/"
 _AT_WORK = f"{_WORK}<slug:meeting>/"
 _ONE = f"{_ALL}<slug:meeting>/"
+_NOTES = f"{_AT_WORK}minutes/"
+_ITEM = f"{_NOTES}items/<int:item>/"
+_MINUTES = f"{_ONE}minutes/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_ALL, reading.meetings, name="meetings"),
     path(f"{_ALL}page/<int:page>/", reading.meetings, name="meetings-page"),
     path(f"{_ALL}feed.atom", taking.feed, name="meetings-feed"),
+    path(f"{_ALL}actions/", minutes.actions, name="meetings-actions"),
+    path(f"{_ALL}actions/page/<int:page>/", minutes.actions, name="meetings-actions-page"),
     path(_WORK, work.meetings, name="meetings-work"),
     path(f"{_WORK}new/", work.new, name="meeting-new"),
     path(_AT_WORK, work.edit, name="meeting-work"),
@@ -86,4 +96,38 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_ONE}transcripts/<int:transcript>/export.json", taking.left_out, name="transcript-export"
     ),
     path(f"{_ONE}transcripts/<int:transcript>/file", taking.original, name="transcript-file"),
+    path(f"{_ONE}queue/", queue.standing, name="meeting-queue"),
+    path(f"{_ONE}queue/screen/", queue.screen, name="meeting-queue-screen"),
+    path(f"{_ONE}queue/log/", queue.log, name="meeting-queue-log"),
+    path(f"{_ONE}queue/export.json", queue.export, name="meeting-queue-export"),
+    path(f"{_ONE}queue/ask/", queue.ask_to_speak, name="queue-ask"),
+    path(f"{_ONE}queue/own/<int:number>/<str:code>/", queue.own_place, name="queue-own"),
+    path(f"{_AT_WORK}queue/", chairing.chair, name="queue-chair"),
+    path(f"{_AT_WORK}queue/options/", chairing.options, name="queue-options"),
+    path(f"{_AT_WORK}queue/add/", chairing.add, name="queue-add"),
+    path(f"{_AT_WORK}queue/<int:number>/", chairing.otherwise, name="queue-request"),
+    path(_MINUTES, minutes.minutes, name="minutes"),
+    path(f"{_MINUTES}versions/", minutes.versions, name="minutes-versions"),
+    path(f"{_MINUTES}v<int:version>/", minutes.version, name="minutes-version"),
+    path(
+        f"{_MINUTES}v<int:version>/page/<int:page>/", minutes.version, name="minutes-version-page"
+    ),
+    re_path(
+        r"^(?P<forum>[-\w]+)/(?P<cycle>[-\w]+)/meetings/(?P<meeting>[-\w]+)"
+        r"/minutes/v(?P<version>\d{1,4})/export\.(?P<kind>csv|json)$",
+        minutes.export,
+        name="minutes-export",
+    ),
+    path(_NOTES, minutes_work.work, name="minutes-work"),
+    path(_ITEM, minutes_work.item, name="minutes-item"),
+    path(f"{_ITEM}state", minutes_work.state, name="minutes-item-state"),
+    path(f"{_ITEM}revisions/", minutes_work.revisions, name="minutes-revisions"),
+    path(
+        f"{_ITEM}revisions/page/<int:page>/", minutes_work.revisions, name="minutes-revisions-page"
+    ),
+    path(f"{_ITEM}revisions/<int:revision>/", minutes_work.revision, name="minutes-revision"),
+    path(f"{_NOTES}points/new/", minutes_points.point_new, name="minutes-point-new"),
+    path(f"{_NOTES}points/<int:point>/", minutes_points.point, name="minutes-point"),
+    path(f"{_NOTES}v<int:version>/erase/", minutes_points.erase, name="minutes-erase"),
+    path(f"{_NOTES}publish/", minutes_points.publish, name="minutes-publish"),
 ]

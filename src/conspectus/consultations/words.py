@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from conspectus.consultations.models import Intervention, Meeting
+from conspectus.consultations.models import Intervention, Meeting, MinutesPoint
 
 KINDS: Mapping[str, Promise] = {
     Meeting.Kind.CONSULTATION: _("Open consultation"),
@@ -53,6 +53,11 @@ REMOVED: Mapping[str, Promise] = {
     "repeated caption": _("Captions that repeat the one before"),
 }
 """`formats.transcripts.transcript.Why`."""
+
+POINTS: Mapping[str, Promise] = {
+    MinutesPoint.Kind.DECISION: _("Decision"),
+    MinutesPoint.Kind.ACTION: _("Action point"),
+}
 
 
 def spoken_by(one: Intervention) -> str:

@@ -84,6 +84,10 @@ TWINS = {
         "meeting-export",
     ),
     **dict.fromkeys(
+        ("meeting-queue", "meeting-queue-log", "meeting-queue-screen", "meeting-queue-export"),
+        "meeting-queue-export",
+    ),
+    **dict.fromkeys(
         ("meeting-transcripts", "transcript", "transcript-export", "transcript-file"),
         "transcript-export",
     ),

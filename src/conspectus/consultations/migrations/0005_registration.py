@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0001_meetings_and_transcripts"),
+        ("consultations", "0004_minutes"),
         ("people", "0007_erasure_asked_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -16,7 +16,8 @@ class Meeting(models.Model):
     ``agenda``: items in order, each a text in languages; an item's number is its place from 1.
     ``held_by``: the group whose meeting it is, as printed. ``drawn_on``: whether papers draw on
     what was said, as the rapporteur has chosen. ``published``: when it was announced.
-    ``interventions_count``, ``pages``: of all its public transcripts.
+    ``interventions_count``, ``pages``: of all its public transcripts. ``minutes_version``: of the
+    newest public minutes, 0 before there are any.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +64,7 @@ class Meeting(models.Model):
     published = models.DateTimeField(null=True, blank=True)
     interventions_count = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    minutes_version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-starts", "-id"]

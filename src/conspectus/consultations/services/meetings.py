@@ -92,6 +92,8 @@ def edit_meeting(
             raise SiteError(
                 _("Items can be renamed and added at the end: there is a transcript already.")
             )
+    if len(said.agenda) < len(kept.agenda) and (kept.notes.exists() or kept.points.exists()):
+        raise SiteError(_("Items can be renamed and added at the end: there are notes already."))
     meeting.changed = stamp()
     return _write(meeting, said, documents, is_public=is_public)
 

@@ -5,23 +5,20 @@ What others quoted of it in posts of their own stays theirs; who erases looks fo
 
 from __future__ import annotations
 
-from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from conspectus.contributions.services.erasing import finish_erasure
+from conspectus.contributions.services.erasing import erasing
 from conspectus.core.erasure import (
     erase_leaves,
     erase_words,
     leaves_of,
     on_erasure,
-    prepare_erasure,
 )
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts_below, sweep_index
-from conspectus.core.sequencer import settle
 from conspectus.discussion.models import Post
 from conspectus.discussion.paths import post_path, thread_path
 from conspectus.discussion.services.publishing import SEARCH
@@ -44,17 +41,9 @@ def erase_post(post: Post, *, reason: str) -> RecordedLeaf:
     """
     if post.number is None or post.state == Post.State.ERASED:
         raise SiteError(_("Only a post that was public can be erased, and once."))
-    if not reason.strip():
-        raise SiteError(_("Write the reason; it stays in the public record."), field="reason")
-    if not connection.in_atomic_block and not settle():
-        raise SiteError(_("The public record is not ready; try again in a moment."))
     path = post_path(post.thread.cycle.scope, post)
-    prepare_erasure(path)
-    with transaction.atomic():
-        tombstone = _erase_rows(post, path, reason=reason)
-        finish_erasure.enqueue([])
-        transaction.on_commit(lambda: finish_erasure.call([]))
-    return tombstone
+    with erasing([path], reason=reason):
+        return _erase_rows(post, path, reason=reason)
 
 
 def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:

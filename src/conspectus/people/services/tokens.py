@@ -111,6 +111,13 @@ def revoke_token(token: ApiToken) -> None:
     ApiToken.objects.filter(pk=token.pk, revoked__isnull=True).update(revoked=stamp())
 
 
+@transaction.atomic
+def revoke_tokens(account: Account) -> int:
+    """All of the account's that count; how many they were."""
+    at = stamp()
+    return account.tokens.filter(revoked__isnull=True, expires__gt=at).update(revoked=at)
+
+
 def hashed(secret: str) -> str:
     """What the database holds of a secret."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
