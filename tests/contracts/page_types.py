@@ -41,7 +41,7 @@ from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
-from tests.factories_meetings import more_meetings
+from tests.factories_meetings import more_captions, more_meetings
 from tests.factories_minutes import more_minutes
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
@@ -308,6 +308,7 @@ def fill_meetings(world: World, count: int) -> None:
     """Meetings, transcripts, speakers to review, interventions of a page."""
     meeting = world.cycle.meetings.get(slug="first")
     more_meetings(world.cycle, meeting, count)
+    more_captions(meeting, count)
     more_requests(meeting.queue, count)
 
 

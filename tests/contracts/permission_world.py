@@ -60,7 +60,7 @@ from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
-from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_meetings import a_caption, a_correction, a_meeting, a_written_transcript
 from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
@@ -94,6 +94,9 @@ ROLES = (
 )
 """Nobody; an account without a role; a contributor with the signed link; roles in the forum; the
 secretariat of another forum; the secretariat of the installation."""
+
+CONFIRMED = ("account", "member")
+"""Who has just confirmed that it is them."""
 
 WRONG_SECRET = "0" * 32
 
@@ -178,7 +181,7 @@ def build(*, record: bool = True) -> World:
 
 def _add_factors(world: World, accounts: dict[str, Account | None]) -> None:
     """Two have just confirmed that it is them: one with a passkey, one with an app."""
-    for role in ("account", "member"):
+    for role in CONFIRMED:
         confirmed(world.clients[role], accounts[role])
     passkey = a_passkey(accounts["account"])
     recovery_codes(accounts["account"])
@@ -386,6 +389,9 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
     for is_public in (True, False):
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
+    for speaker in ("ANA EXAMPLE", ""):
+        a_caption(meeting, speaker=speaker, channel="remote")
+    world.of_route["meeting-live-earlier"] = {"place": 2}
     world.of_route["transcript-review"] = {"transcript": 2}
     own = a_speaking_queue(meeting).requests.get(number=2)
     world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}

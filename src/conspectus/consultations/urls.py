@@ -8,6 +8,7 @@ from conspectus.consultations.views import (
     attendance,
     chairing,
     correcting,
+    live,
     minutes,
     minutes_points,
     minutes_work,
@@ -54,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         correcting.decide,
         name="transcript-corrections",
     ),
+    path(f"{_AT_WORK}live/", live.conduct, name="meeting-live-work"),
+    path(f"{_ONE}live/", live.now, name="meeting-live"),
+    path(f"{_ONE}live/before/<int:place>/", live.earlier, name="meeting-live-earlier"),
+    path(f"{_ONE}live/events", live.events, name="meeting-live-events"),
     path(_ONE, reading.meeting, name="meeting"),
     path(f"{_ONE}corrigendum/", correcting.corrigendum, name="meeting-corrigendum"),
     path(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0002_speaking_queue"),
+        ("consultations", "0003_live_captions"),
         ("core", "0007_live_events"),
         ("people", "0007_erasure_asked_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,5 +1,6 @@
 """The models of ``consultations``."""
 
+from conspectus.consultations.models.captions import Caption, Live
 from conspectus.consultations.models.corrections import Correction
 from conspectus.consultations.models.meetings import Meeting
 from conspectus.consultations.models.minutes import (
@@ -13,9 +14,11 @@ from conspectus.consultations.models.registration import Registration, Registrat
 from conspectus.consultations.models.transcripts import Intervention, Speaker, Transcript
 
 __all__ = [
+    "Caption",
     "Correction",
     "Intervention",
     "ItemNotes",
+    "Live",
     "Meeting",
     "MinutesPoint",
     "MinutesVersion",

@@ -20,7 +20,7 @@ class SideBySide:
 
     original: Transcript
     translation: Transcript
-    rows: tuple[Pair, ...]
+    rows: tuple[Pair[Intervention], ...]
     by_time: bool
 
 

@@ -58,6 +58,7 @@ def _erase_rows(said: Sequence[Intervention], *, reason: str) -> None:
     scope = transcript.meeting.cycle.scope
     where = transcript_path(scope, transcript)
     leaves = leaves_of(where)
+    transcript.meeting.captions.all().delete()  # the same words, as they were first taken down
     for one in said:
         erase_words(_path(one))
         _blank(one)
