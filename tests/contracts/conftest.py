@@ -1,4 +1,4 @@
-"""A browser that is shown pages which were asked for before; nothing else is there."""
+"""A world of one of everything; a browser that is shown pages which were asked for before."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import shutil
 import pytest
 
 from conspectus.site.static_files import static_files
+from tests.contracts.kept_world import world_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SITE = "http://site.test"
+
+
+@pytest.fixture
+def world(home, db, kept):
+    """The world of the permission matrix."""
+    return world_of(kept, home)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
 from conspectus.core.clock import STAMP_HEADER
+from conspectus.core.published import PUBLISHED, RenderedFrom
 from conspectus.site.beside import Beside, make_pages, meeting_place
 from conspectus.site.lanes import Lanes
 from tests.cli.site.conftest import eventually
@@ -65,13 +66,30 @@ def test_pages_for_somebody_are_made_there_with_the_stamp_of_their_arrival(there
     assert (here, seen) == ([], ["/"])
 
 
-def test_pages_for_anybody_and_all_that_is_sent_in_stay_here(there):
+def test_files_and_programs_for_anybody_and_all_that_is_sent_in_stay_here(there):
     seen, place = there
     here = []
     lanes = site(place, here)
-    call(lanes, asked("/public"))
-    call(lanes, asked("/sent", **SIGNED_IN) | {"REQUEST_METHOD": "POST"})
-    assert (here, seen) == (["/public", "/sent"], [])
+    call(lanes, asked("/a/file"))
+    call(lanes, asked("/api/v1/forums/"))
+    call(lanes, asked("/sent/", **SIGNED_IN) | {"REQUEST_METHOD": "POST"})
+    assert (here, seen) == (["/a/file", "/api/v1/forums/", "/sent/"], [])
+
+
+def test_what_a_public_page_was_rendered_from_is_known_here_too():
+    source = RenderedFrom(scope=3, generation=14, until=15)
+
+    def public(environ, start_response):
+        environ[PUBLISHED] = source
+        start_response("200 OK", [])
+        return HttpResponse("a page")
+
+    place = meeting_place()
+    threading.Thread(target=make_pages, args=(public, place), daemon=True).start()
+    eventually(lambda: listens(place), 20)
+    environ = asked("/en/invented/", QUERY_STRING="theme=access")
+    assert call(site(place, []), environ)[1] == b"a page"
+    assert environ[PUBLISHED] == source
 
 
 def test_what_is_streamed_is_made_here(there):

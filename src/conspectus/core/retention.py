@@ -130,6 +130,11 @@ PERIODS: Final = (
         "CONSPECTUS_ERASURE_DAYS",
     ),
     Period(
+        "access needs",
+        gettext_noop("What somebody needs in order to take part in a meeting"),
+        instead=gettext_noop("until the meeting has ended; the next daily clearing deletes it"),
+    ),
+    Period(
         "networks",
         gettext_noop("The network address from which somebody writes or signs in"),
         instead=gettext_noop(

@@ -119,8 +119,17 @@ _QUALITIES: Final = frozenset(
     "entrepreneurship".split()
 )
 MIN_HOLDERS: Final = 2
-SCOPES: Final = ("in general or in a particular matter", "throughout or in certain respects")
+SCOPES: Final = (
+    "in one respect or another",
+    "overall or in particular areas",
+    "generally or on particular points",
+)
 """What a wording adds where one holder asks for a thing throughout, another somewhere."""
+EARLIER_SCOPES: Final = (
+    "in general or in a particular matter",
+    "throughout or in certain respects",
+)
+"""What it added in papers that are still checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""A second process that makes personal pages beside the web process (decision 0030).
+"""A second process that makes pages beside the web process (decision 0030).
 
 Python makes one page at a time in a process, and a machine has two processors at least. So every
-second page for somebody who is signed in is made in a child of its own: the web process sends it
-what was asked and gets the finished answer. Nothing that is sent in goes there, for the order of
-what is sent in is kept in one process; and whatever does not work out there, is done here.
+second page that is no file yet is made in a child of its own: the web process sends it what was
+asked and gets the finished answer, and keeps it where it may be kept. Nothing that is sent in goes
+there, for the order of what is sent in is kept in one process; and whatever does not work out
+there, is done here.
 
 The two meet at a socket without a file, whose name only this group of processes knows, and each
 lets in its own user alone. A message is its length in four bytes, then `marshal`.
@@ -23,15 +24,17 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import astuple
 from typing import Any, Final, TypeVar
 
 from conspectus.core.clock import STAMP_HEADER
+from conspectus.core.published import PUBLISHED, RenderedFrom
 
 Answer = TypeVar("Answer")
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Made = tuple[list[Any], list[bytes]]
-"""What ``start_response`` was told, and the content."""
+Made = tuple[list[Any], list[bytes], tuple[int, int, int] | None]
+"""What ``start_response`` was told, the content, and what a public page was rendered from."""
 
 CONNECTIONS: Final = 2
 """Pages that the child has in hand; further ones wait in the order in which they came."""
@@ -44,6 +47,7 @@ LARGEST: Final = 64 * 1024 * 1024
 
 _PLAIN: Final = (str, int, bool, tuple)
 _COOKIE: Final = "sessionid="
+_FOR_PROGRAMS: Final = "/api/"
 _HEAD: Final = struct.Struct("!I")
 _PEER: Final = struct.Struct("3i")
 
@@ -64,19 +68,27 @@ class Beside:
         self._here = self._there = 0
 
     def page(
-        self, environ: Environ, here: Callable[[], Answer], made: Callable[[Made], Answer]
+        self,
+        environ: Environ,
+        here: Callable[[], Answer],
+        made: Callable[[list[Any], list[bytes]], Answer],
     ) -> Answer:
         """The answer by whichever of the two has less to do.
 
         ``here`` makes it in this process; ``made`` turns what the child sent into an answer.
         """
         with self._lock:
-            there = _is_personal(environ) and self._there <= self._here
+            there = _is_page(environ) and self._there <= self._here
             self._there += there
             self._here += not there
         try:
             sent = self._pool.submit(self._sent, environ).result() if there else None
-            return here() if sent is None else made(sent)
+            if sent is None:
+                return here()
+            said, content, source = sent
+            if source is not None:
+                environ[PUBLISHED] = RenderedFrom(*source)
+            return made(said, content)
         finally:
             with self._lock:
                 self._there -= there
@@ -98,10 +110,16 @@ class Beside:
         return found
 
 
-def _is_personal(environ: Environ) -> bool:
-    return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and _COOKIE in environ.get(
-        "HTTP_COOKIE", ""
-    )
+def _is_page(environ: Environ) -> bool:
+    """Whether it may be made by either; files, and what programs ask for, are made here.
+
+    Files are streamed, and the library for programs takes memory in each process that has it.
+    """
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        return False
+    path = environ.get("PATH_INFO", "")
+    is_for_anybody = path.endswith("/") and not path.startswith(_FOR_PROGRAMS)
+    return is_for_anybody or _COOKIE in environ.get("HTTP_COOKIE", "")
 
 
 def _plain(environ: Environ) -> Environ:
@@ -182,6 +200,8 @@ def _made(application: Application, environ: Environ) -> Made | None:
     try:
         if getattr(given, "streaming", True) or getattr(given, "waits_for_leaf", None) is not None:
             return None
-        return said, [bytes(part) for part in given]
+        source = environ.get(PUBLISHED)
+        told = astuple(source) if isinstance(source, RenderedFrom) else None
+        return said, [bytes(part) for part in given], told
     finally:
         given.close()

@@ -32,7 +32,7 @@ SENDERS = 24
 class Lanes:
     """``application`` behind ``count`` threads; a request waits in the order of arrival.
 
-    ``beside``: another process that makes personal pages.
+    ``beside``: another process that makes pages.
     """
 
     def __init__(
@@ -59,9 +59,7 @@ class Lanes:
         if not in_turn(environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")):
             if self._beside is None:
                 return self._here(environ)
-            return self._beside.page(
-                environ, lambda: self._here(environ), lambda made: _Answer(*made, leaf=None)
-            )
+            return self._beside.page(environ, lambda: self._here(environ), _from_beside)
         mine = environ[STAMP_HEADER]
         try:
             return turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ)).result()
@@ -91,6 +89,10 @@ class _Answer:
     said: list[Any]
     content: Iterable[bytes]
     leaf: int | None
+
+
+def _from_beside(said: list[Any], content: list[bytes]) -> _Answer:
+    return _Answer(said, content, leaf=None)
 
 
 class _Streamed:

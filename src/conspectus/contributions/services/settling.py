@@ -27,6 +27,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.prepared import Given, Prepared
 from conspectus.formats.intake.folding import slug
 from conspectus.people.models import Area, Organisation, Person
+from conspectus.people.queries.addresses import free_slug
 from conspectus.people.services.areas import AreaNames
 from conspectus.people.services.groups import declare_group
 from conspectus.people.services.lookalikes import note_person, would_mislead
@@ -216,11 +217,8 @@ def _person(version: Version) -> Person:
     ).first()
     if known is not None and contribution.email_verified is not None:
         return known
-    wanted = slug(name, fallback="person")
-    taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    free = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     made = Person.objects.create(
-        slug=next(one for one in free if one not in taken),
+        slug=free_slug(slug(name, fallback="person"), [Person.objects]),
         name=name,
         country=version.country,
         group=version.group,

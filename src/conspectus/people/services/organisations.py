@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from conspectus.people.models import (
     OrganisationName,
     StakeholderGroup,
 )
+from conspectus.people.queries.addresses import free_slug
 from conspectus.people.services.lookalikes import mark_again, note_alias
 
 CLOSE = 80.0
@@ -121,7 +121,9 @@ def create_organisation(
             field="name",
         )
     made = Organisation.objects.create(
-        slug=_free_slug(written),
+        slug=free_slug(
+            slug(written, fallback="organisation"), [Organisation.objects, FormerAddress.objects]
+        ),
         name=written,
         kind=kind,
         country=country,
@@ -132,17 +134,6 @@ def create_organisation(
     )
     add_alias(made, written)
     return made
-
-
-def _free_slug(name: str) -> str:
-    wanted = slug(name, fallback="organisation")
-    taken = {
-        taken
-        for rows in (Organisation.objects, FormerAddress.objects)
-        for taken in rows.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    }
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
-from conspectus.formats.intake.folding import slug as slug_of
+from conspectus.formats.intake.folding import slug
 from conspectus.people.models import Affiliation, Area, Organisation, Person, StakeholderGroup
+from conspectus.people.queries.addresses import free_slug
 from conspectus.people.services.lookalikes import note_person
 
 
@@ -26,7 +27,10 @@ def create_person(
     if not written:
         raise SiteError(_("A person needs a name; write it."), field="name")
     made = Person.objects.create(
-        slug=_free_slug(written), name=written, country=country, group=group
+        slug=free_slug(slug(written, fallback="person"), [Person.objects]),
+        name=written,
+        country=country,
+        group=group,
     )
     note_person(made)
     return made
@@ -51,12 +55,3 @@ def affiliate(
     return Affiliation.objects.get_or_create(
         person=person, organisation=organisation, function=function, since=since, until=until
     )[0]
-
-
-def _free_slug(name: str) -> str:
-    wanted = slug_of(name, fallback="person")
-    taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    number = next(k for k in range(2, len(taken) + 3) if f"{wanted}-{k}" not in taken)
-    return f"{wanted}-{number}"

@@ -28,7 +28,11 @@ from conspectus.synthesis.models import PaperVersion
 log = logging.getLogger(__name__)
 MODULE: Final = "conspectus.synthesis.checking_run"
 LONGEST_S: Final = 20.0
-"""The first question waits for the child's libraries and for the bundle; later ones take 10 ms."""
+"""A question takes 10 ms, and the first of a draft longer, for its bundle is read."""
+
+FIRST_S: Final = 60.0
+"""The first question of a child waits for its libraries too: a second of processor, and more than
+twenty seconds where a machine has as much else to do. Another child would not be quicker."""
 _PART: Final = 65_536
 Json = dict[str, Any]
 
@@ -60,6 +64,15 @@ class Other:
     stored: str
     holder: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A sentence under a corrigendum; see the engine's ``Verdict`` and ``Finding.code``."""
+
+    sentence: str
+    verdict: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +147,23 @@ def others(
     return [Other(**one) for one in said["alternatives"]]
 
 
+def verify_again(
+    version: PaperVersion,
+    each: Sequence[Mapping[str, Any]],
+    changed: Mapping[str, Mapping[str, str]],
+) -> list[Again]:
+    """What the verifier says of sentences with their evidence as it reads now, in their order.
+
+    ``changed``: source id → {"was", "now"}: its text in the version, and its text now.
+
+    Raises:
+        SiteError: as ``check``.
+    """
+    question = {"do": "again", **_about(version, None, ""), "each": list(each)}
+    said = _VERIFIER.ask({**question, "changed": changed})
+    return [Again(one["sentence"], one["verdict"], tuple(one["codes"])) for one in said["each"]]
+
+
 def make_ready() -> None:
     """Starts the verifier, so that it is there when somebody has typed; waits for nothing."""
     _VERIFIER.start()
@@ -150,12 +180,17 @@ def _about(version: PaperVersion, data: Mapping[str, Any] | None, drafted: str) 
     }
 
 
+def _not_answered() -> SiteError:
+    return SiteError(_("The verifier does not answer; try again in a minute."))
+
+
 class _Verifier:
     """The child, one for this process; questions wait for each other."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._has_answered = False
 
     def start(self) -> None:
         if self._lock.acquire(blocking=False):
@@ -171,10 +206,13 @@ class _Verifier:
                 try:
                     said = self._asked(line)
                     break
+                except TimeoutError:
+                    self.close()
+                    raise _not_answered() from None
                 except (OSError, EOFError, ValueError):
                     self.close()
             else:
-                raise SiteError(_("The verifier does not answer; try again in a minute."))
+                raise _not_answered()
         if "error" in said:
             log.error("verifier", extra={"error": said["error"][:500]})
             raise SiteError(_("This draft cannot be checked: make the draft anew."))
@@ -186,20 +224,23 @@ class _Verifier:
             raise EOFError
         child.stdin.write(line)
         child.stdin.flush()
-        pipe, deadline, parts = child.stdout.fileno(), time.monotonic() + LONGEST_S, [b""]
+        longest = LONGEST_S if self._has_answered else FIRST_S
+        pipe, deadline, parts = child.stdout.fileno(), time.monotonic() + longest, [b""]
         while not parts[-1].endswith(b"\n"):
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([pipe], [], [], left)[0]:
-                raise EOFError
+                raise TimeoutError
             parts.append(os.read(pipe, _PART))
             if not parts[-1]:
                 raise EOFError
         said: Json = json.loads(b"".join(parts))
+        self._has_answered = True
         return said
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
+            self._has_answered = False
             self._child = subprocess.Popen(
                 [sys.executable, "-m", MODULE],
                 stdin=subprocess.PIPE,
