@@ -328,7 +328,7 @@ def _means(
     """Of each label from 0 on the mean and the weight; points with -1 are left out."""
     here = labels >= 0
     weights = np.ones(len(points)) if weights is None else weights
-    total = np.bincount(labels[here], weights[here])
+    total = np.bincount(labels[here], weights[here]).astype(np.float64)
     sums = [np.bincount(labels[here], (weights * part)[here]) for part in points.T]
     return (np.stack(sums, axis=1) / total[:, None]).round(DIGITS) + 0.0, total
 
