@@ -185,6 +185,7 @@ class Session:
         self.count[one.channel] += 1
         if is_called:
             self.trace.append(("call", now, number))
+        self.trace.append(("end", now + wish.seconds))
         if self.draw.random() < 0.35:
             self.wish(wish.person, now + wish.seconds + self.draw.expovariate(1 / 400))
         return now + wish.seconds
@@ -299,6 +300,8 @@ def _replayed(cycle: Any, groups: list[Any], one: Session, n: int) -> int:  # no
             acts.override(
                 queue, number=number, act=act, reason="A reason.", by=None, at=now, place=to
             )
+        elif what == "end":
+            acts.end_current(queue, at=now)
         else:
             differ += acts.call_next(queue, at=now) != rest[0]
     return differ
