@@ -147,6 +147,7 @@ MORE: list[More] = [
     More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
     More("meeting-export", arguments={"kind": "json"}),
     More("transcript-upload", data={"language": "xx"}),
+    More("meeting-queue-export", arguments={"kind": "changes"}),
     More("queue-ask", data={"name": "", "channel": "text"}),
     More("queue-request", data={"act": "move", "reason": ""}),
     More("minutes-item", data={"text": "x"}),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Meeting, Registration, RegistrationTerms
 from conspectus.consultations.paths import meeting_path
+from conspectus.consultations.services.minutes_publishing import names_of_meeting
 from conspectus.consultations.services.registration_links import code_of, registration_mark
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
@@ -294,6 +295,13 @@ def note_attendance(meeting: Meeting, came: Mapping[int, bool | None]) -> int:
     if terms is not None and changed:
         count(meeting, terms)
     return len(changed)
+
+
+@names_of_meeting
+def _names(meeting: Meeting) -> Iterable[str]:
+    """Minutes without names are compared with them."""
+    rows = Registration.objects.filter(meeting=meeting, cancelled__isnull=True)
+    return rows.values_list("name", flat=True).distinct()
 
 
 def forget_registrations(rows: QuerySet[Registration]) -> None:

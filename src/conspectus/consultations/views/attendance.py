@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -28,8 +26,8 @@ from conspectus.consultations.rules import PAGE
 from conspectus.consultations.services.registration import note_attendance, set_terms
 from conspectus.core.forms import saved
 from conspectus.core.published import scope_of
+from conspectus.core.tables import csv_file
 from conspectus.core.text import in_language
-from conspectus.formats.cells import asleep
 from conspectus.people.gates import only_for
 from conspectus.people.rules import Role
 
@@ -107,16 +105,8 @@ _COLUMNS = (
 def export(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
     """The whole list as a table, with addresses and needs: for the secretariat alone."""
     found = meeting_at_work(scope_of(request), meeting)
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in all_registrations(found):
-        row = _row(one)
-        writer.writerow([asleep(str(row[name])) for name in _COLUMNS])
-    answer = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"{forum}-{cycle}-{found.slug}-registrations.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"{forum}-{cycle}-{found.slug}-registrations"
+    return csv_file(_COLUMNS, map(_row, all_registrations(found)), name=name)
 
 
 def _row(one: Registration) -> dict[str, Any]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -29,32 +27,14 @@ from conspectus.consultations.queries.registration import (
 from conspectus.consultations.rules import PAGE
 from conspectus.consultations.services import registration as services
 from conspectus.consultations.services.registration_links import code_of, registration_path
+from conspectus.consultations.views.coming import account_of, check_stranger, enter
 from conspectus.contributions.services.links import key_of_form, new_form_key
-from conspectus.contributions.views.by_secret import check_crowd
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
 from conspectus.people.gates import by_link, public
-from conspectus.people.models import Account, StakeholderGroup
-
-
-def _account(request: HttpRequest) -> Account | None:
-    return request.user if isinstance(request.user, Account) else None
-
-
-def _enter(request: HttpRequest, forum: str, cycle: str) -> None:
-    """Reads the scope. A stranger has no cookie and needs no token; an account's form has one.
-
-    Raises:
-        PermissionDenied: the form of an account without its token.
-    """
-    request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined]
-    if request.method == "POST" and _account(request) is not None:
-        check = CsrfViewMiddleware(lambda _request: HttpResponse())
-        check.process_request(request)
-        if check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
-            raise PermissionDenied
+from conspectus.people.models import StakeholderGroup
 
 
 def _groups(request: HttpRequest) -> list[StakeholderGroup]:
@@ -67,9 +47,9 @@ def _groups(request: HttpRequest) -> list[StakeholderGroup]:
 @never_cache
 def register(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
     """The form; whoever is signed in and registered already goes to the own registration."""
-    _enter(request, forum, cycle)
+    enter(request, forum, cycle)
     found = meeting_at(scope_of(request), meeting)
-    account = _account(request)
+    account = account_of(request)
     own = own_registration(found, account.pk) if account else None
     if own is not None:
         return _to_own(request, found, own)
@@ -94,9 +74,8 @@ def register(request: HttpRequest, forum: str, cycle: str, meeting: str) -> Http
 
 
 def _register(request: HttpRequest, meeting: Meeting, form: RegisterForm) -> None:
-    account = _account(request)
-    if account is None:
-        check_crowd(request)
+    account = account_of(request)
+    check_stranger(request)
     services.register(
         meeting,
         form.wish(),
@@ -118,7 +97,7 @@ def _to_own(request: HttpRequest, meeting: Meeting, own: Registration) -> HttpRe
 @never_cache
 def sent(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
     """What comes next."""
-    _enter(request, forum, cycle)
+    enter(request, forum, cycle)
     context = {"meeting": meeting_at(scope_of(request), meeting)}
     return render(request, "consultations/registration_sent.html", context)
 
