@@ -117,8 +117,8 @@ def serving(home: Path) -> Iterator[Server]:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Raises SystemExit where no page comes within 30 s."""
-    end = time.perf_counter() + 30
+    """Raises SystemExit where no page comes within 120 s."""
+    end = time.perf_counter() + 120
     while time.perf_counter() < end and process.poll() is None:
         with contextlib.suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -126,7 +126,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             if connection.getresponse().status == 200:
                 return
         time.sleep(0.01)
-    raise SystemExit("The server gave no page within 30 s.")
+    raise SystemExit("The server gave no page within 120 s.")
 
 
 def _words(draw: random.Random, count: int) -> str:

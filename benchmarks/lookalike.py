@@ -12,8 +12,8 @@ by the project's table: letters of other scripts, nothing, turned order, spaces,
 letter of another alphabet, and two of these together. It is flagged where the name of which it was
 made is found by its skeletons, or where it is oddly written. Refused: a name that
 `create_organisation` does not take in. Milliseconds: skeletons, query and comparison of one name;
-``ms_processor``: what the processor worked for it, whatever else the machine did; ``ms_created_processor``:
-the same for taking a name in as an organisation.
+``ms_processor``: what the processor worked for it, whatever else the machine did;
+``ms_created_processor``: the same for taking a name in as an organisation.
 """
 
 from __future__ import annotations

@@ -82,8 +82,13 @@ def _beyond(some: Rows, others: Rows) -> dict[str, list[tuple]]:
 
 
 def _columns(cursor, table: str) -> list[str]:
-    described = connection.introspection.get_table_description(cursor, table)
-    return [*(["rowid"] if _is_virtual(table) else []), *(one.name for one in described)]
+    """By a question: Django reads them out of the text of the table, which takes milliseconds."""
+    cursor.execute(f'SELECT {_every(table)} FROM "{table}" LIMIT 0')  # noqa: S608 - names of our tables
+    return [one[0] for one in cursor.description]
+
+
+def _every(table: str) -> str:
+    return "rowid, *" if _is_virtual(table) else "*"
 
 
 def _files(folder: Path) -> set[Path]:
@@ -109,8 +114,7 @@ def _rows() -> Rows:
     with connection.cursor() as cursor:
         found = {}
         for table in _tables():
-            columns = "rowid, *" if _is_virtual(table) else "*"
-            cursor.execute(f'SELECT {columns} FROM "{table}"')  # noqa: S608 - names of our tables
+            cursor.execute(f'SELECT {_every(table)} FROM "{table}"')  # noqa: S608 - names of our tables
             found[table] = Counter(tuple(map(_hashable, row)) for row in cursor.fetchall())
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db.models import F
 
 from conspectus.consultations import rules
 from conspectus.consultations.live_parts import BACK, MOST, Address, seen
@@ -19,9 +20,11 @@ from conspectus.consultations.services.captions import (
 )
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.live_transcript import take_as_transcript
+from conspectus.consultations.services.queue import call_next
 from conspectus.core.errors import SiteError
-from conspectus.core.models import LiveEvent
+from conspectus.core.models import LiveEvent, RecordedLeaf
 from tests.factories_meetings import a_caption, a_meeting, a_transcript, more_captions
+from tests.factories_queue import a_request, after, an_open_queue
 from tests.factories_site import an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -229,6 +232,7 @@ def test_without_attribution_the_draft_has_the_words_alone():
 def test_where_words_are_erased_the_captions_of_the_meeting_go_too(meeting):
     said = a_transcript(meeting).interventions.get(number=2)
     a_caption(meeting, said.text)
+    RecordedLeaf.objects.update(index=F("pk"))  # the record has them
     erase_interventions([said], reason="a court's order")
     assert not Caption.objects.exists()
 
@@ -238,3 +242,20 @@ def test_a_meeting_that_is_not_public_cannot_begin():
     with pytest.raises(SiteError, match="not public"):
         begin(made)
     assert remove_captions(made) == 0
+
+
+def test_the_speaking_queue_stands_on_the_live_page_and_is_sent_as_it_changes(client, meeting):
+    queue = an_open_queue(meeting)
+    a_caption(meeting, "Good morning.", speaker="Zoé Chair")
+    for n, name in enumerate(("Ana Example", "Bo Example", "Cy Example")):
+        a_request(queue, name, n)
+    before = seen(HERE, 1).state
+    call_next(queue, at=after(10))
+    page = client.get(PAGE).content.decode()
+    state = seen(HERE, 1).state.decode()
+    assert state != before.decode()
+    for words in ("<bdi>Ana Example</bdi>", "<bdi>Bo Example</bdi>", "2 wait"):
+        assert words in page
+        assert words in state.replace('\\"', '"')
+    assert "Cy Example" not in page
+    assert "Zoé Chair" not in page.split('id="captions"')[0].split("<main")[1]

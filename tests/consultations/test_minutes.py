@@ -13,7 +13,13 @@ from django.db.models import F
 from django.urls import reverse
 
 from conspectus.consultations.minutes_pages import pages
-from conspectus.consultations.models import ItemNotes, MinutesPoint, MinutesVersion, NotesRevision
+from conspectus.consultations.models import (
+    ItemNotes,
+    MinutesPoint,
+    MinutesVersion,
+    NotesRevision,
+    Registration,
+)
 from conspectus.consultations.names_in_text import names_in
 from conspectus.consultations.rules import PAGE_WEIGHT
 from conspectus.consultations.services import minutes_personal_data
@@ -41,7 +47,7 @@ from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.people.models import Person
 from tests.factories_meetings import a_meeting, a_transcript, announced
-from tests.factories_site import an_account, an_organisation
+from tests.factories_site import BEFORE, an_account, an_organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HERE = {"forum": "igf", "cycle": "2026", "meeting": "first"}
@@ -122,7 +128,7 @@ class TestNotes:
         assert ItemNotes.objects.get().text == "Bo. Ana."
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
         save(meeting, bo, "Bo again.", 1)
-        take_theirs(meeting, item=1, tab=bo.email)
+        take_theirs(meeting, item=1, typed=Typed(text="", base=2, tab=bo.email))
         assert ItemNotes.objects.get().text == "Bo. Ana."
         assert {"Bo.", "Ana.", "Bo again."} <= set(texts())
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
@@ -164,17 +170,33 @@ class TestPages:
         form = {"text": "Ana's notes.", "base": "0", "tab": "a", "do": "save"}
         assert client.post(ITEM, form).status_code == 302
         save(meeting, bo, "Ana's notes. And Bo's.", 1)
-        page = client.post(
-            ITEM, {**form, "text": "Ana's other notes.", "base": "1"}
-        ).content.decode()
-        assert "Ana&#x27;s notes. And Bo&#x27;s." in page.replace("&#39;", "&#x27;")
-        assert "other notes." in page
+        answer = client.post(ITEM, {**form, "text": "Ana wrote on.", "base": "1"})
+        assert answer["Location"] == f"{ITEM}?aside=3"
+        page = client.get(answer["Location"]).content.decode()
+        field = page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert "Ana wrote on." in field
+        assert "And Bo" in page.replace(field, "")
         assert 'name="base" value="2"' in page
-        page = client.post(ITEM, {**form, "text": "Mine.", "do": "join"}).content.decode()
+        both = {**form, "base": "2", "aside": "3"}
+        page = client.post(ITEM, {**both, "text": "Mine.", "do": "join"}).content.decode()
         assert "And Bo" in page.partition("<textarea")[2].partition("</textarea>")[0]
-        client.post(ITEM, {**form, "text": "Joined.", "base": "2"})
+        client.post(ITEM, {**both, "text": "Joined.", "tab": "c"})
         assert ItemNotes.objects.get().text == "Joined."
         assert not NotesRevision.objects.filter(aside=True, settled=None).exists()
+
+    def test_an_editor_joins_or_settles_what_somebody_left_beside_the_notes(
+        self, client, meeting, ana, bo
+    ):
+        client.force_login(ana, backend=BACKEND)
+        save(meeting, ana, "Ana.", 0)
+        for n in (2, 3):
+            assert save(meeting, bo, f"Bo {n}.", 0, tab=str(n)).aside == n
+        assert client.get(ITEM).content.count(b"?aside=") == 2
+        client.post(ITEM, {"do": "settle", "revision": "2"})
+        client.post(ITEM, {"text": "Ana. Bo 3.", "base": "1", "tab": "b", "aside": "3"})
+        page = client.get(ITEM).content
+        assert b"?aside=" not in page
+        assert b"Ana. Bo 3." in page
 
     def test_the_script_asks_what_is_new_and_gets_nothing_twice(self, client, meeting, ana, bo):
         client.force_login(ana, backend=BACKEND)
@@ -302,13 +324,18 @@ class TestPublication:
     def test_a_name_in_minutes_without_names_is_shown_before(self, client, meeting, ana):
         a_transcript(meeting)  # of another meeting of the cycle: who may have been here too
         closed = a_meeting(meeting.cycle, "closed", mode="non-attribution", chair="")
-        typed = Typed(text="Somebody, perhaps Ana Example, asked for more.", base=0, tab="a")
+        Registration.objects.create(meeting=closed, key="d", name="Dee Dover", asked=BEFORE)
+        text = "Somebody, perhaps Ana Example, asked for more. Dover agreed."
+        typed = Typed(text=text, base=0, tab="a")
         save_notes(closed, item=1, typed=typed, by=ana)
         client.force_login(ana, backend=BACKEND)
         publish = reverse("minutes-publish", kwargs={**HERE, "meeting": "closed"})
         assert "<bdi>ANA EXAMPLE</bdi>" in client.get(publish).content.decode()
         form = {"language": "en", "prepared_by": "The secretariat"}
-        assert b"these names stand in the text: ANA EXAMPLE" in client.post(publish, form).content
+        assert (
+            b"these names stand in the text: ANA EXAMPLE, Dee Dover"
+            in client.post(publish, form).content
+        )
         assert not MinutesVersion.objects.exists()
         assert client.post(publish, {**form, "knows_names": "on"}).status_code == 302
 

@@ -13,6 +13,7 @@ from conspectus.consultations.queries.queue import standing_of
 from conspectus.consultations.services.queue import (
     call_next,
     call_point,
+    close_forgotten,
     close_queue,
     end_current,
     open_item,
@@ -166,7 +167,7 @@ def test_a_meeting_without_attribution_shows_nobody_and_keeps_nobody(client):
     a_request(queue, "Bolormaa", 2, channel="text", text="Words.")
     call_next(queue, at=after(10))
     pages = "".join(
-        client.get(f"{PAGE}{part}").content.decode() for part in ("", "screen/", "export.json")
+        client.get(f"{PAGE}{part}").content.decode() for part in ("", "screen/", "queue.json")
     )
     assert "Request 1" in pages
     assert not any(word in pages for word in ("Anahita", "Bolormaa", "Librarian", "Quokkas"))
@@ -188,6 +189,14 @@ def test_of_whoever_takes_a_request_back_or_is_never_called_nothing_is_kept():
         call_next(of(queue.meeting), at=after(5))
 
 
+def test_a_queue_that_nobody_closed_is_closed():
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    assert close_forgotten() == 1
+    assert QueueRequest.objects.get().name == ""
+    assert close_forgotten() == 0
+
+
 def test_a_stranger_asks_by_a_phone_sees_the_place_and_why_and_takes_it_back(client):
     queue = an_open_queue()
     a_request(queue, "Ana", 1)
@@ -197,7 +206,9 @@ def test_a_stranger_asks_by_a_phone_sees_the_place_and_why_and_takes_it_back(cli
     sent = {"name": "Bo", "channel": "remote", "kind": "intervention", "item": "2", "key": key}
     answer = client.post(f"{PAGE}ask/", sent)
     assert client.post(f"{PAGE}ask/", sent)["Location"] == answer["Location"]
-    own = client.get(answer["Location"]).content.decode()
+    own = client.get(answer["Location"])
+    assert not own.cookies
+    own = own.content.decode()
     assert '<p class="huge">2</p>' in own
     assert "asked at " in own
     assert client.get(answer["Location"].replace("/own/2/", "/own/1/")).status_code == 404

@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 from hypothesis import given as forall
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from conspectus.consultations.queueing import (
@@ -38,6 +39,7 @@ def asked(number: int, speaker: str = "", **fields) -> Asked:
     return Asked(number=number, **said)
 
 
+few = settings(max_examples=25)
 requests = st.builds(
     Asked,
     number=st.integers(1, 10**6),
@@ -68,6 +70,7 @@ def numbers(places) -> list[int]:
     return [one.asked.number for one in places]
 
 
+@few
 @forall(queues, options, turns, items, st.randoms(use_true_random=False))
 def test_everybody_stands_once_with_a_reason_in_whatever_order_they_are_given(
     waiting, chosen, held, item, chance
@@ -80,6 +83,7 @@ def test_everybody_stands_once_with_a_reason_in_whatever_order_they_are_given(
     assert order(mixed, chosen, given_to(held), item=item) == found
 
 
+@few
 @forall(queues, options, turns, items)
 def test_points_of_order_come_first_and_replies_last(waiting, chosen, held, item):
     found = order(waiting, chosen, given_to(held), item=item)
@@ -99,6 +103,7 @@ def in_the_list(waiting):
     ]
 
 
+@few
 @forall(queues, options, turns)
 def test_nobodys_first_turn_is_behind_anybodys_second(waiting, chosen, held):
     chosen = Options(classes=chosen.classes, shares=chosen.shares, first_turns=True)
@@ -112,6 +117,7 @@ def test_nobodys_first_turn_is_behind_anybodys_second(waiting, chosen, held):
     assert is_first == sorted(is_first, reverse=True)
 
 
+@few
 @forall(queues, turns, items)
 def test_by_default_time_alone_decides_whatever_channel_group_and_class(waiting, held, item):
     free = in_the_list(waiting)
@@ -121,6 +127,7 @@ def test_by_default_time_alone_decides_whatever_channel_group_and_class(waiting,
     assert now == sorted(now, key=lambda one: (one.asked, one.number))
 
 
+@few
 @forall(queues, options, turns)
 def test_classes_hold_within_first_and_within_later_turns(waiting, chosen, held):
     chosen = Options(classes=CLASSES, first_turns=chosen.first_turns, shares=chosen.shares)
@@ -135,6 +142,7 @@ def test_classes_hold_within_first_and_within_later_turns(waiting, chosen, held)
     assert ranks == sorted(ranks)
 
 
+@few
 @forall(queues)
 def test_groups_take_turns_while_each_has_somebody_who_waits(waiting):
     found = [one.asked.group for one in order(in_the_list(waiting), Options(shares=True), Given())]
@@ -144,6 +152,7 @@ def test_groups_take_turns_while_each_has_somebody_who_waits(waiting):
         assert not before or before[found[end]] == min(before.values())
 
 
+@few
 @forall(queues, st.integers(1, 14), turns)
 def test_who_is_moved_stands_where_the_chair_has_put_them(waiting, place, held):
     free = in_the_list(waiting)

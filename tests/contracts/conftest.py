@@ -50,6 +50,8 @@ def opened(script):
             elif path in given:
                 headers, body = given[path]
                 route.fulfill(body=body, headers={**headers, "content-type": "text/html"})
+            elif route.request.resource_type == "fetch":  # a script looks: nothing is new
+                route.fulfill(status=304)
             else:
                 tab.said.append(f"asks for {path}")
                 route.abort()

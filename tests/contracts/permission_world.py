@@ -396,6 +396,7 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
     own = a_speaking_queue(meeting).requests.get(number=2)
     world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
     world.of_route["queue-request"] = {"number": 2}
+    world.of_route["meeting-queue-export"] = {"kind": "queue"}
     world.arguments |= {"item": 1, "revision": 1, "point": 1}
     written_minutes(meeting)
     a_translated_transcript(meeting, meeting.transcripts.get(k=1))

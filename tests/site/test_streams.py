@@ -9,7 +9,13 @@ import threading
 import pytest
 
 from conspectus.consultations.live_parts import Address, seen
-from conspectus.consultations.services.captions import Heard, begin, end, take_caption
+from conspectus.consultations.services.captions import (
+    Heard,
+    begin,
+    end,
+    remove_captions,
+    take_caption,
+)
 from conspectus.core.live import stop_hearing
 from conspectus.site.streams import Streams
 from tests.factories_meetings import a_meeting, more_captions
@@ -150,14 +156,30 @@ def test_who_missed_too_much_is_told_to_load_the_page_anew(meeting):
 
 def test_the_end_is_told_and_then_nobody_needs_to_ask_any_more(meeting):
     async def run():
-        streams = Streams()
-        reader, _ = opened(streams, after="0")
+        looked, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def telling(address, after):
+            found = seen(address, after)
+            loop.call_soon_threadsafe(looked.set)
+            return found
+
+        streams = Streams(look=telling)
+        await say(meeting, "Thank you.")
+        reader, _ = opened(streams, after="1")
         await reader.until(lambda one: one.over() == [False])
         await asyncio.to_thread(end, meeting)
         await reader.until(lambda one: one.over() == [False, True])
-        later, task = opened(streams, last="0")
+        later, task = opened(streams, last="1")
         await task
         assert later.status == 204
+        looked.clear()
+        await asyncio.to_thread(remove_captions, meeting)
+        await asyncio.wait_for(looked.wait(), 10)
+        await asyncio.sleep(0.01)  # until the room has what it saw
+        back, _ = opened(streams, last="0")
+        await back.until(lambda one: one.over() == [True])
+        assert back.numbers() == []
+        back.leave()
         reader.leave()
 
     asyncio.run(run())

@@ -30,6 +30,7 @@ class ConsultationsConfig(AppConfig):
             "conspectus.consultations.services.clearing_registrations.clear_registrations",
         )
         names_files("consultations", "conspectus.consultations.services.publishing.names_file")
+        clears("consultations", "conspectus.consultations.services.queue.close_forgotten")
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"
         )

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.template.loader import render_to_string
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
-from conspectus.consultations.models import Caption, Meeting
+from conspectus.consultations import queue_words
+from conspectus.consultations.models import Caption, Meeting, QueueRequest
 from conspectus.consultations.paths import meeting_path
-from conspectus.consultations.queries.live import captions_after, live_meeting
+from conspectus.consultations.queries.live import captions_after, live_meeting_at
+from conspectus.consultations.queries.queue import standing_of
 from conspectus.consultations.words import CHANNELS
-from conspectus.core.published import scope_at
+from conspectus.core.clock import stamp
 
 BACK: Final = 60
 """Captions that a room holds from its beginning, for pages that come back to it."""
@@ -60,10 +62,10 @@ class Seen:
 def seen(address: Address, after: int | None) -> Seen:
     """Where a meeting stands, and its captions ``after`` a number; ``None``: the last of them.
 
-    Three queries. Raises Http404 where there is no such meeting.
+    Two queries, three where the queue is open. Raises Http404 where there is no such meeting.
     """
     with override(address.language):
-        meeting = live_meeting(scope_at(address.forum, address.cycle), address.meeting)
+        meeting = live_meeting_at(address.forum, address.cycle, address.meeting)
         live = meeting.live
         start = max(0, live.last - BACK) if after is None else max(0, after)
         found = captions_after(meeting, start, MOST + 1)
@@ -90,8 +92,36 @@ def caption_event(meeting: Meeting, one: Caption) -> bytes:
 
 def state_event(meeting: Meeting) -> bytes:
     """``data``: {"html", "over"}; it has no id, for it stands for all before it."""
-    html = render_to_string("consultations/live_state.html", {"meeting": meeting})
+    html = render_to_string("consultations/live_state.html", of_state(meeting))
     return _event("state", {"html": html.strip(), "over": meeting.live.has_ended})
+
+
+def of_state(meeting: Meeting) -> dict[str, Any]:
+    """What `live_state.html` calls for. ``queue``: as it stands, where it is open; one query then.
+
+    ``speaking``: who has the floor, else whom captions named last; "" for nobody.
+    """
+    live, queue, standing = meeting.live, getattr(meeting, "queue", None), None
+    speaking, item = live.speaker, live.item
+    if queue is not None and queue.is_open:
+        queue.meeting = meeting
+        standing = standing_of(queue, now=stamp())
+        item = item or queue.item
+    if standing is not None and standing.speaking is not None:
+        speaking = called(meeting, standing.speaking)
+    return {
+        "meeting": meeting,
+        "item": item if item and item <= len(meeting.agenda) else None,
+        "speaking": speaking if meeting.is_attributed else "",
+        "queue": standing,
+        "called": lambda row: called(meeting, row),
+        "queue_is": f"/{get_language()}{meeting_path(meeting.cycle.scope, meeting)}queue/",
+    }
+
+
+def called(meeting: Meeting, row: QueueRequest) -> str:
+    """Who asked to speak, as the queue's own pages print it."""
+    return queue_words.called(row, is_named=meeting.is_attributed)
 
 
 def of_captions(meeting: Meeting) -> dict[str, Any]:

@@ -152,6 +152,12 @@ PERIODS: Final = (
         instead=gettext_noop("as long as whoever runs the site keeps its log"),
     ),
     Period(
+        "speaking queue",
+        gettext_noop("Who asks to speak in a meeting and is not called"),
+        gettext_noop("from when the queue opened, if nobody closes it before"),
+        30,
+    ),
+    Period(
         "jobs",
         gettext_noop("What the site did in the background; its rows name no person"),
         gettext_noop("from its end"),

@@ -1,8 +1,8 @@
-"""Views that many hold of one concept: "transparency should be ensured, in one respect or another".
+"""Views that many hold of one concept: "transparency should be ensured, in one context or another".
 
 The passages that name a concept are asked one by one whether their holder wants it, by a judgement
 that readers have taught (``judgement.wishes``). One contributor asks for transparency of ICANN,
-another of all decisions: the wording says that it is asked for in one respect or another, which
+another of all decisions: the wording says that it is asked for in one context or another, which
 each of them carries.
 """
 

@@ -120,7 +120,7 @@ _QUALITIES: Final = frozenset(
 )
 MIN_HOLDERS: Final = 2
 SCOPES: Final = (
-    "in one respect or another",
+    "in one context or another",
     "overall or in particular areas",
     "generally or on particular points",
 )
@@ -130,6 +130,15 @@ EARLIER_SCOPES: Final = (
     "throughout or in certain respects",
 )
 """What it added in papers that are still checked."""
+
+
+def with_scope(clause: str, turn: int) -> str:
+    """A clause that ends in a scope with the one whose turn it is; any other as it is.
+
+    They say the same: a section that has many such sentences does not say it in the same words.
+    """
+    said = next((scope for scope in SCOPES if clause.endswith(scope)), None)
+    return clause if said is None else clause.removesuffix(said) + SCOPES[turn % len(SCOPES)]
 
 
 @dataclass(frozen=True, slots=True)

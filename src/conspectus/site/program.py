@@ -10,7 +10,10 @@ from django.conf import settings
 from conspectus import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_APPS = ("core", "people", "forums", "contributions", "synthesis", "site")
+_APPS = (
+    *("core", "people", "forums", "contributions", "discussion", "consultations"),
+    *("synthesis", "site"),
+)
 _SUFFIXES = frozenset({".py", ".html", ".css", ".svg", ".mo", ".csv"})
 
 

@@ -1,9 +1,11 @@
 """What `conspectus serve` serves: arrivals, the front, the lanes, Django."""
 
-from conspectus.site.rsgi import Arrivals
+from django.utils.module_loading import import_string
+
 from conspectus.site.wsgi import application as front
 from conspectus.site.wsgi import make_pages_beside
 
 __all__ = ["application", "make_pages_beside"]
 
-application = Arrivals(front)
+# After the apps were loaded: live streams read the database's models.
+application = import_string("conspectus.site.rsgi.Arrivals")(front)

@@ -248,7 +248,13 @@ class _Room:
             self._take(found)
 
     def _take(self, found: Seen) -> None:
-        """Keeps what was read and wakes the readers, where it is anything new."""
+        """Keeps what was read and wakes the readers, where it is anything new.
+
+        Once the meeting is over nothing is held: captions that are removed are sent to nobody.
+        """
+        if found.over and not found.captions:
+            self._held.clear()
+            self._since = self.last
         if found.last == self.last and found.state == self.state:
             return
         self.state, self.last, self.is_over = found.state, found.last, found.over

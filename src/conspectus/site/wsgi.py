@@ -7,12 +7,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-from conspectus.site.beside import make_pages, meeting_place
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conspectus.site.settings")
 # First the apps, then what stands before them: it reads the database's models.
 _django = get_wsgi_application()
-_place = meeting_place()
+_place: str = import_string("conspectus.site.beside.meeting_place")()
 application = import_string("conspectus.site.doors.with_front")(_django, _place)
 
 
@@ -21,4 +19,4 @@ def make_pages_beside() -> None:
 
     Where there is none, the web process makes all pages.
     """
-    make_pages(_django, _place)
+    import_string("conspectus.site.beside.make_pages")(_django, _place)

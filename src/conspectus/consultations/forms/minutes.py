@@ -14,8 +14,10 @@ from conspectus.consultations.services.minutes_points import AS_PRINTED, KNOWN, 
 from conspectus.consultations.services.minutes_publishing import Said
 from conspectus.consultations.words import POINTS
 from conspectus.core.forms import DayField, PlainForm, language_name
-from conspectus.core.prepared import LARGEST
 from conspectus.core.text import in_language
+
+_MOST = 2**31 - 1
+"""Of a number that is kept."""
 
 
 class NotesForm(PlainForm):
@@ -31,13 +33,17 @@ class NotesForm(PlainForm):
         ),
         widget=forms.Textarea({"rows": 18, "dir": "auto"}),
     )
-    base = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=0, max_value=_MOST, widget=forms.HiddenInput)
     tab = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    aside = forms.IntegerField(
+        required=False, min_value=0, max_value=_MOST, widget=forms.HiddenInput
+    )
 
     def typed(self) -> Typed:
         """What the service takes."""
         given = self.cleaned_data
-        return Typed(text=given["text"], base=given["base"], tab=given["tab"])
+        aside = given["aside"] or 0
+        return Typed(text=given["text"], base=given["base"], tab=given["tab"], aside=aside)
 
 
 class PointForm(PlainForm):

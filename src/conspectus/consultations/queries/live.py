@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from conspectus.consultations.models import Caption, Live, Meeting
-from conspectus.consultations.queries.reading import public_meetings
+from conspectus.consultations.queries.reading import meeting_at
 from conspectus.consultations.rules import SHOWN_CAPTIONS, fitting
 from conspectus.core.models import Scope
 from conspectus.core.prepared import LARGEST
@@ -17,12 +17,22 @@ def live_meeting(scope: Scope, slug: str) -> Meeting:
 
     One query. Raises Http404.
     """
-    if scope.cycle is None:
-        raise Http404
-    found = public_meetings(scope.cycle).filter(slug=slug).select_related("live").first()
+    found = meeting_at(scope, slug)
+    if not hasattr(found, "live"):
+        found.live = Live(meeting=found)
+    return found
+
+
+def live_meeting_at(forum: str, cycle: str, slug: str) -> Meeting:
+    """As `live_meeting`, by its address; with its scope, its forum and its ``queue``, if any.
+
+    One query. Raises Http404.
+    """
+    rows = Meeting.objects.filter(cycle__scope__path=f"{forum}/{cycle}", published__isnull=False)
+    related = rows.select_related("cycle__scope", "cycle__forum", "live", "queue")
+    found = related.filter(slug=slug).first()
     if found is None:
         raise Http404
-    found.cycle = scope.cycle
     if not hasattr(found, "live"):
         found.live = Live(meeting=found)
     return found

@@ -28,10 +28,6 @@ class NotesNow:
     last: NotesRevision | None
     asides: Sequence[NotesRevision]
 
-    def own(self, tab: str) -> NotesRevision | None:
-        """What a page has written beside the notes."""
-        return next((one for one in self.asides if one.tab == tab), None)
-
     def others(self, tab: str) -> list[NotesRevision]:
         """What other pages have."""
         return [one for one in self.asides if one.tab != tab]

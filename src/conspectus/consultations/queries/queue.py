@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from conspectus.consultations import queueing
 from conspectus.consultations.models import Meeting, QueueChange, QueueRequest, SpeakingQueue
+from conspectus.core.remembered import WhileUnchanged
 from conspectus.people.models import Account, StakeholderGroup
 
 CHANGES = 50
@@ -83,11 +85,15 @@ def changes_on(queue: SpeakingQueue, page: int) -> tuple[list[QueueChange], bool
     """A page of where a chair did otherwise, the newest first, and whether there are more."""
     if not 1 <= page < 10**6:
         raise Http404
-    rows = QueueChange.objects.filter(queue=queue).select_related("request")
-    found = list(rows[(page - 1) * CHANGES : page * CHANGES + 1])
+    found = list(all_changes(queue)[(page - 1) * CHANGES : page * CHANGES + 1])
     if not found and page > 1:
         raise Http404
     return found[:CHANGES], len(found) > CHANGES
+
+
+def all_changes(queue: SpeakingQueue) -> QuerySet[QueueChange]:
+    """For the export, the newest first."""
+    return QueueChange.objects.filter(queue=queue).select_related("request")
 
 
 def asked_of(row: QueueRequest) -> queueing.Asked:
@@ -123,10 +129,9 @@ def order_of(queue: SpeakingQueue, rows: Sequence[QueueRequest]) -> list[queuein
 
 
 def standing_of(queue: SpeakingQueue, *, now: dt.datetime) -> Standing:
-    """All of it at a moment; one query."""
-    rows = requests_of(queue)
+    """All of it at a moment; one query, none while nobody has written anything."""
+    rows, places = _read.get(queue.pk, lambda: _rows_and_places(queue))
     by_number = {row.number: row for row in rows}
-    places = order_of(queue, rows)
     lines = [
         Line(by_number[one.asked.number], place, one.reasons)
         for place, one in enumerate(places, start=1)
@@ -143,6 +148,15 @@ def standing_of(queue: SpeakingQueue, *, now: dt.datetime) -> Standing:
         by_group=_by_group(rows, now),
         by_channel=_by_channel(rows, now),
     )
+
+
+_read: WhileUnchanged[tuple[list[QueueRequest], list[queueing.Place]]] = WhileUnchanged(most=4)
+"""By queue; a hall that looks at one page costs its rows and their order once."""
+
+
+def _rows_and_places(queue: SpeakingQueue) -> tuple[list[QueueRequest], list[queueing.Place]]:
+    rows = requests_of(queue)
+    return rows, order_of(queue, rows)
 
 
 def seconds_spoken(row: QueueRequest, now: dt.datetime) -> float:

@@ -36,7 +36,7 @@ def meetings_on(cycle: Cycle, page: int, size: int) -> tuple[list[Meeting], bool
 
 def meeting_at(scope: Scope, slug: str) -> Meeting:
     """One that was announced; its cycle needs no query. Raises Http404 where there is none."""
-    rows = public_meetings(scope.cycle).select_related("queue", "registration_terms")
+    rows = public_meetings(scope.cycle).select_related("live", "queue", "registration_terms")
     found = rows.filter(slug=slug).first()
     if found is None:
         raise Http404

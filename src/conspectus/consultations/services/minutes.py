@@ -32,11 +32,15 @@ RUN: Final = dt.timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A text as a page sends it. ``base``: the serial on which it stands; ``tab``: that page."""
+    """A text as a page sends it. ``base``: the serial on which it stands; ``tab``: that page.
+
+    ``aside``: the number of a text beside the notes that this one takes up, else 0.
+    """
 
     text: str
     base: int
     tab: str
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def save_notes(meeting: Meeting, *, item: int, typed: Typed, by: Account) -> Kep
         )
     notes = _locked(meeting, item)
     now = stamp()
+    _settle_number(notes, typed.aside, now)
     if text != notes.text and _is_overtaken(notes, typed):
         return _keep_aside(notes, text, typed, by, now)
     if text != notes.text:
@@ -72,16 +77,17 @@ def save_notes(meeting: Meeting, *, item: int, typed: Typed, by: Account) -> Kep
 
 
 @transaction.atomic
-def take_theirs(meeting: Meeting, *, item: int, tab: str) -> None:
+def take_theirs(meeting: Meeting, *, item: int, typed: Typed) -> None:
     """The writer of a text beside the notes takes the notes as they are; it stays a revision."""
-    _settle(_locked(meeting, item), tab, stamp())
+    notes = _locked(meeting, item)
+    _settle(notes, typed.tab, stamp())
+    _settle_number(notes, typed.aside, stamp())
 
 
 @transaction.atomic
 def settle_aside(meeting: Meeting, *, item: int, number: int) -> None:
     """An editor says that a text beside the notes needs nothing more; it stays a revision."""
-    waiting = _locked(meeting, item).revisions.filter(number=number, aside=True, settled=None)
-    waiting.update(settled=stamp())
+    _settle_number(_locked(meeting, item), number, stamp())
 
 
 def _locked(meeting: Meeting, item: int) -> ItemNotes:
@@ -157,3 +163,8 @@ def _add(
 
 def _settle(notes: ItemNotes, tab: str, now: dt.datetime) -> None:
     notes.revisions.filter(tab=tab, aside=True, settled=None).update(settled=now)
+
+
+def _settle_number(notes: ItemNotes, number: int, now: dt.datetime) -> None:
+    if number:
+        notes.revisions.filter(number=number, aside=True, settled=None).update(settled=now)

@@ -17,6 +17,8 @@ from conspectus.consultations.models import (
     MinutesPoint,
     MinutesVersion,
     NotesRevision,
+    QueueRequest,
+    Registration,
     Speaker,
 )
 from conspectus.consultations.names_in_text import names_in
@@ -48,12 +50,20 @@ def names_of_meeting(namer: Namer) -> Namer:
 
 @names_of_meeting
 def _speakers(meeting: Meeting) -> Iterable[str]:
-    """Who speaks in transcripts of the cycle, and who owns points of this meeting."""
+    """Who speaks in transcripts of the cycle, and who chairs this meeting."""
     said = Speaker.objects.filter(transcript__meeting__cycle=meeting.cycle_id)
     yield from said.exclude(kind="organisation").values_list("name", flat=True).distinct()
     known = Person.objects.filter(spoken_as__transcript__meeting__cycle=meeting.cycle_id)
     yield from known.values_list("name", flat=True).distinct()
     yield from (name.strip() for name in meeting.chair.split(","))
+
+
+@names_of_meeting
+def _participants(meeting: Meeting) -> Iterable[str]:
+    """Who registered, and who asked to speak, as far as anything of them is kept."""
+    yield from Registration.objects.filter(meeting=meeting).values_list("name", flat=True)
+    asked = QueueRequest.objects.filter(queue__meeting=meeting).exclude(name="")
+    yield from asked.values_list("name", flat=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,12 +30,19 @@ from conspectus.consultations.queries.queue import (
 from conspectus.consultations.services.queue_options import tell_queue
 from conspectus.consultations.services.queue_texts import make_intervention
 from conspectus.contributions.services.links import address_code
+from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.recording import record
+from conspectus.core.retention import PERIODS
 from conspectus.people.models import Account, StakeholderGroup
 
 FULL: Final = 1000
 """Requests that wait at once: more are a flood."""
+
+FORGOTTEN: Final = dt.timedelta(
+    days=next(one.days or 0 for one in PERIODS if one.key == "speaking queue")
+)
+"""After which a queue that nobody closed is closed."""
 
 Who = SpeakingQueue.Who
 
@@ -89,6 +96,16 @@ def close_queue(queue: SpeakingQueue, *, at: dt.datetime) -> None:
     kept.closed = at
     kept.save(update_fields=["closed"])
     tell_queue(kept, "closed")
+
+
+def close_forgotten() -> int:
+    """Queues that nobody closed; how many. Who waits there for weeks waits no more."""
+    opened = stamp() - FORGOTTEN
+    left = SpeakingQueue.objects.filter(opened__lt=opened, closed__isnull=True)
+    queues = list(left.select_related("meeting__cycle__scope"))
+    for one in queues:
+        close_queue(one, at=stamp())
+    return len(queues)
 
 
 @transaction.atomic

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from conspectus.consultations.forms.live import ItemForm
-from conspectus.consultations.live_parts import LOAD_ANEW, Address, of_captions, seen
+from conspectus.consultations.live_parts import LOAD_ANEW, Address, of_captions, of_state, seen
 from conspectus.consultations.models import Live, Meeting, Transcript
-from conspectus.consultations.queries.live import captions_before, live_meeting, newest_captions
+from conspectus.consultations.queries.live import captions_before, live_meeting_at, newest_captions
 from conspectus.consultations.queries.work import meeting_at_work
 from conspectus.consultations.services import captions
 from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.core.errors import SiteError
-from conspectus.core.published import scope_at, scope_of
+from conspectus.core.published import scope_of
 from conspectus.people.gates import only_for, public
 from conspectus.people.rules import Role
 
@@ -26,7 +26,7 @@ from conspectus.people.rules import Role
 def now(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
     """The item, who speaks, the last captions; loaded again, it shows what is new."""
     found = _live(request, forum, cycle, meeting)
-    context = {**of_captions(found), "captions": newest_captions(found)}
+    context = {**of_state(found), **of_captions(found), "captions": newest_captions(found)}
     return _fresh(render(request, "consultations/live.html", context))
 
 
@@ -68,15 +68,11 @@ def conduct(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpR
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Saved."))
-            if taken is not None:
-                return redirect(
-                    "transcript-review",
-                    forum=forum,
-                    cycle=cycle,
-                    meeting=meeting,
-                    transcript=taken.k,
-                )
-            return redirect("meeting-live-work", forum=forum, cycle=cycle, meeting=meeting)
+            if taken is None:
+                return redirect("meeting-live-work", forum=forum, cycle=cycle, meeting=meeting)
+            return redirect(
+                "transcript-review", forum=forum, cycle=cycle, meeting=meeting, transcript=taken.k
+            )
     count = found.captions.filter(current=True).count()
     context = {"meeting": found, "form": form, "count": count}
     return render(request, "consultations/live_work.html", context)
@@ -103,9 +99,10 @@ def read_number(text: str) -> int | None:
 
 
 def _live(request: HttpRequest, forum: str, cycle: str, meeting: str) -> Meeting:
-    scope = scope_at(forum, cycle)
-    request.scope = scope  # type: ignore[attr-defined] # as `published` does, but nothing is kept
-    return live_meeting(scope, meeting)
+    found = live_meeting_at(forum, cycle, meeting)
+    # As `published` does, but nothing is kept.
+    request.scope = found.cycle.scope  # type: ignore[attr-defined]
+    return found
 
 
 def _fresh(answer: HttpResponse) -> HttpResponse:

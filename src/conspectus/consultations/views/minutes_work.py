@@ -57,29 +57,36 @@ def item(request: HttpRequest, meeting: str, item: int, **_address: str) -> Http
     found = meeting_at_work(scope_of(request), meeting)
     now = queries.notes_now(found, item)
     if request.method != "POST":
-        return _page(request, now, _blank(now))
-    form = NotesForm(request.POST)
+        return _asked(request, now)
     if request.POST.get("do") == "settle":
         for number in keys_of([request.POST.get("revision", "")]):
             settle_aside(found, item=item, number=number)
         return redirect(request.path)
+    form = NotesForm(request.POST)
     if not form.is_valid():
         return _page(request, now, form)
-    tab = form.cleaned_data["tab"]
     if request.POST.get("do") == "theirs":
-        take_theirs(found, item=item, tab=tab)
+        take_theirs(found, item=item, typed=form.typed())
         return redirect(request.path)
     if request.POST.get("do") == "join":
         text = joined(now.notes.text, form.cleaned_data["text"])
-        return _page(request, now, _blank(now, text, tab), beside=now)
+        return _page(request, now, _blank(now, text, form.typed().aside), beside=now)
     kept: list[Kept] = []
     if not saved(form, lambda: kept.append(_save(request, found, item, form))):
         return _page(request, now, form)
     if kept[0].aside:
-        now = queries.notes_now(found, item)
-        return _page(request, now, _blank(now, form.cleaned_data["text"], tab), beside=now)
+        return redirect(f"{request.path}?aside={kept[0].aside}")
     messages.success(request, _("Saved."))
     return redirect(request.path)
+
+
+def _asked(request: HttpRequest, now: NotesNow) -> HttpResponse:
+    """The notes; or a text that waits beside them, to be joined with them."""
+    numbers = keys_of([request.GET.get("aside", "")])
+    waiting = next((one for one in now.asides if one.number in numbers), None)
+    if waiting is None:
+        return _page(request, now, _blank(now))
+    return _page(request, now, _blank(now, waiting.text, waiting.number), beside=now)
 
 
 def joined(theirs: str, own: str) -> str:
@@ -92,11 +99,11 @@ def _save(request: HttpRequest, meeting: Meeting, item: int, form: NotesForm) ->
     return save_notes(meeting, item=item, typed=form.typed(), by=by)
 
 
-def _blank(now: NotesNow, text: str | None = None, tab: str = "") -> NotesForm:
-    """The form as it stands on the notes of now."""
+def _blank(now: NotesNow, text: str | None = None, aside: int = 0) -> NotesForm:
+    """The form as it stands on the notes of now. ``aside``: what it takes up."""
     words = now.notes.text if text is None else text
-    tab = tab or secrets.token_urlsafe(18)
-    return NotesForm(initial={"text": words, "base": now.notes.serial, "tab": tab})
+    first = {"base": now.notes.serial, "tab": secrets.token_urlsafe(18), "aside": aside}
+    return NotesForm(initial={"text": words, **first})
 
 
 def _page(
@@ -111,7 +118,7 @@ def _page(
         "now": now,
         "form": form,
         "beside": beside,
-        "others": now.others(str(form["tab"].value() or "")),
+        "others": [one for one in now.asides if str(one.number) != str(form["aside"].value())],
         "points": list(queries.points_at_work(meeting, number)),
         "called": called,
         "words": script_words(),
@@ -160,7 +167,7 @@ def state(request: HttpRequest, meeting: str, item: int, **_address: str) -> Htt
             {"error": _("This could not be read: load the page again.")}, status=422
         )
     if request.POST.get("do") == "theirs":
-        take_theirs(found, item=item, tab=form.cleaned_data["tab"])
+        take_theirs(found, item=item, typed=form.typed())
         kept = Kept(form.cleaned_data["base"])
     else:
         try:
@@ -184,7 +191,9 @@ def _said(now: NotesNow, tab: str) -> dict[str, Any]:
         "serial": now.notes.serial,
         "text": now.notes.text,
         "by": called(now.last),
-        "asides": [{"by": called(one), "text": one.text} for one in now.others(tab)],
+        "asides": [
+            {"number": one.number, "by": called(one), "text": one.text} for one in now.others(tab)
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from conspectus.consultations.forms.queue import AskForm
 from conspectus.consultations.models import QueueRequest, SpeakingQueue
 from conspectus.consultations.queries.queue import (
     Line,
+    all_changes,
     changes_on,
     own_requests,
     queue_of,
@@ -119,22 +120,32 @@ def log(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpRespo
 
 @public
 @never_cache
-def export(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpResponse:
-    """All of it as JSON; in a meeting without attribution without names."""
+def export(request: HttpRequest, forum: str, cycle: str, meeting: str, kind: str) -> HttpResponse:
+    """The queue, or where the chair did otherwise, as JSON; names only where they are public."""
     queue = _here(request, forum, cycle, meeting)
+    if kind not in _EXPORTS:
+        raise Http404
+    said = _EXPORTS[kind](queue)
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+_OPTIONS = ("classes", "first_turns", "shares", "limit_s", "short_limit_s", "remote_delay_s", "who")
+
+
+def _queue(queue: SpeakingQueue) -> dict[str, Any]:
     found = standing_of(queue, now=stamp())
-    changes, _is_more = changes_on(queue, 1)
-    said = {
-        "options": {
-            name: getattr(queue, name)
-            for name in ("classes", "first_turns", "shares", "limit_s", "short_limit_s")
-        },
-        "remote_delay_s": queue.remote_delay_s,
+    return {
+        "options": {name: getattr(queue, name) for name in _OPTIONS},
         "item": queue.item,
         "is_open": queue.is_open,
         "speaking": _row(queue, found.speaking) if found.speaking else None,
         "waiting": [_line(queue, one) for one in found.lines],
         "spoken": [_row(queue, one) for one in found.spoken],
+    }
+
+
+def _changes(queue: SpeakingQueue) -> dict[str, Any]:
+    return {
         "changes": [
             {
                 "at": one.at.isoformat(),
@@ -143,10 +154,12 @@ def export(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpRe
                 "place": one.place,
                 "reason": plain(one.reason),
             }
-            for one in changes
-        ],
+            for one in all_changes(queue)
+        ]
     }
-    return JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+_EXPORTS = {"queue": _queue, "changes": _changes}
 
 
 def _row(queue: SpeakingQueue, row: QueueRequest) -> dict[str, Any]:
@@ -242,6 +255,7 @@ def own_place(
         "standing": found,
         "line": found.line_of(row.number),
         "problem": problem,
+        "account": account_of(request),
     }
     response = render(request, "consultations/queue_own.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -64,12 +64,14 @@
     beside.hidden = true;
   };
   const showAsides = (asides) => {
-    const made = asides.map((aside) => {
+    const waiting = asides.filter((aside) => aside.number !== Number(form.elements.aside.value));
+    const made = waiting.map((aside) => {
       const part = id("writing").cloneNode(true);
       part.removeAttribute("id");
       part.hidden = false;
       part.querySelector("bdi").textContent = aside.by;
       part.querySelector("pre").textContent = aside.text;
+      part.querySelector("a").href = `?aside=${aside.number}`;
       return part;
     });
     id("others").replaceChildren(...made);
