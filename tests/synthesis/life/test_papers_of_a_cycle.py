@@ -70,7 +70,7 @@ def test_a_paper_of_a_region_has_no_other_voice(call, rapporteur):
     assert sorted(version.drawn_on) == ["1", "3"]
     nobody = made_by(rapporteur, regions=["Oceania"])
     assert nobody.state == PaperVersion.State.FAILED
-    assert "widen them" in nobody.error
+    assert "widen it" in nobody.error
 
 
 def test_a_paper_of_a_theme_prints_only_that(rapporteur):
