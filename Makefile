@@ -11,7 +11,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-WORKERS ?= 2
+# Tests wait for browsers, servers and the disk a quarter of the time: one worker more than cores.
+WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: help setup demo test test-long test-postgres lint fmt docs sbom requirements clean
@@ -37,7 +38,7 @@ $(VENV)/.requirements: requirements/dev.txt | $(VENV)/bin/python
 
 $(VENV)/.project: pyproject.toml $(VENV)/.requirements
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q src
+	@$(BIN)/python -m compileall -q -j 0 src # once, not in each process that runs at the same time
 	@touch $@
 
 demo: setup ## the paper of the embedded sample, in demo-out/, and its forum, in demo-forum/

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,8 @@ class Conversation:
     """Votes of one conversation, and what the reference made of it.
 
     ``groups`` names the reference's group of each participant that has one; ``components`` are
-    its directions by proposition, where they are known.
+    its directions by proposition, where they are known. ``timed``: the votes once more, with the
+    millisecond of each; none where it is not told.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Conversation:
     moderated_out: frozenset[int]
     groups: dict[int, str] = field(default_factory=dict)
     components: list[dict[int, float]] = field(default_factory=list)
+    timed: list[Vote] = field(default_factory=list)
     maths: bool = False
 
     @property
@@ -68,11 +71,13 @@ def _maths(folder: Path) -> Conversation:
         else _moderated(comments or []),
         _groups(maths),
         _components(maths),
+        _timed(raw),
         maths=True,
     )
 
 
 def _exported(folder: Path) -> Conversation:
+    """What nobody moderated and only its author responded to was shown to nobody: left out."""
     rows = _rows(folder / "participants-votes.csv")
     raw = [
         (float(row.get("timestamp") or 0), int(row["voter-id"]), int(row["comment-id"]), int(vote))
@@ -87,12 +92,14 @@ def _exported(folder: Path) -> Conversation:
         for name, cell in row.items()
         if name and name.isdigit() and (vote := _whole(cell)) is not None
     ]
+    heard = Counter(what for _, _, what, _ in raw)
     out = frozenset(
         int(row["comment-id"])
         for row in _rows(folder / "comments.csv")
         if _whole(row.get("comment-id")) is not None
         and (
             _whole(row.get("moderated")) == -1
+            or (_whole(row.get("moderated")) == 0 and heard[int(row["comment-id"])] < 2)
             or str(row.get("is-meta") or row.get("is_meta")).lower() in {"true", "1", "t"}
         )
     )
@@ -101,7 +108,7 @@ def _exported(folder: Path) -> Conversation:
         for row in rows
         if _whole(row.get("participant")) is not None and (row.get("group-id") or "").strip()
     }
-    return Conversation(folder.name, _ordered(raw), out, groups)
+    return Conversation(folder.name, _ordered(raw), out, groups, timed=_timed(raw))
 
 
 def _ordered(raw: list[tuple[float, int, int, int]]) -> list[Vote]:
@@ -111,6 +118,13 @@ def _ordered(raw: list[tuple[float, int, int, int]]) -> list[Vote]:
         for order, (_, who, what, value) in enumerate(sorted(raw, key=lambda each: each[0]))
         if value in {-1, 0, 1}
     ]
+
+
+def _timed(raw: list[tuple[float, int, int, int]]) -> list[Vote]:
+    listed = [
+        Vote(who, what, value, int(at)) for at, who, what, value in raw if value in {-1, 0, 1}
+    ]
+    return listed if all(vote.order > 0 for vote in listed) else []
 
 
 def _moderated(comments: list[dict[str, Any]]) -> frozenset[int]:

@@ -5,9 +5,10 @@
 
 DIR is a folder of conversations (or one): exported ones (votes.csv, participants-votes.csv,
 comments.csv, summary.csv) or the reference's maths (votes.json, comments.json, math-pca2.json).
-With ``--k reference`` there are as many groups as the reference has; of maths, found as the
-reference finds them when it begins anew. Printed last, one line of JSON: ``conversations`` with
-for each the adjusted Rand index (``ari``) over participants that both have in groups, ``cosines``
+With ``--k reference`` there are as many groups as the reference has, found as the reference comes
+to them: vote by vote (``engine.opinions.history``). Printed last, one line of JSON:
+``conversations`` with for each the adjusted Rand index (``ari``) over participants that both have
+in groups, ``cosines``
 of components, ``k``, ``silhouette`` and that of the reference's groups in the same plane;
 ``mean_ari``, ``seconds``, ``cpu_seconds`` (of maps alone, all threads), ``peak_mb``, ``digest``
 (SHA-256 of who is in which group everywhere).
@@ -31,6 +32,7 @@ from typing import Any
 import numpy as np
 from opinion_data import Conversation, conversations
 
+from conspectus.engine.opinions.history import groups_in_time
 from conspectus.engine.opinions.mapping import LEAST_PARTICIPANTS, map_of
 from conspectus.engine.opinions.opinion_map import OpinionMap, Vote
 from conspectus.engine.opinions.silhouettes import Closeness
@@ -126,11 +128,17 @@ def _drawn_up(
     as_theirs = given.k == "reference" and conversation.k > 1
     k = conversation.k if as_theirs else int(given.k) if str(given.k).isdigit() else None
     started, worked = time.perf_counter(), time.process_time()
+    out = conversation.moderated_out
+    in_time = None
+    if as_theirs and conversation.timed:
+        in_time = groups_in_time(
+            conversation.timed, conversation.k, moderated_out=out, anew=conversation.maths
+        )
     made = map_of(
         conversation.votes,
         k=k,
-        moderated_out=conversation.moderated_out,
-        as_first_come=as_theirs and conversation.maths,
+        moderated_out=out,
+        groups=in_time,
         least_participants=2 if as_theirs else LEAST_PARTICIPANTS,
         rounds=given.rounds,
     )

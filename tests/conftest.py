@@ -21,6 +21,7 @@ from tests.balance import (
     pytest_xdist_make_scheduler,
 )
 from tests.kept import Kept
+from tests.migrated import Migrated
 
 __all__ = [
     "pytest_runtest_logreport",
@@ -94,6 +95,23 @@ def _nothing_remembered(request):
     # How often an address has tried to sign in is counted there: on PostgreSQL in a table.
     if connection.vendor == "sqlite" or request.node.get_closest_marker("django_db"):
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Migrated:
+    """The migrated database of all workers."""
+    return Migrated(tmp_path_factory.getbasetemp().parent)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, migrated):
+    migrated.before()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, migrated):
+    with django_db_blocker.unblock():
+        migrated.after()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-from conspectus.consultations.models import Correction, Intervention, Meeting, Speaker, Transcript
+from conspectus.consultations.models import (
+    Caption,
+    Correction,
+    Intervention,
+    Live,
+    Meeting,
+    Speaker,
+    Transcript,
+)
+from conspectus.consultations.services.captions import Heard, begin, take_caption
 from conspectus.consultations.services.importing import import_transcript
 from conspectus.consultations.services.meetings import Announced, add_meeting
 from conspectus.consultations.services.publishing import publish_transcript
@@ -171,3 +180,27 @@ def more_meetings(cycle: Cycle, meeting: Meeting, more: int) -> None:
     account = Correction.objects.exclude(by=None)[0].by
     for _n in range(more):
         a_correction(first.interventions.get(number=1), account)
+
+
+def a_caption(meeting: Meeting, text: str = "Access should be affordable.", **fields) -> Caption:
+    """Taken down now; the meeting goes on from then."""
+    begin(meeting)
+    return take_caption(meeting, Heard(text=text, **fields))[0]
+
+
+def more_captions(meeting: Meeting, more: int) -> None:
+    """Rows for a long list; each of a usual length."""
+    last = meeting.live.last
+    Caption.objects.bulk_create(
+        Caption(
+            meeting=meeting,
+            number=last + n,
+            place=last + n,
+            speaker=f"SPEAKER {n}",
+            channel="remote",
+            text=f"No. {n * 7919} of what is said on access {n * 104729}. " * 4,
+            received=BEFORE,
+        )
+        for n in range(1, more + 1)
+    )
+    Live.objects.filter(meeting=meeting).update(last=last + more)

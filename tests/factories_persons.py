@@ -7,6 +7,7 @@ from itertools import count
 
 from allauth.socialaccount.models import SocialAccount
 
+from conspectus.consultations.models import Meeting
 from conspectus.contributions.models import (
     Contribution,
     DeskItem,
@@ -50,8 +51,11 @@ from tests.factories_discussion import a_category, a_post, a_proposition
 from tests.factories_factors import a_passkey
 from tests.factories_letters import NEVER, a_letter, a_reply
 from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment
 from tests.factories_paper_rows import a_paper_version
+from tests.factories_queue import a_speaking_queue
+from tests.factories_registration import a_registration
 from tests.factories_site import BEFORE, a_contribution, an_account, an_organisation
 
 ADDRESS = "adelheid@quokka.example"
@@ -153,6 +157,7 @@ def everything_of() -> Account:
     translations_of(account, other)
     posts_of(account)
     interventions_of(account)
+    a_registration(Meeting.objects.get(), account=account, email=ADDRESS, name=NAME)
     return account
 
 
@@ -161,6 +166,10 @@ def interventions_of(account: Account) -> None:
     made = a_written_transcript(a_meeting(_cycle_of()), published=True)
     made.speakers.update(person=account.person)
     a_correction(made.interventions.get(number=1), account)
+    queue = a_speaking_queue(made.meeting)
+    queue.requests.update(account=account, name=account.person.name, text=DRAFTED)
+    queue.changes.update(by=account)
+    written_minutes(made.meeting, by=account, person=account.person)
 
 
 def translations_of(account: Account, contribution: Contribution) -> None:

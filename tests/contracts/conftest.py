@@ -1,4 +1,4 @@
-"""A browser that is shown pages which were asked for before; nothing else is there."""
+"""A world of one of everything; a browser that is shown pages which were asked for before."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import shutil
 import pytest
 
 from conspectus.site.static_files import static_files
+from tests.contracts.kept_world import world_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SITE = "http://site.test"
+
+
+@pytest.fixture
+def world(home, db, kept):
+    """The world of the permission matrix."""
+    return world_of(kept, home)
 
 
 @pytest.fixture
@@ -43,6 +50,8 @@ def opened(script):
             elif path in given:
                 headers, body = given[path]
                 route.fulfill(body=body, headers={**headers, "content-type": "text/html"})
+            elif route.request.resource_type == "fetch":  # a script looks: nothing is new
+                route.fulfill(status=304)
             else:
                 tab.said.append(f"asks for {path}")
                 route.abort()

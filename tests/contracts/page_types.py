@@ -41,11 +41,15 @@ from tests.factories_following import a_view_change
 from tests.factories_handwritten import an_imported_paper, more_imported
 from tests.factories_letters import a_letter, a_reply, more_sentences
 from tests.factories_map_rows import VIEW, add_passages, add_questions, add_views
-from tests.factories_meetings import more_meetings
+from tests.factories_meetings import more_captions, more_meetings
+from tests.factories_minutes import more_minutes
 from tests.factories_paper_life import a_change, a_comment
 from tests.factories_paper_rows import HOLDER, a_paper_version
+from tests.factories_queue import more_requests
+from tests.factories_registration import more_registrations
 from tests.factories_site import a_contribution
 from tests.factories_translated import more_translated
+from tests.factories_translated_meetings import more_side_by_side
 from tests.factories_translating import more_translations
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -143,6 +147,17 @@ MORE: list[More] = [
     More("meeting-new", data={"slug": "work", "time_zone": "Paris"}),
     More("meeting-export", arguments={"kind": "json"}),
     More("transcript-upload", data={"language": "xx"}),
+    More("meeting-queue-export", arguments={"kind": "changes"}),
+    More("queue-ask", data={"name": "", "channel": "text"}),
+    More("queue-request", data={"act": "move", "reason": ""}),
+    More("minutes-item", data={"text": "x"}),
+    More("minutes-item", query="?aside=2"),
+    More("minutes-point", data={"kind": "action", "text": ""}),
+    More("minutes-publish", data={"language": "xx"}),
+    More("minutes-export", arguments={"kind": "json"}),
+    More("registration", data={"name": "", "country": "Nowhere"}),
+    More("attendance", query="?show=waiting"),
+    More("attendance-terms", data={"seats": "many"}),
 ]
 
 NOT_PUBLIC_READING = (
@@ -156,7 +171,7 @@ NOT_PUBLIC_READING = (
         "post-flag",
     ),
     *("discussion-follow", "discussion-end", "discussion-own", "propositions-begin"),
-    "propositions-respond",
+    *("propositions-respond", "queue-ask", "queue-own", "registration"),
 )
 """Beginnings of names of routes."""
 
@@ -293,7 +308,25 @@ def fill_discussion(world: World, count: int) -> None:
 
 def fill_meetings(world: World, count: int) -> None:
     """Meetings, transcripts, speakers to review, interventions of a page."""
-    more_meetings(world.cycle, world.cycle.meetings.get(slug="first"), count)
+    meeting = world.cycle.meetings.get(slug="first")
+    more_meetings(world.cycle, meeting, count)
+    more_captions(meeting, count)
+    more_requests(meeting.queue, count)
+
+
+def fill_minutes(world: World, count: int) -> None:
+    """Items, revisions, texts beside the notes, points, versions."""
+    more_minutes(world.cycle.meetings.get(slug="first"), count)
+
+
+def fill_registrations(world: World, count: int) -> None:
+    """People who take part in a meeting, all of whom agreed to be named."""
+    more_registrations(world.cycle.meetings.get(slug="first"), count)
+
+
+def fill_side_by_side(world: World, count: int) -> None:
+    """Interventions of a translated transcript."""
+    more_side_by_side(world.cycle.meetings.get(slug="first"), count)
 
 
 FILLERS: list[Callable[[World, int], None]] = [
@@ -310,6 +343,9 @@ FILLERS: list[Callable[[World, int], None]] = [
     fill_account,
     fill_discussion,
     fill_meetings,
+    fill_minutes,
+    fill_registrations,
+    fill_side_by_side,
 ]
 
 

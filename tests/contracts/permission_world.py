@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from conspectus.consultations.models import Speaker
+from conspectus.consultations.services.queue import code_of_request
+from conspectus.consultations.services.registration import Terms, set_terms
+from conspectus.consultations.services.registration_links import code_of as registration_code
 from conspectus.contributions.models import (
     Call,
     Contribution,
@@ -57,9 +60,12 @@ from tests.factories_following import follow_the_one_before
 from tests.factories_handwritten import an_imported_paper, proposed_wordings
 from tests.factories_letters import a_letter, a_reply
 from tests.factories_map_rows import VIEW, a_map
-from tests.factories_meetings import a_correction, a_meeting, a_written_transcript
+from tests.factories_meetings import a_caption, a_correction, a_meeting, a_written_transcript
+from tests.factories_minutes import written_minutes
 from tests.factories_paper_life import a_comment, a_version_with_its_life
 from tests.factories_paper_rows import SENTENCE, a_paper_version
+from tests.factories_queue import a_speaking_queue
+from tests.factories_registration import a_registration
 from tests.factories_site import (
     BEFORE,
     a_call,
@@ -70,6 +76,7 @@ from tests.factories_site import (
     an_organisation,
 )
 from tests.factories_translated import a_translated_contribution
+from tests.factories_translated_meetings import a_translated_transcript
 from tests.factories_translating import a_translation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -87,6 +94,9 @@ ROLES = (
 )
 """Nobody; an account without a role; a contributor with the signed link; roles in the forum; the
 secretariat of another forum; the secretariat of the installation."""
+
+CONFIRMED = ("account", "member")
+"""Who has just confirmed that it is them."""
 
 WRONG_SECRET = "0" * 32
 
@@ -171,7 +181,7 @@ def build(*, record: bool = True) -> World:
 
 def _add_factors(world: World, accounts: dict[str, Account | None]) -> None:
     """Two have just confirmed that it is them: one with a passkey, one with an app."""
-    for role in ("account", "member"):
+    for role in CONFIRMED:
         confirmed(world.clients[role], accounts[role])
     passkey = a_passkey(accounts["account"])
     recovery_codes(accounts["account"])
@@ -368,6 +378,7 @@ def _add_discussion(world: World, cycle: Cycle) -> None:
         "discussion-followed": follow,
         "discussion-end": follow,
         "discussion-decide": {"key": waiting.pk},
+        "proposition-erase": {"key": first.thread.category.propositions.get(number=1).pk},
     }
 
 
@@ -378,7 +389,21 @@ def _add_meetings(world: World, cycle: Cycle) -> None:
     for is_public in (True, False):
         a_written_transcript(meeting, published=is_public, file=kept.path)
     world.arguments |= {"meeting": meeting.slug, "transcript": 1, "intervention": 1, "part": 1}
+    for speaker in ("ANA EXAMPLE", ""):
+        a_caption(meeting, speaker=speaker, channel="remote")
+    world.of_route["meeting-live-earlier"] = {"place": 2}
     world.of_route["transcript-review"] = {"transcript": 2}
+    own = a_speaking_queue(meeting).requests.get(number=2)
+    world.of_route["queue-own"] = {"number": 2, "code": code_of_request(own)}
+    world.of_route["queue-request"] = {"number": 2}
+    world.of_route["meeting-queue-export"] = {"kind": "queue"}
+    world.arguments |= {"item": 1, "revision": 1, "point": 1}
+    written_minutes(meeting)
+    a_translated_transcript(meeting, meeting.transcripts.get(k=1))
+    world.of_route |= {name: {"transcript": 3} for name in ("side-by-side", "side-by-side-page")}
+    set_terms(meeting, Terms(seats=100))
+    one = a_registration(meeting)
+    world.of_route["registration-own"] = {"key": one.pk, "code": registration_code(one)}
 
 
 def _add_speaker(cycle: Cycle, account: Account) -> None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contracts.page_types import answers, fill, share_of
-from tests.contracts.permission_world import build
+from tests.contracts.kept_world import world_of
+from tests.contracts.page_types import answers, share_of
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("home"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 RULES = {
     "runOnly": {
@@ -35,10 +31,13 @@ def script():
     return pytest.importorskip("axe_playwright_python.base", reason="no axe-core").AXE_SCRIPT
 
 
+@pytest.fixture
+def world(home, db, kept):
+    return world_of(kept, home, 3)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_page_type_has_a_barrier_says_anything_or_scrolls_sideways(language, request):
-    world = build()
-    fill(world, 3)
+def test_no_page_type_has_a_barrier_says_anything_or_scrolls_sideways(world, language, request):
     asked = answers(world, language, share=share_of(language))
     assert len(asked) > 60
     opened = request.getfixturevalue("opened")

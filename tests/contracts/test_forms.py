@@ -12,7 +12,6 @@ from django.db import transaction
 from lxml import html
 
 from tests.contracts.page_types import page_types
-from tests.contracts.permission_world import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -27,11 +26,6 @@ ticked is said above."""
 
 CHOSEN_ROWS = {"item", "mail", "redact"}
 """Boxes before the rows of a list: what is wrong with a choice of them is said in a notice."""
-
-
-@pytest.fixture
-def world():
-    return build()
 
 
 def tree(answer):

@@ -22,8 +22,8 @@ from lxml import etree
 from conspectus.contributions.models import Document, Paragraph
 from conspectus.core.mail import queue_mail
 from conspectus.core.sending import send_waiting
-from tests.contracts.page_types import answers, fill, page_types, share_of
-from tests.contracts.permission_world import build
+from tests.contracts.kept_world import world_of
+from tests.contracts.page_types import answers, page_types, share_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -83,7 +83,10 @@ OURS = {
     *("consultations.Transcript.media_type", "consultations.Transcript.sha256"),
     *("consultations.Transcript.form", "consultations.Intervention.channel"),
     *("consultations.Speaker.kind", "consultations.Meeting.remote"),
+    *("consultations.Meeting.recording", "consultations.QueueChange.act"),
+    *("consultations.QueueRequest.key", "consultations.QueueRequest.speaker"),
     "consultations.Meeting.recording",
+    *("consultations.Registration.key", "consultations.RegistrationTerms.figures"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""
 
@@ -104,7 +107,7 @@ def hostile(value, key=""):
 
 
 def make_everything_hostile():
-    """Every column of words in every row; (how many columns)."""
+    """Every column of words in every row."""
     columns = 0
     for model in apps.get_models():
         if not model.__module__.startswith("conspectus."):
@@ -119,7 +122,7 @@ def make_everything_hostile():
             if changed:
                 rows.bulk_update([row], [field.name for field in changed])
     _hostile_texts()
-    return columns
+    assert columns > 40
 
 
 def _holds_words(field):
@@ -153,11 +156,8 @@ def _hostile_texts():
 
 
 @pytest.fixture
-def world():
-    made = build()
-    fill(made, 1)
-    assert make_everything_hostile() > 40
-    return made
+def world(home, db, kept):
+    return world_of(kept, home, 1, then=make_everything_hostile)
 
 
 @pytest.mark.browser

@@ -16,8 +16,8 @@ from django.conf import settings
 from selectolax.lexbor import LexborHTMLParser
 
 from conspectus.people.services.shipped_areas import shipped_areas
-from tests.contracts.page_types import answers, fill
-from tests.contracts.permission_world import build
+from tests.contracts.kept_world import world_of
+from tests.contracts.page_types import answers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home"), pytest.mark.long]
 
@@ -47,9 +47,8 @@ OWN_NAMES = frozenset(name for _code, name in settings.LANGUAGES)
 """Who looks for a language finds it by its own name."""
 
 
-def test_no_page_says_in_english_what_it_should_say_in_another_language():
-    world = build()
-    fill(world, 2)
+def test_no_page_says_in_english_what_it_should_say_in_another_language(home, kept):
+    world = world_of(kept, home, 2)
     english = {name: said(body, "en") for name, _path, _headers, body in answers(world, "en")}
     assert sum(map(len, english.values())) > 5000
     wrong: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from conspectus.core.models import RecordedLeaf
-from tests.contracts.permission_world import ROLES, STATES, build
+from tests.contracts.permission_world import ROLES, STATES
 from tests.contracts.routes import routes
 
 TABLE = Path(__file__).with_name("permissions.csv")
@@ -60,10 +60,8 @@ def test_every_view_says_who_may_come_in():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.usefixtures("home")
-def test_every_role_gets_what_the_table_says(state, caplog):
+def test_every_role_gets_what_the_table_says(world, state, caplog):
     caplog.set_level("CRITICAL", "django")  # a refusal is an answer here, no news
-    world = build()
     STATES[state](world)
     # The worker has put everything into the record: nothing waits while this runs.
     RecordedLeaf.objects.update(index=F("pk"))

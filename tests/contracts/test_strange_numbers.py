@@ -7,7 +7,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.contracts.permission_world import build
 from tests.contracts.routes import routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -21,9 +20,8 @@ FIELDS = {
 }
 
 
-def test_no_address_and_no_ticked_row_with_such_a_number_is_a_defect(caplog):
+def test_no_address_and_no_ticked_row_with_such_a_number_is_a_defect(world, caplog):
     caplog.set_level("CRITICAL", "django")
-    world = build()
     strange = []
     for route in routes():
         role = "link" if route.gate == "link" else "installation"

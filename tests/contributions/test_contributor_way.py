@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from django.conf import settings as site_settings
 
 from conspectus.contributions.models import Contribution, DeskItem, Document, Redaction, Version
 from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.keys import make_keys
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.receipts import receipt_file
+from conspectus.core.secret_links import text_to_send
 from conspectus.core.sequencer import settle
 from conspectus.people.models import StakeholderGroup
+from conspectus.record.verify_record import check
 from tests.contributions.contributor import (
     EMAIL,
     TEXT,
@@ -99,6 +103,20 @@ def test_the_receipt_is_a_file_that_holds_against_the_record(somebody, home):
     assert not leaf.public
     somebody.at = mailed_path("receipt").rsplit("verify/")[0]
     assert receipt_file(leaf).decode() == somebody.get("receipts/v1.json")
+
+
+def test_the_mail_has_the_key_with_which_the_receipt_is_checked_without_the_site(
+    somebody, home, tmp_path
+):
+    make_keys(home)
+    somebody.client.post(f"{somebody.base}contribute/quick/", quick_form())
+    settle()
+    said = text_to_send(Mail.objects.get(kind="receipt").text)
+    key = re.search(r"^\S+/record\+[0-9a-f]{8}\+\S+$", said, re.MULTILINE)[0]
+    assert f"{site_settings.PUBLIC_ADDRESS}/en/record/" in said.splitlines()
+    kept = tmp_path / "my-receipt.json"
+    kept.write_bytes(receipt_file(RecordedLeaf.objects.get(kind="contribution")))
+    assert check(tmp_path, key, [], [kept]) == []
 
 
 def test_what_was_typed_stays_where_something_is_wrong_and_after_a_break(somebody):

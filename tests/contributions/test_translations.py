@@ -35,7 +35,7 @@ from conspectus.site.static_files import static_files
 from tests.contributions.contributor import a_file
 from tests.factories_paper_rows import SENTENCE, a_paper_version
 from tests.factories_site import BEFORE, a_call, a_contribution, a_cycle, an_account
-from tests.factories_translated import a_translated_contribution
+from tests.factories_translated import TEXT, a_translated_contribution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -213,6 +213,50 @@ def test_the_contributor_refuses_it_at_one_press_and_the_note_is_public_at_once(
     assert "the contributor says that it does not say what was said" in page(client, f"{BASE}v1/")
     assert "also in" not in page(client, f"{BASE[:-2]}")
     assert not search(None, "bibliothèques").hits
+
+
+REFUSED = {"title": "Vues", "translator": "Ana", "do": "publish", "sure": "on"}
+
+
+@pytest.fixture
+def refused(contribution):
+    made = a_translated_contribution(contribution)
+    return end_translation(made, by_contributor=True, note="Not “for free”.")
+
+
+def try_again(account, text):
+    """The address of the new draft, and what came of publishing it at once."""
+    begun = account.post(WORK, {"tongue": "fr", "translator": "Ana"})["Location"]
+    return begun, account.post(begun, {**REFUSED, "text": text})
+
+
+@pytest.mark.usefixtures("refused")
+def test_after_a_refusal_a_translator_cannot_publish_the_secretariat_can(contribution, signed_in):
+    scope = contribution.cycle.scope
+    translator = signed_in(an_account("t@example.org", role="translator", scope=scope))
+    begun, answer = try_again(translator, "Abordable.\n\nLes livres.")
+    assert "somebody of the secretariat has to look at it" in answer.content.decode()
+    assert "Not “for free”." in page(translator, begun)  # so that it can be mended
+    secretariat = signed_in(an_account("s@example.org", role="secretariat", scope=scope))
+    sent = {**REFUSED, "text": "Abordable.\n\nLes livres."}
+    assert secretariat.post(begun, sent).status_code == 302
+    assert "Les livres." in page(secretariat, f"{BASE}v1/in/fr/2/")
+
+
+@pytest.mark.usefixtures("refused")
+def test_the_text_that_was_refused_does_not_come_again_by_anybody(contribution, signed_in):
+    scope = contribution.cycle.scope
+    secretariat = signed_in(an_account("s@example.org", role="secretariat", scope=scope))
+    _begun, answer = try_again(secretariat, TEXT)
+    assert "exactly this text" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_new_version_or_the_contributor_itself_begins_afresh(contribution):
+    own = {"text": "Un.\n\nDeux.", "by_contributor": True}
+    assert a_translated_contribution(contribution, **own).edition == 2
+    contribution.current = a_second_version(contribution)
+    assert a_translated_contribution(contribution, text="Gratuit.\n\nLes livres.").edition == 1
 
 
 def test_a_contributor_sends_its_own_and_sees_no_draft_of_the_forum(contribution, own, client):

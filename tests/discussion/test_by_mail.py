@@ -112,6 +112,50 @@ def test_following_and_its_end_by_mail_alone(client):
     assert not Subscription.objects.exists()
 
 
+UNSUBSCRIBE = "igf.2026.discussion.all+unsubscribe@in.example"
+
+
+def a_stranger_in_anas_name(to=UNSUBSCRIBE):
+    return sent(to, a_mail("", vouched=False))
+
+
+def test_whoever_writes_in_somebodys_name_ends_nothing_and_learns_nothing():
+    scope = a_category().cycle.scope
+    unknown = a_stranger_in_anas_name()
+    assert not Mail.objects.exists()
+    follower(scope, "ana@example.org")
+    assert a_stranger_in_anas_name() == unknown
+    assert Subscription.objects.count() == 1
+    assert Mail.objects.get().to == "ana@example.org"
+
+
+@pytest.mark.parametrize("by", ["an answer", "the link"])
+def test_the_end_that_was_asked_for_without_proof_is_confirmed(client, by):
+    category = a_category()
+    scope = category.cycle.scope
+    follower(scope, "ana@example.org", category=category)
+    kept = follower(scope, "ana@example.org")
+    a_stranger_in_anas_name("igf.2026.discussion.access+unsubscribe@in.example")
+    asked = Mail.objects.get()
+    if by == "an answer":
+        assert "No more" in sent(headers_of(asked)["Reply-To"], a_mail("", vouched=False))
+    else:
+        address = text_to_send(asked.text).splitlines()[1]
+        assert client.post(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert Subscription.objects.get() == kept
+
+
+def test_an_address_is_asked_a_few_times_an_hour_only():
+    category = a_category()
+    for _each in range(4):
+        follower(category.cycle.scope, "ana@example.org")
+    a_stranger_in_anas_name()
+    a_stranger_in_anas_name()
+    assert Mail.objects.count() == 6
+    with pytest.raises(LetterRefusedError, match="many messages"):
+        a_stranger_in_anas_name()
+
+
 def test_the_address_in_the_head_ends_it_at_one_press(client):
     post = a_post()
     follower(post.thread.cycle.scope, "bo@example.org")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
@@ -11,8 +14,17 @@ from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.discussion import rules
-from conspectus.discussion.models import Category, Decision, Post, Response
+from conspectus.discussion.models import (
+    Category,
+    Decision,
+    OpinionDrawing,
+    Post,
+    Proposition,
+    Response,
+)
 from conspectus.discussion.services import personal_data
+from conspectus.discussion.services.changing import withdraw_post
+from conspectus.discussion.services.erasing_propositions import erase_proposition
 from conspectus.discussion.services.links import participant_of, pass_of
 from conspectus.discussion.services.mapping import make_map
 from conspectus.discussion.services.moderating import (
@@ -22,7 +34,7 @@ from conspectus.discussion.services.moderating import (
     hear_appeal,
     stop_post,
 )
-from conspectus.discussion.services.propositions import respond
+from conspectus.discussion.services.propositions import refuse_proposition, respond
 from conspectus.discussion.services.reading import mark_read
 from conspectus.discussion.services.subscribing import subscribe
 from conspectus.discussion.words import LABELS, REASONS
@@ -162,6 +174,49 @@ def test_the_map_of_opinions_names_no_participant_and_finds_the_two_sides(client
     assert make_map(category.pk) == 24
     drawing.refresh_from_db()
     assert drawing.told == again
+
+
+def test_an_erased_proposition_leaves_its_number_alone(client):
+    category = a_category()
+    one = a_proposition(category, "Quendolyn should leave.")
+    other = a_proposition(category, "Prices should fall.")
+    respond(category, participant="a" * 64, number=one.number, answer=1, at=stamp())
+    RecordedLeaf.objects.update(index=F("pk"))
+    refuse_proposition(one, reason="personal-data")
+    RecordedLeaf.objects.filter(index=None).update(index=F("pk"))
+    with pytest.raises(SiteError, match="Write the reason"):
+        erase_proposition(one, reason=" ")
+    one.refresh_from_db()
+    erase_proposition(one, reason="Personal data.")
+    said = json.dumps(
+        [*Proposition.objects.values(), *OpinionDrawing.objects.values()], default=str
+    )
+    assert "Quendolyn" not in said
+    assert not one.responses.exists()
+    assert (
+        not RecordedLeaf.objects.filter(kind__startswith="proposition")
+        .exclude(subject__endswith=f"/{other.number}/")
+        .exclude(content=b"")
+        .exists()
+    )
+    page = client.get("/en/igf/2026/discussion/categories/access/propositions/").content.decode()
+    assert "Prices should fall." in page
+    assert (one.number, other.number) == (1, 2)
+
+
+def test_a_title_is_hidden_with_the_post_of_its_author_and_restored_with_it(client):
+    post = a_post(text="Prices must fall.", title="Quendolyn is a liar")
+    a_post(thread=post.thread, text="Why?")
+    decision = stop_post(post, reason="personal-attack", note="", by=None)
+    for path in ("", "1/", "2/", "feed.atom"):
+        assert "liar" not in client.get(f"/en/igf/2026/discussion/{path}").content.decode()
+    assert not search(post.thread.cycle.scope, "liar").found
+    appeal(decision, text="It is true.")
+    hear_appeal(decision, is_upheld=False, answer="So it is.", by=an_account("second@example.org"))
+    assert "liar" in client.get("/en/igf/2026/discussion/1/?now=").content.decode()
+    assert search(post.thread.cycle.scope, "liar").found
+    withdraw_post(post)
+    assert "liar" not in client.get("/en/igf/2026/discussion/1/?again=").content.decode()
 
 
 def test_a_person_gets_a_copy_of_all_and_may_be_forgotten():

@@ -45,6 +45,38 @@ def the_form(**fields):
     }
 
 
+NO_MAIL = "This site sends no mail yet."
+STRANGERS = [
+    "categories/access/new/",
+    "sent/",
+    "follow/",
+    "categories/access/propositions/respond/",
+]
+
+
+@pytest.mark.parametrize("address", STRANGERS)
+def test_without_a_mail_server_the_pages_that_need_one_say_so(client, settings, address):
+    a_category()
+    assert NO_MAIL in client.get(f"/en/igf/2026/discussion/{address}").content.decode()
+    settings.EMAIL_HOST = "mail.example"
+    assert NO_MAIL not in client.get(f"/en/igf/2026/discussion/{address}").content.decode()
+
+
+def test_nothing_is_said_to_be_on_its_way_that_cannot_go(client):
+    a_category()
+    asked = {"what": "", "rhythm": "each", "email": "zoe@example.org"}
+    page = client.post("/en/igf/2026/discussion/follow/", asked).content.decode()
+    assert NO_MAIL in page
+    assert "on its way" not in page
+
+
+def test_whoever_is_signed_in_needs_no_mail_to_post(signed_in):
+    a_category()
+    somebody = signed_in(an_account("ana@example.org"))
+    page = somebody.get(f"/en/igf/2026/discussion/{STRANGERS[0]}").content.decode()
+    assert NO_MAIL not in page
+
+
 def test_a_post_without_an_account_is_public_once_its_address_is_confirmed(client):
     category = a_category()
     address = reverse(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conspectus.engine.concept_views import (
     carries_concept,
     concept_of_wording,
@@ -10,7 +12,7 @@ from conspectus.engine.concept_views import (
 )
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView
-from conspectus.engine.wordings import SCOPES
+from conspectus.engine.wordings import EARLIER_SCOPES, SCOPES
 from tests.factories_corpus import the_claim
 
 WISHES = {
@@ -51,8 +53,9 @@ def test_the_order_of_the_claims_changes_nothing() -> None:
     assert wanted_concepts(claims[::-1], Verdicts()) == there
 
 
-def test_the_verifier_reads_the_concept_back_from_the_wording() -> None:
-    clause = f"transparency should be ensured or promoted, {SCOPES[0]}"
+@pytest.mark.parametrize("scope", [*SCOPES, *EARLIER_SCOPES])
+def test_the_verifier_reads_the_concept_back_from_the_wording(scope: str) -> None:
+    clause = f"transparency should be ensured or promoted, {scope}"
     assert concept_of_wording(clause) == ("transparency",)
     assert concept_of_wording("transparency should be ensured") == ()
     assert carries_concept(clause, WISHES["Dogwood"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from conspectus.engine import synthesize
 from conspectus.engine.balance import balance, cited_sources
+from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import (
     Corpus,
     DegreeRule,
@@ -18,9 +20,11 @@ from conspectus.engine.corpus import (
     ThemeSpec,
 )
 from conspectus.engine.document import Block, BlockKind
+from conspectus.engine.introduction import introduction
 from conspectus.engine.paper import Paper
 from conspectus.engine.printed_names import NameIndex
 from conspectus.engine.prose_numbers import counted, enumeration, number, period, share
+from conspectus.engine.wordings import SCOPES
 
 TEXTS = (
     "The Domain Name System (DNS) should serve every script.",
@@ -84,6 +88,15 @@ def test_introduction_is_frame_sentences_without_holders() -> None:
     names = NameIndex(paper.holders)
     assert {s.kind for s in opening} == {"frame"}
     assert [names.first_in(s.text) for s in opening] == [None] * len(opening)
+
+
+def test_what_is_asked_for_in_one_respect_or_another_is_explained_where_it_is_said() -> None:
+    binder = Binder(holders={}, addressed={}, opposed=frozenset(), language="en")
+    plain, scoped = "privacy should be respected", f"trust should be ensured, {SCOPES[-1]}"
+    for wordings, told in (([plain, scoped], 1), ([plain], 0)):
+        (opening,) = introduction(corpus(), binder, count(1), (), wordings)
+        texts = [s.text for p in opening.paragraphs for s in p.sentences]
+        assert sum("in one context or another" in text for text in texts) == told
 
 
 def test_degree_words_are_told_from_the_rule_of_the_forum() -> None:

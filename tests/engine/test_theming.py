@@ -65,7 +65,7 @@ def test_a_concept_whose_name_tells_nothing_stands_where_its_passages_lean() -> 
     claims = [the_claim(name, f"{name} says that portability must be kept.") for name in "AB"]
     found = assign(claims, THEMES, {}, None, None, 1)
     view = DraftView(
-        clause="portability should be ensured, in general or in a particular matter",
+        clause="portability should be ensured, in one context or another",
         theme=None,
         claims={claim.holder: (claim,) for claim in found.claims},
         concept=("portability",),
@@ -114,7 +114,7 @@ def test_a_passage_that_lists_many_things_says_little_of_each() -> None:
     found = assign(claims, THEMES, {}, None, None, 1)
     first, second = (tuple(float(i == at) for i in range(len(THEMES))) for at in (0, 1))
     view = DraftView(
-        clause="portability should be ensured, in general or in a particular matter",
+        clause="portability should be ensured, in one context or another",
         theme=None,
         claims={claim.holder: (claim,) for claim in found.claims},
         concept=("portability",),

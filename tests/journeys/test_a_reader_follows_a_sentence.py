@@ -24,9 +24,12 @@ settle()
 """
 
 
-@pytest.fixture(scope="session")
-def published_once(made_once, tmp_path_factory):
-    """A forum with five published contributions and the paper that the engine made of them."""
+@pytest.fixture(scope="module")
+def serving(made_once, tmp_path_factory):
+    """A forum with five published contributions and the paper that the engine made of them.
+
+    All who read share it: a reader changes nothing.
+    """
     place = tmp_path_factory.mktemp("published")
     made = copied(made_once, place / "home")
     folder = write_folder(place / "folder")
@@ -34,16 +37,9 @@ def published_once(made_once, tmp_path_factory):
     done = made.run("import", folder, *named, "--publish")
     assert done.returncode == 0, done.stderr
     made.python(PAPER)
-    return made.home
-
-
-@pytest.fixture
-def serving(published_once, tmp_path):
-    """A server of the test's own on a copy."""
-    installation = copied(published_once, tmp_path / "home")
-    installation.serve()
-    yield installation
-    installation.end()
+    made.serve()
+    yield made
+    made.end()
 
 
 @ways(("en", False, Keyboard), ("ar", True, Pointer))

@@ -75,6 +75,39 @@ def test_the_script_runs_alone_with_nothing_but_python(sound, tmp_path):
     assert "not as forum.example/record signed it" in done.stdout
 
 
+def alone_with(folder, receipt, key=KEY):
+    """The script in a folder with a receipt and nothing else, years later."""
+    shutil.copy(SCRIPT, folder)
+    command = [sys.executable, "-I", "-S", folder / "verify_record.py"]
+    return subprocess.run(
+        [*command, "--key", key, "--receipt", receipt], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_receipt_holds_by_script_and_key_when_there_is_no_record_any_more(sound, tmp_path):
+    receipt = shutil.copy(sound / "copy/receipts/40.json", tmp_path / "mine.json")
+    done = alone_with(tmp_path, receipt)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("The receipts hold by this key alone; no copy")
+
+
+def test_without_a_record_a_receipt_that_was_changed_or_signed_by_another_is_found(sound, tmp_path):
+    good = (sound / "copy/receipts/40.json").read_bytes()
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(good.replace(b'"index":40', b'"index":41'))
+    assert "does not lead to its checkpoint" in wrong(tmp_path, key=KEY, receipts=[changed])[0]
+    mine = tmp_path / "mine.json"
+    mine.write_bytes(good)
+    other = signer_from_seed(NAME, bytes(32)).verifier.encoded
+    assert "not as forum.example/record signed it" in wrong(tmp_path, key=other, receipts=[mine])[0]
+    assert "no public key" in wrong(tmp_path, receipts=[mine])[0]
+
+
+def test_a_copy_that_has_lost_its_checkpoint_is_no_record_for_whoever_gives_no_receipt(copy):
+    (copy / "checkpoint").unlink()
+    assert "checkpoint" in wrong(copy, key=KEY)[0]
+
+
 def test_the_script_beside_a_record_checks_that_record(copy):
     shutil.copy(SCRIPT, copy)
     done = subprocess.run([sys.executable, copy / "verify_record.py"], cwd="/", check=False)

@@ -4,9 +4,11 @@ import importlib
 
 from django.apps import AppConfig
 
-from conspectus.core.citable import register_provider
+from conspectus.core.citable import register_provider, register_teller
 from conspectus.core.file_store import names_files
 from conspectus.core.personal_holders import hold
+from conspectus.core.retention import clears
+from conspectus.core.secret_links import make_links
 
 
 class ConsultationsConfig(AppConfig):
@@ -19,8 +21,18 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         """Says where texts of interventions are to be had, and who forgets words."""
         hold("consultations", "conspectus.consultations.services.personal_data")
+        hold("minutes", "conspectus.consultations.services.minutes_personal_data")
+        make_links(
+            "registration", "conspectus.consultations.services.registration_links.whole_link"
+        )
+        clears(
+            "consultations: registrations",
+            "conspectus.consultations.services.clearing_registrations.clear_registrations",
+        )
         names_files("consultations", "conspectus.consultations.services.publishing.names_file")
+        clears("consultations", "conspectus.consultations.services.queue.close_forgotten")
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"
         )
+        register_teller("intervention", "conspectus.consultations.telling.INTERVENTIONS")
         importlib.import_module("conspectus.consultations.services.erasing")

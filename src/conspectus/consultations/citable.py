@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conspectus.consultations.models import Intervention, Meeting
-from conspectus.core.citable import CitableTexts
+from conspectus.consultations.telling import KIND
+from conspectus.core.citable import CitableTexts, Target
 from conspectus.engine.corpus import ForumSettings, Source, SourceKind
 from conspectus.engine.document import Document
 from conspectus.formats.intake import PublishedFile, PublishedRow, published_corpus
@@ -33,6 +34,7 @@ def published_interventions(scope: str, call: str, settings: ForumSettings) -> C
         meeting__drawn_on=True,
         meeting__published__isnull=False,
         state=Intervention.State.PUBLISHED,
+        transcript__translation_of__isnull=True,
         doubtful=False,
         speaker__doubtful=False,
     ).exclude(meeting__mode=Meeting.Mode.NON_ATTRIBUTION)
@@ -47,14 +49,23 @@ def published_interventions(scope: str, call: str, settings: ForumSettings) -> C
     by_id: Mapping[str, Intervention] = {
         key: one for key, (one, _doc) in zip(made.ids, read, strict=True)
     }
+    addresses = {
+        key: f"/{scope}/meetings/{one.meeting.slug}/i/{one.number}/" for key, one in by_id.items()
+    }
     return CitableTexts(
         sources=tuple(_as_intervention(one, by_id[one.id]) for one in made.corpus.sources),
         holders=made.corpus.holders,
-        addresses={
-            key: f"/{scope}/meetings/{one.meeting.slug}/i/{one.number}/"
-            for key, one in by_id.items()
+        targets={
+            one.id: (_target(one, by_id[one.id].pk, addresses[one.id]),)
+            for one in made.corpus.sources
         },
+        addresses=addresses,
     )
+
+
+def _target(source: Source, key: int, address: str) -> Target:
+    """An intervention has one address, whatever its length."""
+    return Target(start=0, end=len(source.text), kind=KIND, key=key, address=address)
 
 
 def _as_intervention(source: Source, one: Intervention) -> Source:

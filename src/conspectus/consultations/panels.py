@@ -19,8 +19,11 @@ def _meetings(scope: Scope) -> Lines:
 
 def _addresses() -> Iterable[str]:
     rows = Meeting.objects.filter(published__isnull=False).order_by("cycle", "id")
-    for path, slug, pages in rows.values_list("cycle__scope__path", "slug", "pages"):
+    columns = ("cycle__scope__path", "slug", "pages", "minutes_version")
+    for path, slug, pages, minutes in rows.values_list(*columns):
         yield f"/{path}/meetings/{slug}/"
+        if minutes:
+            yield f"/{path}/meetings/{slug}/minutes/"
         if pages:
             yield f"/{path}/meetings/{slug}/transcript/"
         for page in range(2, pages + 1):

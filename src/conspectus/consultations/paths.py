@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conspectus.consultations.models import Intervention, Meeting, Transcript
+from conspectus.consultations.models import Intervention, Meeting, SpeakingQueue, Transcript
 from conspectus.core.models import Scope
 
 
@@ -24,3 +24,13 @@ def transcript_path(scope: Scope, transcript: Transcript) -> str:
 def intervention_path(scope: Scope, intervention: Intervention) -> str:
     """What somebody said in one go, whatever becomes of the pages."""
     return f"{meeting_path(scope, intervention.meeting)}i/{intervention.number}/"
+
+
+def queue_path(queue: SpeakingQueue) -> str:
+    """The speaking queue of a meeting."""
+    return f"{meeting_path(queue.meeting.cycle.scope, queue.meeting)}queue/"
+
+
+def minutes_path(scope: Scope, meeting: Meeting) -> str:
+    """The newest minutes of a meeting; version 2 stands below, at "v2/"."""
+    return f"{meeting_path(scope, meeting)}minutes/"

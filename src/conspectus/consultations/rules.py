@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -24,7 +25,7 @@ MOST_SPEAKERS: Final = 400
 LONGEST_INITIALS: Final = 4
 """Letters of a label that may be a person's initials as well as the name of a body."""
 
-RESERVED: Final = frozenset({"work", "page", "new", "feed"})
+RESERVED: Final = frozenset({"work", "page", "new", "feed", "actions"})
 """Words of addresses beside meetings."""
 
 
@@ -106,3 +107,40 @@ def agenda_of(lines_by_language: dict[str, list[str]]) -> list[dict[str, str]]:
         {code: lines[place] for code, lines in lines_by_language.items() if place < len(lines)}
         for place in range(longest)
     ]
+
+
+LONGEST_CAPTION: Final = 2_000
+"""Characters of one caption: some minutes of speech; more is no caption."""
+
+SHOWN_CAPTIONS: Final = 30
+"""Captions of the live page at most, and of a page of earlier ones."""
+
+SHOWN_LETTERS: Final = 9_000
+"""Characters of them together, so that a page stays light however long each is."""
+
+_ANY_LABEL: Final = re.compile(r">>+(?:\s*[^:>]{1,120}?\s*:)?")
+_LABEL: Final = re.compile(r">>+\s*([^:>]{1,120}?)\s*:\s*(.*)", re.DOTALL)
+
+
+def parted_label(text: str) -> tuple[str, str]:
+    """(">>ANA: Good morning") → ("ANA", "Good morning"); "" where no label stands before."""
+    found = _LABEL.fullmatch(text)
+    if found:
+        return found[1], found[2]
+    return "", text.lstrip("> ") if text.startswith(">>") else text
+
+
+def without_labels(text: str) -> str:
+    """The words without any label that names who says them (">>ANA:"), wherever it stands."""
+    return " ".join(_ANY_LABEL.sub(" ", text).split())
+
+
+def fitting(lengths: Iterable[int]) -> int:
+    """How many captions of these lengths a page shows, one at least."""
+    total, count = 0, 0
+    for length in lengths:
+        total += length
+        if count == SHOWN_CAPTIONS or (count and total > SHOWN_LETTERS):
+            break
+        count += 1
+    return count

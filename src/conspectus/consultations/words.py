@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from conspectus.consultations.models import Intervention, Meeting
+from conspectus.consultations.models import Intervention, Meeting, MinutesPoint
 
 KINDS: Mapping[str, Promise] = {
     Meeting.Kind.CONSULTATION: _("Open consultation"),
@@ -19,6 +19,18 @@ MODES: Mapping[str, Promise] = {
     Meeting.Mode.PUBLIC: _("Public"),
     Meeting.Mode.OBSERVERS: _("Open to observers"),
     Meeting.Mode.NON_ATTRIBUTION: _("Without attribution: nobody is told who spoke"),
+}
+
+ADMISSIONS: Mapping[str, Promise] = {
+    Meeting.Admission.EVERYBODY: _("Anybody"),
+    Meeting.Admission.REGISTERED: _("Whoever has registered"),
+    Meeting.Admission.MEMBERS: _("Members of the group"),
+}
+
+FLOORS: Mapping[str, Promise] = {
+    Meeting.Floor.EVERYBODY: _("Everybody who takes part"),
+    Meeting.Floor.INVITED: _("Members, and observers whom the chair invites to speak"),
+    Meeting.Floor.MEMBERS: _("Members alone"),
 }
 
 CHANNELS: Mapping[str, Promise] = {
@@ -41,6 +53,11 @@ REMOVED: Mapping[str, Promise] = {
     "repeated caption": _("Captions that repeat the one before"),
 }
 """`formats.transcripts.transcript.Why`."""
+
+POINTS: Mapping[str, Promise] = {
+    MinutesPoint.Kind.DECISION: _("Decision"),
+    MinutesPoint.Kind.ACTION: _("Action point"),
+}
 
 
 def spoken_by(one: Intervention) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -17,13 +16,13 @@ from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.queries.translations import shown_in, text_with_head
 from conspectus.contributions.services.files import safe_name
 from conspectus.core.file_store import file_store
+from conspectus.core.tables import csv_pieces
 from conspectus.core.text import in_language
 from conspectus.forums.models import Cycle
 
 FORMAT: Final = "conspectus-register/1"
 _CHUNK = 1 << 18
 _AT_ONCE = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COLUMNS = (
     "number", "version", "title", "contributor", "unnamed", "personal_capacity", "group",
@@ -126,31 +125,17 @@ def _record(
 
 def csv_lines(cycle: Cycle) -> Iterator[str]:
     """RFC 4180, UTF-8 with a mark; a cell that a spreadsheet would run gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
     yield "\ufeff"
-    writer.writerow(_COLUMNS)
-    for record in records_of(cycle):
-        writer.writerow([_cell(record[column]) for column in _COLUMNS])
-        if out.tell() > _CHUNK:
-            yield _taken(out)
-    yield _taken(out)
-
-
-def _taken(out: io.StringIO) -> str:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text
+    cells = ({name: _cell(record[name]) for name in _COLUMNS} for record in records_of(cycle))
+    yield from csv_pieces(_COLUMNS, cells)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any JSON value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        value = "; ".join(one["name"] if isinstance(one, dict) else one for one in value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+        return "; ".join(one["name"] if isinstance(one, dict) else one for one in value)
+    return str(value)
 
 
 def json_lines(cycle: Cycle) -> Iterator[str]:

@@ -7,7 +7,7 @@ whose words a sentence rests on, the app tells what has become of the source: se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -104,11 +104,15 @@ class Teller:
     title under which it stands now; so a page of any number of sources asks the database nothing
     more. ``line``: the address of a source → what it is, in the reader's language. ``senders``:
     addresses of sources of one cycle → who sent them, in one query; erased ones are left out.
+    ``words``: addresses → the words that stand there now. ``places``: the scope's path → where
+    sources stand that the rapporteur has chosen: [(address that theirs begin with, title)].
     """
 
     standing: Callable[[OuterRef], Subquery]
     line: Callable[[str], str]
     senders: Callable[[Collection[str]], Mapping[str, Sender]]
+    words: Callable[[Collection[str]], Mapping[str, str]] = lambda _addresses: {}
+    places: Callable[[str], Sequence[tuple[str, str]]] = lambda _path: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +171,13 @@ def senders_of(addresses: Collection[str]) -> dict[str, Sender]:
     for dotted in _tellers.values() if addresses else ():
         found.update(_teller(dotted).senders(addresses))
     return found
+
+
+def words_of(kind: str, addresses: Collection[str]) -> Mapping[str, str]:
+    """What stands now at addresses of sources of a kind; nothing of what is there no more."""
+    return _teller(_tellers[kind]).words(addresses) if is_told(kind) else {}
+
+
+def places_of(path: str) -> list[tuple[str, str]]:
+    """All that papers of a cycle may be limited to, besides calls: threads, meetings."""
+    return [one for kind in sorted(_tellers) for one in _teller(_tellers[kind]).places(path)]

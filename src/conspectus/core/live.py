@@ -34,6 +34,10 @@ MOST: Final = 100
 """Ids that one answer holds; whoever has them asks for the next."""
 
 
+PAGES: Final = 2_000
+"""Live pages that one process holds open at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """``payload``: what the publisher said, a small object of JSON."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.http import HttpResponse
 
+from conspectus.core.errors import SiteError
 from conspectus.core.home import home, record_folder
 from conspectus.core.keys import record_signer
 from conspectus.core.models import RecordedLeaf
@@ -117,6 +118,19 @@ def _newest() -> tuple[StoredTree, SignedCheckpoint]:
 def _tree(folder: Path, note: bytes) -> tuple[StoredTree, SignedCheckpoint]:
     signed = open_checkpoint(note, [_signer(folder.parent).verifier])
     return StoredTree(DirectoryStore(folder), signed.checkpoint.size), signed
+
+
+def public_key() -> str:
+    """The key that receipts are checked with, as name+id+key; "" where none has been made."""
+    try:
+        return _public(home())
+    except SiteError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _public(place: Path) -> str:
+    return _signer(place).verifier.encoded
 
 
 @lru_cache(maxsize=1)

@@ -130,6 +130,11 @@ PERIODS: Final = (
         "CONSPECTUS_ERASURE_DAYS",
     ),
     Period(
+        "access needs",
+        gettext_noop("What somebody needs in order to take part in a meeting"),
+        instead=gettext_noop("until the meeting has ended; the next daily clearing deletes it"),
+    ),
+    Period(
         "networks",
         gettext_noop("The network address from which somebody writes or signs in"),
         instead=gettext_noop(
@@ -145,6 +150,12 @@ PERIODS: Final = (
         "log",
         gettext_noop("What was asked of the site, without address, path and text"),
         instead=gettext_noop("as long as whoever runs the site keeps its log"),
+    ),
+    Period(
+        "speaking queue",
+        gettext_noop("Who asks to speak in a meeting and is not called"),
+        gettext_noop("from when the queue opened, if nobody closes it before"),
+        30,
     ),
     Period(
         "jobs",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.citable import Sender, Standing, Teller
 from conspectus.core.text import LANGUAGES
-from conspectus.discussion.models import Post
+from conspectus.discussion.models import Post, Thread
 from conspectus.discussion.paths import post_path
 
 KIND: Final = "post"
@@ -74,4 +74,13 @@ def _sender(post: Post) -> Sender:
     )
 
 
-POSTS: Final = Teller(standing=_standing, line=_line, senders=_senders)
+def _places(path: str) -> list[tuple[str, str]]:
+    """The threads of a cycle on which papers draw, as their first posts still name them."""
+    rows = Thread.objects.filter(
+        cycle__scope__path=path, drawn_on=True, number__isnull=False
+    ).order_by("number")
+    numbered = rows.values_list("number", "title")
+    return [(f"/{path}/discussion/{number}/", title) for number, title in numbered]
+
+
+POSTS: Final = Teller(standing=_standing, line=_line, senders=_senders, places=_places)

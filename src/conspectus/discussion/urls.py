@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from conspectus.discussion.views import (
+    erasing,
     following,
     moderating,
     own,
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ALL}follow/<int:key>/<str:code>/", following.followed, name="discussion-followed"),
     path(f"{_ALL}end/<int:key>/<str:code>/", following.end, name="discussion-end"),
     path(_WORK, moderating.queue, name="discussion-work"),
+    path(f"{_WORK}propositions/<int:key>/erase/", erasing.proposition, name="proposition-erase"),
     path(f"{_WORK}posts/<int:key>/", moderating.decide, name="discussion-decide"),
     path(f"{_WORK}categories/", settling.categories, name="discussion-categories"),
     path(f"{_WORK}categories/<slug:category>/", settling.edit, name="discussion-category"),

@@ -106,7 +106,13 @@ def _rewording(
 
 def _sections(draft: Draft, binder: Binder, bound: Mapping[int, View]) -> tuple[Section, ...]:
     numbers = iter(range(1, 10_000))
-    opening = introduction(draft.corpus, binder, numbers, [theme.name for theme in draft.themes])
+    opening = introduction(
+        draft.corpus,
+        binder,
+        numbers,
+        [theme.name for theme in draft.themes],
+        [wording for view in bound.values() for wording in view.wordings],
+    )
     body = []
     part_of = {t.id: part for t, part in in_parts(draft.themes, draft.corpus.settings.parts)}
     for theme in draft.themes:

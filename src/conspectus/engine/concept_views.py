@@ -1,9 +1,9 @@
-"""Views that many hold of one concept: "transparency should be ensured, in general or in a …".
+"""Views that many hold of one concept: "transparency should be ensured, in one context or another".
 
 The passages that name a concept are asked one by one whether their holder wants it, by a judgement
 that readers have taught (``judgement.wishes``). One contributor asks for transparency of ICANN,
-another of all decisions: the wording says that it is asked for in general or in a particular
-matter, which each of them carries.
+another of all decisions: the wording says that it is asked for in one context or another, which
+each of them carries.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from conspectus.engine.remembered import remembered
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView
 from conspectus.engine.wordings import (
+    EARLIER_SCOPES,
     SCOPES,
     UMBRELLA,
     concept_phrase,
@@ -52,8 +53,9 @@ WIDE: Final = 4
 _USUAL: Final = "ensure"
 SAME_HOLDERS: Final = 0.8
 """A narrower concept with this share of the wider one's holders stands in its place."""
+_ANY_SCOPE: Final = "|".join((*SCOPES, *EARLIER_SCOPES))
 _WORDING: Final = re.compile(
-    rf"^(?P<concept>.+?) should be [\w-]+(?: or [\w-]+)?, (?:{'|'.join(SCOPES)})\.?$"
+    rf"^(?P<concept>.+?) should be [\w-]+(?: or [\w-]+)?, (?:{_ANY_SCOPE})\.?$"
 )
 
 

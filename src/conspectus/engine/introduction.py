@@ -6,7 +6,7 @@ Frame sentences only: they name no holder, quote nothing and say of no holders t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from conspectus.engine.binding import Binder
@@ -26,15 +26,23 @@ from conspectus.engine.prose_numbers import (
 )
 from conspectus.engine.quoting import without_quote_marks
 from conspectus.engine.turnout import Meeting, Turnout, translations_used, turnout
+from conspectus.engine.wordings import SCOPES
 
 _ARTICLES: Final = frozenset({"private sector", "technical community", "academic community"})
 _LARGEST_LIST: Final = 12
 
 
 def introduction(
-    corpus: Corpus, binder: Binder, numbers: Iterator[int], headings: Sequence[str] = ()
+    corpus: Corpus,
+    binder: Binder,
+    numbers: Iterator[int],
+    headings: Sequence[str] = (),
+    wordings: Iterable[str] = (),
 ) -> tuple[Section, ...]:
-    """The opening section; ``headings``: of the sections that follow, in order."""
+    """The opening section; ``headings``: of the sections that follow, in order.
+
+    ``wordings``: of the views that are reported; what some of them say is explained.
+    """
     facts = turnout(corpus)
     names = NameIndex(corpus.holders)
     drafts = (
@@ -42,7 +50,7 @@ def introduction(
         _contributors(facts),
         _meetings(facts),
         _left_out(corpus, facts),
-        _made(corpus, facts, headings),
+        _made(corpus, facts, headings, has_scopes=any(one.endswith(SCOPES) for one in wordings)),
         _degrees(corpus.settings.degree, facts.contributors + facts.speakers),
         _disclaimers(),
         corpus.notes,
@@ -261,7 +269,9 @@ def _told(n: int, one: str, more: str = "") -> str:
     return f"{sentence_case(counted(n, 'contribution'))} {words}."
 
 
-def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
+def _made(
+    corpus: Corpus, facts: Turnout, headings: Sequence[str], *, has_scopes: bool
+) -> list[str]:
     """How the paper was made and is arranged."""
     texts = []
     if len(headings) > 1:
@@ -276,10 +286,13 @@ def _made(corpus: Corpus, facts: Turnout, headings: Sequence[str]) -> list[str]:
             "A contributor is named under a view only where its own words carry it; what it "
             "reports of others is not counted as its own."
         ),
-        (
-            "Where a view is reported as held in general or in a particular matter, or throughout "
-            "or in certain respects, each of those named asks for it either way in its own words."
-        ),
+    ]
+    if has_scopes:
+        texts.append(
+            f"Where a view is reported as held {SCOPES[0]}, or in similar words, some of those "
+            "named may ask for it in general and others in a particular matter."
+        )
+    texts += [
         (
             "Under each heading, what belongs together stands in one paragraph."
             if len(headings) > 1

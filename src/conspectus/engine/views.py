@@ -18,14 +18,22 @@ from conspectus.engine.language import content_stems
 from conspectus.engine.passages import Claim
 from conspectus.engine.propositions import Concept
 from conspectus.engine.quoting import may_be_quoted
-from conspectus.engine.wordings import RELATION_OF_PARTICIPLE, SCOPES, Carrier, Wording
+from conspectus.engine.wordings import (
+    EARLIER_SCOPES,
+    RELATION_OF_PARTICIPLE,
+    SCOPES,
+    Carrier,
+    Wording,
+)
 
 SAME_PASSAGES: Final = 0.5
 SAME_WORDS: Final = 0.5
 PRECISE_ENOUGH: Final = 0.75
 
 
-_WISHES: Final = frozenset(content_stems(" ".join((*RELATION_OF_PARTICIPLE, *SCOPES))))
+_WISHES: Final = frozenset(
+    content_stems(" ".join((*RELATION_OF_PARTICIPLE, *SCOPES, *EARLIER_SCOPES)))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

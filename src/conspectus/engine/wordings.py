@@ -119,8 +119,26 @@ _QUALITIES: Final = frozenset(
     "entrepreneurship".split()
 )
 MIN_HOLDERS: Final = 2
-SCOPES: Final = ("in general or in a particular matter", "throughout or in certain respects")
+SCOPES: Final = (
+    "in one context or another",
+    "overall or in particular areas",
+    "generally or on particular points",
+)
 """What a wording adds where one holder asks for a thing throughout, another somewhere."""
+EARLIER_SCOPES: Final = (
+    "in general or in a particular matter",
+    "throughout or in certain respects",
+)
+"""What it added in papers that are still checked."""
+
+
+def with_scope(clause: str, turn: int) -> str:
+    """A clause that ends in a scope with the one whose turn it is; any other as it is.
+
+    They say the same: a section that has many such sentences does not say it in the same words.
+    """
+    said = next((scope for scope in SCOPES if clause.endswith(scope)), None)
+    return clause if said is None else clause.removesuffix(said) + SCOPES[turn % len(SCOPES)]
 
 
 @dataclass(frozen=True, slots=True)

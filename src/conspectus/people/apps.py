@@ -21,6 +21,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """The table of areas is filled whenever the database is up to date; mails are unsealed."""
         # Django lets models be imported only once all apps are known.
+        from allauth.account import signals as account_signals  # noqa: PLC0415
         from allauth.mfa.signals import authenticator_added  # noqa: PLC0415
 
         from conspectus.people.attempts import make_table  # noqa: PLC0415
@@ -31,6 +32,8 @@ class PeopleConfig(AppConfig):
         post_migrate.connect(make_table, sender=self)
         user_logged_in.connect(sessions.note_sign_in)
         authenticator_added.connect(sessions.end_others_with_a_factor)
+        for signal in ("password_changed", "password_reset", "password_set"):
+            getattr(account_signals, signal).connect(sessions.end_others_with_a_password)
         make_links("sealed", "conspectus.people.sealing.opened")
         hold("people", "conspectus.people.services.personal_data")
         clears("people", "conspectus.people.services.clearing.clear_due")

@@ -1,7 +1,7 @@
 """Check a public record offline: ``verify_record.py [DIR]``; exit 0, or 1 with what is wrong.
 
-DIR is a copy of the record's static files (docs/record.md). This script shares no code with the
-program that wrote them and trusts the public key only: give one you got elsewhere with --key.
+DIR: a copy of its static files (docs/record.md), or none, for a receipt alone. This script shares
+no code with their writer and trusts the public key only: give one you got elsewhere with --key.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 RECEIPT = {"checkpoint", "data", "format", "index", "proof", "salt"}
 OURS = re.compile(r"checkpoint|key|\w+\.(py|txt)|receipts/.+\.json|leaves/.+\.jsonl|.+\.unfinished")
 LINES = ("data index salt", "erased_by index", "index withheld")
+AGREE = "Checkpoint, tiles, entries, leaves and receipts agree."
+ALONE = "The receipts hold by this key alone; no copy of the record is here to hold them against."
 Point = tuple[int, int, int, int]
 Key = tuple[str, bytes, bytes]
 
@@ -48,8 +50,7 @@ def _times(factor: int, point: Point) -> Point:
 
 
 def _point(encoded: bytes) -> Point:
-    number = int.from_bytes(encoded, "little")
-    y, odd = number & (2**255 - 1), number >> 255
+    odd, y = divmod(int.from_bytes(encoded, "little"), 2**255)
     square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
     x = pow(square, (PRIME + 3) // 8, PRIME)
     if (x * x - square) % PRIME:
@@ -82,8 +83,7 @@ def _base64(text: str) -> bytes:
 
 def read_key(text: str) -> Key:
     """(name, id of four bytes, public key) of name+id+key (C2SP signed-note)."""
-    name, _, rest = text.partition("+")
-    known_as, _, encoded = rest.partition("+")
+    name, known_as, encoded = [*text.split("+", 2), "", ""][:3]
     key = _base64(encoded)
     digest = hashlib.sha256(name.encode() + b"\n" + key).digest()[:4]
     if len(key) != 33 or key[0] != 1 or known_as != digest.hex():
@@ -119,8 +119,7 @@ def tree_root(hashes: Sequence[bytes]) -> bytes:
     """Level by level; an odd one rises as it is, which gives the root of RFC 6962 §2.1."""
     level = list(hashes) or [hashlib.sha256().digest()]
     while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=False)
-        level = [_node(*pair) for pair in pairs] + level[len(level) & ~1 :]
+        level = [*map(_node, level[::2], level[1::2]), *level[len(level) & ~1 :]]
     return level[0]
 
 
@@ -136,15 +135,14 @@ def proven_root(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> b
 
 def number_path(number: int) -> str:
     """1234067 → x001/x234/067."""
-    groups = re.findall(r"\d{3}", str(number).zfill(-(-len(str(number)) // 3) * 3))
-    return "/".join([*(f"x{group}" for group in groups[:-1]), groups[-1]])
+    return re.sub(r"\d{3}(?=\d)", r"x\g<0>/", str(number).zfill(-(-len(str(number)) // 3) * 3))
 
 
 class Record:
     """A directory of static files, and all that is wrong with it so far."""
 
-    def __init__(self, root: Path, key: Key) -> None:
-        self.root, self.key, self.wrong = root, key, list[str]()
+    def __init__(self, root: Path, key: Key, *, alone: bool) -> None:
+        self.root, self.key, self.alone, self.wrong = root, key, alone, list[str]()
         self.entries, self.hashes = list[bytes](), list[bytes]()
         self.old_root = functools.cache(lambda size: tree_root(self.hashes[:size]))
 
@@ -171,8 +169,7 @@ class Record:
         while len(hashes := levels[-1]) >= WIDTH:
             full = range(0, len(hashes) // WIDTH * WIDTH, WIDTH)
             levels.append([tree_root(hashes[at : at + WIDTH]) for at in full])
-        files = (path for path in self.root.rglob("*") if path.is_file())
-        found = {path.relative_to(self.root).as_posix() for path in files}
+        found = {p.relative_to(self.root).as_posix() for p in self.root.rglob("*") if p.is_file()}
         for name in sorted(found):
             self.note(name, functools.partial(self._check_file, name, levels))
         for level, items in zip(["entries", *range(len(levels))], levels, strict=False):
@@ -223,7 +220,7 @@ class Record:
             raise ValueError("the line is not what was recorded")
 
     def check_receipt(self, path: Path) -> None:
-        """A receipt by itself, and against this record."""
+        """A receipt by itself, and against this record, if there is one."""
         members = _canonical(path.read_bytes())
         if set(members) != RECEIPT or members["format"] != "conspectus-receipt/1":
             raise ValueError("this is no receipt, or a damaged one")
@@ -237,7 +234,7 @@ class Record:
         """That this record continues that of an older checkpoint; its size and root."""
         note = older if isinstance(older, str) else older.read_bytes().decode()
         size, root = open_checkpoint(note, self.key)
-        if size > len(self.hashes) or self.old_root(size) != root:
+        if not self.alone and (size > len(self.hashes) or self.old_root(size) != root):
             raise ValueError(f"the record does not continue its signed checkpoint of {size} leaves")
         return size, root
 
@@ -267,15 +264,17 @@ def _canonical(content: bytes) -> dict[str, Any]:
 
 
 def check(root: Path, key: str, since: Sequence[Path], receipts: Sequence[Path]) -> list[str]:
-    """Everything that is wrong, as sentences; without `key` the record's own is believed."""
+    """All that is wrong, as sentences; without `key` that beside the record is believed."""
+    alone = bool(receipts) and not (root / "checkpoint").exists()
     try:
         beside = (root / "key").read_bytes().decode() if (root / "key").exists() else f"{key}\n"
-        record = Record(root, read_key(key or beside[:-1]))
+        record = Record(root, read_key(key or beside[:-1]), alone=alone)
     except (OSError, ValueError) as error:
         return [f"There is no public key to check with: {error}."]
     if beside != f"{key or beside[:-1]}\n":
         record.wrong.append("key: this file is damaged, or not the key that you gave.")
-    record.note("The record", record.check_tree)
+    if not alone:
+        record.note("The record", record.check_tree)
     record.note("leaves/", record.check_leaves)
     for path in since:
         record.note(str(path), functools.partial(record.check_continues, path))
@@ -291,8 +290,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", default="", help="the public key: name+id+key")
     parser.add_argument("--since", action="append", type=Path, default=[], metavar="NOTE")
     parser.add_argument("--receipt", action="append", type=Path, default=[])
-    wrong = check(*vars(parser.parse_args(arguments)).values())
-    print("\n".join(wrong) or "Checkpoint, tiles, entries, leaves and receipts agree.")
+    given = parser.parse_args(arguments)
+    wrong = check(*vars(given).values())
+    print("\n".join(wrong) or (AGREE if (given.directory / "checkpoint").exists() else ALONE))
     return 1 if wrong else 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 import sys
 from collections.abc import Iterable
 from typing import IO, Any, Final, Protocol
@@ -20,6 +21,7 @@ from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.turns import turns
 from conspectus.site.bodies import Bodies, Incoming, NotRead
 from conspectus.site.front import Answer, Environ, Front
+from conspectus.site.streams import Streams
 from conspectus.site.waiting import WaitingRoom
 
 WAITING: Final = 1024
@@ -85,6 +87,9 @@ class Reply(Incoming, Protocol):
     def response_stream(self, status: int, headers: Headers) -> Stream:
         """Begins one."""
 
+    async def client_disconnect(self) -> None:
+        """Returns when the reader has gone away."""
+
 
 class Arrivals:
     """The application as the server calls it."""
@@ -93,6 +98,16 @@ class Arrivals:
         self._front = front
         self._bodies = Bodies()
         self._threads = WaitingRoom(waiting)
+        self._streams = Streams()
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Called by the server before it begins; when it is to stop, streams must not hold it up.
+
+        The loop hears of signals by its own way (`signal.set_wakeup_fd`), so what the server has
+        put there goes on.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_given: loop.call_soon_threadsafe(self._streams.end))
 
     async def __call__(self, scope: Scope, reply: Reply) -> None:
         """One request, from its head to the end of its answer."""
@@ -113,6 +128,10 @@ class Arrivals:
     async def _ask(self, environ: Environ, scope: Scope, reply: Reply) -> None:
         """Raises `NotRead`, and what the application raises."""
         environ = COMMON | _other_headers(scope) | environ
+        live = self._streams.at(scope.path) if scope.method == "GET" else None
+        if live is not None:
+            await self._streams.answer(live, environ, reply)
+            return
         body: IO[bytes] = io.BytesIO()
         if scope.method not in READING:
             length = environ.get("CONTENT_LENGTH", "")

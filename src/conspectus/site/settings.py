@@ -174,6 +174,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the link that `createadmin` prints signs in
 ACCOUNT_ADAPTER = "conspectus.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "conspectus.people.forms.passwords.NewPasswordForm",
+    "reset_password_from_key": "conspectus.people.forms.passwords.ForgottenPasswordForm",
+}
 ACCOUNT_USER_DISPLAY = "conspectus.people.accounts.shown_as"
 # How often one may try: "ip" is a computer's address, "key" an e-mail address, "user" an account.
 # Those of passwords count what was wrong (people.attempts, docs/decisions/0033).

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import select
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from conspectus.engine.evidence import Sentence
 from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.alternatives import alternatives
 from conspectus.engine.revision.checking import checked, named_for_people
+from conspectus.engine.revision.corrigenda import Corrected, verified_again
 from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.subject import with_place_for_who
 from conspectus.engine.verification.support import supports
@@ -43,6 +44,8 @@ def answer(question: Json) -> Json:
         hand = _hand(question["folder"], question["sha256"])
         if question["do"] == "read":
             return {"texts": [_read(hand, one) for one in question["each"]]}
+        if question["do"] == "again":
+            return {"each": list(_again(hand, question))}
         data = question["sentence"]
         sentence = decode_sentence(data) if data is not None else None
         if question["do"] == "others":
@@ -90,6 +93,15 @@ def _read(hand: Hand, one: Json) -> str:
     """How a sentence reads under the acts that wait, "" where it goes."""
     left = _under(hand, decode_sentence(one["sentence"]), one["acts"])
     return left.text if left is not None else ""
+
+
+def _again(hand: Hand, question: Json) -> Iterator[Json]:
+    """Sentences with their evidence as it reads now; codes and no words are told."""
+    changed = {source: Corrected(**text) for source, text in question["changed"].items()}
+    for data in question["each"]:
+        said = verified_again(hand, decode_sentence(data), changed)
+        codes = sorted({one.code for one in said.findings})
+        yield {"sentence": data["id"], "verdict": said.verdict.value, "codes": codes}
 
 
 def _rest(given: Json) -> Json:

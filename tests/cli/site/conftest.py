@@ -69,10 +69,10 @@ class Installation:
             text=True,
         )
 
-    def serve(self, *more, **environment):
+    def serve(self, *more, bind="", **environment):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            bind = f"127.0.0.1:{free.getsockname()[1]}"
+            bind = bind or f"127.0.0.1:{free.getsockname()[1]}"
         self.address = f"http://{bind}"
         self.server = subprocess.Popen(
             [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind, *more],

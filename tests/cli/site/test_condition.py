@@ -27,6 +27,7 @@ from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.recording import record
 from conspectus.core.scopes import installation_scope
 from conspectus.core.sequencer import settle
+from tests.factories_discussion import a_post
 
 NOBODY = 65534
 
@@ -136,6 +137,13 @@ def test_an_installation_in_order_says_so(served):
     assert [one.how for one in findings if not one.found] == [
         "No mail is sent: set CONSPECTUS_SMTP_HOST; until then it stays in the outbox."
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_mail_server_the_posts_that_nobody_sees_are_counted(served):
+    a_post(is_verified=False)
+    said = sentence(condition(served), "mail server")
+    assert "and 1 posts of authors without an account wait for a link in it." in said
 
 
 @pytest.mark.django_db(transaction=True)

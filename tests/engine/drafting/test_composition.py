@@ -11,6 +11,8 @@ import pytest
 from conspectus.engine.corpus import Corpus
 from conspectus.engine.paper import Paper, Sentence
 from conspectus.engine.synthesis import synthesize
+from conspectus.engine.verification import verify_paper
+from conspectus.engine.wordings import SCOPES
 from tests.factories_corpus import THEMES, a_corpus, a_holder
 
 WISHES = {
@@ -102,3 +104,25 @@ def test_foreign_quotations_of_one_holder_are_one_sentence() -> None:
     told = [s.text for section in made.sections for p in section.paragraphs for s in p.sentences]
     (quoted,) = (text for text in told if "translation pending" in text)
     assert quoted.count("“") == len(wishes)
+
+
+def test_what_each_wants_somewhere_is_not_said_twice_running_in_the_same_words() -> None:
+    wishes = ("transparency", "accountability", "privacy")
+    wants = (
+        "Operators of networks for Internet access should ensure {} in their fares.",
+        "Every city should ensure {} in all its contracts about Internet access.",
+        "We call for {} in the accounts of every authority for Internet access.",
+        "Regulators of Internet access must guarantee {} in each of their decisions.",
+    )
+    corpus = a_corpus(
+        *(
+            (a_holder(name), tuple(want.format(wish) for wish in wishes))
+            for name, want in zip(WISHES, wants, strict=False)
+        )
+    )
+    paper = synthesize(corpus)
+    texts = [s.text for part in paper.sections for p in part.paragraphs for s in p.sentences]
+    said = [scope for text in texts[1:] for scope in SCOPES if re.search(f"ed, {scope}", text)]
+    assert len(said) == len(wishes)
+    assert all(one != other for one, other in pairwise(said))
+    assert verify_paper(paper) == ()

@@ -127,7 +127,7 @@ def test_the_order_of_views_changes_nothing() -> None:
 
 def test_one_holder_says_no_more_than_one_thing_more_of_what_it_wants_with_others() -> None:
     """Defect 4: a second single view on innovation from who stands under innovation already."""
-    shared = a_view("innovation should be promoted, in general or in a particular matter", "A", "B")
+    shared = a_view("innovation should be promoted, in one context or another", "A", "B")
     shared = replace(shared, concept=("innovation",))
     more = a_view("research and innovation in small towns should receive public money", "A")
     again = a_view("the power of innovation over old habits of offices must be kept", "A")

@@ -90,7 +90,15 @@ def test_a_value_that_is_no_response_is_refused():
 
 def test_as_many_groups_as_are_asked_for():
     assert map_of(camps("++++----", "----++++", members=20), k=3, rounds=0).k == 3
-    assert map_of(TWO_CAMPS, k=2, as_first_come=True, rounds=0).k == 2
+
+
+def test_groups_that_are_known_are_kept():
+    sides = {who: who // 100 for who in map_of(TWO_CAMPS, rounds=0).participants if who != 0}
+    made = map_of(TWO_CAMPS, groups=sides, rounds=0)
+    assert [set(each.members) for each in made.groups] == [
+        {who for who, side in sides.items() if side == number} for number in (1, 0)
+    ]
+    assert made.grouped[made.participants.index(0)] == ""
 
 
 @given(any_votes(), st.randoms(use_true_random=False))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from conspectus.engine.opinions.components import plane_of, positions_of, table_of
-from conspectus.engine.opinions.grouping import first_come, lloyd
+from conspectus.engine.opinions.grouping import lloyd
 from conspectus.engine.opinions.opinion_map import Vote
 from conspectus.engine.opinions.responses import read_votes
 from conspectus.engine.opinions.silhouettes import Closeness
@@ -66,11 +66,6 @@ def test_moving_who_is_in_doubt_never_makes_the_silhouette_worse(responses, plan
     better = closeness.improved(labels)
     assert closeness.silhouette(better) > closeness.silhouette(labels)
     assert (better != labels).sum() <= 2
-
-
-def test_groups_of_first_come_begin_with_the_first_two_points():
-    points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0]])
-    assert first_come(points, np.array([0, 1, 2, 3]), 2).tolist() == [0, 0, 1, 1]
 
 
 def by_definition(points, labels):

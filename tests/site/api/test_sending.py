@@ -116,7 +116,7 @@ def test_a_new_version_and_a_withdrawal_are_ones_own_to_make(client):
 def test_a_secretariat_publishes_and_refuses_where_its_token_and_its_role_reach(client, call):
     first, second = (a_contribution(call, published=False) for _ in range(2))
     account = an_account(role="secretariat", scope=call.cycle.forum.scope)
-    assert scopes_for(account) == ["contribute", "manage:igf"]
+    assert scopes_for(account) == ["contribute", "manage:igf", "captions:igf"]
     narrow, _ = a_token(account)
     headers, _ = a_token(account, "manage:igf")
     assert client.get(RECEIVED, **narrow).status_code == 403

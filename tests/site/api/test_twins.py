@@ -84,9 +84,16 @@ TWINS = {
         "meeting-export",
     ),
     **dict.fromkeys(
+        ("meeting-queue", "meeting-queue-log", "meeting-queue-screen", "meeting-queue-export"),
+        "meeting-queue-export",
+    ),
+    **dict.fromkeys(
         ("meeting-transcripts", "transcript", "transcript-export", "transcript-file"),
         "transcript-export",
     ),
+    "meeting-live": "api-live",
+    "meeting-live-earlier": "api-captions",
+    "meeting-live-events": "api-captions",
     "record": "api-record",
     "record-files": "api-record",
     "record-file": "api-leaves",

@@ -8,7 +8,8 @@ import pytest
 
 from conspectus.synthesis.models import PaperVersion, Question
 from tests.contracts.conftest import opened, script
-from tests.contracts.permission_world import DRAFT, build
+from tests.contracts.kept_world import world_of
+from tests.contracts.permission_world import DRAFT
 from tests.factories_map_rows import THEME, VIEW, add_questions
 
 __all__ = ["opened", "script"]
@@ -24,9 +25,9 @@ OTHER = "v-000000000000"
 
 
 @pytest.fixture
-def pages():
+def pages(home, db, kept):
     """The three pages as the rapporteur gets them, rendered before the browser starts."""
-    world = build()
+    world = world_of(kept, home)
     add_questions(PaperVersion.objects.get(k=DRAFT), 1)
     found = {}
     for name in ("queue/", f"themes/{THEME}/", f"views/{VIEW}/"):

@@ -14,7 +14,8 @@ from conspectus.people.models import Account
 from conspectus.site.static_files import static_files
 from conspectus.synthesis.models import Correction, MappedPassage, PaperVersion, Question
 from conspectus.synthesis.services.correcting import Given, correct
-from tests.contracts.permission_world import DRAFT, build
+from tests.contracts.kept_world import world_of
+from tests.contracts.permission_world import DRAFT
 from tests.factories_map_rows import THEME, VIEW, add_passages, add_questions, add_views
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -37,8 +38,8 @@ PAGES = [
 
 
 @pytest.fixture
-def world():
-    return build()
+def world(home, db, kept):
+    return world_of(kept, home)
 
 
 @pytest.fixture

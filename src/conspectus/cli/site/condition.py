@@ -33,6 +33,7 @@ from conspectus.core.postgresql.rewriting import forgets_its_log
 from conspectus.core.retention import DAY, PERIODS, last_cleared
 from conspectus.core.sending import is_mail_set_up
 from conspectus.core.sequencer import lag
+from conspectus.discussion.models import Post
 from conspectus.people.models import ErasureRequest
 
 LONGEST_LAG: Final = 10.0
@@ -182,8 +183,10 @@ def _files() -> Finding:
 def _mail() -> Iterator[Finding]:
     of = ("mail server", "receipts, links to sign in")
     if not is_mail_set_up():
-        told = "No mail is sent: set CONSPECTUS_SMTP_HOST; until then it stays in the outbox."
-        yield wrong(*of, told, needed=False)
+        told = "No mail is sent: set CONSPECTUS_SMTP_HOST; until then it stays in the outbox"
+        if unseen := Post.objects.filter(state=Post.State.UNVERIFIED).count():
+            told += f", and {unseen} posts of authors without an account wait for a link in it"
+        yield wrong(*of, f"{told}.", needed=False)
         return
     if refusal := _refusal():
         yield wrong(

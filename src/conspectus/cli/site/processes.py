@@ -26,6 +26,7 @@ from granian.server import Server
 
 from conspectus.cli.site.work import work
 from conspectus.core import logs
+from conspectus.core.live import PAGES
 
 APPLICATION: Final = "conspectus.site.server"
 WAITING: Final = 1024
@@ -51,7 +52,7 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.RSGI,
         workers=1,
         backlog=WAITING,
-        backpressure=WAITING,
+        backpressure=WAITING + PAGES,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=int(PATIENCE),

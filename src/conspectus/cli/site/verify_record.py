@@ -47,7 +47,8 @@ def command(
     for problem in problems:
         terminal.say(problem)
     if not problems:
-        terminal.say("Checkpoint, tiles, entries, leaves and receipts agree.")
+        is_record = (place / "checkpoint").exists()
+        terminal.say(verify_record.AGREE if is_record else verify_record.ALONE)
     terminal.result({"ok": not problems, "problems": problems})
     return Exit.CHECK_FAILED if problems else Exit.DONE
 

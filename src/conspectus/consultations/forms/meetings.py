@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from conspectus.consultations.models import Meeting
 from conspectus.consultations.rules import agenda_of
 from conspectus.consultations.services.meetings import Announced
-from conspectus.consultations.words import KINDS, MODES
+from conspectus.consultations.words import ADMISSIONS, FLOORS, KINDS, MODES
 from conspectus.core.forms import PlainForm, RowsField, SlugField, TextsForm, ZonedDateTimeField
 from conspectus.core.moments import zone_named
 from conspectus.forums.models import Cycle, CycleDocument
 
 _PLAIN = ("time_zone", "held_by", "chair", "place", "remote", "recording")
-_COLUMNS = ("kind", "mode", "starts", "ends", *_PLAIN)
+_COLUMNS = ("kind", "mode", "admission", "floor", "starts", "ends", *_PLAIN)
 
 
 class MeetingForm(TextsForm):
@@ -29,6 +29,17 @@ class MeetingForm(TextsForm):
         label=_("Mode"),
         choices=list(MODES.items()),
         help_text=_("Without attribution no speaker is kept, not even here."),
+    )
+    admission = forms.ChoiceField(
+        label=_("Who may follow it"),
+        choices=list(ADMISSIONS.items()),
+        required=False,
+        help_text=_("The link to take part from afar is public only where anybody may."),
+    )
+    floor = forms.ChoiceField(
+        label=_("Who may take the floor"),
+        choices=[("", _("as the mode has it")), *FLOORS.items()],
+        required=False,
     )
     time_zone = forms.CharField(
         label=_("Time zone"), max_length=60, widget=forms.TextInput({"dir": "ltr"})
@@ -78,9 +89,13 @@ class MeetingForm(TextsForm):
         label = gettext("Agenda, one item a line")
         self.add_texts("agenda", label, languages, texts=given, lines=8)
         texts = [name for name in self.fields if name.startswith(("title_", "description_"))]
-        self.order_fields(["kind", "mode", *texts, "starts", "ends", *_PLAIN])
+        self.order_fields(["kind", "mode", "admission", "floor", *texts, "starts", "ends", *_PLAIN])
         if meeting is None:
             self.fields = {"slug": SlugField(example="open-consultation"), **self.fields}
+
+    def clean_admission(self) -> str:
+        """Anybody, where nothing is said."""
+        return self.cleaned_data["admission"] or Meeting.Admission.EVERYBODY
 
     def clean_time_zone(self) -> str:
         """A name of the IANA's data base of zones."""

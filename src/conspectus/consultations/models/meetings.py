@@ -12,10 +12,12 @@ class Meeting(models.Model):
     """One meeting, with everything about it at one permanent address.
 
     ``mode``: who may know who spoke. In a meeting without attribution no speaker is kept at all.
+    ``admission``: who may follow it. ``floor``: who may speak; empty: as the mode has it.
     ``agenda``: items in order, each a text in languages; an item's number is its place from 1.
     ``held_by``: the group whose meeting it is, as printed. ``drawn_on``: whether papers draw on
     what was said, as the rapporteur has chosen. ``published``: when it was announced.
-    ``interventions_count``, ``pages``: of all its public transcripts.
+    ``interventions_count``, ``pages``: of all its public transcripts. ``minutes_version``: of the
+    newest public minutes, 0 before there are any.
     """
 
     class Kind(models.TextChoices):
@@ -28,10 +30,22 @@ class Meeting(models.Model):
         OBSERVERS = "observers"
         NON_ATTRIBUTION = "non-attribution"
 
+    class Admission(models.TextChoices):
+        EVERYBODY = "everybody"
+        REGISTERED = "registered"
+        MEMBERS = "members"
+
+    class Floor(models.TextChoices):
+        EVERYBODY = "everybody"
+        INVITED = "invited"
+        MEMBERS = "members"
+
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="meetings")
     slug = models.SlugField(max_length=60)
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.CONSULTATION)
     mode = models.CharField(max_length=16, choices=Mode, default=Mode.PUBLIC)
+    admission = models.CharField(max_length=10, choices=Admission, default=Admission.EVERYBODY)
+    floor = models.CharField(max_length=10, choices=Floor, blank=True)
     titles = TextInLanguages()
     descriptions = TextInLanguages()
     agenda = models.JSONField(default=list, blank=True)
@@ -50,6 +64,7 @@ class Meeting(models.Model):
     published = models.DateTimeField(null=True, blank=True)
     interventions_count = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    minutes_version = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-starts", "-id"]
@@ -67,6 +82,19 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.titles)[0] or self.slug
+
+    @property
+    def takes_floor(self) -> str:
+        """Who may speak, one of `Floor`: where observers follow, those whom the chair invites."""
+        if self.floor:
+            return self.floor
+        observed = self.mode == self.Mode.OBSERVERS
+        return self.Floor.INVITED if observed else self.Floor.EVERYBODY
+
+    @property
+    def open_remote(self) -> str:
+        """The link to take part from afar, where everybody may have it."""
+        return self.remote if self.admission == self.Admission.EVERYBODY else ""
 
     @property
     def is_attributed(self) -> bool:

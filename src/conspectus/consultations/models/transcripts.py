@@ -16,6 +16,8 @@ class Transcript(models.Model):
     meeting is without attribution or something was erased. ``removed``: [why, words] of all that
     is in no intervention; ``characters``: of the text, white space apart, and ``said`` those of
     them that stand in interventions. ``edition`` grows with each leaf in the record.
+    ``translation_of``: the transcript of which this is what interpreters or translators said; what
+    stands in a translation is no evidence, the words of the original are.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="transcripts")
@@ -34,6 +36,9 @@ class Transcript(models.Model):
     published = models.DateTimeField(null=True, blank=True)
     edition = models.PositiveSmallIntegerField(default=0)
     leaf = models.ForeignKey(RecordedLeaf, models.PROTECT, null=True, blank=True, related_name="+")
+    translation_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
 
     class Meta:
         ordering = ["k"]

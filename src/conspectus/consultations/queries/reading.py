@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from conspectus.consultations.models import Intervention, Meeting, Transcript
@@ -36,7 +36,8 @@ def meetings_on(cycle: Cycle, page: int, size: int) -> tuple[list[Meeting], bool
 
 def meeting_at(scope: Scope, slug: str) -> Meeting:
     """One that was announced; its cycle needs no query. Raises Http404 where there is none."""
-    found = public_meetings(scope.cycle).filter(slug=slug).first()
+    rows = public_meetings(scope.cycle).select_related("live", "queue", "registration_terms")
+    found = rows.filter(slug=slug).first()
     if found is None:
         raise Http404
     found.cycle = scope.cycle
@@ -49,8 +50,9 @@ def documents_of(meeting: Meeting) -> QuerySet[CycleDocument]:
 
 
 def transcripts_of(meeting: Meeting) -> list[Transcript]:
-    """Those that are public, in order."""
+    """Those that are public, in order, with ``original_k`` where one is a translation."""
     rows = Transcript.objects.filter(published__isnull=False)
+    rows = rows.annotate(original_k=F("translation_of__k"))
     return _of_meeting(meeting, rows.defer("removed", "disclaimers"))
 
 

@@ -12,7 +12,8 @@ from conspectus.core.models import Scope
 def meetings_at_work(scope: Scope) -> QuerySet[Meeting]:
     """All of a cycle, with ``waiting``: how many transcripts are not public."""
     waiting = Count("transcripts", filter=Q(transcripts__published__isnull=True))
-    return Meeting.objects.filter(cycle=scope.cycle).annotate(waiting=waiting)
+    found = Meeting.objects.filter(cycle=scope.cycle).select_related("queue")
+    return found.annotate(waiting=waiting)
 
 
 def meeting_at_work(scope: Scope, slug: str) -> Meeting:

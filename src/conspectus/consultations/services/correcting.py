@@ -14,8 +14,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Correction, Intervention, Meeting, Transcript
+from conspectus.consultations.paths import intervention_path
 from conspectus.consultations.services.publishing import index_interventions, record_transcript
+from conspectus.consultations.telling import KIND
 from conspectus.core.clock import stamp
+from conspectus.core.corrigenda import tell_corrigendum
 from conspectus.core.errors import SiteError
 from conspectus.core.publication import mark_changed
 from conspectus.people.models import Account
@@ -125,5 +128,7 @@ def publish_corrigendum(transcript: Transcript) -> int:
     rows = list(transcript.interventions.order_by("order").select_related("speaker"))
     record_transcript(transcript, rows)
     index_interventions(changed)
-    mark_changed(meeting.cycle.scope)
+    scope = meeting.cycle.scope
+    mark_changed(scope)
+    tell_corrigendum(KIND, [intervention_path(scope, one) for one in changed])
     return len(accepted)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Intervention, Transcript
 from conspectus.consultations.paths import intervention_path, transcript_path
 from conspectus.consultations.services.publishing import SEARCH, record_transcript
-from conspectus.contributions.services.erasing import finish_erasure
+from conspectus.contributions.services.erasing import erasing
 from conspectus.core.erasure import (
     erase_leaves,
     erase_words,
     leaves_of,
     on_erasure,
-    prepare_erasure,
 )
 from conspectus.core.errors import SiteError
 from conspectus.core.file_store import drop_file
 from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts_below, sweep_index
-from conspectus.core.sequencer import settle
 
 
 @on_erasure
@@ -41,19 +39,12 @@ def erase_interventions(said: Sequence[Intervention], *, reason: str) -> None:
     """
     if any(one.state != Intervention.State.PUBLISHED for one in said):
         raise SiteError(_("Only what is public can be erased, and once."))
-    if not reason.strip():
-        raise SiteError(_("Write the reason; it stays in the public record."), field="why")
-    if not connection.in_atomic_block and not settle():
-        raise SiteError(_("The public record is not ready; try again in a moment."))
     by_transcript: dict[int, list[Intervention]] = {}
     for one in said:
-        prepare_erasure(_path(one))
         by_transcript.setdefault(one.transcript_id, []).append(one)
-    with transaction.atomic():
+    with erasing([_path(one) for one in said], reason=reason, field="why"):
         for rows in by_transcript.values():
             _erase_rows(rows, reason=reason)
-        finish_erasure.enqueue([])
-        transaction.on_commit(lambda: finish_erasure.call([]))
 
 
 def _path(one: Intervention) -> str:
@@ -67,6 +58,7 @@ def _erase_rows(said: Sequence[Intervention], *, reason: str) -> None:
     scope = transcript.meeting.cycle.scope
     where = transcript_path(scope, transcript)
     leaves = leaves_of(where)
+    transcript.meeting.captions.all().delete()  # the same words, as they were first taken down
     for one in said:
         erase_words(_path(one))
         _blank(one)

@@ -33,6 +33,8 @@ class Announced:
     ends: datetime | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     agenda: list[dict[str, str]] = field(default_factory=list)
+    admission: str = Meeting.Admission.EVERYBODY
+    floor: str = ""
     held_by: str = ""
     chair: str = ""
     place: str = ""
@@ -90,6 +92,8 @@ def edit_meeting(
             raise SiteError(
                 _("Items can be renamed and added at the end: there is a transcript already.")
             )
+    if len(said.agenda) < len(kept.agenda) and (kept.notes.exists() or kept.points.exists()):
+        raise SiteError(_("Items can be renamed and added at the end: there are notes already."))
     meeting.changed = stamp()
     return _write(meeting, said, documents, is_public=is_public)
 
@@ -139,6 +143,8 @@ def _record(meeting: Meeting) -> None:
     said: JsonObject = {
         "kind_of_meeting": meeting.kind,
         "mode": meeting.mode,
+        "admission": meeting.admission,
+        "floor": meeting.takes_floor,
         "starts": meeting.starts.isoformat(),
         "drawn_on": meeting.drawn_on,
     }

@@ -7,9 +7,17 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from conspectus.consultations.models import Correction, Intervention, Speaker
+from conspectus.consultations.models import (
+    Correction,
+    Intervention,
+    QueueChange,
+    QueueRequest,
+    Registration,
+    Speaker,
+)
 from conspectus.consultations.paths import intervention_path
 from conspectus.consultations.services.erasing import erase_interventions
+from conspectus.consultations.services.registration import forget_registrations
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
 
@@ -17,6 +25,10 @@ HELD: Final = {
     "consultations.Speaker.person": "interventions",
     "consultations.Correction.by": "corrections",
     "consultations.Correction.decided_by": "corrections",
+    "consultations.QueueRequest.account": "speaking-queue",
+    "consultations.QueueChange.by": "speaking-queue-changes",
+    "consultations.Registration.account": "registrations",
+    "consultations.Registration.email": "registrations",
 }
 """Column that names a person → the part that holds it."""
 
@@ -28,6 +40,9 @@ def export(whose: Whose) -> list[Part]:
     return [
         Part("interventions", _("What you said in meetings, by their transcripts"), rows),
         Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
+        Part("speaking-queue", _("What you asked for in speaking queues"), _requests(whose)),
+        Part("speaking-queue-changes", _("What you changed in speaking queues"), _changes(whose)),
+        Part("registrations", _("Meetings for which you registered"), _registrations(whose)),
     ]
 
 
@@ -49,6 +64,24 @@ def erase(whose: Whose, wish: str) -> None:
         mine = Correction.objects.filter(by=whose.account)
         mine.filter(published__isnull=True).delete()
         mine.update(note="")
+        QueueRequest.objects.filter(account=whose.account).update(
+            account=None, speaker="", name="", capacity="", on_behalf_of="", text=""
+        )
+    forget_registrations(_registered(whose))
+
+
+def _registered(whose: Whose) -> QuerySet[Registration]:
+    """None for whoever shows the link of one contribution."""
+    if whose.contribution is not None:
+        return Registration.objects.none()
+    of_account = Q(account=whose.account) if whose.account else Q(pk__in=())
+    return Registration.objects.filter(of_account | whose.has_address("email")).order_by("pk")
+
+
+def _registrations(whose: Whose) -> list[Row]:
+    columns = ("meeting", "name", "organisation", "capacity", "group", "country", "region")
+    more = ("channel", "needs", "listed", "email", "asked", "confirmed", "placed", "cancelled")
+    return [row_of(one, *columns, *more, "came") for one in _registered(whose)]
 
 
 def _spoken(whose: Whose) -> QuerySet[Speaker]:
@@ -65,6 +98,18 @@ def _corrections(whose: Whose) -> list[Row]:
     mine = Q(by=whose.account or 0) | Q(decided_by=whose.account or 0)
     columns = ("intervention", "was", "text", "note", "asked", "state", "answer", "decided")
     return [row_of(one, *columns, "published") for one in Correction.objects.filter(mine)]
+
+
+def _requests(whose: Whose) -> list[Row]:
+    columns = ("queue", "number", "name", "capacity", "on_behalf_of", "group", "precedence")
+    times = ("channel", "kind", "item", "text", "asked", "called", "ended", "withdrawn")
+    mine = QueueRequest.objects.filter(account=whose.account or 0)
+    return [row_of(one, *columns, *times) for one in mine.select_related("queue__meeting")]
+
+
+def _changes(whose: Whose) -> list[Row]:
+    mine = QueueChange.objects.filter(by=whose.account or 0).select_related("queue__meeting")
+    return [row_of(one, "queue", "act", "place", "reason", "at") for one in mine]
 
 
 def _intervention(one: Intervention) -> Row:

@@ -105,11 +105,13 @@ def record_transcript(transcript: Transcript, rows: Sequence[Intervention]) -> N
 def said_of(transcript: Transcript, rows: Sequence[Intervention]) -> JsonObject:
     """What the record says: fingerprints of file and interventions; of those erased nothing."""
     shown = [one for one in rows if one.state == Intervention.State.PUBLISHED]
+    original = transcript.translation_of
     said = canonical_json([[one.number, spoken_by(one), one.text] for one in shown])
     return {
         "edition": transcript.edition,
         "mode": transcript.meeting.mode,
         "language": transcript.language,
+        **({"translation_of": original.k} if original else {}),
         "file_sha256": transcript.sha256,
         "first": rows[0].number if rows else 0,
         "last": rows[-1].number if rows else 0,

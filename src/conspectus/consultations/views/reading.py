@@ -10,8 +10,17 @@ from django.shortcuts import render
 
 from conspectus.consultations.models import Intervention, Meeting, Transcript
 from conspectus.consultations.queries import reading
+from conspectus.consultations.queries.live import live_meeting
 from conspectus.consultations.rules import PAGE, clock, parts_of, shown_part
-from conspectus.consultations.words import CHANNELS, KINDS, MODES, REMOVED, spoken_by
+from conspectus.consultations.words import (
+    ADMISSIONS,
+    CHANNELS,
+    FLOORS,
+    KINDS,
+    MODES,
+    REMOVED,
+    spoken_by,
+)
 from conspectus.core.published import published, scope_of
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
@@ -36,9 +45,10 @@ def meetings(request: HttpRequest, page: int = 1, **_address: str) -> HttpRespon
 @published
 def meeting(request: HttpRequest, meeting: str, **_address: str) -> HttpResponse:
     """Everything about a meeting, before and after it."""
-    found = reading.meeting_at(scope_of(request), meeting)
+    found = live_meeting(scope_of(request), meeting)
     documents = list(reading.documents_of(found))
     context = {"meeting": found, "documents": documents, "kinds": KINDS, "modes": MODES}
+    context |= {"admissions": ADMISSIONS, "floors": FLOORS}
     return render(request, "consultations/meeting.html", context)
 
 

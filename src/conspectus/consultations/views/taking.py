@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -25,8 +22,8 @@ from conspectus.core.feeds import SteadyFeed
 from conspectus.core.file_store import file_store
 from conspectus.core.plain import plain
 from conspectus.core.published import published, scope_at, scope_of
+from conspectus.core.tables import csv_file, json_file
 from conspectus.core.text import in_language
-from conspectus.formats.cells import asleep
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
 
@@ -74,7 +71,7 @@ def calendar_entry(request: HttpRequest, meeting: str, **_address: str) -> HttpR
     event.add("dtstart", found.starts.astimezone(dt.UTC))
     if found.ends:
         event.add("dtend", found.ends.astimezone(dt.UTC))
-    if where := ", ".join(filter(None, (found.place, found.remote))):
+    if where := ", ".join(filter(None, (found.place, found.open_remote))):
         event.add("location", where)
     event.add("url", f"{settings.PUBLIC_ADDRESS}/{get_language()}{meeting_path(scope, found)}")
     made = Calendar()
@@ -93,16 +90,26 @@ def export(request: HttpRequest, meeting: str, kind: str, **_address: str) -> Ht
     found = reading.meeting_at(scope_of(request), meeting)
     rows = _rows(found)
     if kind == "csv":
-        answer = HttpResponse(_table(rows), content_type="text/csv; charset=utf-8")
-    else:
-        said = {**_about(found), "interventions": list(rows)}
-        text = json.dumps(said, ensure_ascii=False, indent=1)
-        answer = HttpResponse(text, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.{kind}"'
-    return answer
+        return csv_file(_COLUMNS, rows, name=found.slug)
+    return json_file({**_about(found), "interventions": list(rows)}, name=found.slug)
 
 
-_ABOUT = ("kind", "mode", "titles", "descriptions", "agenda", "held_by", "chair", "place")
+_COLUMNS = (
+    "address number state item heading speaker person organisation capacity channel seconds "
+    "doubtful language text"
+).split()
+_ABOUT = (
+    "kind",
+    "mode",
+    "admission",
+    "takes_floor",
+    "titles",
+    "descriptions",
+    "agenda",
+    "held_by",
+    "chair",
+    "place",
+)
 
 
 def _about(meeting: Meeting) -> dict[str, Any]:
@@ -147,19 +154,6 @@ def _said(one: Intervention) -> dict[str, Any]:
     }
 
 
-def _table(rows: Iterator[dict[str, Any]]) -> str:
-    made = io.StringIO()
-    writer = csv.writer(made)
-    head = (
-        "address number state item heading speaker person organisation capacity channel seconds "
-        "doubtful language text"
-    ).split()
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow(asleep(row[name]) for name in head)
-    return made.getvalue()
-
-
 @public
 @published
 def left_out(request: HttpRequest, meeting: str, transcript: int, **_address: str) -> HttpResponse:
@@ -168,11 +162,7 @@ def left_out(request: HttpRequest, meeting: str, transcript: int, **_address: st
     one = reading.transcript_at(found, transcript)
     columns = ("k", "language", "form", "characters", "said", "sha256", "disclaimers", "removed")
     said = {name: getattr(one, name) for name in columns}
-    text = json.dumps(said, ensure_ascii=False, indent=1)
-    answer = HttpResponse(text, content_type="application/json")
-    name = f"{found.slug}-{one.k}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return json_file(said, name=f"{found.slug}-{one.k}")
 
 
 @public

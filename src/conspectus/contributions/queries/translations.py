@@ -184,6 +184,15 @@ def translations_of(contribution: Contribution) -> QuerySet[VersionTranslation]:
     )
 
 
+def refused_before(draft: VersionTranslation) -> VersionTranslation | None:
+    """The newest edition into its language, if the contributor has ended it; one query."""
+    rows = VersionTranslation.objects.filter(
+        version=draft.version_id, language=draft.language, edition__isnull=False
+    )
+    newest = rows.defer("text").order_by("-edition").first()
+    return newest if newest is not None and newest.ended_by_contributor else None
+
+
 def shown_in(cycle: Cycle) -> QuerySet[VersionTranslation]:
     """The public translations of the public contributions of a cycle, by number."""
     return (

@@ -7,7 +7,8 @@ leaves. Copies in old backups are the operator's, who erases again after a resto
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.models import ProtectedError, Q
@@ -55,18 +56,33 @@ def erase_contribution(contribution: Contribution, *, by: str, reason: str) -> R
     """
     if contribution.number is None or contribution.state == State.ERASED:
         raise SiteError(_("Only a contribution that was received can be erased, and once."))
+    with erasing([contribution_path(contribution)], _files(contribution), reason=reason):
+        return _erase_rows(contribution, by=by, reason=reason)
+
+
+@contextmanager
+def erasing(
+    paths: Sequence[str], files: Sequence[str] = (), *, reason: str, field: str = "reason"
+) -> Iterator[None]:
+    """The transaction of an erasure: what comes before it, and what comes after its commit.
+
+    ``paths``: of what is erased, for what can be prepared; ``files``: that go with it; ``field``:
+    where the form asks for the reason.
+
+    Raises:
+        SiteError: there is no reason, or the record is not reached.
+    """
     if not reason.strip():
-        raise SiteError(_("Write the reason; it stays in the public record."), field="reason")
+        raise SiteError(_("Write the reason; it stays in the public record."), field=field)
     if not connection.in_atomic_block and not settle():
         raise SiteError(_("The public record is not ready; try again in a moment."))
-    files = _files(contribution)
-    prepare_erasure(contribution_path(contribution))
+    for path in paths:
+        prepare_erasure(path)
     with transaction.atomic():
-        tombstone = _erase_rows(contribution, by=by, reason=reason)
+        yield
         # Also as a job: a crash right after the commit leaves nothing behind for good.
-        finish_erasure.enqueue(files)
-        transaction.on_commit(lambda: finish_erasure.call(files))
-    return tombstone
+        finish_erasure.enqueue(list(files))
+        transaction.on_commit(lambda: finish_erasure.call(list(files)))
 
 
 def _erase_rows(contribution: Contribution, *, by: str, reason: str) -> RecordedLeaf:

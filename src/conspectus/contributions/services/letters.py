@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,6 +15,7 @@ from conspectus.contributions.models import Contribution, Version, VersionTransl
 from conspectus.contributions.services.links import address_code, mailed_link
 from conspectus.core.mail import queue_mail
 from conspectus.core.models import Mail
+from conspectus.core.receipts import public_key
 from conspectus.core.secret_links import without_marks
 from conspectus.core.text import LANGUAGES, in_language
 
@@ -61,7 +63,8 @@ def mail_received(version: Version, *, language: str) -> Mail:
         subject = subject.replace(f"%({name})s", value)
         text = text.replace(f"%({name})s", value)
     step = "" if verified else _verify_step(contribution)
-    return _write(contribution, "receipt", subject, text, step, language)
+    mail_end = _to_check_with(language, public_key(), settings.PUBLIC_ADDRESS)
+    return _write(contribution, "receipt", subject, text, step, language, end=mail_end)
 
 
 @lru_cache(maxsize=64)
@@ -83,6 +86,21 @@ def _received(language: str, *, is_late: bool, is_verified: bool) -> tuple[str, 
             else _("Please confirm your address; until then it is not published:")
         )
         return _("Received: contribution no. %(number)s"), "\n".join(lines)
+
+
+@lru_cache(maxsize=64)
+def _to_check_with(language: str, key: str, site: str) -> str:
+    """What proves a receipt when this site is gone: the key, from elsewhere than the site."""
+    if not key:
+        return ""
+    with override(language):
+        lines = (
+            _("Keep this mail, and download the receipt. Public key of the record:"),
+            key,
+            _("With both anybody can check the receipt, also when this site is gone. How:"),
+            f"{site}/{language}/record/",
+        )
+    return "\n" + "".join(f"{line}\n" for line in lines)
 
 
 def mail_withdrawn(contribution: Contribution, *, language: str) -> Mail:
@@ -126,8 +144,16 @@ def _verify_step(contribution: Contribution) -> str:
 
 
 def _write(
-    contribution: Contribution, kind: str, subject: str, text: str, step: str, language: str
+    contribution: Contribution,
+    kind: str,
+    subject: str,
+    text: str,
+    step: str,
+    language: str,
+    *,
+    end: str = "",
 ) -> Mail:
+    """``end``: what stands below the link."""
     cycle = contribution.cycle
     number = contribution.number
     call = without_marks(in_language(contribution.call.titles, language)[0])
@@ -136,7 +162,7 @@ def _write(
         cycle.scope,
         to=contribution.email,
         subject=subject,
-        text=f"{text.replace('%(call)s', call)}\n{link}\n",
+        text=f"{text.replace('%(call)s', call)}\n{link}\n{end}",
         kind=kind,
         language=language,
         about=f"/{cycle.scope.path}/contributions/{number}/" if number else "",

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from conspectus.contributions.blocks import clean_text, read_marked, shown_mark, stored
@@ -170,13 +170,17 @@ def remove_draft(translation: VersionTranslation) -> None:
 
 
 @transaction.atomic
-def publish_translation(translation: VersionTranslation) -> VersionTranslation:
+def publish_translation(
+    translation: VersionTranslation, *, by_secretariat: bool = False
+) -> VersionTranslation:
     """Makes it public beside its original: frozen, recorded, listed, found.
 
     The contributor of the original is told where it can be refused.
 
     Raises:
-        SiteError: it is public already, has no words, or the original has been taken back.
+        SiteError: it is public already, has no words, the original has been taken back, or its
+            contributor has refused this text, or the last one and nobody of the secretariat has
+            looked at this.
     """
     translation = _locked(translation)
     _check_draft(translation)
@@ -186,6 +190,8 @@ def publish_translation(translation: VersionTranslation) -> VersionTranslation:
     paragraphs = list(translation.paragraphs.values_list("number", "text"))
     if not paragraphs:
         raise SiteError(_("Nothing is translated yet."), field="text")
+    if not translation.by_contributor:
+        _check_refusals(translation, by_secretariat=by_secretariat)
     translation.edition = (getattr(translation, "last", None) or 0) + 1
     translation.published = stamp()
     translation.sha256 = hash_of(document_of(translation, paragraphs))
@@ -272,6 +278,21 @@ def black_out_translations(version: Version, words: Collection[str]) -> None:
         translation.save()
 
 
+def _check_refusals(translation: VersionTranslation, *, by_secretariat: bool) -> None:
+    """Who has said that a translation is wrong does not find it again the next minute."""
+    if getattr(translation, "same", False):
+        raise SiteError(
+            _("The contributor has refused a translation with exactly this text."), field="text"
+        )
+    if getattr(translation, "refused", False) and not by_secretariat:
+        raise SiteError(
+            _(
+                "The contributor has refused the last translation into this language. The draft is"
+                " saved; somebody of the secretariat has to look at it and publish it."
+            )
+        )
+
+
 def _without(text: str, words: Collection[str]) -> str:
     for one in sorted(words, key=len, reverse=True):
         text = text.replace(one, re.sub(r"\S", "█", one))
@@ -279,7 +300,11 @@ def _without(text: str, words: Collection[str]) -> str:
 
 
 def _locked(translation: VersionTranslation) -> VersionTranslation:
-    """As it is now, with all that publication asks for; one statement."""
+    """As it is now, with all that publication asks for; one statement.
+
+    ``last``: the number of the newest edition; ``refused``: whether its contributor ended it;
+    ``same``: whether the contributor has ended one, of any version, that had this text.
+    """
     editions = VersionTranslation.objects.filter(
         version=OuterRef("version"), language=OuterRef("language")
     ).order_by("-edition")
@@ -288,8 +313,18 @@ def _locked(translation: VersionTranslation) -> VersionTranslation:
         "version__contribution__call",
         "version__contribution__entry",
     )
-    newest = editions.exclude(edition=None).values("edition")[:1]
-    found: VersionTranslation = rows.annotate(last=Subquery(newest)).get(pk=translation.pk)
+    newest = editions.exclude(edition=None)
+    same = VersionTranslation.objects.filter(
+        version__contribution=OuterRef("version__contribution"),
+        language=OuterRef("language"),
+        text=OuterRef("text"),
+        ended_by_contributor=True,
+    )
+    found: VersionTranslation = rows.annotate(
+        last=Subquery(newest.values("edition")[:1]),
+        refused=Subquery(newest.values("ended_by_contributor")[:1]),
+        same=Exists(same),
+    ).get(pk=translation.pk)
     return found
 
 

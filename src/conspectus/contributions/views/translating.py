@@ -20,6 +20,7 @@ from conspectus.contributions.queries.pages import GONE
 from conspectus.contributions.queries.translations import (
     newest_public,
     originals_of,
+    refused_before,
     to_translate,
     translations_of,
 )
@@ -37,7 +38,7 @@ from conspectus.core.published import scope_of
 from conspectus.forums.models import GlossaryEntry
 from conspectus.people.gates import only_for
 from conspectus.people.models import Account
-from conspectus.people.rules import Role
+from conspectus.people.rules import Role, is_secretariat
 
 TRANSLATORS = (Role.SECRETARIAT, Role.RAPPORTEUR, Role.TRANSLATOR)
 LISTED = 50
@@ -183,7 +184,7 @@ def _draft(request: HttpRequest, way: _Way, found: VersionTranslation) -> HttpRe
     form = WriteForm(
         request.POST if sent else None, request.FILES if sent else None, translation=found
     )
-    if sent and saved(form, lambda: _write(form, found, publish=do == "publish")):
+    if sent and saved(form, lambda: _write(form, found, way, publish=do == "publish")):
         return redirect(way.one(found.pk))
     terms = GlossaryEntry.objects.filter(
         forum=way.contribution.cycle.forum_id, language__in=(found.language, found.version.language)
@@ -193,11 +194,12 @@ def _draft(request: HttpRequest, way: _Way, found: VersionTranslation) -> HttpRe
         "form": form,
         "terms": terms[:MOST_TERMS],
         "compared": _compared(found) if found.text else None,
+        "refused": None if way.is_contributor else refused_before(found),
     }
     return _page(request, "draft", way, **context)
 
 
-def _write(form: WriteForm, found: VersionTranslation, *, publish: bool) -> None:
+def _write(form: WriteForm, found: VersionTranslation, way: _Way, *, publish: bool) -> None:
     given = form.cleaned_data
     upload = given.get("file")
     text = text_of_file(upload, name=upload.name or "") if upload else given["text"]
@@ -209,7 +211,8 @@ def _write(form: WriteForm, found: VersionTranslation, *, publish: bool) -> None
         text=text,
     )
     if publish:
-        publish_translation(found)
+        scope = way.contribution.cycle.scope
+        publish_translation(found, by_secretariat=is_secretariat(way.by, scope))
 
 
 def _compared(found: VersionTranslation) -> dict[str, int]:

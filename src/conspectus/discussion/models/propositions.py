@@ -15,6 +15,7 @@ class Proposition(models.Model):
         WAITING = "waiting"
         PUBLISHED = "published"
         REFUSED = "refused"
+        ERASED = "erased"
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="propositions")
     number = models.PositiveIntegerField(null=True, blank=True)

@@ -51,13 +51,15 @@ class Thread(models.Model):
 
     ``pages``, ``on_last``, ``weight``: of its last page, on which the next post is put.
     ``drawn_on``: whether papers draw on it, as the rapporteur has chosen.
-    ``origin``: Message-ID of the first mail, where it was imported.
+    ``origin``: Message-ID of the first mail, where it was imported. ``title``: empty while the
+    first post, whose author wrote it, is not shown; then it stands in ``hidden_title``.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="threads")
     category = models.ForeignKey(Category, models.PROTECT, related_name="threads")
     number = models.PositiveIntegerField(null=True, blank=True)
     title = models.CharField(max_length=200)
+    hidden_title = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, default="en")
     begun = models.DateTimeField()
     last = models.DateTimeField(null=True, blank=True)
@@ -76,6 +78,11 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} thread {self.number or '–'}"
+
+    @property
+    def full_title(self) -> str:
+        """For moderators and the author, who read it whether it is shown or not."""
+        return self.title or self.hidden_title
 
 
 class Post(models.Model):

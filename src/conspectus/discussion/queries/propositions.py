@@ -30,8 +30,9 @@ def with_own_answers(category: Category, participant: str) -> QuerySet[Propositi
 
 
 def propositions_to_settle(scope: Scope, most: int) -> list[Proposition]:
-    """For moderators: those that wait, the oldest first; then public ones, the newest first."""
-    found = Proposition.objects.filter(category__cycle__scope=scope).exclude(state=State.REFUSED)
+    """For moderators: those that wait, the oldest first; then hidden and public ones."""
+    found = Proposition.objects.filter(category__cycle__scope=scope).exclude(state=State.ERASED)
+    found = found.exclude(state=State.REFUSED, number__isnull=True)
     place = Case(When(state=State.WAITING, then=F("id")), default=-F("id"))
     return list(found.select_related("category").order_by("-state", place)[:most])
 

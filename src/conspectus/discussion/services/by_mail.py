@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +45,7 @@ from conspectus.discussion.services.posting import (
     verify_post,
 )
 from conspectus.discussion.services.subscribing import (
+    ask_to_end,
     confirm_subscription,
     end_subscription,
     subscribe,
@@ -52,7 +54,7 @@ from conspectus.formats.letters import Letter, Robot, Vouched
 from conspectus.forums.models import Cycle
 
 _NOBODY: Final = re.compile(r"(?:no-?reply|do-?not-?reply)[@+-]", re.IGNORECASE)
-_CODE: Final = re.compile(r"([ps])(\d{1,15})-([0-9a-f]{24})")
+_CODE: Final = re.compile(r"([pse])(\d{1,15})-([0-9a-f]{24})")
 UNKNOWN: Final = "550 5.1.1"
 
 
@@ -160,6 +162,9 @@ def _confirm(place: MailPlace, *, at: dt.datetime) -> str:
         found = Subscription.objects.filter(pk=int(code[2]), scope=scope).first()
         if found is not None and mail_code(code_of_subscription(found)) == code[3]:
             given = code_of_subscription(found)
+            if code[1] == "e":
+                end_subscription(found, code=given)
+                return "No more of these mails."
             confirm_subscription(found, code=given, rhythm=found.rhythm, at=at)
             return "The address is confirmed; posts come by mail."
     raise LetterRefusedError(UNKNOWN, "This address has expired; ask for a new one.")
@@ -169,14 +174,10 @@ def _follow(place: MailPlace, letter: Letter, *, at: dt.datetime) -> str:
     email, detail = letter.sender.lower(), place.address.detail
     what = {"category": None if place.thread else place.category, "thread": place.thread}
     if detail == "unsubscribe":
-        rows = Subscription.objects.filter(scope=place.cycle.scope, email=email, **what)
-        for one in (
-            rows
-            if place.address.place != ALL
-            else Subscription.objects.filter(scope=place.cycle.scope, email=email)
-        ):
-            end_subscription(one, code=code_of_subscription(one))
-        return "No more of these mails."
+        rows = Subscription.objects.filter(scope=place.cycle.scope, email=email)
+        if place.address.place != ALL:
+            rows = rows.filter(**what)
+        return _unfollow(list(rows), letter, at=at)
     daily = detail == "digest"
     subscribe(
         place.cycle.scope,
@@ -188,6 +189,19 @@ def _follow(place: MailPlace, letter: Letter, *, at: dt.datetime) -> str:
         **what,  # type: ignore[arg-type] # the two by their names
     )
     return "You get a mail to confirm, unless you have confirmed already."
+
+
+def _unfollow(found: Sequence[Subscription], letter: Letter, *, at: dt.datetime) -> str:
+    """At once if it is surely the subscriber who writes; anybody can write an address into a mail.
+
+    The sentence does not tell a stranger whether the address gets any.
+    """
+    if letter.vouched is Vouched.RIGHT:
+        for one in found:
+            end_subscription(one, code=code_of_subscription(one))
+        return "No more of these mails."
+    ask_to_end(found, at=at)
+    return "If the address gets such mails, it gets one more that asks to confirm."
 
 
 def _post(place: MailPlace, letter: Letter, *, at: dt.datetime) -> str:

@@ -17,6 +17,7 @@ from conspectus.discussion.models import Category, Post, PostText
 from conspectus.discussion.paths import post_path
 from conspectus.discussion.services.posting import check_length, locked
 from conspectus.discussion.services.publishing import forget_post, index_post, sha256
+from conspectus.discussion.services.titles import hide_title
 from conspectus.record.canonical import JsonObject
 
 State = Post.State
@@ -101,5 +102,6 @@ def withdraw_post(post: Post) -> Post:
         scope = post.thread.cycle.scope
         record("withdrawal", post_path(scope, post), {"withdrawn": stamp().isoformat()})
         forget_post(post)
+        hide_title(post)
         mark_changed(scope)
     return post

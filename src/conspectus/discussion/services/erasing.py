@@ -5,26 +5,24 @@ What others quoted of it in posts of their own stays theirs; who erases looks fo
 
 from __future__ import annotations
 
-from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from conspectus.contributions.services.erasing import finish_erasure
+from conspectus.contributions.services.erasing import erasing
 from conspectus.core.erasure import (
     erase_leaves,
     erase_words,
     leaves_of,
     on_erasure,
-    prepare_erasure,
 )
 from conspectus.core.errors import SiteError
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.publication import mark_changed
 from conspectus.core.search_index import forget_texts_below, sweep_index
-from conspectus.core.sequencer import settle
-from conspectus.discussion.models import Post, Thread
+from conspectus.discussion.models import Post
 from conspectus.discussion.paths import post_path, thread_path
-from conspectus.discussion.services.publishing import SEARCH, index_post
+from conspectus.discussion.services.publishing import SEARCH
+from conspectus.discussion.services.titles import forget_title
 
 
 @on_erasure
@@ -43,17 +41,9 @@ def erase_post(post: Post, *, reason: str) -> RecordedLeaf:
     """
     if post.number is None or post.state == Post.State.ERASED:
         raise SiteError(_("Only a post that was public can be erased, and once."))
-    if not reason.strip():
-        raise SiteError(_("Write the reason; it stays in the public record."), field="reason")
-    if not connection.in_atomic_block and not settle():
-        raise SiteError(_("The public record is not ready; try again in a moment."))
     path = post_path(post.thread.cycle.scope, post)
-    prepare_erasure(path)
-    with transaction.atomic():
-        tombstone = _erase_rows(post, path, reason=reason)
-        finish_erasure.enqueue([])
-        transaction.on_commit(lambda: finish_erasure.call([]))
-    return tombstone
+    with erasing([path], reason=reason):
+        return _erase_rows(post, path, reason=reason)
 
 
 def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:
@@ -80,19 +70,9 @@ def _erase_rows(post: Post, path: str, *, reason: str) -> RecordedLeaf:
         labels=[],
         message_id="",
     )
-    if post.number == 1:
-        _forget_title(post.thread)
+    forget_title(post)
     sweep_index()
     tombstone = erase_leaves(leaves, subject=path, reason=reason)
     mark_changed(post.thread.cycle.scope)
     post.refresh_from_db()
     return tombstone
-
-
-def _forget_title(thread: Thread) -> None:
-    """Also from the index, where it stands with each post of the thread."""
-    thread.title = thread.origin = ""
-    thread.save(update_fields=["title", "origin"])
-    for other in thread.posts.filter(state=Post.State.PUBLISHED):
-        other.thread = thread
-        index_post(other)

@@ -55,5 +55,6 @@ def _of_confirming(scope: str, rest: list[str]) -> dict[str, str]:
         code = code_of_subscription(found) if found else ""
     if not code:
         return {}
-    detail = f"{'p' if kind == 'own' else 's'}{key}-{mail_code(code)}"
+    does = {"own": "p", "end": "e"}.get(kind, "s")
+    detail = f"{does}{key}-{mail_code(code)}"
     return {"Reply-To": str(MailAddress(scope, CONFIRM, detail))}

@@ -22,6 +22,7 @@ from conspectus.discussion.paths import post_path
 from conspectus.discussion.services.links import post_mark
 from conspectus.discussion.services.posting import locked, mail_author
 from conspectus.discussion.services.publishing import forget_post, index_post, publish_post, sha256
+from conspectus.discussion.services.titles import hide_title, show_title
 from conspectus.discussion.words import REASONS
 from conspectus.people.models import Account
 
@@ -77,6 +78,7 @@ def stop_post(post: Post, *, reason: str, note: str, by: Account | None) -> Deci
     post.save(update_fields=["state", "reason"])
     if was_public:
         forget_post(post)
+        hide_title(post)
         _record(post, "post hidden", reason)
     mark_changed(post.thread.cycle.scope)
     _tell_why(post, decision)
@@ -166,6 +168,7 @@ def _restore(post: Post) -> None:
         post.state = State.PUBLISHED
         post.save(update_fields=["state", "reason"])
         index_post(post)
+        show_title(post)
         _record(post, "post restored", "")
 
 

@@ -21,6 +21,7 @@ from conspectus.discussion.models import (
 from conspectus.discussion.paths import post_path
 from conspectus.discussion.services.changing import withdraw_post
 from conspectus.discussion.services.erasing import erase_post
+from conspectus.discussion.services.erasing_propositions import erase_proposition
 from conspectus.discussion.services.links import participant_of
 from conspectus.discussion.services.propositions import count_responses
 
@@ -66,6 +67,10 @@ def prepare(whose: Whose, wish: str) -> None:
             erase_post(post, reason=REASON)
         elif wish == Wish.WITHDRAW:
             withdraw_post(post)
+    if wish == Wish.ERASE:
+        own = Proposition.objects.filter(author__in=_participants(whose), number__isnull=False)
+        for proposition in own.exclude(state=Proposition.State.ERASED):
+            erase_proposition(proposition, reason=REASON)
 
 
 def erase(whose: Whose, wish: str) -> None:
@@ -77,6 +82,7 @@ def erase(whose: Whose, wish: str) -> None:
     answered.delete()
     for one in propositions:
         count_responses(one)
+    Proposition.objects.filter(author__in=mine, number__isnull=True).delete()
     Proposition.objects.filter(author__in=mine).update(author="")
     Subscription.objects.filter(whose.has_address("email")).delete()
     for post in _of(whose).select_related("thread__cycle__scope"):
@@ -123,7 +129,7 @@ def _post(post: Post) -> Row:
     more = ("text", "labels", "via", "email", "received", "published", "edited")
     return {
         **row_of(post, *columns, *more),
-        "thread": post.thread.title,
+        "thread": post.thread.full_title,
         "address": post_path(post.thread.cycle.scope, post) if post.number else "",
         "earlier": [row_of(one, "k", "text", "since") for one in post.texts.all()],
         "decisions": [

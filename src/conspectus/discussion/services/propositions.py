@@ -78,12 +78,12 @@ def respond(
         proposition=proposition, participant=participant, defaults={"answer": answer, "at": at}
     )
     count_responses(proposition)
-    _ask_for_map(category)
+    ask_for_map(category)
     mark_changed(category.cycle.scope)
     return response
 
 
-def _ask_for_map(category: Category) -> None:
+def ask_for_map(category: Category) -> None:
     """One job makes the map of all answers that have come until it begins."""
     drawing, _new = OpinionDrawing.objects.get_or_create(category=category)
     if not drawing.waiting:
@@ -164,7 +164,7 @@ def refuse_proposition(proposition: Proposition, *, reason: str) -> Proposition:
     """
     rows = Proposition.objects.select_for_update(of=("self",))
     proposition = rows.select_related("category__cycle__scope").get(pk=proposition.pk)
-    if proposition.state == State.REFUSED:
+    if proposition.state in (State.REFUSED, State.ERASED):
         raise SiteError(_("This proposition does not wait for a decision."))
     if reason not in rules.REASONS:
         raise SiteError(_("Choose a reason of the list."), field="reason")
@@ -175,6 +175,6 @@ def refuse_proposition(proposition: Proposition, *, reason: str) -> Proposition:
         category = proposition.category
         path = f"{category_path(category.cycle.scope, category)}propositions/{proposition.number}/"
         record("proposition hidden", path, {"reason": reason})
-        _ask_for_map(category)
+        ask_for_map(category)
         mark_changed(category.cycle.scope)
     return proposition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -64,26 +65,57 @@ def subscribe(
 
 
 def _ask(subscription: Subscription, *, at: dt.datetime) -> Mail:
+    _still_asked(subscription.email, at=at)
+    with translation.override(subscription.language):
+        subject = _("Please confirm that you want these posts")
+        text = _("Answer this mail, or open this link; until then you get nothing:")
+        return _queue(subscription, "follow", subject, text)
+
+
+def _still_asked(email: str, *, at: dt.datetime) -> int:
+    """How often an address may be asked within this hour.
+
+    Raises:
+        SiteError: not once more.
+    """
     since = at - dt.timedelta(hours=1)
-    sent = Mail.objects.filter(kind=KIND, to__iexact=subscription.email, created__gte=since)
-    if sent.count() >= rules.MOST_LINKS:
+    sent = Mail.objects.filter(kind=KIND, to__iexact=email, created__gte=since).count()
+    if sent >= rules.MOST_LINKS:
         raise SiteError(
             _("This address has had many messages within an hour: try again later."),
             field="email",
         )
-    with translation.override(subscription.language):
-        subject = _("Please confirm that you want these posts")
-        text = _("Answer this mail, or open this link; until then you get nothing:")
-        end = _("If you have not asked for it, do nothing.")
+    return rules.MOST_LINKS - sent
+
+
+def _queue(subscription: Subscription, step: str, subject: str, text: str) -> Mail:
+    """``step``: what the link and an answer do, "follow" or "end"; in the language that is set."""
+    end = _("If you have not asked for it, do nothing.")
     return queue_mail(
         subscription.scope,
         to=subscription.email,
         subject=subject,
-        text=f"{text}\n{subscription_mark(subscription)}\n\n{end}\n",
+        text=f"{text}\n{subscription_mark(subscription, step=step)}\n\n{end}\n",
         kind=KIND,
         language=subscription.language,
-        about=f"/{subscription.scope.path}/discussion/follow/{subscription.pk}/",
+        about=f"/{subscription.scope.path}/discussion/{step}/{subscription.pk}/",
     )
+
+
+@transaction.atomic
+def ask_to_end(found: Sequence[Subscription], *, at: dt.datetime) -> None:
+    """Of subscriptions of one address, whose end somebody asked for who may be anybody.
+
+    Raises:
+        SiteError: the address has had many such mails this hour.
+    """
+    if not found:
+        return
+    for one in found[: _still_asked(found[0].email, at=at)]:
+        with translation.override(one.language):
+            subject = _("Please confirm that you want no more of these posts")
+            text = _("Answer this mail, or open this link; until then they come as before:")
+            _queue(one, "end", subject, text)
 
 
 @transaction.atomic
@@ -125,6 +157,8 @@ def end_subscription(subscription: Subscription, *, code: str) -> None:
     to_it = Q(
         kind__in=("post-each", "post-digest"),
         unsubscribe=subscription_mark(subscription, step="end"),
-    ) | Q(kind=KIND, text__contains=subscription_mark(subscription))
+    )
+    for step in ("follow", "end"):
+        to_it |= Q(kind=KIND, text__contains=subscription_mark(subscription, step=step))
     Mail.objects.filter(to_it, to=subscription.email, state=Mail.State.WAITING).delete()
     subscription.delete()

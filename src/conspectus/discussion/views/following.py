@@ -13,6 +13,7 @@ from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.prepared import LARGEST
 from conspectus.core.published import scope_at, scope_of
+from conspectus.core.sending import is_mail_set_up
 from conspectus.discussion.forms.following import FollowForm, RhythmForm
 from conspectus.discussion.models import Subscription, Thread
 from conspectus.discussion.queries.reading import categories_of
@@ -45,7 +46,12 @@ def follow(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         initial={"what": what},
     )
     is_sent = request.method == "POST" and saved(form, lambda: _subscribe(request, form))
-    context = {"form": form, "is_sent": is_sent, "account": account}
+    context = {
+        "form": form,
+        "is_sent": is_sent,
+        "account": account,
+        "has_mail": is_mail_set_up(),
+    }
     return render(request, "discussion/follow.html", context)
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -15,6 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
+from conspectus.core.sending import is_mail_set_up
+from conspectus.core.tables import csv_file, json_file
 from conspectus.discussion.forms.propositions import AnswerForm, BeginForm, ProposeForm
 from conspectus.discussion.models import Category
 from conspectus.discussion.queries.propositions import (
@@ -55,26 +53,19 @@ def export(request: HttpRequest, category: str, kind: str, **_address: str) -> H
     """All answers to the propositions of a category, without anybody's name."""
     found = category_at(cycle_here(request), category)
     rows = list(answers_of(found))
+    answers = [[by, one.number, said] for one, by, said in rows if by]
+    name = f"{found.cycle.scope.path.replace('/', '-')}-{found.slug}-propositions"
     if kind == "csv":
-        made = io.StringIO()
-        writer = csv.writer(made)
-        writer.writerow(["participant", "proposition", "answer"])
-        writer.writerows((by, one.number, said) for one, by, said in rows if by)
-        answer = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
-    else:
-        texts = {one.number: (one.text, one.language) for one, _by, _said in rows}
-        listed = [
-            {"number": number, "text": text, "language": language}
-            for number, (text, language) in texts.items()
-        ]
-        answers = [[by, one.number, said] for one, by, said in rows if by]
-        answer = HttpResponse(
-            json.dumps({"propositions": listed, "answers": answers}, ensure_ascii=False),
-            content_type="application/json",
+        columns = ("participant", "proposition", "answer")
+        return csv_file(
+            columns, (dict(zip(columns, row, strict=True)) for row in answers), name=name
         )
-    name = f"{found.cycle.scope.path.replace('/', '-')}-{found.slug}-propositions.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    texts = {one.number: (one.text, one.language) for one, _by, _said in rows}
+    listed = [
+        {"number": number, "text": text, "language": language}
+        for number, (text, language) in texts.items()
+    ]
+    return json_file({"propositions": listed, "answers": answers}, name=name, indent=None)
 
 
 @by_link
@@ -97,7 +88,12 @@ def begin(request: HttpRequest, forum: str, cycle: str, category: str) -> HttpRe
         )
     form = BeginForm(request.POST or None)
     is_sent = request.method == "POST" and saved(form, lambda: _invite(request, found, form))
-    context = {"category": found, "form": form, "is_sent": is_sent}
+    context = {
+        "category": found,
+        "form": form,
+        "is_sent": is_sent,
+        "has_mail": is_mail_set_up(),
+    }
     return render(request, "discussion/begin.html", context)
 
 

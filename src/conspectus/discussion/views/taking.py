@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from conspectus.core.feeds import SteadyFeed
 from conspectus.core.plain import plain
 from conspectus.core.published import published
+from conspectus.core.tables import csv_file, json_file
 from conspectus.core.text import in_language
 from conspectus.discussion.models import Post
 from conspectus.discussion.paths import discussion_path
@@ -26,10 +24,14 @@ from conspectus.discussion.queries.reading import (
     thread_at,
 )
 from conspectus.discussion.words import signed
-from conspectus.formats.cells import asleep
 from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
+
+_COLUMNS = (
+    "address category thread title post in_reply_to state reason signed capacity group "
+    "language labels text received published edited"
+).split()
 
 
 @public
@@ -78,15 +80,10 @@ def export(request: HttpRequest, kind: str, **_address: str) -> HttpResponse:
     """All posts of the cycle as CSV or JSON."""
     cycle = cycle_here(request)
     rows = _rows(cycle)
+    name = f"{cycle.scope.path.replace('/', '-')}-discussion"
     if kind == "csv":
-        answer = HttpResponse(_table(rows), content_type="text/csv; charset=utf-8")
-    else:
-        said = {"posts": list(rows), "moderation": _decisions(cycle)}
-        text = json.dumps(said, ensure_ascii=False, indent=1)
-        answer = HttpResponse(text, content_type="application/json")
-    name = f"{cycle.scope.path.replace('/', '-')}-discussion.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        return csv_file(_COLUMNS, rows, name=name)
+    return json_file({"posts": list(rows), "moderation": _decisions(cycle)}, name=name)
 
 
 def _decisions(cycle: Cycle) -> dict[str, dict[str, int]]:
@@ -125,21 +122,3 @@ def _said(post: Post) -> dict[str, Any]:
         "labels": list(post.labels) if shown else [],
         "text": plain(post.text) if shown else "",
     }
-
-
-def _table(rows: Iterator[dict[str, Any]]) -> str:
-    made = io.StringIO()
-    writer = csv.writer(made)
-    head = (
-        "address category thread title post in_reply_to state reason signed capacity group "
-        "language labels text received published edited"
-    ).split()
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow(_cell(row[name]) for name in head)
-    return made.getvalue()
-
-
-def _cell(value: object) -> str:
-    """As a spreadsheet shows it: nothing in it is a formula."""
-    return asleep(" ".join(map(str, value)) if isinstance(value, list) else value)

@@ -13,6 +13,7 @@ from conspectus.contributions.services.links import new_form_key
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import scope_of
+from conspectus.core.sending import is_mail_set_up
 from conspectus.discussion.forms.writing import PostForm
 from conspectus.discussion.markup import quoted
 from conspectus.discussion.models import Category, Post, Thread
@@ -79,7 +80,13 @@ def _write(request: HttpRequest, place: _Place) -> HttpResponse:
     if request.method == "POST" and saved(form, lambda: kept.append(_keep(request, place, form))):
         return _next(request, kept[0])
     closed = not is_open(place.category, place.thread, at=request_stamp(request))
-    context = {"place": place, "form": form, "account": account, "closed": closed}
+    context = {
+        "place": place,
+        "form": form,
+        "account": account,
+        "closed": closed,
+        "has_mail": is_mail_set_up(),
+    }
     return render(request, "discussion/write.html", context)
 
 
@@ -109,4 +116,4 @@ def _next(request: HttpRequest, post: Post) -> HttpResponse:
 def sent(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     """What comes next."""
     enter(request, forum, cycle)
-    return render(request, "discussion/sent.html")
+    return render(request, "discussion/sent.html", {"has_mail": is_mail_set_up()})

@@ -27,6 +27,7 @@ from conspectus.engine.quoting import word_count as quoted_words
 from conspectus.engine.theming import Themed
 from conspectus.engine.verification.authors import PARAPHRASE, by_person
 from conspectus.engine.views import DraftView
+from conspectus.engine.wordings import with_scope
 
 LONGEST_SENTENCE = 55
 MOST_QUOTATIONS = 3
@@ -48,7 +49,7 @@ def compose_theme(
     """The section of one theme, with continuous paragraph numbers."""
     written = []
     openings: list[str] = []
-    turn = 0
+    turn, scope = 0, len(theme.id)
     for place, views in enumerate(paragraphs):
         sentences = _opening(theme, binder, themed, holders, views[0]) if place == 0 else []
         openings += [_opening_words(sentence.text) for sentence in sentences]
@@ -58,15 +59,16 @@ def compose_theme(
                     s
                     for s in range(6)
                     if not _monotonous(
-                        openings, _draft(group, binder, bound, theme.id, holders, turn + s).text
+                        openings,
+                        _draft(group, binder, bound, theme.id, holders, turn + s, scope).text,
                     )
                 ),
                 0,
             )
-            sentence = _sentence(group, binder, bound, theme.id, holders, turn + shift)
+            sentence = _sentence(group, binder, bound, theme.id, holders, turn + shift, scope)
             openings.append(_opening_words(sentence.text))
             sentences.append(sentence)
-            turn += 1
+            turn, scope = turn + 1, scope + bool(group[0].concept)
         number = next(numbers)
         written.append(
             Paragraph(id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences))
@@ -174,8 +176,9 @@ def _sentence(
     theme: str,
     holders: Mapping[str, Holder],
     turn: int,
+    scope: int,
 ) -> Sentence:
-    draft = _draft(group, binder, bound, theme, holders, turn)
+    draft = _draft(group, binder, bound, theme, holders, turn, scope)
     if any(view.settled for view in group):
         draft = replace(draft, generator=by_person(CORRECTED, draft.generator))
     return binder.view_sentence(draft, [(bound[id(v)], v) for v in group], theme)
@@ -188,13 +191,17 @@ def _draft(
     theme: str,
     holders: Mapping[str, Holder],
     turn: int,
+    scope: int,
 ) -> Draft:
-    """The words for one view, or for two of one holder; ``turn`` rotates the forms."""
+    """The words for one view, or for two of one holder.
+
+    ``turn`` rotates the forms, ``scope`` how it is said that a concept is wanted somewhere.
+    """
     view = group[0]
     if len(view.claims) > 1:
         word = binder.word(view.holders, theme, [bound[id(view)].id], view.stance)
         draft = shared_sentence(
-            view.clause,
+            with_scope(view.clause, scope) if view.concept and not view.settled else view.clause,
             [holders[h] for h in view.holders],
             word,
             len(binder.addressed[theme]),

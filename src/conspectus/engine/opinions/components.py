@@ -58,7 +58,7 @@ def plane_of(
     crossed = _exact(there.T @ values) * centre[:, None]
     products = _exact(values.T @ values) - (crossed + crossed.T)
     products += _exact(there.T @ there) * np.multiply.outer(centre, centre)
-    return Plane(centre, _leading(products, start))
+    return Plane(centre, leading(products, start))
 
 
 def positions_of(responses: Responses, plane: Plane) -> Floats:
@@ -82,7 +82,7 @@ def _exact(product: sparse.spmatrix) -> Floats:
     return np.asarray(product.toarray(), dtype=np.float64)
 
 
-def _leading(products: Floats, start: Floats | None) -> Floats:
+def leading(products: Floats, start: Floats | None) -> Floats:
     """Two eigenvectors of the largest eigenvalues (2, n), by iterating a block of directions.
 
     Subspace iteration with Rayleigh-Ritz (Saad, Numerical Methods for Large Eigenvalue Problems,

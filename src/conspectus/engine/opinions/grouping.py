@@ -21,9 +21,6 @@ STARTS = 12
 ITERATIONS = 100
 COMPARED = 1300
 """Participants among whom arrangements are sought; beyond, so many are drawn for it."""
-BUCKETS = 100
-"""What the reference implementation makes of participants before it looks for groups."""
-SAME = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +70,12 @@ def improved(points: Floats, found: Arrangement, least: int) -> Arrangement:
     return Arrangement(labels, closeness.silhouette(labels))
 
 
-def first_come(points: Floats, arrivals: Ints, k: int) -> Ints:
-    """Labels as the reference implementation finds them when it begins anew.
-
-    Participants in the order in which they came are put into at most a hundred buckets, whose
-    first centres are the first different points; the buckets, by weight, into ``k`` groups, whose
-    first centres are the first buckets. Every arrangement depends on who came first.
-    """
-    ordered = points[arrivals]
-    buckets = lloyd(ordered, _first_different(ordered, BUCKETS), settled=SAME)
-    centres = _centres(ordered, buckets)
-    weights = np.bincount(buckets).astype(np.float64)
-    groups = lloyd(centres, _first_different(centres, k), weights, settled=SAME)
-    labels = np.empty(len(points), dtype=np.int64)
-    labels[arrivals] = groups[buckets]
-    return labels
-
-
-def lloyd(
-    points: Floats, centres: Floats, weights: Floats | None = None, settled: float = 0.0
-) -> Ints:
+def lloyd(points: Floats, centres: Floats) -> Ints:
     """Labels when the nearest centre and the mean of what is nearest agree; empty groups go."""
     again = labels = _nearest(points, centres)
     for _ in range(ITERATIONS):
-        moved = _centres(points, labels, weights)
-        still = len(moved) == len(centres) and _distance(moved, centres) <= settled
+        moved = _centres(points, labels)
+        still = np.array_equal(moved, centres)
         centres = moved
         again = _nearest(points, centres)
         if still or np.array_equal(again, labels):
@@ -142,26 +120,16 @@ def _weighted(weights: Floats, seed: int) -> int:
     return min(int(np.searchsorted(summed, part * summed[-1], side="right")), len(weights) - 1)
 
 
-def _first_different(points: Floats, count: int) -> Floats:
-    _, first = np.unique(points, axis=0, return_index=True)
-    return points[np.sort(first)[:count]]
-
-
 def _nearest(points: Floats, centres: Floats) -> Ints:
     away = np.stack([((points - centre) ** 2).sum(axis=1) for centre in centres], axis=1)
     return np.asarray(away.round(9).argmin(axis=1), dtype=np.int64)
 
 
-def _centres(points: Floats, labels: Ints, weights: Floats | None = None) -> Floats:
+def _centres(points: Floats, labels: Ints) -> Floats:
     """Means in the order of the labels; of labels that nobody has, none."""
-    weights = np.ones(len(points)) if weights is None else weights
-    total = np.bincount(labels, weights)
-    sums = np.stack([np.bincount(labels, weights * part) for part in points.T], axis=1)
+    total = np.bincount(labels)
+    sums = np.stack([np.bincount(labels, part) for part in points.T], axis=1)
     return np.asarray(sums[total > 0] / total[total > 0, None], dtype=np.float64)
-
-
-def _distance(one: Floats, other: Floats) -> float:
-    return float(np.sqrt(((one - other) ** 2).sum(axis=1)).max())
 
 
 def some_of(count: int, most: int) -> Ints:

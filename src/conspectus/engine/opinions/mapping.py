@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
 import numpy as np
@@ -15,7 +15,7 @@ from conspectus.engine.opinions.components import (
     positions_of,
     table_of,
 )
-from conspectus.engine.opinions.grouping import Arrangement, arrangements, first_come, improved
+from conspectus.engine.opinions.grouping import Arrangement, arrangements, improved
 from conspectus.engine.opinions.marks import marks_of
 from conspectus.engine.opinions.opinion_map import Group, OpinionMap, Vote
 from conspectus.engine.opinions.responses import Ints, Responses, read_votes
@@ -44,7 +44,7 @@ def map_of(
     *,
     k: int | None = None,
     moderated_out: frozenset[int] = frozenset(),
-    as_first_come: bool = False,
+    groups: Mapping[int, int] | None = None,
     least_participants: int = LEAST_PARTICIPANTS,
     rounds: int = ROUNDS,
 ) -> OpinionMap:
@@ -56,8 +56,8 @@ def map_of(
             silhouette, and whoever stands between groups goes where it is better still.
         moderated_out: propositions that count for nothing: moderated out, or no opinions
             (questions about the participants themselves).
-        as_first_come: groups as the reference implementation finds them when it begins anew (for
-            comparison; needs ``k``).
+        groups: number of the group of each participant who is in one, where they are known
+            already (found by ``history.groups_in_time``, for comparison).
         least_participants: with fewer who responded to enough there are no groups.
         rounds: how often the map is made again to see how far it holds; 0 for not at all.
 
@@ -69,11 +69,12 @@ def map_of(
     empty = Plane(np.zeros(len(responses.propositions)), np.zeros((2, len(responses.propositions))))
     plane = plane_of(values, there) if len(responses.rows) else empty
     points = positions_of(responses, plane)
-    members = _members(responses)
+    members = _members(responses) if groups is None else _those_in(responses, groups)
     reason = _reason(responses, points[members], least_participants)
     found = None
     if not reason:
-        found = _chosen(responses, points, members, k=k, as_first_come=as_first_come)
+        here = points[members]
+        found = _chosen(here, k) if groups is None else _given(here, members, responses, groups)
         reason = "" if found else "no differences"
     if found is None:
         return _without_groups(responses, plane, points, reason)
@@ -96,18 +97,23 @@ def _reason(responses: Responses, points: Floats, least: int) -> str:
     return "" if len(np.unique(points, axis=0)) > 1 else "no differences"
 
 
-def _chosen(
-    responses: Responses, points: Floats, members: Ints, *, k: int | None, as_first_come: bool
+def _those_in(responses: Responses, groups: Mapping[int, int]) -> Ints:
+    return np.flatnonzero([who in groups for who in responses.participants]).astype(np.int64)
+
+
+def _given(
+    here: Floats, members: Ints, responses: Responses, groups: Mapping[int, int]
 ) -> Found | None:
+    numbers = [groups[responses.participants[at]] for at in members.tolist()]
+    labels = np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+    if not labels.max():
+        return None
+    silhouette = Closeness(here).silhouette(labels)
+    return _by_size(labels), silhouette, ((int(labels.max()) + 1, silhouette),)
+
+
+def _chosen(here: Floats, k: int | None) -> Found | None:
     """Labels of the members, largest group first, with silhouette and what was tried."""
-    here = points[members]
-    if k is not None and as_first_come:
-        place = np.full(len(points), -1)
-        place[members] = np.arange(len(members))
-        arrivals = place[responses.arrivals]
-        labels = first_come(here, arrivals[arrivals >= 0], k)
-        silhouette = Closeness(here).silhouette(labels)
-        return _by_size(labels), silhouette, ((int(labels.max()) + 1, silhouette),)
     numbers = range(2, largest_number(len(here)) + 1) if k is None else range(k, k + 1)
     made = arrangements(here, numbers, least=LEAST_MEMBERS)
     if not made:

@@ -24,7 +24,6 @@ class Responses:
         rows: row of each response, ascending.
         columns: column of each response, ascending within a row.
         values: 1, 0 or -1.
-        arrivals: rows in the order of their first response.
         opinions: for each column whether it counts: not moderated out, and an opinion.
     """
 
@@ -33,7 +32,6 @@ class Responses:
     rows: Ints
     columns: Ints
     values: Small
-    arrivals: Ints
     opinions: npt.NDArray[np.bool_]
 
     @property
@@ -46,14 +44,12 @@ class Responses:
         place = np.full(len(self.participants), -1)
         place[chosen] = np.arange(len(chosen))
         here = place[self.rows] >= 0
-        arrivals = place[self.arrivals]
         return Responses(
             participants=tuple(self.participants[at] for at in chosen.tolist()),
             propositions=self.propositions,
             rows=place[self.rows[here]],
             columns=self.columns[here],
             values=self.values[here],
-            arrivals=arrivals[arrivals >= 0],
             opinions=self.opinions,
         )
 
@@ -76,8 +72,6 @@ def read_votes(votes: Sequence[Vote] | Iterable[Vote], left_out: frozenset[int])
         raise ValueError("A response is 1 (agrees), 0 (passes) or -1 (disagrees).")
     who, rows = np.unique(listed[:, 0], return_inverse=True)
     what, columns = np.unique(listed[:, 1], return_inverse=True)
-    first = np.full(len(who), np.iinfo(np.int64).max)
-    np.minimum.at(first, rows, listed[:, 3])
     cells, values = _last(rows * max(len(what), 1) + columns, listed[:, 2], listed[:, 3])
     return Responses(
         participants=tuple(who.tolist()),
@@ -85,7 +79,6 @@ def read_votes(votes: Sequence[Vote] | Iterable[Vote], left_out: frozenset[int])
         rows=cells // max(len(what), 1),
         columns=cells % max(len(what), 1),
         values=values.astype(np.int8),
-        arrivals=np.lexsort((np.arange(len(who)), first)),
         opinions=~np.isin(what, np.array(sorted(left_out), dtype=np.int64)),
     )
 

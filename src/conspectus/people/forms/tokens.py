@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.forms import PlainForm
-from conspectus.people.services.tokens import CONTRIBUTE, MANAGE
+from conspectus.people.services.tokens import CAPTIONS, CONTRIBUTE, MANAGE
 
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("a year"))]
 
@@ -40,6 +40,11 @@ def scope_name(scope: str) -> str:
     """What a scope is called."""
     if scope == CONTRIBUTE:
         return gettext("Send contributions in your name, and manage your own")
+    if scope.startswith(CAPTIONS):
+        path = scope.removeprefix(CAPTIONS)
+        if not path:
+            return gettext("Send live captions of the meetings of all forums")
+        return gettext("Send live captions of the meetings of %(forum)s") % {"forum": path}
     path = scope.removeprefix(MANAGE)
     if not path:
         return gettext("Manage the contributions of all forums")

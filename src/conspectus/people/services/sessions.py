@@ -68,5 +68,10 @@ def end_others_with_a_factor(*, request: HttpRequest, user: Account, **_more: ob
         end_other_sessions(user, but=request.session.session_key)
 
 
+def end_others_with_a_password(*, request: HttpRequest, user: Account, **_more: object) -> None:
+    """For the library's signals: a session of the old password opens nothing, so none is listed."""
+    end_other_sessions(user, but=request.session.session_key)
+
+
 def _first(names: tuple[tuple[str, str], ...], text: str) -> str:
     return next((name for name, pattern in names if re.search(pattern, text)), "")

@@ -22,6 +22,9 @@ CONTRIBUTE: Final = "contribute"
 MANAGE: Final = "manage:"
 """Before the slug of a forum; alone: of every forum."""
 
+CAPTIONS: Final = "captions:"
+"""Likewise: the live captions of its meetings, and nothing else."""
+
 PREFIX: Final = "cons_"
 """What every secret begins with: whoever finds one lying about knows what it is."""
 
@@ -48,7 +51,7 @@ def scopes_for(account: Account) -> list[str]:
     held = current_roles(account).filter(role=Role.SECRETARIAT)
     # A role in a cycle alone opens no forum.
     paths = sorted({role.scope.path for role in held if "/" not in role.scope.path})
-    return [CONTRIBUTE, *(f"{MANAGE}{path}" for path in paths)]
+    return [CONTRIBUTE, *(f"{kind}{path}" for kind in (MANAGE, CAPTIONS) for path in paths)]
 
 
 @transaction.atomic
@@ -109,6 +112,13 @@ def token_behind(secret: str, *, at: dt.datetime) -> ApiToken | None:
 def revoke_token(token: ApiToken) -> None:
     """From now on the secret opens nothing; again, it changes nothing."""
     ApiToken.objects.filter(pk=token.pk, revoked__isnull=True).update(revoked=stamp())
+
+
+@transaction.atomic
+def revoke_tokens(account: Account) -> int:
+    """All of the account's that count; how many they were."""
+    at = stamp()
+    return account.tokens.filter(revoked__isnull=True, expires__gt=at).update(revoked=at)
 
 
 def hashed(secret: str) -> str:

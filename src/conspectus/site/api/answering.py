@@ -21,7 +21,7 @@ from conspectus.core.receipts import after_recording
 from conspectus.core.remembered import Remembered
 from conspectus.core.text import LANGUAGES
 from conspectus.site.api.later import URLS
-from conspectus.site.api.limits import EXPORT, Spent, spent_by
+from conspectus.site.api.limits import CAPTIONS, EXPORT, WRITING, Spent, spent_by
 from conspectus.site.api.problems import HANDLED, MEDIA_TYPE, problem, problem_of
 
 View = Callable[..., HttpResponseBase]
@@ -47,8 +47,10 @@ _answers: Final[Remembered[_Answer]] = Remembered(most=100)
 log = structlog.get_logger("error")
 
 
-def answered(view: View, *, gate: str, is_export: bool = False, is_kept: bool = False) -> View:
-    """An operation as the site serves it.
+def answered(
+    view: View, *, gate: str, is_export: bool = False, is_kept: bool = False, is_live: bool = False
+) -> View:
+    """An operation as the site serves it. ``is_live``: it takes what is said in a meeting.
 
     ``gate``: "public", or "token". ``is_kept``: the answer changes only with what is published in
     its scope; asked for with a language in its address, it may be kept like a published page.
@@ -61,7 +63,8 @@ def answered(view: View, *, gate: str, is_export: bool = False, is_kept: bool = 
         # These addresses have no language: a 404 is no reason to look for one with a language.
         request.urlconf = URLS
         said = _choose_language(request)
-        spent = spent_by(request, cost=EXPORT if is_export else 1)
+        writing = ("captions", CAPTIONS) if is_live else ("writing", WRITING)
+        spent = spent_by(request, cost=EXPORT if is_export else 1, writing=writing)
         if spent is not None and spent.is_too_much:
             response: HttpResponseBase = _too_many(spent)
         elif said is not None:

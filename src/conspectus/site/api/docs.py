@@ -26,6 +26,7 @@ GROUPS: Final[dict[str, str | Promise]] = {
     "papers": _("Papers"),
     "record": _("Public record"),
     "own contributions": _("Your own contributions, with a token"),
+    "meetings": _("Meetings that go on"),
     "managing": _("For the secretariat, with a token"),
     "search": _("Search"),
     "open data": _("Everything as open data"),

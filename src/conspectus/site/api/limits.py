@@ -28,6 +28,9 @@ WITH_TOKEN: Final = 1_200
 WRITING: Final = 60
 """Requests with one token that change something; counted apart."""
 
+CAPTIONS: Final = 600
+"""Live captions with one token, counted apart: ten a second."""
+
 EXPORT: Final = 20
 """Requests that one export counts as."""
 
@@ -88,8 +91,13 @@ class Windows:
 windows = Windows()
 
 
-def spent_by(request: HttpRequest, *, cost: int = 1) -> Spent | None:
-    """Counts a request; ``None`` where requests are not counted."""
+def spent_by(
+    request: HttpRequest, *, cost: int = 1, writing: tuple[str, int] = ("writing", WRITING)
+) -> Spent | None:
+    """Counts a request; ``None`` where requests are not counted.
+
+    ``writing``: the policy of what changes something, and its limit.
+    """
     token = request.headers.get("Authorization", "")
     now = time.monotonic()
     if token and len(token) < 200:
@@ -101,7 +109,8 @@ def spent_by(request: HttpRequest, *, cost: int = 1) -> Spent | None:
             if tried.is_too_much:
                 return tried
         if request.method not in {"GET", "HEAD"}:
-            return windows.spend("writing", reader, limit=WRITING, cost=cost, now=now)
+            policy, limit = writing
+            return windows.spend(policy, reader, limit=limit, cost=cost, now=now)
         return windows.spend("token", reader, limit=WITH_TOKEN, cost=cost, now=now)
     address = network_of(request)
     if not address:

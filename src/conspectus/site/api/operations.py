@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from conspectus.site.api import (
+    captions,
     drafts,
     exports,
     feeds,
@@ -51,6 +52,7 @@ ROUTERS: Final = (
     ("", drafts.router),
     (IN_CYCLE, drafts.in_cycle),
     (IN_CYCLE, managing.in_cycle),
+    (IN_CYCLE, captions.in_cycle),
     ("", searching.router),
     (IN_FORUM, searching.in_forum),
     (IN_CYCLE, searching.in_cycle),
@@ -58,7 +60,7 @@ ROUTERS: Final = (
 EXPORTS: Final = "api-export-"
 """Beginning of the names of exports, which cost more than a list."""
 
-_CHANGES_BY_ITSELF: Final = re.compile(r"api-(record|leaf|leaves|receipt|search)")
+_CHANGES_BY_ITSELF: Final = re.compile(r"api-(record|leaf|leaves|receipt|search|live|captions)")
 """Names of public answers that change without a change of what is published."""
 
 
@@ -114,6 +116,7 @@ def _patterns() -> Iterator[URLPattern]:
             pattern.callback,
             gate=gate,
             is_export=name.startswith(EXPORTS),
+            is_live=name == "api-caption",
             is_kept=gate == PUBLIC and not _CHANGES_BY_ITSELF.match(name),
         )
         yield path(f"{PREFIX}/{pattern.pattern}".replace("//", "/"), view, name=name)

@@ -10,7 +10,7 @@ from conspectus.core.clock import request_stamp
 from conspectus.core.models import Scope
 from conspectus.people.models import ApiToken
 from conspectus.people.rules import Role, lacks_second_factor, roles_of
-from conspectus.people.services.tokens import CONTRIBUTE, MANAGE, token_behind
+from conspectus.people.services.tokens import CAPTIONS, CONTRIBUTE, MANAGE, token_behind
 
 
 class TokenAuth(HttpBearer):
@@ -50,9 +50,22 @@ def managing(request: HttpRequest, scope: Scope) -> ApiToken:
     Raises:
         PermissionDenied: it may not.
     """
+    return _of_secretariat(request, scope, MANAGE)
+
+
+def captioning(request: HttpRequest, scope: Scope) -> ApiToken:
+    """The token, if it may send captions of meetings in the scope; as `managing`.
+
+    Raises:
+        PermissionDenied: it may not.
+    """
+    return _of_secretariat(request, scope, CAPTIONS)
+
+
+def _of_secretariat(request: HttpRequest, scope: Scope, kind: str) -> ApiToken:
     token = token_of(request)
     forum = scope.path.partition("/")[0]
-    if not {MANAGE, f"{MANAGE}{forum}"} & set(token.scopes):
+    if not {kind, f"{kind}{forum}"} & set(token.scopes):
         raise PermissionDenied
     held = roles_of(token.account, scope) & {Role.SECRETARIAT}
     if not held or lacks_second_factor(token.account, scope, held, since=token.created):

@@ -47,16 +47,19 @@ class NewPaperForm(PlainForm):
         themes: Sequence[Theme],
         papers: Sequence[Paper],
         language: str,
+        places: Sequence[tuple[str, str]] = (),
         earlier: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         choices: dict[str, list[tuple[str, Any]]] = {
             "calls": [(one.slug, in_language(one.titles, language)[0]) for one in calls],
+            "places": list(places),
             "themes": [(one.slug, in_language(one.names, language)[0]) for one in themes],
             "regions": list(REGIONS.items()),
         }
         labels = {
             "calls": _("Only of these calls"),
+            "places": _("Only these meetings and threads"),
             "themes": _("Only these themes"),
             "regions": _("Only contributors from these regions"),
         }
@@ -79,5 +82,5 @@ class NewPaperForm(PlainForm):
 
     def limits(self) -> dict[str, list[str]]:
         """What was ticked."""
-        names = ("calls", "themes", "regions")
+        names = ("calls", "places", "themes", "regions")
         return {name: list(self.cleaned_data.get(name) or ()) for name in names}

@@ -14,8 +14,9 @@ from conspectus.forums.models import Cycle
 class Paper(models.Model):
     """A paper of a cycle, numbered there; its versions hold the text.
 
-    ``call``: of which it is; ``None``: of more than one. ``limits``: {"calls": [slugs], "themes":
-    [slugs], "regions": [names]}: what it is limited to; an empty list, or none, limits nothing.
+    ``call``: of which it is; ``None``: of more than one, or of none. ``limits``: {"calls": [slugs],
+    "places": [addresses of meetings and threads], "themes": [slugs], "regions": [names]}: what it
+    is limited to; an empty list, or none, limits nothing (but see `services.limiting`).
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="papers")

@@ -66,6 +66,15 @@ class Other:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A sentence under a corrigendum; see the engine's ``Verdict`` and ``Finding.code``."""
+
+    sentence: str
+    verdict: str
+    codes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """An act of ``kind`` by ``by``; ``theme``: of a sentence that is added."""
@@ -136,6 +145,23 @@ def others(
     """
     said = _VERIFIER.ask({"do": "others", **_about(version, data, drafted), "by": by})
     return [Other(**one) for one in said["alternatives"]]
+
+
+def verify_again(
+    version: PaperVersion,
+    each: Sequence[Mapping[str, Any]],
+    changed: Mapping[str, Mapping[str, str]],
+) -> list[Again]:
+    """What the verifier says of sentences with their evidence as it reads now, in their order.
+
+    ``changed``: source id → {"was", "now"}: its text in the version, and its text now.
+
+    Raises:
+        SiteError: as ``check``.
+    """
+    question = {"do": "again", **_about(version, None, ""), "each": list(each)}
+    said = _VERIFIER.ask({**question, "changed": changed})
+    return [Again(one["sentence"], one["verdict"], tuple(one["codes"])) for one in said["each"]]
 
 
 def make_ready() -> None:

@@ -1,4 +1,4 @@
-"""The sources of a paper that is limited to some calls, or to some regions.
+"""The sources of a paper that is limited to some calls, meetings and threads, or to some regions.
 
 Only a job needs this. The whole cycle is read and then narrowed, so that a holder has one id in all
 papers of a cycle, and corrections go from one paper to another.
@@ -16,22 +16,25 @@ from conspectus.engine.corpus import Holder, Source
 from conspectus.engine.errors import ConspectusError
 from conspectus.synthesis.models import Paper
 
-NOTHING = "No published contribution fits the calls and regions of this paper: widen them."
+NOTHING = "Nothing public fits what this paper is limited to: widen it."
 
 
 def limited(texts: Sequence[CitableTexts], paper: Paper) -> list[CitableTexts]:
     """Those sources that the paper's limits let in, with their holders.
 
     What did not come to any call (threads that the rapporteur has chosen) no call keeps out.
+    Chosen meetings and threads (``places``) keep out others, and all contributions but those of
+    chosen calls.
 
     Raises:
         ConspectusError: there is none.
     """
     limits: Mapping[str, Any] = paper.limits
     calls, regions = limits.get("calls") or [], limits.get("regions") or []
-    addresses = _addresses(paper, calls) if calls else None
-    found = [_limited(one, addresses, frozenset(regions)) for one in texts]
-    if (calls or regions) and not any(one.sources for one in found):
+    places = tuple(limits.get("places") or ())
+    addresses = _addresses(paper, calls) if calls or places else None
+    found = [_limited(one, addresses, frozenset(regions), places) for one in texts]
+    if (calls or regions or places) and not any(one.sources for one in found):
         raise ConspectusError(NOTHING)
     return found
 
@@ -46,13 +49,19 @@ def _addresses(paper: Paper, calls: Collection[str]) -> frozenset[str]:
 
 
 def _limited(
-    texts: CitableTexts, addresses: frozenset[str] | None, regions: frozenset[str]
+    texts: CitableTexts,
+    addresses: frozenset[str] | None,
+    regions: frozenset[str],
+    places: tuple[str, ...],
 ) -> CitableTexts:
     holders = {one.id: one for one in texts.holders}
 
     def fits(source: Source) -> bool:
-        at = texts.addresses.get(source.id, "").rsplit("/", 2)[0] + "/"
-        of_call = addresses is None or is_told(source.kind) or at in addresses
+        address = texts.addresses.get(source.id, "")
+        if is_told(source.kind):
+            of_call = not places or address.startswith(places)
+        else:
+            of_call = addresses is None or address.rsplit("/", 2)[0] + "/" in addresses
         of_region = not regions or any(holders[one].region in regions for one in source.holders)
         return of_call and of_region
 

@@ -96,7 +96,7 @@ def _make(version: PaperVersion, cache: Cache | None, held: Held | None) -> None
         version = PaperVersion.objects.select_for_update().get(pk=version.pk)
         if version.state != PaperVersion.State.RUNNING or not (papers_folder() / folder).exists():
             shutil.rmtree(papers_folder() / folder, ignore_errors=True)
-            raise ConspectusError(ERASED_MEANWHILE)
+            raise ConspectusError(version.error or ERASED_MEANWHILE)
         version.folder, version.checked = folder, checked
         _keep(version, made)
         version.state, version.stage, version.share = PaperVersion.State.READY, "", 100

@@ -27,6 +27,7 @@ from conspectus.core.publication import forget_pages, mark_changed
 from conspectus.core.recording import record
 from conspectus.synthesis.children import run_child
 from conspectus.synthesis.models import Paper, PaperVersion
+from conspectus.synthesis.services.corrigenda import forget_corrigenda
 from conspectus.synthesis.services.following import renew_view_changes
 from conspectus.synthesis.services.forgetting import forget_corrections, forget_map
 from conspectus.synthesis.services.freezing import forget_changes
@@ -106,6 +107,7 @@ def _redact(version: PaperVersion, sources: Sequence[str]) -> None:
         source: at for source, at in version.drawn_on.items() if source not in sources
     }
     keep_pages(version, paper)
+    forget_corrigenda(version, sources)
     forget_changes(version)
     keep_reader_tables(version, paper, positions_in(papers_folder() / folder))
     version.redacted = stamp()

@@ -1,4 +1,4 @@
-"""A further paper of a cycle: of all its calls, of some, of themes or of regions."""
+"""A further paper of a cycle: of all its calls, of some, of meetings or threads, of themes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def start_paper(
     # Two at once would take the same number: the second waits here.
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
     last = cycle.papers.aggregate(last=Max("number"))["last"] or 0
-    kept = {name: list(limits.get(name, ())) for name in ("calls", "themes", "regions")}
+    kept = {name: list(limits.get(name, ())) for name in ("calls", "places", "themes", "regions")}
     paper = Paper.objects.create(
         cycle=cycle, number=last + 1, title=title.strip()[:300], limits=kept
     )

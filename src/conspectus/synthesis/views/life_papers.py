@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from conspectus.contributions.models import Call
+from conspectus.core.citable import places_of
 from conspectus.core.forms import saved
 from conspectus.forums.models import Cycle
 from conspectus.forums.queries.pages import cycle_here
@@ -33,6 +34,7 @@ def papers(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
         themes=list(here.themes.all()),
         papers=rows,
         language=get_language() or "en",
+        places=places_of(here.scope.path),
         earlier=choices_of(public_before(here)),
     )
     made: list[Paper] = []

@@ -16,6 +16,7 @@ from conspectus.people.models import Account
 from conspectus.people.rules import Role
 from conspectus.synthesis.forms.life import OUTCOMES, AnswerForm, RefusalForm, TermsForm
 from conspectus.synthesis.models import Comment, Paper, PaperVersion
+from conspectus.synthesis.queries.corrigenda import corrigenda_of
 from conspectus.synthesis.queries.life import (
     ALL,
     ANSWERED,
@@ -59,6 +60,7 @@ def versions(request: HttpRequest, *, forum: str, cycle: str, number: int) -> Ht
     rows = with_comment_counts(paper.versions.defer("contents", "drawn_on")).order_by("-k")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {"paper": paper, "page": page, "versions": page.object_list, "error": error}
+    context["corrigenda"] = corrigenda_of
     return render(
         request, "synthesis/life/work_versions.html", context, status=409 if error else 200
     )

@@ -19,6 +19,7 @@ from conspectus.synthesis import map_words
 from conspectus.synthesis.forms.map import TickedForm
 from conspectus.synthesis.models import Correction, MappedTheme, MappedView, PaperVersion, Question
 from conspectus.synthesis.queries import workbench
+from conspectus.synthesis.queries.corrigenda import corrigenda_of
 from conspectus.synthesis.queries.questions import in_words
 from conspectus.synthesis.services.deciding import (
     answer,
@@ -28,7 +29,7 @@ from conspectus.synthesis.services.deciding import (
     moved,
     opposed,
 )
-from conspectus.synthesis.services.papers import ask_for_paper
+from conspectus.synthesis.services.papers import ask_for_version
 from conspectus.synthesis.views.map_posting import (
     SHAPERS,
     account_of,
@@ -51,9 +52,9 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         raise Http404
     newest = drafts[0]
     error = ""
-    if request.method == "POST" and newest.paper.call is not None:
+    if request.method == "POST":
         try:
-            made = ask_for_paper(newest.paper.call, by=account_of(request))
+            made = ask_for_version(newest.paper, by=account_of(request))
         except SiteError as refused:
             error = str(refused)
         else:
@@ -70,6 +71,7 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         "left": quantity(doubts.left) if doubts else "",
         "since": workbench.corrections_since(ready) if ready else None,
         "kinds": map_words.QUESTIONS,
+        "corrigenda": corrigenda_of(ready) if ready else None,
         "error": error,
     }
     return render(request, "synthesis/map/overview.html", context, status=409 if error else 200)

@@ -13,6 +13,7 @@ from conspectus.people.gates import public
 from conspectus.synthesis.annexes import ANNEXES, REASONS
 from conspectus.synthesis.contents import page_with, pages_of, themes_of
 from conspectus.synthesis.models import PaperVersion, Sentence
+from conspectus.synthesis.queries.corrigenda import corrected_addresses, corrigenda_of
 from conspectus.synthesis.queries.life import with_comment_counts
 from conspectus.synthesis.queries.papers import (
     FORMATS,
@@ -155,6 +156,7 @@ def shown_contents(
         "tables": TABLES,
         "annexes": [(name, ANNEXES[name]) for name in ANNEXES if version.front["annexes"][name]],
         "cite": cited(request, version),
+        "corrigenda": corrigenda_of(version),
     }
     return render(request, "synthesis/paper.html", context)
 
@@ -218,6 +220,7 @@ def shown_evidence(request: HttpRequest, row: Sentence) -> HttpResponse:
         "version": version,
         "sentence": row,
         "said": who_says_so(row, scope_of(request).path),
+        "corrected": corrected_addresses(version),
         "is_open": open_now(request, version),
         "place": page_with(pages_of(version.contents), row.section, row.paragraph),
         "cite": cited(request, version, sentence=row.sentence, paragraph=row.paragraph),

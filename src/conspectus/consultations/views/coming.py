@@ -1,0 +1,42 @@
+"""Forms that strangers and accounts send alike."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from conspectus.contributions.views.by_secret import check_crowd
+from conspectus.core.published import scope_at
+from conspectus.people.models import Account
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """Who is signed in; ``None`` for everybody else."""
+    return request.user if isinstance(request.user, Account) else None
+
+
+def enter(request: HttpRequest, forum: str, cycle: str) -> None:
+    """Reads the scope of the address; refuses what another site sends in an account's name.
+
+    A stranger has no cookie and needs none; whoever is signed in has one, and is checked.
+
+    Raises:
+        PermissionDenied: the form of an account without its token.
+    """
+    request.scope = scope_at(forum, cycle)  # type: ignore[attr-defined] # as `published` does
+    if request.method == "POST" and account_of(request) is not None:
+        check = CsrfViewMiddleware(lambda _request: HttpResponse())
+        check.process_request(request)
+        if check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None:
+            raise PermissionDenied
+
+
+def check_stranger(request: HttpRequest) -> None:
+    """Counts what a network sends without an account.
+
+    Raises:
+        NotAllowedError: very many came from there within an hour.
+    """
+    if account_of(request) is None:
+        check_crowd(request)

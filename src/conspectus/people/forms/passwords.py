@@ -1,0 +1,70 @@
+"""A new password: whoever knew the old one may have made tokens, which do not end by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm
+from allauth.core import context
+from django import forms
+from django.contrib import messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from conspectus.core.clock import stamp
+from conspectus.people.services.tokens import live_tokens, revoke_tokens
+
+if TYPE_CHECKING:
+    from conspectus.people.models import Account
+
+END = "end_tokens"
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """By whoever knows the old one."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        offer_to_end_tokens(self, self.user)
+
+    def save(self) -> None:
+        """The password, and the end of the tokens where it is wanted."""
+        super().save()
+        end_tokens(self, self.user)
+
+
+class ForgottenPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """By whoever has the link that was mailed; ``user`` is none where the link is no good."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        offer_to_end_tokens(self, self.user)
+
+    def save(self) -> None:
+        """The password, and the end of the tokens where it is wanted."""
+        super().save()
+        end_tokens(self, self.user)
+
+
+def offer_to_end_tokens(form: forms.Form, account: Account | None) -> None:
+    """A field that is ticked, where the account has tokens that count."""
+    if account is not None and live_tokens(account, at=stamp()):
+        form.fields[END] = forms.BooleanField(
+            label=_("Revoke all tokens for programs too"),
+            help_text=_("Whoever knew the old password may have made one. Sessions end anyway."),
+            required=False,
+            initial=True,
+        )
+
+
+def end_tokens(form: forms.Form, account: Account) -> None:
+    """Revokes them if the field is there and still ticked, and says how many they were."""
+    if not form.cleaned_data.get(END):
+        return
+    count = revoke_tokens(account)
+    said = ngettext(
+        "%(count)s token for programs is revoked.",
+        "%(count)s tokens for programs are revoked.",
+        count,
+    )
+    messages.success(context.request, said % {"count": count})

@@ -1,0 +1,235 @@
+"""A speaking queue at work: asking, calling, doing otherwise, what is public and what is not."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from conspectus.consultations.models import Intervention, Meeting, QueueChange, QueueRequest
+from conspectus.consultations.queries.queue import standing_of
+from conspectus.consultations.services.queue import (
+    call_next,
+    call_point,
+    close_forgotten,
+    close_queue,
+    end_current,
+    open_item,
+    open_queue,
+    override,
+    own_request_path,
+    take_in,
+    withdraw,
+)
+from conspectus.consultations.services.queue_options import publish_options
+from conspectus.core.errors import SiteError
+from conspectus.core.models import LiveEvent, RecordedLeaf
+from tests.factories_meetings import a_meeting
+from tests.factories_queue import a_request, after, an_open_queue, chosen, of
+from tests.factories_site import BEFORE, an_account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+HERE = {"forum": "igf", "cycle": "2026", "meeting": "first"}
+PAGE = "/en/igf/2026/meetings/first/queue/"
+
+
+def names(queue, seconds=600):
+    return [one.request.name for one in standing_of(queue, now=after(seconds)).lines]
+
+
+def log_of(client):
+    return client.get(f"{PAGE}log/").content.decode()
+
+
+def test_options_are_public_before_the_queue_opens_and_change_then_with_a_reason_only(client):
+    meeting = a_meeting()
+    queue = publish_options(meeting, chosen=chosen(limit_s=300), by=None, at=BEFORE)
+    assert "at most 5:00" in client.get(PAGE).content.decode()
+    with pytest.raises(SiteError, match="not open"):
+        a_request(queue, "Ana", 1)
+    publish_options(meeting, chosen=chosen(limit_s=240), by=None, at=BEFORE)
+    open_queue(of(meeting), at=BEFORE)
+    with pytest.raises(SiteError, match="write why") as refused:
+        publish_options(meeting, chosen=chosen(first_turns=True), by=None, at=BEFORE)
+    assert refused.value.field == "reason"
+    publish_options(
+        meeting, chosen=chosen(first_turns=True), by=None, at=BEFORE, reason="Many ask."
+    )
+    assert "Many ask." in log_of(client)
+    leaves = RecordedLeaf.objects.filter(kind="queue options")
+    assert [json.loads(bytes(one.content))["edition"] for one in leaves] == [1, 2, 3]
+
+
+def test_one_list_for_room_remote_and_text_and_the_next_is_called_by_time():
+    queue = an_open_queue()
+    a_request(queue, "Far", 2, channel="remote")
+    a_request(queue, "Near", 1)
+    a_request(queue, "Writes", 3, channel="text", text="Libraries first.")
+    assert names(queue) == ["Near", "Far", "Writes"]
+    assert call_next(queue, at=after(10)) == 2
+    with pytest.raises(SiteError, match="has changed"):
+        call_next(queue, at=after(11), shown=2)  # pressed twice
+    found = standing_of(queue, now=after(100))
+    assert (found.speaking.name, found.left_s, found.next.request.name) == ("Near", 90, "Far")
+    call_next(queue, at=after(110), shown=1)
+    end_current(queue, at=after(140))
+    found = standing_of(queue, now=after(600))
+    assert dict(found.by_channel) == {"room": 100, "remote": 30, "text": 0}
+    assert [seconds for _group, seconds in found.by_group] == [130]
+    said = [row.payload["act"] for row in LiveEvent.objects.order_by("pk")]
+    assert said == ["options", "opened", *["asked"] * 3, "called", "called", "ended"]
+
+
+def test_who_has_spoken_waits_behind_first_turns_whatever_account_or_name_they_use():
+    queue = an_open_queue(first_turns=True)
+    account = an_account()
+    a_request(queue, "Ana", 1, account=account)
+    call_next(queue, at=after(5))
+    end_current(queue, at=after(6))
+    a_request(queue, "Ana B.", 7, account=account)
+    a_request(queue, "Bo", 8)
+    a_request(queue, "  ANA ", 9, kind="reply")
+    assert names(queue) == ["Bo", "Ana B.", "  ANA "]
+
+
+def test_one_open_request_a_person_and_item():
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1, item=1)
+    with pytest.raises(SiteError, match="already") as refused:
+        a_request(queue, "ana", 2, item=1)
+    assert refused.value.field == "name"
+    a_request(queue, "Ana", 3, item=2)
+    with pytest.raises(SiteError, match="no such item"):
+        a_request(queue, "Bo", 4, item=3)
+    open_item(queue, item=2)
+    assert call_next(of(queue.meeting), at=after(5)) == 2
+
+
+def test_a_point_of_order_interrupts_and_who_spoke_goes_on_with_the_time_that_was_left():
+    queue = an_open_queue()
+    for name, seconds in (("Ana", 1), ("Bo", 2)):
+        a_request(queue, name, seconds)
+    assert call_point(queue, at=after(3)) == 0
+    call_next(queue, at=after(10))
+    a_request(queue, "Cy", 11, kind="point", by_chair=True)
+    assert call_point(queue, at=after(40)) == 3
+    assert names(queue) == ["Ana", "Bo"]
+    call_next(queue, at=after(60))
+    found = standing_of(queue, now=after(70))
+    assert (found.speaking.name, found.left_s) == ("Ana", 180 - 30 - 10)
+    assert QueueRequest.objects.get(name="Cy").ended == after(60)
+
+
+def test_each_override_has_a_reason_that_everybody_reads_and_a_leaf_that_names_nobody(client):
+    queue = an_open_queue()
+    for name, seconds in (("Ana", 1), ("Bo", 2), ("Cy", 3)):
+        a_request(queue, name, seconds)
+    by = an_account()
+    with pytest.raises(SiteError, match="Write the reason"):
+        override(queue, number=3, act="move", reason=" ", by=by, at=after(4))
+    override(queue, number=3, act="move", reason="Cy has to leave.", by=by, at=after(4), place=2)
+    override(queue, number=1, act="skip", reason="Not here.", by=by, at=after(5))
+    assert names(queue) == ["Bo", "Cy", "Ana"]
+    override(queue, number=1, act="now", reason="Here again.", by=by, at=after(6))
+    assert standing_of(queue, now=after(7)).speaking.name == "Ana"
+    page = log_of(client)
+    assert all(said in page for said in ("Cy has to leave.", "to place 2", "Not here.", "again."))
+    leaves = [bytes(one.content) for one in RecordedLeaf.objects.filter(kind="queue override")]
+    assert len(leaves) == QueueChange.objects.count() == 3
+    assert b"Cy" not in b"".join(leaves)
+
+
+def test_what_was_written_is_an_intervention_once_it_is_read_out_or_taken_in(client):
+    queue = an_open_queue()
+    for number in (1, 2):
+        a_request(queue, f"P{number}", number, channel="text", text=f"Words {number}.", item=2)
+    with pytest.raises(SiteError, match="writes what"):
+        a_request(queue, "Empty", 3, channel="text")
+    call_next(queue, at=after(10))
+    end_current(queue, at=after(20))
+    take_in(queue, number=2, at=after(30))
+    said = Intervention.objects.order_by("number")
+    assert [(one.text, one.speaker.name, one.channel, one.item, one.page) for one in said] == [
+        ("Words 1.", "P1", "text", 2, 1),
+        ("Words 2.", "P2", "text", 2, 1),
+    ]
+    assert not QueueRequest.objects.exclude(text="").exists()
+    assert "Words 2." in client.get("/en/igf/2026/meetings/first/i/2/").content.decode()
+
+
+def test_a_meeting_without_attribution_shows_nobody_and_keeps_nobody(client):
+    queue = an_open_queue(a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION))
+    fields = {"capacity": "Librarian", "on_behalf_of": "Quokkas"}
+    a_request(queue, "Anahita", 1, account=an_account(), **fields)
+    a_request(queue, "Bolormaa", 2, channel="text", text="Words.")
+    call_next(queue, at=after(10))
+    pages = "".join(
+        client.get(f"{PAGE}{part}").content.decode() for part in ("", "screen/", "queue.json")
+    )
+    assert "Request 1" in pages
+    assert not any(word in pages for word in ("Anahita", "Bolormaa", "Librarian", "Quokkas"))
+    call_next(queue, at=after(20))
+    close_queue(queue, at=after(30))
+    rows = QueueRequest.objects.values_list("name", "capacity", "speaker", "account")
+    assert set(rows) == {("", "", "", None)}
+    assert Intervention.objects.get().speaker is None
+
+
+def test_of_whoever_takes_a_request_back_or_is_never_called_nothing_is_kept():
+    queue = an_open_queue()
+    for name, seconds in (("Ana", 1), ("Bo", 2)):
+        a_request(queue, name, seconds)
+    withdraw(QueueRequest.objects.get(name="Ana"), at=after(3))
+    close_queue(queue, at=after(4))
+    assert set(QueueRequest.objects.values_list("name", "speaker")) == {("", "")}
+    with pytest.raises(SiteError, match="not open"):
+        call_next(of(queue.meeting), at=after(5))
+
+
+def test_a_queue_that_nobody_closed_is_closed():
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    assert close_forgotten() == 1
+    assert QueueRequest.objects.get().name == ""
+    assert close_forgotten() == 0
+
+
+def test_a_stranger_asks_by_a_phone_sees_the_place_and_why_and_takes_it_back(client):
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    form = client.get(f"{PAGE}ask/")
+    assert not form.cookies
+    (key,) = re.findall(r'name="key" value="([^"]+)"', form.content.decode())
+    sent = {"name": "Bo", "channel": "remote", "kind": "intervention", "item": "2", "key": key}
+    answer = client.post(f"{PAGE}ask/", sent)
+    assert client.post(f"{PAGE}ask/", sent)["Location"] == answer["Location"]
+    own = client.get(answer["Location"])
+    assert not own.cookies
+    own = own.content.decode()
+    assert '<p class="huge">2</p>' in own
+    assert "asked at " in own
+    assert client.get(answer["Location"].replace("/own/2/", "/own/1/")).status_code == 404
+    assert client.post(answer["Location"]).status_code == 302
+    assert "was taken back" in client.get(answer["Location"]).content.decode()
+    assert own_request_path(queue.requests.get(number=1)) not in client.get(PAGE).content.decode()
+
+
+def test_the_chair_gives_the_floor_by_one_button(client, signed_in):
+    queue = an_open_queue()
+    scope = queue.meeting.cycle.forum.scope
+    chair = signed_in(an_account("chair@example.org", role="chair", scope=scope))
+    a_request(queue, "Ana", 1)
+    where = reverse("queue-chair", kwargs=HERE)
+    answer = chair.post(where, {"do": "point"})
+    assert answer["Location"].endswith("/add/?kind=point")
+    assert 'value="point" selected' in chair.get(answer["Location"]).content.decode()
+    assert 'name="shown" value="1"' in chair.get(where).content.decode()
+    chair.post(where, {"do": "next", "shown": "1"})
+    chair.post(where, {"do": "next", "shown": "1"})
+    page = chair.get(f"{where}?every=10")
+    assert "has changed" in page.content.decode()
+    assert page["Refresh"] == "10"
+    assert QueueRequest.objects.get().is_speaking
