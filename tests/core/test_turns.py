@@ -46,7 +46,7 @@ def through(turns, lanes, count, job, *, body=lambda: None):
     return stamps
 
 
-def test_writes_are_in_the_order_of_stamps_although_bodies_arrive_in_any_order():
+def test_writes_are_in_the_order_of_stamps_although_bodies_arrive_in_any_order(most_patient):
     turns, written = Turns(), []
     with ThreadPoolExecutor(4) as lanes:
         stamps = through(turns, lanes, 200, written.append, body=lambda: time.sleep(0.002))
