@@ -52,6 +52,8 @@ def opened(script):
                 route.fulfill(body=body, headers={**headers, "content-type": "text/html"})
             elif route.request.resource_type == "fetch":  # a script looks: nothing is new
                 route.fulfill(status=304)
+            elif route.request.resource_type == "eventsource":  # nothing happens
+                route.fulfill(body="retry: 600000\n\n", content_type="text/event-stream")
             else:
                 tab.said.append(f"asks for {path}")
                 route.abort()

@@ -85,7 +85,7 @@ OURS = {
     *("consultations.Speaker.kind", "consultations.Meeting.remote"),
     *("consultations.Meeting.recording", "consultations.QueueChange.act"),
     *("consultations.QueueRequest.key", "consultations.QueueRequest.speaker"),
-    "consultations.Meeting.recording",
+    *("consultations.Caption.channel", "consultations.Caption.key"),
     *("consultations.Registration.key", "consultations.RegistrationTerms.figures"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""

@@ -37,6 +37,13 @@ class PlainForm(forms.Form):
         return given
 
 
+class WholeNumberInput(forms.TextInput):
+    """Shows again what was typed, number or not; an input of the type "number" empties itself."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", **(attrs or {})})
+
+
 class TextsForm(PlainForm):
     """A form some of whose fields are asked in each of several languages."""
 

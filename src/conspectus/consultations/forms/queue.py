@@ -14,7 +14,7 @@ from conspectus.consultations.queue_words import CHANNELS, KINDS, WHO
 from conspectus.consultations.queueing import Act
 from conspectus.consultations.services.queue import Wish
 from conspectus.consultations.services.queue_options import Chosen
-from conspectus.core.forms import LinesField, PlainForm
+from conspectus.core.forms import LinesField, PlainForm, WholeNumberInput
 from conspectus.core.text import in_language
 from conspectus.people.models import StakeholderGroup
 
@@ -86,7 +86,12 @@ def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
 
 def _seconds(label: Any, help_text: Any = "") -> forms.IntegerField:  # noqa: ANN401 - lazy words
     return forms.IntegerField(
-        label=label, min_value=0, max_value=LONGEST_S, initial=0, help_text=help_text
+        label=label,
+        min_value=0,
+        max_value=LONGEST_S,
+        initial=0,
+        widget=WholeNumberInput,
+        help_text=help_text,
     )
 
 
@@ -159,6 +164,7 @@ class OverrideForm(PlainForm):
         max_value=9999,
         required=False,
         initial=1,
+        widget=WholeNumberInput,
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("Everybody reads it, for good.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from conspectus.consultations.models import Meeting, Registration, RegistrationTerms
 from conspectus.consultations.services.registration import Terms, Wish
 from conspectus.contributions.holders import region_of
-from conspectus.core.forms import PlainForm, ZonedDateTimeField
+from conspectus.core.forms import PlainForm, WholeNumberInput, ZonedDateTimeField
 from conspectus.core.text import in_language
 from conspectus.people.models import Area, StakeholderGroup
 from conspectus.people.services.areas import find_area
@@ -155,10 +155,15 @@ class TermsForm(PlainForm):
         required=False,
         min_value=0,
         max_value=10**6,
+        widget=WholeNumberInput,
         help_text=_("Empty: as many as come."),
     )
     remote_seats = forms.IntegerField(
-        label=_("Places from afar"), required=False, min_value=0, max_value=10**6
+        label=_("Places from afar"),
+        required=False,
+        min_value=0,
+        max_value=10**6,
+        widget=WholeNumberInput,
     )
     lists = forms.BooleanField(
         label=_("List those who agree"),
