@@ -23,7 +23,8 @@ mark_changed(cycle.scope)
 LINK = """
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_send
-print(text_to_send(Mail.objects.filter(kind={kind!r}).latest("pk").text).split()[-1])
+text = text_to_send(Mail.objects.filter(kind={kind!r}).latest("pk").text)
+print(next(word for word in text.split() if "/drafts/" in word))
 """
 STATE = """
 import json
