@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from django.db.models import F
@@ -376,6 +377,31 @@ class TestErasure:
         exported = client.get(f"{PAGE}v1/export.json").content
         said = json.loads(bytes(newest.content))
         assert said["sha256"] == hashlib.sha256(exported).hexdigest()
+
+    def test_a_person_who_wants_more_to_go_is_no_owner_anywhere(self, client, meeting, ana):
+        person = Person.objects.create(slug="cy-example", name="Cy Example")
+        point = {"kind": "action", "text": "Send it.", "owner": "Cy Example"}
+        made = add_point(meeting, written=Written(**point))
+        said = Said(language="en", prepared_by="Ana")
+        publish_minutes(meeting, said=said, by=ana)
+        edit_point(made, written=Written(**point, owner_is=KNOWN))
+        add_point(meeting, written=Written(**{**point, "owner": "Dee Dover"}))
+        first = publish_minutes(meeting, said=replace(said, note="Who it is."), by=ana)
+        RecordedLeaf.objects.update(index=F("pk"))
+        minutes_personal_data.erase(Whose(person=person.pk), "withdraw")
+        for version in (1, 2):
+            exported = client.get(f"{PAGE}v{version}/export.json").content
+            assert (b"Cy Example" in exported, b"erased person" in exported) == (False, True)
+            assert b"cy-example" not in exported
+            kept = MinutesVersion.objects.get(number=version)
+            assert kept.sha256 == hashlib.sha256(exported).hexdigest()
+            assert json.loads(bytes(kept.leaf.content))["redacted"]
+        first.leaf.refresh_from_db()
+        assert (bytes(first.leaf.content), first.leaf.erased_by is None) == (b"", False)
+        assert b"Dee Dover" in client.get(PAGE).content
+        scope = meeting.cycle.scope
+        assert [bool(search(scope, name).found) for name in ("Dover", "Cy")] == [True, False]
+        assert [one.owner for one in MinutesPoint.objects.all()] == ["erased person", "Dee Dover"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Erasure of minutes, a legal duty (DESIGN §6): a version's words, or who a printed name is."""
+"""Erasure of minutes, a legal duty (DESIGN §6): a version's words, or the owner of a point."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import MinutesPoint, MinutesVersion, NotesRevision
 from conspectus.consultations.paths import minutes_path
-from conspectus.consultations.services.minutes_publishing import SEARCH
+from conspectus.consultations.services.minutes_publishing import SEARCH, index_minutes
 from conspectus.contributions.services.erasing import finish_erasure
 from conspectus.core.clock import stamp
 from conspectus.core.erasure import erase_leaves, erase_words, leaves_of
 from conspectus.core.errors import SiteError
+from conspectus.core.personal_holders import ERASED, REASON
 from conspectus.core.publication import mark_changed
 from conspectus.core.recording import record
 from conspectus.core.search_index import forget_texts_below, sweep_index
@@ -67,28 +69,76 @@ def _texts(meeting: int) -> list[str]:
     return [text for (text,) in found.distinct()]
 
 
-def untie_person(slug: str) -> None:
-    """Public minutes print the name and lead to nobody; the record has them once more, redacted."""
-    for version in MinutesVersion.objects.select_related("meeting__cycle__scope"):
-        if _untied(version.content, slug):
-            version.sha256 = hashlib.sha256(canonical_json(version.content)).hexdigest()
-            said: JsonObject = {"version": version.number, "redacted": True}
-            said = {**said, "sha256": version.sha256}
-            version.leaf = record("minutes", _where(version), said)
-            version.save()
-            mark_changed(version.meeting.cycle.scope)
-    for one in MinutesPoint.objects.exclude(shown={}):
-        if one.shown.get("person") == slug:
-            one.shown = {**one.shown, "person": ""}
-            one.save(update_fields=["shown"])
+def untie_person(slug: str, *, is_named: bool) -> None:
+    """Public minutes lead to the person no more; the record has them once more, redacted.
+
+    ``is_named``: the name stays as printed. Otherwise it goes, also where the same point has it
+    without leading anywhere, and with it the fingerprints of which it was a part.
+
+    Raises:
+        SiteError: a version is not in the record yet.
+    """
+    versions = MinutesVersion.objects.select_related("meeting__cycle__scope").order_by("pk")
+    points = MinutesPoint.objects.all()
+    ties = {
+        (version.meeting_id, point["number"], point["owner"])
+        for version in versions
+        for point in _points(version)
+        if point["person"] == slug
+    }
+    tied = points.filter(person__slug=slug).values_list("meeting", "number", "owner")
+    ties |= set(tied)
+    meetings = {meeting for meeting, _number, _owner in ties}
+    for version in versions.filter(meeting__in=meetings):
+        if _untied(version, slug, set() if is_named else ties):
+            _redact(version, is_named=is_named)
+    for one in points.filter(meeting__in=meetings):
+        _untie(one, slug, set() if is_named else ties)
+    points.filter(person__slug=slug).update(person=None)
+    if meetings and not is_named:
+        sweep_index()
 
 
-def _untied(content: dict[str, Any], slug: str) -> bool:
-    points = [point for item in content.get("items", []) for point in item["points"]]
-    tied = [point for point in points if point["person"] == slug]
-    for point in tied:
-        point["person"] = ""
-    return bool(tied)
+def _untie(one: MinutesPoint, slug: str, ties: Collection[tuple[int, int, str]]) -> None:
+    was = (one.shown, one.owner)
+    if one.shown.get("person") == slug:
+        one.shown = {**one.shown, "person": ""}
+    if (one.meeting_id, one.number, one.shown.get("owner")) in ties:
+        one.shown = {**one.shown, "owner": ERASED}
+    if (one.meeting_id, one.number, one.owner) in ties:
+        one.owner = ERASED
+    if was != (one.shown, one.owner):
+        one.save(update_fields=["shown", "owner"])
+
+
+def _points(version: MinutesVersion) -> list[dict[str, Any]]:
+    return [point for item in version.content.get("items", []) for point in item["points"]]
+
+
+def _untied(version: MinutesVersion, slug: str, ties: Collection[tuple[int, int, str]]) -> bool:
+    """Changes the content in place; whether anything of it has changed."""
+    changed = False
+    for point in _points(version):
+        if point["person"] == slug:
+            point["person"], changed = "", True
+        if (version.meeting_id, point["number"], point["owner"]) in ties:
+            point["owner"], changed = ERASED, True
+    return changed
+
+
+def _redact(version: MinutesVersion, *, is_named: bool) -> None:
+    """The record has what the version says now; of a name that goes, nothing from before."""
+    meeting, where = version.meeting, _where(version)
+    leaves = leaves_of(where)
+    version.sha256 = hashlib.sha256(canonical_json(version.content)).hexdigest()
+    said: JsonObject = {"version": version.number, "redacted": True, "sha256": version.sha256}
+    version.leaf = record("minutes", where, said)
+    version.save()
+    if leaves and not is_named:
+        erase_leaves(leaves, subject=where, reason=REASON)
+    if version.number == meeting.minutes_version:
+        index_minutes(version)
+    mark_changed(meeting.cycle.scope)
 
 
 def _where(version: MinutesVersion) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from conspectus.consultations.models import MinutesPoint, MinutesVersion, NotesRevision
 from conspectus.consultations.services.minutes_erasing import untie_person
 from conspectus.core.personal_data import row_of
-from conspectus.core.personal_holders import Part, Row, Whose
+from conspectus.core.personal_holders import Part, Row, Whose, Wish
 from conspectus.people.models import Person
 
 HELD: Final = {
@@ -31,14 +31,12 @@ def prepare(whose: Whose, wish: str) -> None:
 
 
 def erase(whose: Whose, wish: str) -> None:
-    """The tie to the person; minutes are a record of the meeting and print who does what."""
-    del wish
+    """The tie to the person, and the name as owner of a point unless the person lets it stand."""
     if whose.contribution is not None:
         return
     if whose.person is not None:
-        MinutesPoint.objects.filter(person=whose.person).update(person=None)
         for slug in Person.objects.filter(pk=whose.person).values_list("slug", flat=True):
-            untie_person(slug)
+            untie_person(slug, is_named=wish == Wish.KEEP)
     if whose.account is not None:
         NotesRevision.objects.filter(by=whose.account).update(by=None)
         MinutesVersion.objects.filter(published_by=whose.account).update(published_by=None)

@@ -102,7 +102,7 @@ def publish_minutes(meeting: Meeting, *, said: Said, by: Account) -> MinutesVers
     meeting.minutes_version, meeting.changed = made.number, made.published
     meeting.save(update_fields=["minutes_version", "changed"])
     _show_points(meeting, made)
-    _index(made)
+    index_minutes(made)
     mark_changed(meeting.cycle.scope)
     return made
 
@@ -215,7 +215,7 @@ def _show_points(meeting: Meeting, made: MinutesVersion) -> None:
 _SHOWN: Final = ("text", "owner", "person", "organisation")
 
 
-def _index(made: MinutesVersion) -> None:
+def index_minutes(made: MinutesVersion) -> None:
     """Search finds the newest version alone."""
     meeting = made.meeting
     scope = meeting.cycle.scope
