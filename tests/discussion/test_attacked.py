@@ -91,7 +91,16 @@ def test_a_public_proposition_can_be_hidden(client):
     here = "/en/igf/2026/discussion/categories/access/propositions/"
     for address in (here, f"{here}export.json", f"{here}export.csv"):
         assert "Example Street" not in client.get(address).content.decode()
-    assert "Example Street" not in client.get(work).content.decode()
+    erase = f"{work}propositions/{key}/erase/"
+    for_moderators = client.get(work).content.decode()
+    assert ("Example Street" in for_moderators, erase in for_moderators) == (True, True)
+    assert 'name="proposition"' not in for_moderators  # only the law asks for more of it
+    for reader in (an_account("two@example.org"), None):
+        client.logout()
+        if reader:
+            client.force_login(reader)
+        for address in (work, erase, here):
+            assert "Example Street" not in client.get(address).content.decode()
 
 
 def test_two_moderators_at_once_publish_a_proposition_once():
