@@ -49,7 +49,7 @@ def holder_entries(paper: Mapping[str, Any], names: Mapping[str, str]) -> list[d
 
 
 def _signed(paper: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Holder id → what it signed; who only spoke at a meeting signed nothing."""
+    """Holder id → sources whose sender is asked: contributions, and what an app tells of."""
     found: dict[str, list[str]] = defaultdict(list)
     for source in paper["sources"]:
         if source["kind"] == "contribution" or is_told(source["kind"]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conspectus.consultations.paths import intervention_path
 from conspectus.contributions.models import Party
 from conspectus.people.models import Person
 from conspectus.synthesis.holders import HOLDERS, holder_entries
@@ -11,8 +12,9 @@ from conspectus.synthesis.models import AnnexEntry, Contact
 from conspectus.synthesis.services.addressing import NO_ADDRESS, addressed
 from conspectus.synthesis.services.contacts import add_contact, authorise
 from conspectus.synthesis.services.letters import write_to_holders
+from tests.factories_meetings import a_meeting, a_written_transcript
 from tests.factories_paper_rows import a_paper_version
-from tests.factories_site import BEFORE, a_contribution, an_organisation
+from tests.factories_site import BEFORE, a_contribution, an_account, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -68,7 +70,7 @@ def test_an_entry_says_what_cites_a_holder_and_what_of_its_words_does_not():
     found = holder_entries(paper, {"a": "Arda Union", "b": "Bo Speaker", "c": "Nobody"})
     assert [(one["id"], one["signed"], one["sentences"], one["unsaid"]) for one in found] == [
         ("a", ["1"], ["s1"], [["1", 10, 19]]),
-        ("b", [], [], [["2-1", 0, 5]]),
+        ("b", ["2-1"], [], [["2-1", 0, 5]]),  # its speaker is asked too (`consultations.telling`)
     ]
     assert found[0]["names"] == ["Arda Union", "AU"]
 
@@ -93,6 +95,22 @@ def test_a_speaker_has_the_same_right_as_a_contributor():
         "bo@example.org",
         True,
     )
+
+
+def test_a_speaker_with_an_account_is_asked_and_binds_nobody():
+    version = a_paper_version(a_contribution())
+    person = Person.objects.create(slug="bo-speaker", name="Bo Speaker")
+    account = an_account("bo@example.org")
+    account.person = person
+    account.save()
+    transcript = a_written_transcript(a_meeting(version.paper.cycle), published=True)
+    transcript.speakers.update(person=person)
+    said = intervention_path(version.paper.cycle.scope, transcript.interventions.get(number=1))
+    version.drawn_on = {"2-1": said}
+    version.save()
+    (found,) = addressed(version, [entry("Bo Speaker", "person", signed=["2-1"])])
+    contact = found.to[0].contact
+    assert (contact.email, contact.authorised) == ("bo@example.org", "")
 
 
 def a_joint_version():
