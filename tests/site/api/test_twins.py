@@ -91,6 +91,12 @@ TWINS = {
         ("meeting-transcripts", "transcript", "transcript-export", "transcript-file"),
         "transcript-export",
     ),
+    **dict.fromkeys(("minutes", "minutes-version", "minutes-version-page"), "minutes-export"),
+    "minutes-export": "minutes-export",
+    "minutes-versions": "api-minutes",
+    **dict.fromkeys(("meetings-actions", "meetings-actions-page"), "api-actions"),
+    **dict.fromkeys(("participants", "participants-page"), "api-participants"),
+    **dict.fromkeys(("side-by-side", "side-by-side-page"), "meeting-export"),
     "meeting-live": "api-live",
     "meeting-live-earlier": "api-captions",
     "meeting-live-events": "api-captions",
@@ -107,6 +113,7 @@ NOTHING_TO_READ = {
     *("healthz", "readyz", "robots", "sitemap", "sitemaps"),
     *("discussion-sent",),  # the same for whoever has sent a post
     "paper-comment-sent",  # what comes next for whoever has sent a comment
+    "registration-sent",  # the same for whoever has registered
     *("metrics", "security-txt"),  # for the operator, and who finds a hole
     *("openid_connect_login", "openid_connect_callback"),  # the way to sign in elsewhere
     "account-passkey",  # the way to sign in here

@@ -56,6 +56,7 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     },
     "own_new_draft": {"title": "Access for all", "language": "en", "file": "@access.pdf"},
     "own_draft_sending": {"seen": True, "agree": True, "redact": []},
+    "caption": {"text": "Access should be affordable.", "speaker": "ANA", "key": "1"},
     "publication": {"version": 1},
     "refusal": {"reason": "unreadable"},
 }
