@@ -33,6 +33,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from installation import Server, prepare, serving
 
+WARM_S = 2
+"""Seconds of requests before the figures of a kind of pages are taken."""
+
 REST_S = 5
 FIRST = 40
 SCRIPT = """
@@ -128,6 +131,8 @@ def dynamic(server: Server, seconds: int) -> tuple[dict[str, dict[str, float]], 
             absent.append(name)
             continue
         given = cookie if name == "desk" else ""
+        # Warm: each of the two processes that make pages has read its register once.
+        wrk(server, paths, clients=10, seconds=WARM_S, cookie=given)
         few = wrk(server, paths, clients=10, seconds=seconds, cookie=given)
         many = wrk(server, paths, clients=50, seconds=seconds, cookie=given)
         found[name] = {**few, "errors_at_50": many["errors"], "p95_ms_at_50": many["p95_ms"]}

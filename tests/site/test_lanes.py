@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from conspectus.core.clock import STAMP_HEADER
 from conspectus.core.sequencer import _tell
-from conspectus.site.lanes import Lanes
+from conspectus.site.lanes import CROWD, LONG_TURNS, SHORT_TURNS, Lanes
+from tests.cli.site.conftest import eventually
 
 
 def request(body=b"", **more):
@@ -98,3 +100,32 @@ def test_a_defect_of_the_application_is_the_server_s_to_tell():
 
     with pytest.raises(RuntimeError):
         call(Lanes(broken, count=1), request())
+
+
+def test_turns_of_python_are_long_while_many_submit_and_short_again_after():
+    open_ = threading.Event()
+    seen = []
+
+    def slow(_environ):
+        open_.wait(10)
+        seen.append(sys.getswitchinterval())
+        return HttpResponse("done")
+
+    lanes = Lanes(answering(slow), count=1)
+    before = sys.getswitchinterval()
+    path = "/en/igf/2026/calls/first/contribute/quick/"
+    sent = [
+        threading.Thread(target=call, args=(lanes, request(b"x", PATH_INFO=path)))
+        for _n in range(CROWD)
+    ]
+    try:
+        for one in sent:
+            one.start()
+        eventually(lambda: sys.getswitchinterval() == pytest.approx(LONG_TURNS), 10)
+        open_.set()
+        for one in sent:
+            one.join()
+        assert sys.getswitchinterval() == pytest.approx(SHORT_TURNS)
+    finally:
+        open_.set()
+        sys.setswitchinterval(before)

@@ -6,6 +6,8 @@ lane. Only lanes open connections to the database.
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +31,16 @@ SENDERS = 24
 """Threads for what is sent in: while one batch goes to the disk, the next is read and gathered."""
 
 
+SHORT_TURNS = 0.0005
+"""Seconds of Python that a thread has while others want it: pages come soon, whoever else works."""
+
+LONG_TURNS = 0.005
+"""The same while many submit: then it is changing threads that costs, a seventh of all."""
+
+CROWD = 6
+"""Submissions at work from which on they are many."""
+
+
 class Lanes:
     """``application`` behind ``count`` threads; a request waits in the order of arrival.
 
@@ -43,6 +55,7 @@ class Lanes:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="lane")
         self._doers = ThreadPoolExecutor(DOERS, thread_name_prefix="doer")
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sender")
+        self._crowd = _Crowd()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI call, in a thread that may wait."""
@@ -61,10 +74,12 @@ class Lanes:
                 return self._here(environ)
             return self._beside.page(environ, lambda: self._here(environ), _from_beside)
         mine = environ[STAMP_HEADER]
-        try:
-            return turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ)).result()
-        finally:
-            turns.leave(mine)
+        with self._crowd:
+            try:
+                begun = turns.admit(mine, lambda: self._senders.submit(self._in_lane, environ))
+                return begun.result()
+            finally:
+                turns.leave(mine)
 
     def _here(self, environ: Environ) -> _Answer:
         pool = self._pool if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else self._doers
@@ -80,6 +95,26 @@ class Lanes:
             return _Answer(said, list(given), leaf)
         finally:
             given.close()  # type: ignore[attr-defined] # Django's answers have it
+
+
+class _Crowd:
+    """How many submit at this moment, and turns of Python as long as that asks for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._count = 0
+
+    def __enter__(self) -> None:
+        self._add(1)
+
+    def __exit__(self, *_error: object) -> None:
+        self._add(-1)
+
+    def _add(self, more: int) -> None:
+        with self._lock:
+            was, self._count = self._count, self._count + more
+            if (was >= CROWD) != (self._count >= CROWD):
+                sys.setswitchinterval(LONG_TURNS if more > 0 else SHORT_TURNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from granian.server import Server
 from conspectus.cli.site.work import work
 from conspectus.core import logs
 from conspectus.core.live import PAGES
+from conspectus.site.lanes import SHORT_TURNS
 
 APPLICATION: Final = "conspectus.site.server"
 WAITING: Final = 1024
@@ -68,6 +70,7 @@ def serve(host: str, port: int) -> None:
 def _web(parent: int) -> Callable[..., object]:
     """Called in the web process."""
     end_with(parent)
+    sys.setswitchinterval(SHORT_TURNS)
     application: Callable[..., object] = importlib.import_module(APPLICATION).application
     return application
 
