@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.http import Http404, HttpRequest
 
-from conspectus.consultations.live_parts import LOAD_ANEW, Address, Seen, seen
+from conspectus.consultations.live_parts import LOAD_ANEW, MOST, Address, Seen, seen
 from conspectus.consultations.views.live import read_number
 from conspectus.core.live import PAGES, change_on, latest
 from conspectus.people.networks import network_of
@@ -223,6 +223,8 @@ class _Room:
         """The captions after a number, and the last of them."""
         if number >= self._since:
             return [event for at, event in self._held if at > number], max(number, self.last)
+        if self.last - number > MOST:  # numbers have no gaps: nothing need be read to know
+            return [LOAD_ANEW], self.last
         found, _id = await self._look(self._address, number)
         if found.left_off:
             return [LOAD_ANEW], self.last
