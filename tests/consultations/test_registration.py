@@ -15,6 +15,7 @@ from conspectus.consultations.services.registration import (
     change,
     confirm,
     note_attendance,
+    register,
 )
 from conspectus.consultations.services.registration_links import code_of
 from conspectus.core.errors import SiteError
@@ -73,6 +74,36 @@ def test_nobody_learns_from_the_form_who_is_registered(meeting, client):
     (one,) = Registration.objects.all()
     assert one.name == "Ana"
     assert subjects("ana@example.org")[-1] == "You are registered"
+
+
+def test_what_a_stranger_wrote_of_an_address_gives_way_to_its_owner(meeting):
+    terms(meeting, seats=5)
+    registered(meeting, "ana@example.org", name="Bad Words", listed=True)
+    one = registered(meeting, "ana@example.org", name="Ana", minutes=5)
+    assert (one.name, one.listed, one.state) == ("Ana", False, "unconfirmed")
+    account = an_account("bea@example.org")
+    registered(meeting, "bea@example.org", name="Bad Words", listed=True)
+    one = registered(meeting, "bea@example.org", name="Bea", account=account, minutes=5)
+    assert (one.name, one.listed, one.state) == ("Bea", False, "placed")
+    assert one.account == account
+    assert subjects("bea@example.org")[-1] == "You are registered"
+
+
+def test_a_form_sent_again_for_another_address_changes_nothing(meeting):
+    terms(meeting)
+    one = registered(meeting, "ana@example.org", name="Ana")
+    account = an_account("bea@example.org")
+    register(
+        meeting,
+        a_wish("Bea"),
+        email=account.email,
+        account=account,
+        key=one.key,
+        language="en",
+        at=one.asked,
+    )
+    one = Registration.objects.get()
+    assert (one.name, one.account, one.state) == ("Ana", None, "unconfirmed")
 
 
 def test_places_go_by_the_time_of_asking_in_the_room_and_from_afar(meeting):

@@ -110,6 +110,7 @@ def register(
     """A wish to take part; an address that no account vouches for is confirmed by a mail first.
 
     Whether an address is registered already is told to that address alone: it gets its link again.
+    Until it is confirmed the newest wish counts: anybody may have written the one before.
 
     Raises:
         SiteError: registration is not open, or the address has had many mails.
@@ -121,6 +122,12 @@ def register(
     found = own.first() or Registration.objects.filter(meeting=meeting, key=key).first()
     if found is not None:
         found.meeting = meeting
+        if found.state == "unconfirmed" and found.email == email:
+            found.account, found.language = account, language
+            change(found, wish)
+            if account is not None:
+                _confirm(found, terms)
+                return
         _tell(found)
         return
     made = Registration.objects.create(
