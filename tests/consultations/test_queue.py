@@ -40,6 +40,11 @@ def names(queue, seconds=600):
     return [one.request.name for one in standing_of(queue, now=after(seconds)).lines]
 
 
+def a_group(meeting):
+    groups = meeting.cycle.forum.group_tree.groups
+    return groups.create(slug="gondoliers", names={"en": "Gondoliers"})
+
+
 def log_of(client):
     return client.get(f"{PAGE}log/").content.decode()
 
@@ -176,6 +181,50 @@ def test_a_meeting_without_attribution_shows_nobody_and_keeps_nobody(client):
     rows = QueueRequest.objects.values_list("name", "capacity", "speaker", "account")
     assert set(rows) == {("", "", "", None)}
     assert Intervention.objects.get().speaker is None
+
+
+def test_without_attribution_the_queue_tells_no_group_class_channel_or_time_of_a_turn(client):
+    meeting = a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION)
+    queue = an_open_queue(meeting, classes=["Quokkas"], shares=True, remote_delay_s=7)
+    group = a_group(meeting)
+    fields = {"group": group, "precedence": "Quokkas", "channel": "remote"}
+    for number in (1, 2, 3):
+        a_request(queue, f"P{number}", number, **fields)
+    a_request(queue, "Bo", 4)
+    call_next(queue, at=after(10))
+    call_next(queue, at=after(20))
+    assert names(queue) == ["P3", "Bo"]
+    told = client.get(f"{PAGE}queue.json").json()
+    rows = [told["speaking"], *told["waiting"], *told["spoken"]]
+    private = ("group", "channel", "called", "ended", "spent_s")
+    assert {row[one] or "" for row in rows for one in private} == {""}
+    assert {row["why"][:8] for row in told["waiting"]} == {"asked at"}
+    waiting = client.get(PAGE).content.decode()
+    assert "Speaking time" not in waiting
+    for page in (waiting.split("How the order")[0], client.get(f"{PAGE}screen/").content.decode()):
+        assert not any(
+            said in page for said in ("Quokkas", "From afar", "its group", "counted", "no class")
+        )
+        assert "Gondoliers" not in page
+    withdraw(QueueRequest.objects.get(name="P3"), at=after(25))
+    assert set(QueueRequest.objects.filter(name="").values_list("precedence", flat=True)) == {""}
+    close_queue(queue, at=after(30))
+    rows = QueueRequest.objects.values_list("group", "precedence")
+    assert set(rows) == {(None, "")}
+
+
+def test_without_attribution_shares_of_groups_count_until_the_queue_is_closed():
+    meeting = a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION)
+    queue = an_open_queue(meeting, shares=True)
+    group = a_group(meeting)
+    for name, seconds in (("Ana", 1), ("Bo", 2)):
+        a_request(queue, name, seconds, group=group)
+    a_request(queue, "Cy", 3)
+    call_next(queue, at=after(10))
+    end_current(queue, at=after(20))
+    assert names(queue) == ["Cy", "Bo"]
+    close_queue(queue, at=after(30))
+    assert not QueueRequest.objects.exclude(group=None).exists()
 
 
 def test_of_whoever_takes_a_request_back_or_is_never_called_nothing_is_kept():

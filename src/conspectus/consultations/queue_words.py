@@ -42,9 +42,14 @@ WHO: Final[Mapping[str, Promise]] = {
 }
 
 
-def why(reasons: Iterable[Reason], zone: str) -> str:
+_TELLING: Final = frozenset({Why.CLASS, Why.SHARE, Why.DELAY})
+"""Reasons that tell class, group or channel: not where nobody is told who spoke."""
+
+
+def why(reasons: Iterable[Reason], zone: str, *, is_named: bool) -> str:
     """Why somebody is at a place, in words. ``zone``: the meeting's."""
-    return _(", ").join(_SAID[one.why](one, zone) for one in reasons)
+    said = (one for one in reasons if is_named or one.why not in _TELLING)
+    return _(", ").join(_SAID[one.why](one, zone) for one in said)
 
 
 def _time(one: Reason, zone: str) -> str:

@@ -92,7 +92,7 @@ def close_queue(queue: SpeakingQueue, *, at: dt.datetime) -> None:
             row.queue = kept
             _take_back(row, at=at)
     if not kept.meeting.is_attributed:
-        kept.requests.update(speaker="", account=None)
+        kept.requests.update(speaker="", account=None, group=None)
     kept.closed = at
     kept.save(update_fields=["closed"])
     tell_queue(kept, "closed")
@@ -239,8 +239,11 @@ def _take_back(row: QueueRequest, *, at: dt.datetime) -> None:
 
 
 def _forget(row: QueueRequest) -> None:
-    row.name = row.capacity = row.on_behalf_of = row.text = ""
+    """Of a group that shares count, its turns stay known until the queue is closed."""
+    row.name = row.capacity = row.on_behalf_of = row.precedence = row.text = ""
     row.account = None
+    if row.withdrawn or not row.queue.shares:
+        row.group = None
 
 
 @transaction.atomic
@@ -298,8 +301,8 @@ def _end(queue: SpeakingQueue, rows: list[QueueRequest], *, at: dt.datetime) -> 
 
 def _finish(queue: SpeakingQueue, row: QueueRequest, *, at: dt.datetime) -> None:
     """What was read out is in the record; a meeting without attribution knows nobody."""
+    row.queue = queue
     if row.channel == queueing.Channel.TEXT and row.text:
-        row.queue = queue
         row.intervention = make_intervention(row, at=at)
         row.text = ""
     if not queue.meeting.is_attributed:

@@ -55,7 +55,8 @@ def of_queue(queue: SpeakingQueue, *, is_named: bool) -> dict[str, Any]:
         "queue": queue,
         "meeting": queue.meeting,
         "words": words,
-        "why": lambda line: words.why(line.reasons, zone),
+        "is_named": is_named,
+        "why": lambda line: words.why(line.reasons, zone, is_named=is_named),
         "called": lambda row: words.called(row, is_named=is_named),
         "capacity_of": lambda row: words.capacity_of(row, is_named=is_named),
         "shown": SHOWN,
@@ -83,7 +84,7 @@ def standing(request: HttpRequest, forum: str, cycle: str, meeting: str) -> Http
     context = {
         **of_queue(queue, is_named=queue.meeting.is_attributed),
         "standing": found,
-        "groups": words.group_rows(found.by_group),
+        "groups": words.group_rows(found.by_group) if queue.meeting.is_attributed else [],
         "channels": words.channel_rows(found.by_channel),
     }
     return reloading(request, render(request, "consultations/queue.html", context))
@@ -169,19 +170,20 @@ def _row(queue: SpeakingQueue, row: QueueRequest) -> dict[str, Any]:
         "name": plain(row.name) if is_named else "",
         "capacity": plain(row.capacity) if is_named else "",
         "on_behalf_of": plain(row.on_behalf_of) if is_named else "",
-        "group": row.group.slug if row.group else "",
-        "channel": row.channel,
+        "group": row.group.slug if is_named and row.group else "",
+        "channel": row.channel if is_named else "",
         "kind": row.kind,
         "item": row.item,
         "asked": row.asked.isoformat(),
-        "called": row.called.isoformat() if row.called else None,
-        "ended": row.ended.isoformat() if row.ended else None,
-        "spent_s": round(row.spent_s, 3),
+        "called": row.called.isoformat() if is_named and row.called else None,
+        "ended": row.ended.isoformat() if is_named and row.ended else None,
+        "spent_s": round(row.spent_s, 3) if is_named else None,
     }
 
 
 def _line(queue: SpeakingQueue, line: Line) -> dict[str, Any]:
-    why = words.why(line.reasons, queue.meeting.time_zone)
+    is_named = queue.meeting.is_attributed
+    why = words.why(line.reasons, queue.meeting.time_zone, is_named=is_named)
     return {"place": line.place, "why": plain(why), **_row(queue, line.request)}
 
 
@@ -251,6 +253,7 @@ def own_place(
     found = standing_of(queue, now=stamp())
     context = {
         **of_queue(queue, is_named=queue.meeting.is_attributed),
+        "why": lambda line: words.why(line.reasons, queue.meeting.time_zone, is_named=True),
         "row": row,
         "standing": found,
         "line": found.line_of(row.number),
