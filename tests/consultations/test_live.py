@@ -56,6 +56,7 @@ def events(address, after):
     [
         (">>ANA: Good morning.", "ANA", "Good morning."),
         (">> ANA EXAMPLE : Good: morning.", "ANA EXAMPLE", "Good: morning."),
+        (">>张三：你好", "张三", "你好"),
         (">> Thank you.", "", "Thank you."),
         ("We say: yes.", "", "We say: yes."),
     ],
@@ -126,6 +127,24 @@ def test_in_a_meeting_without_attribution_nothing_tells_who_spoke(client):
     assert kept.text == "Access for all. Agreed."
     assert Live.objects.get().speaker == ""
     assert "ANA" not in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (">>张三：你好", "你好"),
+        ("你好 >>李四：再见", "你好 再见"),
+        (">>Thank you.", "Thank you."),
+        (">> >>ANA: Hello.", "Hello."),
+        ("We say: yes.", "We say: yes."),
+        ("ANA EXAMPLE: Hello.", "Hello."),
+        ("NOTE WELL: Hello.", "NOTE WELL: Hello."),
+        ("THE POINT IS: ACCESS.", "THE POINT IS: ACCESS."),
+    ],
+)
+def test_without_attribution_labels_go_and_the_words_stay(text, kept):
+    made = a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION)
+    assert a_caption(made, text).text == kept
 
 
 def test_the_page_shows_item_speaker_and_the_last_captions(client, meeting):

@@ -118,8 +118,8 @@ SHOWN_CAPTIONS: Final = 30
 SHOWN_LETTERS: Final = 9_000
 """Characters of them together, so that a page stays light however long each is."""
 
-_ANY_LABEL: Final = re.compile(r">>+(?:\s*[^:>]{1,120}?\s*:)?")
-_LABEL: Final = re.compile(r">>+\s*([^:>]{1,120}?)\s*:\s*(.*)", re.DOTALL)
+_ANY_LABEL: Final = re.compile(r">>+(?:\s*[^:：>]{1,120}?\s*[:：])?")
+_LABEL: Final = re.compile(r">>+\s*([^:：>]{1,120}?)\s*[:：]\s*(.*)", re.DOTALL)
 
 
 def parted_label(text: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from conspectus.core.errors import SiteError
 from conspectus.core.live import publish
 from conspectus.core.plain import plain
 from conspectus.core.publication import mark_changed
+from conspectus.formats.transcripts.labels import Labels
 
 CHANNELS: Final = ("room", "remote", "text")
 
@@ -120,8 +121,9 @@ def remove_captions(meeting: Meeting) -> int:
 def _caption(live: Live, heard: Heard) -> Caption:
     """The next one, not saved yet."""
     meeting = live.meeting
-    labelled, words = parted_label(" ".join(plain(heard.text).split()))
-    words = words if meeting.is_attributed else without_labels(f">>{labelled}:{words}")
+    said = " ".join(plain(heard.text).split())
+    labelled, words = parted_label(said)
+    words = words if meeting.is_attributed else _unlabelled(without_labels(said))
     if not words:
         raise SiteError(_("There are no words."), field="text")
     if len(words) > LONGEST_CAPTION:
@@ -142,6 +144,13 @@ def _caption(live: Live, heard: Heard) -> Caption:
         made.seconds = heard.seconds
         made.channel = heard.channel if heard.channel in CHANNELS else ""
     return made
+
+
+def _unlabelled(words: str) -> str:
+    """Without a name in capitals before a colon, where the words behind it are not in capitals."""
+    label = Labels(frozenset(), captions=True).match(words)
+    rest = words[label.end :] if label and label.speaker else ""
+    return words if not rest or rest.isupper() else rest
 
 
 def _placed(meeting: Meeting, replaces: int | None) -> int | None:
