@@ -13,7 +13,13 @@ from django.db.models import F
 from django.urls import reverse
 
 from conspectus.consultations.citable import published_interventions
-from conspectus.consultations.models import Intervention, Speaker, Transcript
+from conspectus.consultations.models import (
+    Caption,
+    Intervention,
+    MinutesVersion,
+    Speaker,
+    Transcript,
+)
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.importing import import_transcript, read_in_child
 from conspectus.consultations.services.meetings import draw_on, edit_meeting
@@ -25,7 +31,8 @@ from conspectus.core.search import search
 from conspectus.engine.corpus import Capacity, ForumSettings, HolderKind, SourceKind
 from conspectus.people.models import Person
 from tests.factories_meetings import CAPTIONS, a_meeting, a_transcript, announced
-from tests.factories_site import a_cycle, an_account, an_organisation
+from tests.factories_queue import a_request, an_open_queue
+from tests.factories_site import BEFORE, a_cycle, an_account, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -183,6 +190,24 @@ def test_a_meeting_without_attribution_keeps_no_speaker_anywhere(client, home):
     assert published_interventions("igf/2026", "", SETTINGS).sources == ()
     with pytest.raises(SiteError, match="mode stays"):
         edit_meeting(meeting, said=announced())
+
+
+@pytest.mark.parametrize("kept", ["captions", "queue", "minutes", ""])
+def test_nobody_who_was_named_becomes_a_promise_not_to_name_anybody(kept):
+    meeting = a_meeting()
+    if kept == "captions":
+        Caption.objects.create(meeting=meeting, number=1, place=1, text="Yes.", received=BEFORE)
+    elif kept == "queue":
+        a_request(an_open_queue(meeting), "Ana", 1)
+    elif kept == "minutes":
+        MinutesVersion.objects.create(meeting=meeting, number=1, published=BEFORE)
+    edit_meeting(meeting, said=announced(mode="observers"))
+    silent = announced(mode="non-attribution")
+    if not kept:
+        assert not edit_meeting(meeting, said=silent).is_attributed
+        return
+    with pytest.raises(SiteError, match="mode stays"):
+        edit_meeting(meeting, said=silent)
 
 
 def test_initials_are_proposed_as_another_file_of_the_meeting_names_them():

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from conspectus.consultations.models import Meeting
+from conspectus.consultations.models import Meeting, QueueRequest
 from conspectus.consultations.paths import meeting_path
 from conspectus.consultations.rules import RESERVED
 from conspectus.core.clock import stamp
@@ -79,23 +79,31 @@ def edit_meeting(
 
     Raises:
         SiteError: it ends before it begins; or there is a transcript, and the change would say
-            something else of who spoke on what.
+            something else of who spoke on what; or somebody may stand named already, and the
+            change would say that nobody is.
     """
     _check_times(said)
     kept = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if kept.transcripts.exists():
-        if said.mode != kept.mode:
-            raise SiteError(
-                _("The mode stays as it is: there is a transcript already."), field="mode"
-            )
-        if len(said.agenda) < len(kept.agenda):
-            raise SiteError(
-                _("Items can be renamed and added at the end: there is a transcript already.")
-            )
+    has_transcript = kept.transcripts.exists()
+    if said.mode != kept.mode and (has_transcript or _breaks_promise(kept, said)):
+        raise SiteError(_("The mode stays as it is: there is a transcript already."), field="mode")
+    if has_transcript and len(said.agenda) < len(kept.agenda):
+        raise SiteError(
+            _("Items can be renamed and added at the end: there is a transcript already.")
+        )
     if len(said.agenda) < len(kept.agenda) and (kept.notes.exists() or kept.points.exists()):
         raise SiteError(_("Items can be renamed and added at the end: there are notes already."))
     meeting.changed = stamp()
     return _write(meeting, said, documents, is_public=is_public)
+
+
+def _breaks_promise(kept: Meeting, said: Announced) -> bool:
+    """Whether nobody was to be named from now on where somebody may stand named already."""
+    return said.mode == Meeting.Mode.NON_ATTRIBUTION and (
+        kept.captions.exists()
+        or kept.minutes_versions.exists()
+        or QueueRequest.objects.filter(queue__meeting=kept).exists()
+    )
 
 
 def _check_times(said: Announced) -> None:
