@@ -20,18 +20,21 @@ from conspectus.consultations.models import (
     Speaker,
     Transcript,
 )
+from conspectus.consultations.services import personal_data
 from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.importing import import_transcript, read_in_child
 from conspectus.consultations.services.meetings import draw_on, edit_meeting
 from conspectus.consultations.services.publishing import publish_transcript, settle_speakers
+from conspectus.consultations.services.queue import take_in
 from conspectus.core.errors import SiteError
 from conspectus.core.file_store import drop_file, file_store
 from conspectus.core.models import RecordedLeaf, SearchEntry
+from conspectus.core.personal_holders import Whose, Wish
 from conspectus.core.search import search
 from conspectus.engine.corpus import Capacity, ForumSettings, HolderKind, SourceKind
 from conspectus.people.models import Person
 from tests.factories_meetings import CAPTIONS, a_meeting, a_transcript, announced
-from tests.factories_queue import a_request, an_open_queue
+from tests.factories_queue import a_request, after, an_open_queue
 from tests.factories_site import BEFORE, a_cycle, an_account, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -208,6 +211,29 @@ def test_nobody_who_was_named_becomes_a_promise_not_to_name_anybody(kept):
         return
     with pytest.raises(SiteError, match="mode stays"):
         edit_meeting(meeting, said=silent)
+
+
+def test_what_an_account_without_a_person_wrote_is_handed_out_and_erased(client):
+    account = an_account("ana@example.org")
+    queue = an_open_queue()
+    a_request(queue, "Ana Lopez", 1, channel="text", text="My words.", account=account)
+    a_request(queue, "Bea Muster", 2, channel="text", text="Her words.")
+    for number in (1, 2):
+        take_in(queue, number=number, at=after(number + 2))
+    whose = Whose(account=account.pk)
+    assert account.person is None
+    parts = {one.name: one.rows for one in personal_data.export(whose)}
+    assert [one["text"] for one in parts["interventions"]] == ["My words."]
+    RecordedLeaf.objects.update(index=F("pk"))  # the record has them
+    personal_data.prepare(whose, Wish.ERASE)
+    personal_data.erase(whose, Wish.ERASE)
+    said = Intervention.objects.order_by("number")
+    assert [(one.text, one.state) for one in said] == [("", "erased"), ("Her words.", "published")]
+    assert [one.name for one in Speaker.objects.all()] == ["Bea Muster"]
+    page = client.get(f"{PAGE}transcript/").content.decode()
+    assert "Her words." in page
+    assert "My words." not in page
+    assert "Ana Lopez" not in page
 
 
 def test_initials_are_proposed_as_another_file_of_the_meeting_names_them():

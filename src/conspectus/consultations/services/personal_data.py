@@ -91,7 +91,10 @@ def _spoken(whose: Whose) -> QuerySet[Speaker]:
 
 
 def _said(whose: Whose) -> QuerySet[Intervention]:
-    return Intervention.objects.filter(speaker__in=_spoken(whose)).order_by("pk")
+    """Also what was written into a queue with an account, whether or not it has a person."""
+    asked = QueueRequest.objects.filter(account=whose.account or 0)
+    written = Q(pk__in=asked.filter(intervention__isnull=False).values("intervention"))
+    return Intervention.objects.filter(Q(speaker__in=_spoken(whose)) | written).order_by("pk")
 
 
 def _corrections(whose: Whose) -> list[Row]:
