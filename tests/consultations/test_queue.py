@@ -282,3 +282,33 @@ def test_the_chair_gives_the_floor_by_one_button(client, signed_in):
     assert "has changed" in page.content.decode()
     assert page["Refresh"] == "10"
     assert QueueRequest.objects.get().is_speaking
+
+
+def test_the_chair_takes_any_request_back_with_a_reason_that_the_log_shows(client, signed_in):
+    queue = an_open_queue()
+    scope = queue.meeting.cycle.forum.scope
+    chair = signed_in(an_account("chair@example.org", role="chair", scope=scope))
+    a_request(queue, "Nobody", 1, kind="point", text="Words.")
+    where = reverse("queue-request", kwargs={**HERE, "number": 1})
+    chair.post(where, {"act": "withdraw", "reason": " "})
+    assert QueueRequest.objects.get().is_waiting
+    assert chair.post(where, {"act": "withdraw", "reason": "Invented."}).status_code == 302
+    row = QueueRequest.objects.get()
+    assert row.withdrawn
+    assert (row.name, row.speaker, row.text) == ("", "", "")
+    assert names(queue) == []
+    page = log_of(client)
+    assert "taken back" in page
+    assert "Invented." in page
+    assert client.get(f"{PAGE}changes.json").json()["changes"][0]["act"] == "withdraw"
+    assert RecordedLeaf.objects.filter(kind="queue override").count() == 1
+
+
+def test_a_full_queue_still_takes_whom_the_chair_adds(monkeypatch):
+    monkeypatch.setattr("conspectus.consultations.services.queue.FULL", 1)
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    with pytest.raises(SiteError, match="full"):
+        a_request(queue, "Bo", 2)
+    a_request(queue, "Cy", 3, kind="point", by_chair=True)
+    assert names(queue) == ["Cy", "Ana"]

@@ -32,6 +32,7 @@ ACTS: Final[Mapping[str, Promise]] = {
     Act.MOVE: gettext_lazy("Moved"),
     Act.SKIP: gettext_lazy("Skipped"),
     Act.NOW: gettext_lazy("Called out of turn"),
+    Act.WITHDRAW: gettext_lazy("taken back"),
     OPTIONS: gettext_lazy("Options changed"),
 }
 

@@ -37,6 +37,7 @@ class Act(StrEnum):
     MOVE = "move"
     SKIP = "skip"
     NOW = "now"
+    WITHDRAW = "withdraw"
 
 
 class Why(StrEnum):

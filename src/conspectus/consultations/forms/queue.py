@@ -151,6 +151,7 @@ _ACTS = {
     Act.NOW: _("let speak now"),
     Act.MOVE: _("move to the place below"),
     Act.SKIP: _("skip: behind all others of this item"),
+    Act.WITHDRAW: _("Take the request back"),
 }
 
 

@@ -181,7 +181,7 @@ def _check_wish(
         raise SiteError(_("This meeting has no such class."), field="precedence")
     _check_item(queue, wish.item)
     waiting = QueueRequest.objects.filter(queue=queue, ended=None, withdrawn=None)
-    if waiting.count() >= FULL:
+    if not by_chair and waiting.count() >= FULL:
         raise SiteError(_("The queue is full; try again in a while."))
 
 
@@ -358,9 +358,12 @@ def override(
     except ValueError as error:
         raise SiteError(_("Write the reason; everybody reads it."), field="reason") from error
     rows = requests_of(kept)
-    put = queueing.overridden(asked_of(row), said, given_of(rows), at=at)
-    row.place, row.skipped = put.place, put.skipped
-    row.save(update_fields=["place", "skipped"])
+    if said.act == queueing.Act.WITHDRAW:
+        _take_back(row, at=at)
+    else:
+        put = queueing.overridden(asked_of(row), said, given_of(rows), at=at)
+        row.place, row.skipped = put.place, put.skipped
+        row.save(update_fields=["place", "skipped"])
     change = _log(row, said, by=by, at=at)
     if said.act == queueing.Act.NOW:
         _end(kept, rows, at=at)
