@@ -97,6 +97,11 @@ class Lanes:
             given.close()  # type: ignore[attr-defined] # Django's answers have it
 
 
+def take_short_turns() -> None:
+    """Called in the web process, once."""
+    sys.setswitchinterval(SHORT_TURNS)
+
+
 class _Crowd:
     """How many submit at this moment, and turns of Python as long as that asks for."""
 

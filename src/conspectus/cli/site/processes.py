@@ -12,7 +12,6 @@ import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,7 +27,6 @@ from granian.server import Server
 from conspectus.cli.site.work import work
 from conspectus.core import logs
 from conspectus.core.live import PAGES
-from conspectus.site.lanes import SHORT_TURNS
 
 APPLICATION: Final = "conspectus.site.server"
 WAITING: Final = 1024
@@ -70,8 +68,9 @@ def serve(host: str, port: int) -> None:
 def _web(parent: int) -> Callable[..., object]:
     """Called in the web process."""
     end_with(parent)
-    sys.setswitchinterval(SHORT_TURNS)
-    application: Callable[..., object] = importlib.import_module(APPLICATION).application
+    module = importlib.import_module(APPLICATION)
+    module.take_short_turns()
+    application: Callable[..., object] = module.application
     return application
 
 
