@@ -125,6 +125,7 @@ def test_while_it_has_more_to_do_pages_are_made_here():
 
     place = meeting_place()
     threading.Thread(target=make_pages, args=(slow, place), daemon=True).start()
+    eventually(lambda: listens(place), 20)
     lanes = site(place, here)
     first = threading.Thread(target=call, args=(lanes, asked("/1", **SIGNED_IN)))
     first.start()
