@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from conspectus.consultations.models import Registration
 from conspectus.consultations.services.clearing_registrations import clear_registrations
 from conspectus.consultations.services.registration import (
+    MOST_MAILS_IN_ALL,
     cancel,
     change,
     confirm,
@@ -232,3 +234,15 @@ def test_needs_of_access_go_when_the_meeting_is_over():
     one.refresh_from_db()
     assert one.needs == ""
     assert Registration.objects.count() == 1
+
+
+def test_an_address_that_is_typed_for_many_meetings_gets_so_many_mails_an_hour(meeting):
+    for n in range(MOST_MAILS_IN_ALL + 1):
+        one = a_meeting(meeting.cycle, slug=f"more-{n}")
+        terms(one)
+        at, email = one.starts - dt.timedelta(days=1), "ana@example.org"
+        register(one, a_wish(), email=email, account=None, key=f"{n}", language="en", at=at)
+    assert len(subjects("ana@example.org")) == MOST_MAILS_IN_ALL
+    terms(meeting)
+    registered(meeting, "bo@example.org")
+    assert len(subjects("bo@example.org")) == 1

@@ -33,6 +33,9 @@ KIND: Final = "registration"
 MOST_MAILS: Final = 6
 """To one address about one meeting within an hour."""
 
+MOST_MAILS_IN_ALL: Final = 20
+"""The same about all meetings: whoever takes part in many gets all, a flood ends."""
+
 Channel = Registration.Channel
 
 
@@ -245,12 +248,17 @@ def _give_places(
 
 
 def _tell(one: Registration) -> None:
-    """How a registration stands, with the private link; nobody gets many such mails an hour."""
+    """How a registration stands, with the private link.
+
+    No address gets many such mails an hour, for however many meetings somebody types it.
+    """
     scope = one.meeting.cycle.scope
     about = _about(one)
     since = stamp() - dt.timedelta(hours=1)
-    sent = Mail.objects.filter(kind=KIND, about=about, created__gte=since).count()
-    if not one.email or sent >= MOST_MAILS:
+    sent = Mail.objects.filter(kind=KIND, created__gte=since)
+    if not one.email or sent.filter(about=about).count() >= MOST_MAILS:
+        return
+    if sent.filter(to=one.email).count() >= MOST_MAILS_IN_ALL:
         return
     with translation.override(one.language):
         subject, text = _words(one)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from conspectus.consultations.queries.reading import meeting_at
 from conspectus.consultations.rules import PAGE
 from conspectus.consultations.words import POINTS
 from conspectus.core.published import published, scope_of
-from conspectus.formats.cells import asleep
+from conspectus.core.tables import csv_file
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import public
 from conspectus.record.canonical import canonical_json
@@ -78,30 +77,21 @@ def export(
     one = queries.minutes_of(found, int(version))
     if one.erased:
         raise Http404
+    name = f"{found.slug}-minutes-v{one.number}"
     if kind == "csv":
-        answer = HttpResponse(_table(one), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(canonical_json(one.content), content_type="application/json")
-    name = f"{found.slug}-minutes-v{one.number}.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return csv_file(_COLUMNS, _rows(one), name=name)
+    answer = HttpResponse(canonical_json(one.content), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer
 
 
-_COLUMNS = ("number", "kind", "text", "owner", "person", "organisation", "due", "done")
+_COLUMNS = ("item", "number", "kind", "text", "owner", "person", "organisation", "due", "done")
 
 
-def _table(version: MinutesVersion) -> str:
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(["item", *_COLUMNS])
+def _rows(version: MinutesVersion) -> Iterator[dict[str, Any]]:
     for item in version.content["items"]:
-        for one in item["points"]:
-            writer.writerow(asleep(cell) for cell in _cells(item, one))
-    return made.getvalue()
-
-
-def _cells(item: dict[str, Any], point: dict[str, Any]) -> list[object]:
-    return [item["item"], *(point[name] for name in _COLUMNS)]
+        for point in item["points"]:
+            yield {**point, "item": item["item"]}
 
 
 @public

@@ -31,8 +31,8 @@ from conspectus.consultations.services.queue import (
     own_request_path,
     withdraw,
 )
-from conspectus.consultations.views.coming import account_of, check_stranger, enter
 from conspectus.contributions.services.links import key_of_form, new_form_key
+from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp, stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved

@@ -27,8 +27,8 @@ from conspectus.consultations.queries.registration import (
 from conspectus.consultations.rules import PAGE
 from conspectus.consultations.services import registration as services
 from conspectus.consultations.services.registration_links import code_of, registration_path
-from conspectus.consultations.views.coming import account_of, check_stranger, enter
 from conspectus.contributions.services.links import key_of_form, new_form_key
+from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved

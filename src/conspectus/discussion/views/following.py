@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
@@ -23,7 +24,6 @@ from conspectus.discussion.services.subscribing import (
     end_subscription,
     subscribe,
 )
-from conspectus.discussion.views.coming import account_of, check_stranger, enter
 from conspectus.people.gates import by_link
 
 

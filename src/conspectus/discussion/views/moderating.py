@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from conspectus.contributions.views.strangers import account_of, enter
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import scope_of
@@ -36,7 +37,6 @@ from conspectus.discussion.services.moderating import (
 )
 from conspectus.discussion.services.propositions import publish_proposition, refuse_proposition
 from conspectus.discussion.services.publishing import sha256
-from conspectus.discussion.views.coming import account_of, enter
 from conspectus.discussion.views.reading import of_posts
 from conspectus.people.gates import by_link, only_for
 from conspectus.people.networks import network_of

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from conspectus.contributions.views.strangers import account_of, enter
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.published import scope_at, scope_of
@@ -23,7 +24,6 @@ from conspectus.discussion.services.links import code_of_post, own_path
 from conspectus.discussion.services.moderating import appeal
 from conspectus.discussion.services.posting import verify_post
 from conspectus.discussion.services.reading import mark_read
-from conspectus.discussion.views.coming import account_of, enter
 from conspectus.discussion.views.reading import of_posts
 from conspectus.people.gates import by_link, signed_in
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
@@ -25,7 +26,6 @@ from conspectus.discussion.rules import PAGE
 from conspectus.discussion.services.links import participant_in, participant_of, pass_of
 from conspectus.discussion.services.propositions import invite, propose
 from conspectus.discussion.services.propositions import respond as answer_one
-from conspectus.discussion.views.coming import account_of, check_stranger, enter
 from conspectus.forums.queries.pages import cycle_here
 from conspectus.people.gates import by_link, public
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from conspectus.contributions.services.links import new_form_key
+from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp
 from conspectus.core.forms import saved
 from conspectus.core.published import scope_of
@@ -21,8 +22,8 @@ from conspectus.discussion.paths import post_path
 from conspectus.discussion.queries.reading import category_at, thread_at
 from conspectus.discussion.services.links import key_of
 from conspectus.discussion.services.posting import is_open, receive_post
-from conspectus.discussion.views.coming import account_of, check_stranger, enter, groups_of
 from conspectus.people.gates import by_link, public
+from conspectus.people.models import StakeholderGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _write(request: HttpRequest, place: _Place) -> HttpResponse:
         initial["name"] = str(account.person)
     form = PostForm(
         request.POST or None,
-        groups=groups_of(request),
+        groups=_groups_of(request),
         account=account,
         is_new=place.thread is None,
         initial=initial,
@@ -117,3 +118,9 @@ def sent(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     """What comes next."""
     enter(request, forum, cycle)
     return render(request, "discussion/sent.html", {"has_mail": is_mail_set_up()})
+
+
+def _groups_of(request: HttpRequest) -> list[StakeholderGroup]:
+    """The stakeholder groups of the forum of the address."""
+    tree = request.scope.cycle.forum.group_tree_id  # type: ignore[attr-defined]
+    return list(StakeholderGroup.objects.filter(tree_id=tree))
