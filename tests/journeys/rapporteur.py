@@ -117,7 +117,8 @@ class Desk:
         for at in (-2, -1):
             self.hand.tick(boxes.nth(boxes.count() + at))
         self.hand.press("A view of their own")
-        return Ruling(self.newest(), together=tuple(said[-2:]), apart=tuple(said[:-2]))
+        number = self._newest_about(said[-2:])
+        return Ruling(number, together=tuple(said[-2:]), apart=tuple(said[:-2]))
 
     def moves_a_single_voice(self, theme, to):
         """The theme's first view of one holder, moved as a whole."""
@@ -161,6 +162,20 @@ class Desk:
         assert self.told()
         self.go("corrections/")
         return int(self.page.locator("main ol strong").first.inner_text().partition(".")[0])
+
+    def _newest_about(self, passages):
+        """The newest correction that the list shows with one of these passages.
+
+        Out of a view that had been made one, others are recorded with it: those that stay.
+        """
+        assert self.told()
+        self.go("corrections/")
+        for row in self.page.locator("main ol > li").all():
+            shown = row.locator("span[lang]").first
+            words = shown.inner_text().rstrip(".… ")[:80] if shown.count() else ""
+            if words and any(one.startswith(words) for one in passages):
+                return int(row.locator("strong").first.inner_text().partition(".")[0])
+        raise AssertionError(passages)
 
     def states(self):
         """Number → (kind, state) of every correction, as the list says."""

@@ -30,7 +30,8 @@ def _standing(key: OuterRef) -> Subquery:
         output_field=TextField(),
     )
     titles = [KeyTextTransform(one, "meeting__titles") for one in ("en", *LANGUAGES)]
-    said = Concat(code, Coalesce(*titles, Value("")), output_field=TextField())
+    title = Coalesce(*titles, Value(""), output_field=TextField())
+    said = Concat(code, title, output_field=TextField())
     rows = Intervention.objects.filter(pk=key).order_by()
     return Subquery(rows.values_list(said)[:1], output_field=TextField())
 
