@@ -17,6 +17,8 @@ line: JSON with
 ``attributions``, ``speakers_right`` each quotation of each position, looked up in the transcript:
                                      the label before it, read without our reader, is the holder's
 ``sentences``, ``seconds``
+``second_covered``, ``second_share``  the same by ``transcript_claims_judged_second.csv``
+``agreed``, ``kappa``                claims on which both readers agree, and Cohen's kappa
 
 ``--read FILE`` writes claims and sentences topic by topic for whoever judges.
 """
@@ -91,9 +93,9 @@ def claims() -> list[Claim]:
         ]
 
 
-def judged() -> dict[str, frozenset[str]]:
+def judged(name: str = "transcript_claims_judged.csv") -> dict[str, frozenset[str]]:
     """The passages that a reader found to carry each claim."""
-    path = HERE / "transcript_claims_judged.csv"
+    path = HERE / name
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as stream:
@@ -215,6 +217,25 @@ def judge(data: Path, found: dict[int, list[Said]]) -> dict[str, object]:
     return {"topics": len(found), **tally, **share}
 
 
+def two_readers(found: dict[int, list[Said]]) -> dict[str, float]:
+    """What the second reader finds covered, and how far both agree (Cohen 1960)."""
+    shown = {mark(q) for said in found.values() for one in said for _, q in one.quotes}
+    ids = [claim.id for claim in claims()]
+    first, second = (
+        [bool(carried.get(each, frozenset()) & shown) for each in ids]
+        for carried in (judged(), judged("transcript_claims_judged_second.csv"))
+    )
+    agreed = sum(a == b for a, b in zip(first, second, strict=True))
+    p, q = sum(first) / len(ids), sum(second) / len(ids)
+    chance = p * q + (1 - p) * (1 - q)
+    return {
+        "second_covered": sum(second),
+        "second_share": round(q, 3),
+        "agreed": agreed,
+        "kappa": round((agreed / len(ids) - chance) / (1 - chance), 3),
+    }
+
+
 def main() -> None:
     """Draw, judge, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -239,7 +260,7 @@ def main() -> None:
                 for one in sentences:
                     stream.write(f"{one.id} {one.text}\n")
                     stream.writelines(f"  {mark(q)} {name}: {q}\n" for name, q in one.quotes)
-    figures = judge(options.data, found)
+    figures = {**judge(options.data, found), **two_readers(found)}
     print(json.dumps({**figures, "seconds": round(time.perf_counter() - began, 1)}))
 
 
