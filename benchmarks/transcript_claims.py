@@ -33,7 +33,7 @@ import re
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,13 +159,18 @@ def initials(head: list[str], body: list[str]) -> dict[str, str]:
     return found
 
 
-def speaker_of(quote: str, body: list[str]) -> str:
-    """The label before the paragraph that holds ``quote``, white space and marks set aside."""
+def speaker_of(quote: str, body: list[str], known: Collection[str]) -> str:
+    """The label before the words of ``quote``, white space and marks set aside.
+
+    ``known``: initials of the list. Theirs is a label behind the end of a sentence as well, and
+    with a semicolon for its colon: what stands there is misprinted, and still another's words.
+    """
     wanted = _letters(quote)
     label = ""
     held: defaultdict[str, str] = defaultdict(str)
-    for line in body:
-        found = _LABEL.match(line)
+    slipped = "|".join(map(re.escape, sorted(known)))
+    for line in re.split(rf"\n|(?<=[.?!…”]) (?=(?:{slipped}): )", "\n".join(body)):
+        found = _LABEL.match(line) or re.match(rf"({slipped}); ", line)
         label = found[1] if found else label
         held[label] += _letters(line)
     return " ".join(sorted(name for name, text in held.items() if wanted in text))
@@ -200,11 +205,12 @@ def judge(data: Path, found: dict[int, list[Said]]) -> dict[str, object]:
     for topic, sentences in found.items():
         head, body = topic_lines(data, first[topic])
         names = initials(head, body)
+        known = {short for short in names.values() if short}
         for one in sentences:
             tally["sentences"] += 1
             for name, quote in one.quotes:
                 tally["attributions"] += 1
-                right = names.get(name, name) in speaker_of(quote, body).split()
+                right = names.get(name, name) in speaker_of(quote, body, known).split()
                 tally["right"] += right
                 if not right:
                     print(f"topic {topic}: {name}: {quote[:60]}")

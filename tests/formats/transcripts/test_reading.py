@@ -198,7 +198,33 @@ The Forum should
 remain open. >>INDIA: We agree.
 """
 LIVE = "a1\t00:00:01\tCHAIR\tWelcome.\na2\t00:00:04\tCHAIR\tBegin.\na3\t00:00:09\tINDIA\tThanks.\n"
+SLIPS = """\
+**Attendees:**
+
+| Name | Abbreviation | Organization |
+|------|--------------|--------------|
+| Ada Obi | AOB | Harbour |
+| Leo Karr | LKA | Meadow |
+| Mia Tan | MTA | Grove |
+
+LKA: Good morning.
+
+AOB: I like the first option. LKA: I am for the second one.
+
+LKA; It costs less.
+
+AOB: As for the API: it stays. MTA: I am no longer sure.
+
+AOB: HTTP: a protocol; see RFC: no label.
+
+LKA: Then I ask AOB: shall we end?
+
+XYZ; nobody of this list.
+
+AOB: Yes.
+"""
 ALL = {
+    "slips": (SLIPS, "", True),
     "captions": (CAPTIONS, "", False),
     "corporate": (CORPORATE, "", False),
     "assembly": (ASSEMBLY, "", False),
@@ -341,6 +367,20 @@ def test_initials_are_named_by_the_list_of_attendance():
     assert [turn.doubtful for turn in turns].index(True) == 4
     assert {turn.item for turn in turns} == {1}
     assert read("verbatim").items[1].title == "Items for Stage 2"
+
+
+def test_a_label_with_a_semicolon_or_inside_a_paragraph_still_begins_a_turn():
+    """What somebody says is never under another's name because a typist lost a colon or a line."""
+    assert said("slips") == [
+        ("LKA", "Good morning."),
+        ("AOB", "I like the first option."),
+        ("LKA", "I am for the second one.\nIt costs less."),
+        ("AOB", "As for the API: it stays."),
+        ("MTA", "I am no longer sure."),
+        ("AOB", "HTTP: a protocol; see RFC: no label."),
+        ("LKA", "Then I ask AOB: shall we end?\nXYZ; nobody of this list."),
+        ("AOB", "Yes."),
+    ]
 
 
 def test_a_gazette_parts_speech_from_the_bill_that_is_read():

@@ -33,6 +33,8 @@ _NAMED = re.compile(
     rf"^(?:[.…]\s?)?{_TIME}(?:\*\*|__)?(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
     rf"\[[^\W\d_][\w. ]{{0,30}}\]){_REMARKS}{_CLOSE}",
 )
+_SLIPPED = re.compile(r"^(?:\*\*|__)?(?P<name>[A-Z]{2,4});(?:\*\*|__)?\s+(?=\S)")
+_IN_PARAGRAPH = re.compile(r"(?<=[.!?…”\"])\s+(?=(?P<name>[A-Z]{2,4}):\s)")
 _MIN_TURNS = 4
 _MIN_CAPTIONS = 2
 _MIN_SHARE = 0.2
@@ -61,11 +63,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of one text: its names, and whether they stand behind ``>>`` or in a chat."""
+    """The labels of one text: its names, and whether they stand behind ``>>`` or in a chat.
+
+    ``present``: initials in the list of those present, who may have no turn with a label in order.
+    """
 
     names: frozenset[str]
     captions: bool = False
     chat: bool = False
+    present: frozenset[str] = frozenset()
 
     def match(self, words: str) -> Label | None:
         """The label that ``words`` (a line or paragraph) begin with, if it is a speaker's."""
@@ -73,12 +79,29 @@ class Labels:
             return _caption(words)
         found = _NAMED.match(words)
         if not found:
-            return None
+            return self._slipped(words)
         name = found["name"].strip()
         return _label(found) if self._is_speaker(name) else None
 
+    def _slipped(self, words: str) -> Label | None:
+        """The initials of a known speaker with a semicolon where the colon belongs."""
+        found = None if self.captions or self.chat else _SLIPPED.match(words)
+        is_known = found is not None and found["name"] in self.names | self.present
+        return Label(found["name"], found.end()) if found and is_known else None
+
+    def inside(self, words: str) -> list[tuple[int, int]]:
+        """Gaps in a paragraph behind which another speaker's initials begin a turn of their own.
+
+        Only behind the end of a sentence, and only initials of somebody who is known to be there:
+        nobody is given what a lost line break put behind their own words.
+        """
+        if self.captions or self.chat:
+            return []
+        known = self.names | self.present
+        return [found.span() for found in _IN_PARAGRAPH.finditer(words) if found["name"] in known]
+
     def _is_speaker(self, name: str) -> bool:
-        if name in self.names or not name.strip("?"):
+        if name in self.names | self.present or not name.strip("?"):
             return True
         if HAN.search(name):
             return is_han_speaker(name)

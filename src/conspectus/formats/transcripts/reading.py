@@ -53,10 +53,13 @@ def told_of(
     labels = find_labels(spoken, known)
     if labels is None and not chat and not any(line.voice for line in lines):
         return None
-    labels = replace(labels or Labels(frozenset()), chat=bool(chat))
+    present = frozenset(one.short for one in attendees if one.short)
+    labels = replace(labels or Labels(frozenset()), chat=bool(chat), present=present)
     form = _form(lines, labels, is_timed=is_timed)
     if labels.captions:
         lines = list(_split_captions(text, lines))
+    else:
+        lines = [part for one in lines for part in _parts(one, labels.inside(one.words))]
     return _told(text, lines, labels, form, attendees, marked=marked)
 
 
@@ -114,12 +117,13 @@ def _split_captions(text: str, lines: Sequence[Line]) -> Iterator[Line]:
         if pending is not None:
             words = text[pending.mark : line.end].replace("\n", " ")
             start, mark = pending.start, pending.mark
-            yield from _parts(replace(line, start=start, mark=mark, words=words, gap=True))
+            joined = replace(line, start=start, mark=mark, words=words, gap=True)
+            yield from _parts(joined, _captions_inside(joined))
             pending = None
         elif _is_open_label(line, lines):
             pending = line
         else:
-            yield from _parts(line)
+            yield from _parts(line, _captions_inside(line))
 
 
 def _is_open_label(line: Line, lines: Sequence[Line]) -> bool:
@@ -136,14 +140,19 @@ def _is_open_label(line: Line, lines: Sequence[Line]) -> bool:
     )
 
 
-def _parts(line: Line) -> Iterator[Line]:
-    if line.kind is not LineKind.WORDS:
+def _captions_inside(line: Line) -> list[tuple[int, int]]:
+    return [found.span() for found in _MID_LINE.finditer(line.words)]
+
+
+def _parts(line: Line, gaps: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    """The line parted at its gaps (start, end), which belong to no part."""
+    if line.kind is not LineKind.WORDS or line.nick or line.quoted or not gaps:
         yield line
         return
     begin = 0
-    for found in _MID_LINE.finditer(line.words):
-        yield _part(line, begin, found.start())
-        begin = found.end()
+    for start, end in gaps:
+        yield _part(line, begin, start)
+        begin = end
     yield _part(line, begin, len(line.words))
 
 
