@@ -7,14 +7,19 @@ what differs from request to request; Django's own compiler makes its SQL and re
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models import query as made_by_django
 
+_WINDOW = " LIMIT %s OFFSET %s"
+_PLACE = re.compile(r"(?<!%)%s")
 LARGEST = (1 << 63) - 1
 """The largest number that a database takes."""
 
@@ -48,6 +53,14 @@ class _Compiled:
         self._converters: Any = compiler.get_converters(columns)
         self._annotated: dict[str, int] = compiler.annotation_col_map
         self._db = queryset.db
+        self._for_sqlite: tuple[str, ...] = ()
+
+    def for_sqlite(self, *, windowed: bool) -> str:
+        """The query as SQLite itself takes it, with a window or without."""
+        if not self._for_sqlite:
+            plain, window = (_PLACE.sub("?", one).replace("%%", "%") for one in (self.sql, _WINDOW))
+            self._for_sqlite = (plain, plain + window)
+        return self._for_sqlite[windowed]
 
     def params(self, values: Sequence[Any]) -> list[Any]:
         return [values[one.place] if isinstance(one, Given) else one for one in self._params]
@@ -140,19 +153,38 @@ class Prepared(Generic[Row]):
 
     def _for_this_database(self) -> _Compiled:
         # Two threads may both compile it; either will do.
-        if connection.vendor not in self._compiled:
-            self._compiled[connection.vendor] = _Compiled(self._build())
-        return self._compiled[connection.vendor]
+        vendor = connection.vendor
+        if vendor not in self._compiled:
+            self._compiled[vendor] = _Compiled(self._build())
+        return self._compiled[vendor]
 
     @staticmethod
     def _run(
         compiled: _Compiled, values: Sequence[object], window: tuple[int, int] | None
     ) -> list[Any]:
-        sql = compiled.sql if window is None else f"{compiled.sql} LIMIT %s OFFSET %s"
         params = [*compiled.params(values), *(window or ())]
         # As Django's own queries: an address may hold a number that no column can.
         if any(isinstance(one, int) and abs(one) > LARGEST for one in params):
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+        here: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
+        opened = _directly(here)
+        if opened is not None:
+            with here.wrap_database_errors:
+                return list(opened.execute(compiled.for_sqlite(windowed=bool(window)), params))
+        with here.cursor() as cursor:
+            cursor.execute(compiled.sql + (_WINDOW if window else ""), params)
             return list(cursor.fetchall())
+
+
+def _directly(here: BaseDatabaseWrapper) -> sqlite3.Connection | None:
+    """SQLite's own connection where nobody looks on: Django's way to it costs a third as much again.
+
+    Whoever counts statements or wraps them, and whatever runs in a transaction, goes Django's way.
+    """
+    if here.vendor != "sqlite" or here.in_atomic_block:
+        return None
+    if here.queries_logged or here.execute_wrappers:
+        return None
+    here.ensure_connection()
+    opened: sqlite3.Connection = here.connection
+    return opened
