@@ -188,3 +188,18 @@ def _directly(here: BaseDatabaseWrapper) -> sqlite3.Connection | None:
     here.ensure_connection()
     opened: sqlite3.Connection = here.connection
     return opened
+
+
+class PreparedList(Generic[Row]):
+    """Objects of a prepared query as a paginator takes them; ``counted``: one row, with their number."""
+
+    def __init__(self, query: Prepared[Row], counted: Prepared[Any], *values: object) -> None:
+        self._query, self._counted, self._values = query, counted, values
+
+    def __len__(self) -> int:
+        rows = self._counted.rows(*self._values)
+        return int(rows[0][0]) if rows else 0
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        window = ((part.stop or LARGEST) - (part.start or 0), part.start or 0)
+        return self._query.objects(*self._values, window=window)
