@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models import query as made_by_django
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
 
 _WINDOW = " LIMIT %s OFFSET %s"
 _PLACE = re.compile(r"(?<!%)%s")
@@ -39,6 +42,32 @@ class Given(Expression):
     def as_sql(self, *_compiler: Any, **_more: Any) -> tuple[str, Any]:  # noqa: ANN401 - Django's own
         """Itself as the parameter: `Prepared` puts the value there."""
         return "%s", [self]
+
+
+def _made(model: type[Model], alias: str, names: Sequence[str], values: Sequence[Any]) -> Model:
+    """As ``Model.from_db``, which asks each field how it is set: a row's values are as they are."""
+    made = model.__new__(model)
+    made._state = state = ModelState()  # noqa: SLF001 - Django's name for it
+    state.db, state.adding = alias, False
+    made.__dict__.update(zip(names, values, strict=True))
+    return made
+
+
+def _maker_of(model: type[Model]) -> Callable[[str, Sequence[str], Sequence[Any]], Model]:
+    """`_made`, or Django's own way where a model or a signal wants to know of each object."""
+    its_own = model.from_db.__func__ is not Model.from_db.__func__  # type: ignore[attr-defined]
+    its_own = its_own or model.__init__ is not Model.__init__
+    if its_own or pre_init.has_listeners(model) or post_init.has_listeners(model):
+        return model.from_db
+    return partial(_made, model)
+
+
+def _quickened(others: Populators) -> Populators:
+    """Django's way of reading related objects, which now are made as the others are."""
+    for one in others:
+        one.model_cls = SimpleNamespace(from_db=_maker_of(one.model_cls))
+        _quickened(one.related_populators)
+    return others
 
 
 class _Compiled:
@@ -77,21 +106,21 @@ class _Compiled:
         return found
 
     @cached_property
-    def _shape(self) -> tuple[type[Model], slice, list[str], Populators]:
+    def _shape(self) -> tuple[Any, slice, list[str], Populators]:
         fields = self._klass["select_fields"]
         own = slice(fields[0], fields[-1] + 1)
         names = [one[0].target.attname for one in self._select[own]]
-        others = _populators_of(self._klass, self._select, self._db)
-        return self._klass["model"], own, names, others
+        others = _quickened(_populators_of(self._klass, self._select, self._db))
+        return _maker_of(self._klass["model"]), own, names, others
 
     def places(self) -> dict[str, int]:
         """Where a row has a field of the model, or what is annotated."""
-        _model, own, names, _others = self._shape
+        _maker, own, names, _others = self._shape
         return {**dict(zip(names, range(own.start, own.stop), strict=True)), **self._annotated}
 
     def object(self, row: Sequence[Any]) -> Model:
-        model, own, names, others = self._shape
-        made = model.from_db(self._db, names, row[own])
+        maker, own, names, others = self._shape
+        made: Model = maker(self._db, names, row[own])
         for other in others:
             other.populate(row, made)
         for name, place in self._annotated.items():

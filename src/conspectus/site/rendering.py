@@ -8,7 +8,7 @@ the same, character for character.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from keyword import iskeyword
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -48,6 +48,14 @@ def shown(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
     return escape(value)
 
 
+def joined(parts: Iterable[Any]) -> str:
+    """``a ~ b`` of a template: the parts as texts; escaped, unless they are markup, if one is."""
+    texts = [part if isinstance(part, str) else str(part) for part in parts]
+    if any(type(text) is not str and hasattr(text, "__html__") for text in texts):
+        return _marked("".join([shown(text) for text in texts]))
+    return "".join(texts)
+
+
 class QuickMacro(Macro):
     """A macro that is called with its arguments in their order, as most are, without a detour."""
 
@@ -77,6 +85,7 @@ class _Generator(CodeGenerator):
         """The names that each function of a template begins with."""
         super().write_commons()
         self.writeline("escape = environment.shown")
+        self.writeline("markup_join = environment.joined")
         self.writeline("called = environment.called")
         self.writeline("attribute = environment.attribute")
         self.writeline("Macro = environment.macro")
@@ -121,6 +130,7 @@ class QuickEnvironment(Environment):
     template_class = _Rendered
     macro = QuickMacro
     shown = staticmethod(shown)
+    joined = staticmethod(joined)
     called = staticmethod(called)
 
     def attribute(self, value: Any, name: str) -> Any:  # noqa: ANN401 - of anything

@@ -361,10 +361,13 @@ _doubts = Prepared(
     )
 )
 
+_doubted: WhileUnchanged[Doubts] = WhileUnchanged(most=8)
+
 
 def doubts_of(version: PaperVersion) -> Doubts:
-    """What the engine doubts and nobody has answered."""
-    return Doubts(tuple((kind, n, value) for kind, n, value in _doubts.rows(version.pk)))
+    """What the engine doubts and nobody has answered; remembered until something is written."""
+    key = version.pk
+    return _doubted.get(key, lambda: Doubts(tuple((k, n, v) for k, n, v in _doubts.rows(key))))
 
 
 def _waiting(*, kind: bool) -> QuerySet[Question]:
@@ -408,10 +411,18 @@ def _since() -> QuerySet[Correction, tuple[int, int, int, int]]:
 
 
 _counted_since = Prepared(_since)
+_recorded_since: WhileUnchanged[Since] = WhileUnchanged(most=8)
 
 
 def corrections_since(version: PaperVersion) -> Since:
-    """What was recorded and taken back since the draft, and what did not become of the rest."""
+    """What was recorded and taken back since the draft, and what did not become of the rest.
+
+    Remembered until something is written.
+    """
+    return _recorded_since.get(version.pk, lambda: _what_was_since(version))
+
+
+def _what_was_since(version: PaperVersion) -> Since:
     created = connection.ops.adapt_datetimefield_value(version.created)
     rows = _counted_since.rows(version.paper_id, version.corrected, created)
     new, undone, active, stopped = rows[0] if rows else (0, 0, 0, 0)
