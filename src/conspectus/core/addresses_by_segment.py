@@ -47,9 +47,8 @@ class BySegment(URLResolver):
     def _sorted(self) -> dict[str | None, URLResolver]:
         """Fixed word at the place → the patterns with it and those with none; ``None``: these."""
         named = [(_word_at(self._place, one), one) for one in _flat(self.url_patterns)]
-        words: set[str | None] = {word for word, _ in named if word is not None}
-        found = {word: self._among(one for at, one in named if at in {word, None}) for word in words}
-        return found | {None: self._among(one for at, one in named if at is None)}
+        words: set[str | None] = {word for word, _ in named} | {None}
+        return {word: self._among(one for at, one in named if at in {word, None}) for word in words}
 
     def _among(self, patterns: Iterable[Pattern]) -> URLResolver:
         some = list(patterns)
@@ -73,7 +72,7 @@ def _word_at(place: int, pattern: Pattern) -> str | None:
     if not isinstance(pattern.pattern, RoutePattern):
         return None
     segments = str(pattern.pattern).split("/")
-    whole = len(segments) - isinstance(pattern, URLResolver)  # of an include's last one more follows
+    whole = len(segments) - isinstance(pattern, URLResolver)  # an include's last one may go on
     if place >= whole or "<" in segments[place]:
         return None
     before = segments[:place]

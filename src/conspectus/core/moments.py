@@ -101,10 +101,9 @@ def short_moment(when: dt.datetime, zone: dt.tzinfo | str = "UTC") -> Markup:
 
 @lru_cache(maxsize=4096)
 def _short_moment(utc: dt.datetime, local: dt.datetime, locale: str) -> Markup:
-    words = _between(locale).format(_time_in_words(local, locale), _short_words(local.date(), locale))
-    return Markup('<time datetime="{}">{}</time>').format(
-        utc.strftime("%Y-%m-%dT%H:%M:%SZ"), words
-    )
+    day_in_few = _short_words(local.date(), locale)
+    words = _between(locale).format(_time_in_words(local, locale), day_in_few)
+    return Markup('<time datetime="{}">{}</time>').format(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), words)
 
 
 def _time(when: dt.datetime) -> str:

@@ -206,7 +206,7 @@ class Prepared(Generic[Row]):
 
 
 def _directly(here: BaseDatabaseWrapper) -> sqlite3.Connection | None:
-    """SQLite's own connection where nobody looks on: Django's way to it costs a third as much again.
+    """SQLite's own connection where nobody looks on: Django's way to it is a third of the cost.
 
     Whoever counts statements or wraps them, and whatever runs in a transaction, goes Django's way.
     """
@@ -220,7 +220,7 @@ def _directly(here: BaseDatabaseWrapper) -> sqlite3.Connection | None:
 
 
 class PreparedList(Generic[Row]):
-    """Objects of a prepared query as a paginator takes them; ``counted``: one row, with their number."""
+    """What a paginator takes: a prepared query, and ``counted``, whose one row says how many."""
 
     def __init__(self, query: Prepared[Row], counted: Prepared[Any], *values: object) -> None:
         self._query, self._counted, self._values = query, counted, values

@@ -91,7 +91,10 @@ class _Generator(CodeGenerator):
         self.writeline("Macro = environment.macro")
 
     def visit_Call(  # noqa: N802 - Jinja's name
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001,FBT002 - Jinja's
     ) -> None:
         """``called(f, context)(…)`` for ``context.call(f, …)``.
 
@@ -118,7 +121,7 @@ class _Generator(CodeGenerator):
 
 
 class _Rendered(Template):
-    def render(self, *args: Any, **kwargs: Any) -> str:
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's
         with said_in_one_language():
             return super().render(*args, **kwargs)
 

@@ -201,6 +201,7 @@ class _Beside:
 def _beside(rows: Sequence[RegisterEntry]) -> _Beside:
     """Of a page of entries; four queries."""
     places = {pk for one in rows for pk in (one.country_id, one.region_id)} - {None}
+    areas = Area.objects.filter(pk__in=places).values_list("pk", "code", "names")
     groups = StakeholderGroup.objects.filter(pk__in={one.group_id for one in rows})
     links = RegisterEntry.themes.through._default_manager  # noqa: SLF001 - Django's name for it
     chosen = links.filter(registerentry__in=[one.pk for one in rows]).order_by("theme")
@@ -210,8 +211,8 @@ def _beside(rows: Sequence[RegisterEntry]) -> _Beside:
     calls = Call.objects.filter(pk__in={one.call_id for one in rows})
     return _Beside(
         calls=dict(calls.order_by().values_list("pk", "slug")),
-        groups={one.pk: named_group(one) for one in groups},
-        areas={one.pk: named_area(one) for one in Area.objects.filter(pk__in=places)},
+        groups={one.pk: named_group(one) for one in groups.order_by()},
+        areas={pk: {"id": code, "name": text_of(names)} for pk, code, names in areas.order_by()},
         themes=themes,
     )
 
@@ -246,9 +247,7 @@ def entry_shape(one: RegisterEntry, path: str) -> Items:
     return _entry(one, one.contribution.published, path, beside)
 
 
-def _entry(
-    one: RegisterEntry, published: dt.datetime | None, path: str, beside: _Beside
-) -> Items:
+def _entry(one: RegisterEntry, published: dt.datetime | None, path: str, beside: _Beside) -> Items:
     return {
         "number": one.number,
         "version": one.k,

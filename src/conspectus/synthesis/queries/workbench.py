@@ -13,7 +13,6 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DateTimeField,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -141,7 +140,7 @@ _json = json.JSONDecoder()
 
 
 def put_here_by(view: MappedView, passages: Iterable[str]) -> list[PutHere]:
-    """What put these passages into a view of `view_of`; those of which nothing is kept are left out.
+    """What put these passages into a view of `view_of`, as far as anything is kept of it.
 
     Only their entries are read: in a JSON text nothing but the beginning of a list looks like one.
     """
