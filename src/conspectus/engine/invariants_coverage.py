@@ -113,10 +113,12 @@ def problems_of_oppositions(index: PaperIndex) -> Iterator[str]:
 def problems_of_totals(index: PaperIndex) -> Iterator[str]:
     """Totals of the coverage that are not those of the paper."""
     given = index.paper.coverage.get("sources", {})
+    counted = {one.id for one in index.paper.sources if not one.is_unattributed}
+    listed = [one.get("source", "") for one in index.paper.annexes.not_reflected]
     totals = {
-        "total": len(index.paper.sources),
-        "cited": len(index.cited),
-        "not_reflected": len(index.paper.annexes.not_reflected),
+        "total": len(counted),
+        "cited": len(index.cited & counted),
+        "not_reflected": sum(one in counted for one in listed),
     }
     for name, total in totals.items():
         if name in given and given[name] != total:

@@ -194,6 +194,19 @@ def quotation_sentence(
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
 
 
+def group_sentence(quote: str, holder: Holder, language: str, paper_language: str) -> Draft:
+    """What was said in a meeting without attribution, word for word: nobody is named or counted.
+
+    ``holder``: stands for the meeting, under its title.
+    """
+    told = ""
+    if language != paper_language:
+        told = f" in {language_name(language)} (translation pending)"
+    where = printed_name(holder, article=True)
+    text = f"It was said in the group ({where}){told}: {in_quotation_marks(quote)}"
+    return Draft(text=full_stop(text), named=(holder.id,), generator="template:group")
+
+
 def _row(quoted: Sequence[str]) -> str:
     """“A” “B” as “A”; “B”; and “C”: stops before a mark of ours fall away but for the last."""
     *others, last = quoted
