@@ -44,9 +44,7 @@ def tally(
     }
 
 
-def contributors_cited(
-    sources: Iterable[Source | PaperSource], sections: Sequence[Section]
-) -> int:
+def contributors_cited(sources: Iterable[Source | PaperSource], sections: Sequence[Section]) -> int:
     """How many of those who signed a source some sentence cites; nobody stands for a group."""
     signed = {one for source in sources if not source.is_unattributed for one in source.holders}
     heard = {one for sentence in sentences_of(sections) for one in sentence.holders}

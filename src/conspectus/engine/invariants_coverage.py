@@ -76,6 +76,8 @@ def _problems_of_row(
     index: PaperIndex, row: PositionRow, printed: set[tuple[str | None, str, str]]
 ) -> Iterator[str]:
     where = f"The row of {row.holder} on {row.view} in positions.csv"
+    if index.holders[row.holder].is_nobody:
+        yield f"{where} lists words of a group, which nobody holds."
     if (row.sentence is None) == (not row.reason):
         yield f"{where} needs a sentence or a reason, one of them."
     if row.sentence is not None and (row.view, row.holder, row.sentence) not in printed:
