@@ -171,7 +171,7 @@ def test_other_languages_are_quoted_as_they_are():
     said = "Les écoles rurales doivent être connectées au réseau avant la fin de cette décennie."
     (sentence,) = of_group(synthesize(with_group(said, language="fr")))
     assert sentence.text == (
-        "It was said in the group (Closed round on access) in French (translation pending): "
+        "It was said in the group (Closed round on access; in French, translation pending): "
         f"“{said}”"
     )
 

@@ -199,11 +199,10 @@ def group_sentence(quote: str, holder: Holder, language: str, paper_language: st
 
     ``holder``: stands for the meeting, under its title.
     """
-    told = ""
-    if language != paper_language:
-        told = f" in {language_name(language)} (translation pending)"
     where = printed_name(holder, article=True)
-    text = f"It was said in the group ({where}){told}: {in_quotation_marks(quote)}"
+    if language != paper_language:
+        where = f"{where}; in {language_name(language)}, translation pending"
+    text = f"It was said in the group ({where}): {in_quotation_marks(quote)}"
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:group")
 
 
