@@ -58,7 +58,8 @@ _TELLS_WHO: Final = re.compile(
     r"\b(?:my|our) (?:own )?(?:organi[sz]ation|company|firm|country|government|ministry|delegation|"
     r"members?|association|foundation|university|institut\w+|employer|colleagues?|agency|region|"
     r"department|office|board|city|constituency|people)\b|\bon behalf of\b|"
-    r"\bspeak(?:ing|s)? (?:as|for)\b|\b(?:I am|I[’']m|we are|we[’']re) (?:from|with|representing)\b|"
+    r"\bspeak(?:ing|s)? (?:as|for)\b|"
+    r"\b(?:I am|I[’']m|we are|we[’']re) (?:from|with|representing)\b|"
     r"\bas (?:an?|the) [^,;.]{2,60}, (?:we|I)\b|\b(?:I|we) represent\b|\b(?:here|back) (?:in|at)\b",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def with_group_words(
     """
     if not group.sources:
         return paper
-    claims = list(_claims(corpus, group, themed, made))
+    claims = list(_claims(group, themed, made))
     wanted = wanted_themes(options.themes, themed.themes)
     chosen = _chosen([one for one in claims if wanted is None or one.theme in wanted], made, corpus)
     views = {claim.id: _view(claim) for claim in chosen}
@@ -149,7 +150,7 @@ def with_group_words(
     )
 
 
-def _claims(corpus: Corpus, group: GroupWords, themed: Themed, made: Reader) -> Iterator[Claim]:
+def _claims(group: GroupWords, themed: Themed, made: Reader) -> Iterator[Claim]:
     """The claims of all groups with their themes; as they were read, so still as if own."""
     holders = {one.id: one for one in group.holders}
     silent = _silent(group)
