@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from conspectus.consultations.models import Intervention, Meeting
 from conspectus.consultations.paths import group_words_path
-from conspectus.consultations.telling import GROUP
-from conspectus.core.citable import CitableTexts, Target
+from conspectus.core.citable import GROUP, NOBODY, CitableTexts, Target
 from conspectus.engine.corpus import (
     UNATTRIBUTED,
     Capacity,
@@ -80,8 +79,7 @@ def _longest_first(said: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
 
 
 def _id(meeting: Meeting) -> str:
-    """With a dot, which no word of an address and no other id of a holder has."""
-    return f"group.{meeting.slug}"
+    return f"{NOBODY}{meeting.slug}"
 
 
 def _source(

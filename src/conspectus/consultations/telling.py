@@ -18,8 +18,6 @@ from conspectus.core.citable import Sender, Standing, Teller
 from conspectus.core.text import LANGUAGES, in_language
 
 KIND: Final = "intervention"
-GROUP: Final = "group"
-"""What was said in a meeting without attribution, of which no intervention is a source."""
 SAID: Final = "/#said"
 
 _SAID: Final = re.compile(r"/(?P<path>[^/]+/[^/]+)/meetings/(?P<meeting>[^/]+)/i/(?P<number>\d+)/")

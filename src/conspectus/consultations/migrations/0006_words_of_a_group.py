@@ -4,33 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultations', '0005_registration'),
-        ('forums', '0002_phases_of_the_online_forum'),
+        ("consultations", "0005_registration"),
+        ("forums", "0002_phases_of_the_online_forum"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='meeting',
-            name='no_evidence_without_attribution',
+            model_name="meeting",
+            name="no_evidence_without_attribution",
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='objected',
+            model_name="meeting",
+            name="objected",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='quotable',
+            model_name="meeting",
+            name="quotable",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn_on', False), models.Q(('mode', 'non-attribution'), _negated=True), ('quotable', True), _connector='OR'), name='no_evidence_without_attribution'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("drawn_on", False),
+                    models.Q(("mode", "non-attribution"), _negated=True),
+                    ("quotable", True),
+                    _connector="OR",
+                ),
+                name="no_evidence_without_attribution",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('quotable', False), models.Q(('mode', 'non-attribution'), ('objected', False)), _connector='OR'), name='quotable_without_objection'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quotable", False),
+                    models.Q(("mode", "non-attribution"), ("objected", False)),
+                    _connector="OR",
+                ),
+                name="quotable_without_objection",
+            ),
         ),
     ]

@@ -82,9 +82,9 @@ def edit_meeting(
     """Changes what is said of a meeting. What was public once stays public.
 
     Raises:
-        SiteError: it ends before it begins, or what was said may not be cited; or there is a transcript, and the change would say
-            something else of who spoke on what; or somebody may stand named already, and the
-            change would say that nobody is.
+        SiteError: it ends before it begins, or what was said may not be cited; or there is a
+            transcript, and the change would say something else of who spoke on what; or somebody
+            may stand named already, and the change would say that nobody is.
     """
     _check_times(said)
     _check_quotable(said)
@@ -119,9 +119,7 @@ def _check_times(said: Announced) -> None:
 def _check_quotable(said: Announced) -> None:
     if said.quotable and said.mode != Meeting.Mode.NON_ATTRIBUTION:
         raise SiteError(
-            _(
-                "In this mode words are cited under names: this is for meetings without attribution."
-            ),
+            _("Only words of a meeting without attribution are cited as said in the group."),
             field="quotable",
         )
     if said.quotable and said.objected:
