@@ -19,7 +19,7 @@ from conspectus.forums.models import Theme
 from conspectus.people.rules import Role
 from conspectus.synthesis.models import Citation, PaperHolder, PaperVersion, PositionRow
 from conspectus.synthesis.services.making import make_version
-from conspectus.synthesis.services.papers import publish_paper
+from conspectus.synthesis.services.papers import ask_for_version, publish_paper
 from tests.factories_meetings import a_meeting, a_transcript, announced
 from tests.factories_site import a_cycle, an_account
 
@@ -124,9 +124,8 @@ def test_its_page_and_who_says_so_tell_that_nobody_is_named(version, client):
     publish_paper(version, status="working draft")
     cited = Citation.objects.filter(address=AT).order_by("start")
     assert [one.words for one in cited] == [NETWORKS, SCHOOL]
-    page = client.get(PAPER).content.decode()
-    section = client.get(f"{PAPER}?section=2").content.decode()
-    assert "It was said in the group" in page + section
+    parts = [client.get(f"{PAPER}part/{n}/") for n in (1, 2)]
+    assert any("It was said in the group" in one.content.decode() for one in parts)
     evidence = client.get(f"{PAPER}s/{cited[0].sentence.sentence}/").content.decode()
     assert "Nobody is named or counted for these words" in evidence
     assert f'<a href="/en{AT}">What was said in the group, a meeting without' in evidence
@@ -174,3 +173,37 @@ def test_the_secretariat_says_so_on_the_form(open_meeting, signed_in):
     form = client.get(page).content.decode()
     assert 'name="quotable"' in form
     assert 'name="objected"' in form
+
+
+def test_programs_are_told_the_words_and_no_holder(version, client):
+    publish_paper(version, status="working draft")
+    cited = Citation.objects.filter(address=AT).order_by("start")[0]
+    base = "/api/v1/forums/igf/cycles/2026/papers/1/versions/1/"
+    sentence = f"{base}sentences/{cited.sentence.sentence}"
+    told = client.get(sentence).json()
+    assert (told["holders"], told["degree"]) == ([], None)
+    [evidence] = client.get(f"{sentence}/evidence").json()["items"]
+    assert (evidence["holder"], evidence["words"]) == ("", NETWORKS)
+    assert evidence["address"].endswith(AT)
+    for listed in ("holders", "positions"):
+        assert "group.closed" not in client.get(f"{base}{listed}").content.decode()
+
+
+def test_the_rapporteur_sees_it_and_leaves_it_out(version, signed_in, client):
+    row = Citation.objects.get(words=SCHOOL).sentence
+    at = f"/en/igf/2026/papers/1/work/text/s/{row.sentence}/"
+    page = client.get(at)
+    assert page.status_code == 200
+    assert SCHOOL in page.content.decode()
+    many = {"do": "check", "text": row.data["text"].replace("It was", "By many it was")}
+    assert (
+        "The evidence carries it." not in client.post(at, {**many, "base": "99"}).content.decode()
+    )
+    out = {"do": "leave-out", "out-why": "tells too much", "base": "99"}
+    assert client.post(at, out).status_code == 302
+    again = ask_for_version(version.paper, by=None)
+    assert make_version(again.pk), PaperVersion.objects.get(k=2).error
+    again.refresh_from_db()
+    said = [one for one in texts(bundle_of(again)) if "in the group" in one]
+    assert said == [f"It was said in the group (Closed round): “{NETWORKS}”"]
+    assert again.checked
