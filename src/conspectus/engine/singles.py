@@ -141,18 +141,9 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
     wanted = set(sources)
     best: dict[str, tuple[tuple[object, ...], Claim]] = {}
     for claim in themed.claims:
-        if claim.source not in wanted or not quotable(claim):
+        if claim.source not in wanted or not speaks_for_itself(claim, vocabulary):
             continue
-        if claim.language == "en" and (
-            vocabulary.misspelt(claim.text)
-            or vocabulary.unresolved(claim.text)
-            or vocabulary.unexplained(claim.text)
-            or is_faulty(claim.text)
-            or not _asks(claim.text, item=claim.item)
-        ):
-            continue
-        size = word_count(claim.text)
-        rank = (not claim.propositions, abs(size - 22), claim.start)
+        rank = (*worth_quoting(claim), claim.start)
         place = _place(claim)
         if place not in best or rank < best[place][0]:
             best[place] = (rank, claim)
@@ -160,6 +151,24 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
         DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
         for _, (_, claim) in sorted(best.items())
     ]
+
+
+def speaks_for_itself(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a whole sentence may be quoted alone, and a reader understands what it asks for."""
+    if not quotable(claim):
+        return False
+    return claim.language != "en" or not (
+        vocabulary.misspelt(claim.text)
+        or vocabulary.unresolved(claim.text)
+        or vocabulary.unexplained(claim.text)
+        or is_faulty(claim.text)
+        or not _asks(claim.text, item=claim.item)
+    )
+
+
+def worth_quoting(claim: Claim) -> tuple[bool, int]:
+    """Sort key: what wants something plainly first, then what is of a good length."""
+    return not claim.propositions, abs(word_count(claim.text) - 22)
 
 
 def _place(claim: Claim) -> str:

@@ -187,6 +187,14 @@ def with_themes(
     )
 
 
+def themes_of_texts(
+    texts: Sequence[str], themed: Themed, embedder: Embedder | None, cache: Cache | None
+) -> tuple[str, ...]:
+    """The id of the theme of each text by its own words, from which nothing is learnt."""
+    found = _assigned(texts, None, themed, embedder, cache) if texts else ()
+    return tuple(assignment.theme or GENERAL for assignment in found)
+
+
 def _is_plain(name: str, assignment: Assignment, themed: Themed) -> bool:
     """Whether a name alone tells its theme: by far, or because the forum says it of the theme."""
     if assignment.margin >= PLAIN_NAME:
