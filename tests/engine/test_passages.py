@@ -216,3 +216,34 @@ def test_questions_have_no_atoms() -> None:
 
 def test_the_initials_of_a_name_are_its_own() -> None:
     assert "au" in own_names(a_holder("Alder Union"))
+
+
+@pytest.mark.parametrize("kind", ["Society", "Association", "Foundation", "Institute"])
+def test_a_body_may_call_itself_by_its_kind(kind: str) -> None:
+    holder = a_holder(f"Alder Harbour {kind}")
+    (claim,) = the_claims(holder, f"The {kind} believes that every ferry should carry bicycles.")
+    assert claim.own
+    (other,) = the_claims(
+        a_holder("Kestrel Works"), f"The {kind} believes that every ferry should carry bicycles."
+    )
+    assert not other.own
+
+
+def test_a_council_or_a_forum_is_mostly_somebody_else() -> None:
+    assert not {"the council", "the forum"} & set(own_names(a_holder("Alder Council Forum")))
+
+
+def test_a_common_noun_is_no_name() -> None:
+    names = own_names(a_holder("Alder Foundation"))
+    assert in_first_person("The Foundation supports free ferries.", names).startswith("We support")
+    plain = "The foundation of trade must be trust."
+    assert in_first_person(plain, names) == plain
+
+
+def test_the_question_of_the_call_is_nobodys_view() -> None:
+    claims = the_claims(
+        ALDER,
+        "Q: Comment on the plan that fees must rise for all ferries.",
+        "A: Fees should fall for all ferries.",
+    )
+    assert [claim.text for claim in claims] == ["Fees should fall for all ferries."]

@@ -60,6 +60,12 @@ def raised(least: Demands, most: Demands, doublings: float) -> Demands:
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
 _MUST: Final = re.compile(r"\b(?:must|shall|needs?|have to|has to|required?)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+")
+_SET_ASIDE: Final = re.compile(
+    r"\b(?:rather than|instead of|in place of|as opposed to|(?<=, )(?:and |but )?not)\b"
+    r"(?:(?!\b(?:should|must|shall|will|would|but)\b)[^,;.]|[.,](?=\d))*",
+    re.IGNORECASE,
+)
+"""What a wish is contrasted with: "5 cents rather than 10"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +148,16 @@ def carried(
 class _Marks:
     """What of a text may not differ.
 
-    ``text``: with its exceptions in one form. ``implied``: qualifiers that it makes in other words.
+    ``text``: with its exceptions in one form. ``numbers``: those that are wanted; ``set_aside``:
+    those that are not ("rather than 10"), which say nothing of agreement. ``implied``: qualifiers
+    that it makes in other words.
     """
 
     text: str
     denied: bool
     must: bool
     numbers: frozenset[str]
+    set_aside: frozenset[str]
     acronyms: frozenset[str]
     qualifiers: frozenset[str]
     implied: frozenset[str]
@@ -157,6 +166,9 @@ class _Marks:
 def _same_marks(one: _Marks, two: _Marks) -> bool:
     return (
         one.numbers == two.numbers
+        and one.set_aside <= two.set_aside
+        and one.set_aside.isdisjoint(two.numbers)
+        and two.set_aside.isdisjoint(one.numbers)
         and one.denied == two.denied
         and one.acronyms <= two.acronyms
         and (two.must or not one.must)
@@ -173,7 +185,10 @@ def _read(text: str, source: str) -> _Marks:
         text=plain,
         denied=(unit.main_denials + turned) % 2 == 1,
         must=bool(_MUST.search(text)),
-        numbers=frozenset(_NUMBER.findall(text)),
+        numbers=frozenset(_NUMBER.findall(_SET_ASIDE.sub(" ", text))),
+        set_aside=frozenset(
+            number for aside in _SET_ASIDE.findall(text) for number in _NUMBER.findall(aside)
+        ),
         acronyms=unit.acronyms,
         qualifiers=_qualifiers(plain),
         implied=frozenset({"equal"}) if _EQUALLY.search(text) else frozenset(),
