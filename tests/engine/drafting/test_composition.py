@@ -137,7 +137,7 @@ def test_what_each_wants_somewhere_is_not_said_twice_running_in_the_same_words()
         ("Masts on the pier should be lit; lamps of the harbour must be paid for.", False),
     ],
 )
-def test_a_clause_with_a_semicolon_is_joined_to_no_other(first: str, joined: bool) -> None:
+def test_a_clause_with_a_semicolon_is_joined_to_no_other(first: str, *, joined: bool) -> None:
     second = "Ferries should carry bicycles without a fee on every route."
     views = [single_view(the_claim("Alder", text), ("alder",)) for text in (first, second)]
     groups = grouped([view for view in views if view is not None])
