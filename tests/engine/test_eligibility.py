@@ -162,3 +162,8 @@ def test_who_acts_is_not_what_it_acts_on(sentence: str) -> None:
 )
 def test_an_object_that_was_named_is_not_lost(sentence: str) -> None:
     assert self_contained(sentence, tag(sentence))
+
+
+def test_what_somebody_is_to_do_has_to_be_said() -> None:
+    sentence = "Those who are not prepared to do that should pay the fees of the harbour."
+    assert not self_contained(sentence, tag(sentence))

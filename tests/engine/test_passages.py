@@ -247,3 +247,16 @@ def test_the_question_of_the_call_is_nobodys_view() -> None:
         "A: Fees should fall for all ferries.",
     )
     assert [claim.text for claim in claims] == ["Fees should fall for all ferries."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own"),
+    [
+        ("A praça do mercado deve ser fechada aos carros todos os dias.", True),
+        ("É necessário que os autocarros circulem toda a noite.", True),
+        ("Os operadores afirmam que as tarifas devem ser livres.", False),
+    ],
+)
+def test_portuguese_views_are_found(sentence: str, *, own: bool) -> None:
+    (claim,) = the_claims(ALDER, sentence, language="pt")
+    assert (claim.own, claim.printable) == (own, own)

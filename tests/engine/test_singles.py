@@ -8,7 +8,14 @@ import pytest
 
 from conspectus.engine.corpus import SourceKind
 from conspectus.engine.passages import Claim
-from conspectus.engine.singles import excerpts, gated, quotable, quotations, scored_singles
+from conspectus.engine.singles import (
+    excerpts,
+    gated,
+    in_doubt,
+    quotable,
+    quotations,
+    scored_singles,
+)
 from conspectus.engine.theming import GENERAL, Themed, assign
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from tests.factories_corpus import THEMES, a_holder, a_source, the_claim, the_claims
@@ -184,3 +191,36 @@ def test_a_single_view_of_doubtful_theme_is_a_general_comment_of_last_resort() -
         assert view.theme == theme
         scores.append(score)
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The town needs to stop the ferries; Ada Marrow wrote a report, which calls for fees to be "
+        "phased out and tolls to be lifted on every bridge.",
+        "The need to offset the march of rules and ideas for doing so, even though the present "
+        "state of the harbour must assure us of nothing; more later.",
+    ],
+    ids=["the part that is cut out relays", "no verb but in a concession"],
+)
+def test_an_excerpt_is_a_view_by_itself(sentence: str) -> None:
+    claims = themed(*the_claims(ALDER, sentence))
+    cuts = [
+        claim.text
+        for view in excerpts(claims, ["alder-union"], NOTHING)
+        for claim in next(iter(view.claims.values()))
+    ]
+    assert not [cut for cut in cuts if "which calls" in cut or cut.startswith("The need")]
+
+
+@pytest.mark.parametrize(("probability", "doubted"), [(0.49, True), (0.51, False)])
+def test_a_theme_less_likely_than_all_others_together_is_a_guess(
+    probability: float, *, doubted: bool
+) -> None:
+    claim = the_claim("Alder", "Governments should protect the privacy of all users.")
+    given = themed(claim)
+    leanings = {claim.id: (probability, 0.3, 0.7 - probability)}
+    given = replace(given, leanings=leanings, scores={claim.id: 3.0})
+    assert in_doubt(claim, given) is doubted
+    ((_, view),) = scored_singles(given, {claim.holder: a_holder("Alder")})
+    assert (view.theme == GENERAL) is doubted

@@ -54,6 +54,16 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
     ),
+    "pt": re.compile(
+        r"\b(?:deve(?:m|mos|ria|riam|ríamos|rá|rão)?|é (?:essencial|importante|necessário|"
+        r"indispensável|fundamental|imprescindível|urgente|crucial)|há que|propomos|recomendamos|"
+        r"apoiamos|pedimos|instamos|consideramos|acreditamos|solicitamos|rejeitamos|exortamos|"
+        r"apelamos|opomo-nos|exigimos|somos (?:a favor|contra)|desejamos|defendemos|recomenda|"
+        r"propõe|apoia|insta|opõem?-se|exigem?|solicitam?|pedem? que|rejeitam?|tem que|têm que|"
+        r"tem de|têm de|é preciso|seria (?:necessário|conveniente|desejável)|"
+        r"(?:cabe|compete|incumbe) (?:a|ao|à|aos|às)|melhor\b[^,;]{0,40} (?:do )?que)\b",
+        re.IGNORECASE,
+    ),
     "ru": re.compile(
         r"(?:должн[аоы]?\b|должен|следует|необходимо|нужно|важно|нельзя|призыва(?:ем|ет)|"
         r"предлага(?:ем|"

@@ -23,6 +23,7 @@ _DANGLING: Final = re.compile(
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
     r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
+    r"(?:to|not|who|which|must|should|can|will) do that|"
     r"for example|for instance|e\.g\.|so-called|real[ -]life example|case in point)\b",
     re.IGNORECASE,
 )
