@@ -175,3 +175,20 @@ def test_one_rather_than_two_is_not_two_rather_than_one(
 ) -> None:
     clause = "a ticket should cost one euro rather than two"
     assert agree(clause, the_claim("Birch", sentence, language=language)) is same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "same"),
+    [
+        ("La plaza debería seguir abierta a los coches.", "es", True),
+        ("La plaza debería cerrarse a los coches.", "es", False),
+        ("A praça deveria ser fechada aos carros.", "pt", False),
+        ("La place devrait fermer aux voitures.", "fr", False),
+        ("Следует закрыть площадь для машин.", "ru", False),
+        ("市中心的广场应该对汽车关闭。", "zh", False),
+        ("Debería mantenerse el acceso de coches a la plaza.", "es", True),
+    ],
+)
+def test_open_is_not_closed_in_any_language(sentence: str, language: str, *, same: bool) -> None:
+    clause = "the square should stay open to cars"
+    assert agree(clause, the_claim("Birch", sentence, language=language)) is same

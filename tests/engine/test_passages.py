@@ -260,3 +260,21 @@ def test_the_question_of_the_call_is_nobodys_view() -> None:
 def test_portuguese_views_are_found(sentence: str, *, own: bool) -> None:
     (claim,) = the_claims(ALDER, sentence, language="pt")
     assert (claim.own, claim.printable) == (own, own)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "fits"),
+    [
+        ("我们认为，运转良好并不等于公平合理。", "zh", False),
+        ("我们认为，应当移交根区的监督职责。", "zh", True),
+        ("我们希望文件能以六种语言发布而不只是英文。", "zh", True),
+    ],
+)
+def test_a_belief_asks_for_nothing(sentence: str, language: str, *, fits: bool) -> None:
+    (claim,) = the_claims(ALDER, sentence, language=language)
+    assert claim.printable == fits
+
+
+def test_what_one_will_recommend_is_not_recommended() -> None:
+    sentence = "Nous recommanderons l’expérience à toutes les associations de la région."
+    assert the_claims(ALDER, sentence, language="fr") == []

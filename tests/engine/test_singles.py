@@ -194,33 +194,40 @@ def test_a_single_view_of_doubtful_theme_is_a_general_comment_of_last_resort() -
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "cut"),
     [
-        "The town needs to stop the ferries; Ada Marrow wrote a report, which calls for fees to be "
-        "phased out and tolls to be lifted on every bridge.",
-        "The need to offset the march of rules and ideas for doing so, even though the present "
-        "state of the harbour must assure us of nothing; more later.",
+        (
+            "The town needs help; Ada Marrow wrote a report, which calls for fees to be cut.",
+            "Ada Marrow",
+        ),
+        (
+            "The need to offset the march of rules, even though reality tells us no more; so.",
+            "The need",
+        ),
     ],
     ids=["the part that is cut out relays", "no verb but in a concession"],
 )
-def test_an_excerpt_is_a_view_by_itself(sentence: str) -> None:
-    claims = themed(*the_claims(ALDER, sentence))
-    cuts = [
-        claim.text
-        for view in excerpts(claims, ["alder-union"], NOTHING)
-        for claim in next(iter(view.claims.values()))
-    ]
-    assert not [cut for cut in cuts if "which calls" in cut or cut.startswith("The need")]
+def test_an_excerpt_is_a_view_by_itself(sentence: str, cut: str) -> None:
+    views = excerpts(themed(*the_claims(ALDER, sentence)), ["alder-union"], NOTHING)
+    assert not [view for view in views if view.clause.startswith(cut)]
 
 
-@pytest.mark.parametrize(("probability", "doubted"), [(0.49, True), (0.51, False)])
-def test_a_theme_less_likely_than_all_others_together_is_a_guess(
-    probability: float, *, doubted: bool
+@pytest.mark.parametrize(
+    ("probability", "lead", "named", "doubted"),
+    [
+        (0.49, 3.0, False, True),
+        (0.51, 3.0, False, False),
+        (0.49, 0.1, True, False),
+        (0.39, 0.1, True, True),
+        (0.39, 0.6, True, False),
+    ],
+)
+def test_a_theme_that_is_a_guess_makes_no_heading(
+    probability: float, lead: float, *, named: bool, doubted: bool
 ) -> None:
     claim = the_claim("Alder", "Governments should protect the privacy of all users.")
-    given = themed(claim)
     leanings = {claim.id: (probability, 0.3, 0.7 - probability)}
-    given = replace(given, leanings=leanings, scores={claim.id: 3.0})
+    given = replace(themed(claim), leanings=leanings, scores={claim.id: lead}, named=named)
     assert in_doubt(claim, given) is doubted
     ((_, view),) = scored_singles(given, {claim.holder: a_holder("Alder")})
     assert (view.theme == GENERAL) is doubted

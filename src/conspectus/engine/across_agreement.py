@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from conspectus.engine.opposite_words_across import exclude_across
 from conspectus.engine.passages import Claim
 from conspectus.engine.verification.plain import PlainUnit, plain_unit
 
@@ -50,6 +51,8 @@ def agree(clause: str, other: Claim) -> bool:
         return False
     if not one.set_aside <= two.set_aside or two.set_aside & one.wanted:
         return False  # "one rather than two" is not "two rather than one"
+    if exclude_across(clause, other.plain, other.language):
+        return False
     if not _same_polarity(one, two) or not _as_strong(one, two):
         return False
     if _has(_CONDITIONS, clause, "en") != _has(_CONDITIONS, other.plain, other.language):

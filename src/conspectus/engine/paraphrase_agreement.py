@@ -144,8 +144,9 @@ def carried(
 class _Marks:
     """What of a text may not differ.
 
-    ``text``: with its exceptions in one form. ``numbers``: those that are wanted; ``set_aside``:
-    those that are not ("rather than 10"), which say nothing of agreement. ``implied``: qualifiers
+    ``text``: with its exceptions in one form. ``numbers``: figures that are wanted;
+    ``wanted``: these and numbers in words; ``set_aside``: those that are not ("rather than 10"),
+    which say nothing of agreement. ``implied``: qualifiers
     that it makes in other words.
     """
 
@@ -153,6 +154,7 @@ class _Marks:
     denied: bool
     must: bool
     numbers: frozenset[str]
+    wanted: frozenset[str]
     set_aside: frozenset[str]
     acronyms: frozenset[str]
     qualifiers: frozenset[str]
@@ -163,8 +165,8 @@ def _same_marks(one: _Marks, two: _Marks) -> bool:
     return (
         one.numbers == two.numbers
         and one.set_aside <= two.set_aside
-        and one.set_aside.isdisjoint(two.numbers)
-        and two.set_aside.isdisjoint(one.numbers)
+        and one.set_aside.isdisjoint(two.wanted)
+        and two.set_aside.isdisjoint(one.wanted)
         and one.denied == two.denied
         and one.acronyms <= two.acronyms
         and (two.must or not one.must)
@@ -182,7 +184,8 @@ def _read(text: str, source: str) -> _Marks:
         text=plain,
         denied=(unit.main_denials + turned) % 2 == 1,
         must=bool(_MUST.search(text)),
-        numbers=figures.wanted | set(_NUMBER.findall(without_contrasts(text, "en"))),
+        numbers=frozenset(_NUMBER.findall(without_contrasts(text, "en"))),
+        wanted=figures.wanted,
         set_aside=figures.set_aside,
         acronyms=unit.acronyms,
         qualifiers=_qualifiers(plain),
@@ -204,15 +207,14 @@ def _preference(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 _ACT: Final = re.compile(
-    r"\b(?:required|obliged|forced|compelled|allowed|permitted|encouraged|forbidden|entitled|able) "
-    r"to (?:be )?(\w+)",
+    r"\b(?:required|obliged|forced|compelled) to (?:be )?(\w+)",
     re.IGNORECASE,
 )
-"""What somebody is to be made or allowed to do: all that such a wish says."""
+"""What somebody is to be made to do: all that such a wish says."""
 
 
 def _acts_alike(wording: str, other: str) -> bool:
-    """Whether the other speaks of what the wording wants somebody to be made or allowed to do."""
+    """Whether the other speaks of what the wording wants somebody to be made to do."""
     acts = [_keys(act) for act in _ACT.findall(wording)]
     return all(act <= _keys(other) for act in acts if act)
 

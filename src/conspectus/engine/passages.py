@@ -377,6 +377,10 @@ def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     return plain
 
 
+_BELIEFS: Final = re.compile("我们认为|我們認為|认为|認為")
+"""What is only believed ("running well is not being fair") is kept, and asks for nothing."""
+
+
 def _foreign(
     source: Source,
     sentence: SourceSentence,
@@ -398,7 +402,7 @@ def _foreign(
         text,
         atoms=(),
         relayed=relayed,
-        may_print=fits and not relayed,
+        may_print=fits and not relayed and states_a_norm(_BELIEFS.sub("", text), language),
     )
 
 

@@ -31,8 +31,11 @@ from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
 
-DOUBTFUL: Final = 0.5
-"""A theme that is less likely than all others together is a guess."""
+DOUBTFUL: Final = 0.4
+DOUBTFUL_LEAD: Final = 0.5
+"""A theme of less probability, and of less lead over the next, is a guess."""
+FOUND_DOUBTFUL: Final = 0.5
+"""A theme that the forum has not named is a guess where all others together are likelier."""
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
 QUOTE_MARKS: Final = re.compile('["“”«»「」]')
@@ -51,7 +54,10 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
 
 def in_doubt(claim: Claim, themed: Themed) -> bool:
     """Whether it is a guess under which theme the claim belongs: it is a general comment then."""
-    return max(themed.leanings[claim.id], default=1.0) < DOUBTFUL
+    likely = max(themed.leanings[claim.id], default=1.0)
+    if not themed.named:
+        return likely < FOUND_DOUBTFUL
+    return likely < DOUBTFUL and themed.scores[claim.id] < DOUBTFUL_LEAD
 
 
 def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
