@@ -278,3 +278,19 @@ def test_a_belief_asks_for_nothing(sentence: str, language: str, *, fits: bool) 
 def test_what_one_will_recommend_is_not_recommended() -> None:
     sentence = "Nous recommanderons l’expérience à toutes les associations de la région."
     assert the_claims(ALDER, sentence, language="fr") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Leurs membres doivent pouvoir parler à toutes les séances.", "fr"),
+        ("Estas medidas deben aplicarse en todos los barrios del puerto.", "es"),
+        ("Estas medidas devem aplicar-se em todos os bairros do porto.", "pt"),
+        ("Они должны публиковать свои отчёты каждый год без исключения.", "ru"),
+        ("这些措施应当在所有地区和部门全面实施。", "zh"),
+    ],
+)
+def test_what_points_back_is_not_printed_for_itself(sentence: str, language: str) -> None:
+    (claim,) = the_claims(ALDER, sentence, language=language)
+    assert claim.own
+    assert not claim.printable

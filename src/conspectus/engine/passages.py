@@ -42,7 +42,7 @@ from conspectus.engine.listed import (
 )
 from conspectus.engine.propositions import Proposition, propositions
 from conspectus.engine.relayed import introduces_another, is_relayed
-from conspectus.engine.relayed_foreign import relays_in
+from conspectus.engine.relayed_foreign import points_back, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.stance import takes_a_stand
 
@@ -402,7 +402,10 @@ def _foreign(
         text,
         atoms=(),
         relayed=relayed,
-        may_print=fits and not relayed and states_a_norm(_BELIEFS.sub("", text), language),
+        may_print=fits
+        and not relayed
+        and not points_back(text, language)
+        and states_a_norm(_BELIEFS.sub("", text), language),
     )
 
 

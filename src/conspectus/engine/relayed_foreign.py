@@ -1,7 +1,9 @@
-"""Reported speech in the other languages of the engine: "Les opérateurs affirment que …".
+"""Sentences in other languages that are not their holder's own, or do not stand alone.
 
-What the subject is decides: "Notre association affirme que" is the holder's own, as is a sentence
-that has stated a norm before it speaks of what others say.
+"Les opérateurs affirment que …" is reported speech, "Leurs membres doivent …" points back.
+
+Of reported speech the subject decides: "Notre association affirme que" is the holder's own, as
+is a sentence that has stated a norm before it speaks of what others say.
 """
 
 from __future__ import annotations
@@ -123,6 +125,25 @@ def relays_in(text: str, language: str, own_names: Collection[str] = ()) -> bool
         return False
     spaced = re.sub(r"\s", " ", text)
     return any(_of_others(spaced, found, language, own_names) for found in say.finditer(spaced))
+
+
+_POINTS_BACK: Final[dict[str, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"(?:Leurs?|Ils|Elles?|Cela|Ceci|Ce(?:lui|lle|ux|lles)-ci|Ces|Cette|Cet|"
+        r"Il (?!est|serait|faut|faudrait|convient|importe|appartient|incombe|revient|y ))\b"
+    ),
+    "es": re.compile(r"(?:Sus?|Ell[oa]s|Est[eoa]s?|Es[eoa]s?|Dich[oa]s?)\b"),
+    "pt": re.compile(r"(?:Seus?|Suas?|El[ea]s|Est[ea]s?|Isto|Isso|Ess[ea]s?|Tais)\b"),
+    "ru": re.compile(r"(?:Их|Его|Е[её]|Они|Она?|Эт[оаи]|Этот|Такие)\b"),
+    "ar": re.compile(r"(?:و)?(?:هذه|هذا|هؤلاء|ذلك|تلك)\b"),
+    "zh": re.compile(r"(?:这|那|他们|它|其|该|此)"),
+}
+
+
+def points_back(text: str, language: str) -> bool:
+    """Whether a sentence opens with a word that stands for something said before it."""
+    pattern = _POINTS_BACK.get(language)
+    return bool(pattern and pattern.match(text))
 
 
 def _of_others(text: str, found: re.Match[str], language: str, own_names: Collection[str]) -> bool:
