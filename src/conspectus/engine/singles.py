@@ -26,6 +26,7 @@ from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
+from conspectus.engine.relayed import is_relayed
 from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
@@ -33,6 +34,8 @@ from conspectus.engine.vocabulary import Vocabulary
 DOUBTFUL: Final = 0.4
 DOUBTFUL_LEAD: Final = 0.5
 """A theme of less probability, and of less lead over the next, is a guess."""
+FOUND_DOUBTFUL: Final = 0.5
+"""A theme that the forum has not named is a guess where all others together are likelier."""
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
 QUOTE_MARKS: Final = re.compile('["“”«»「」]')
@@ -49,6 +52,14 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
     ]
 
 
+def in_doubt(claim: Claim, themed: Themed) -> bool:
+    """Whether it is a guess under which theme the claim belongs: it is a general comment then."""
+    likely = max(themed.leanings[claim.id], default=1.0)
+    if not themed.named:
+        return likely < FOUND_DOUBTFUL
+    return likely < DOUBTFUL and themed.scores[claim.id] < DOUBTFUL_LEAD
+
+
 def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
     """(salience, view) of every claim that may be printed for itself.
 
@@ -61,7 +72,7 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
         view = single_view(claim, own_names(holders[claim.holder]))
         if view is not None:
             lead = themed.scores[claim.id]
-            if lead < DOUBTFUL_LEAD and max(themed.leanings[claim.id], default=1.0) < DOUBTFUL:
+            if in_doubt(claim, themed):
                 view, lead = replace(view, theme=GENERAL), 0.0
             found.append((single_score(view, lead, near.get(claim.id, 0.0)), view))
     return found
@@ -228,6 +239,20 @@ def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> 
     ]
 
 
+def tells_of_others(claim: Claim, cut: str) -> bool:
+    """Whether what is cut out of a claim only relays: the writer's own wish stands in the rest."""
+    return cut != claim.text and is_relayed(cut, tag(cut), ())
+
+
+_CONCEDES: Final = re.compile(r", (?:even though|although|though|while|whereas|because|since)\b")
+
+
+def _is_torso(text: str) -> bool:
+    """ "The need to act, even though nobody asks": its only finite verb stands aside."""
+    aside = _CONCEDES.search(text)
+    return aside is not None and not has_finite_clause(tag(text[: aside.start()]))
+
+
 def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Claim | None:
     """The claim narrowed to ``text[start:end]``, if that may be quoted."""
     text = claim.text[start:end]
@@ -251,7 +276,9 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     if not whole and not _LISTED.match(text):
         return None
     if (
-        not self_contained(text, tokens)
+        tells_of_others(claim, text)
+        or _is_torso(text)
+        or not self_contained(text, tokens)
         or vocabulary.misspelt(text)
         or SECOND_SENTENCE.search(text)
     ):

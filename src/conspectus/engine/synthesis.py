@@ -55,7 +55,7 @@ from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.ruled_oppositions import ruled_oppositions
-from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
+from conspectus.engine.singles import excerpts, gated, in_doubt, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.spoken_views import spoken_views
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
@@ -319,6 +319,8 @@ def _verbatim(
 
     Of a holder who is then cited nowhere, the best words that there are.
     """
+    doubted = (replace(c, theme=GENERAL) if in_doubt(c, themed) else c for c in themed.claims)
+    themed = replace(themed, claims=tuple(doubted))
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
     heard = _heard((*printed, *whole, *cut))
