@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,11 +27,12 @@ NOBODY: Final = "SPEAKER"
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one speaker said in one go. ``item``: of the agenda, from 1."""
+    """What one speaker said in one go, in one language. ``item``: of the agenda, from 1."""
 
     label: str
     channel: str
     item: int | None
+    language: str
     captions: Sequence[Caption]
 
 
@@ -46,14 +48,22 @@ def take_as_transcript(meeting: Meeting) -> Transcript:
     if not captions:
         raise SiteError(_("There are no captions."))
     found = told_by(captions, [in_language(item)[0] for item in meeting.agenda])
-    languages = meeting.cycle.forum.languages or ["en"]
+    usual = (meeting.cycle.forum.languages or ["en"])[0]
     return import_transcript(
         meeting,
         io.BytesIO(found.text.encode()),
         name=NAMED,
-        language=languages[0],
+        language=_most_spoken(captions, usual),
         read=lambda _content, _name: found,
     )
+
+
+def _most_spoken(captions: Sequence[Caption], usual: str) -> str:
+    """The language of most characters; ``usual``: that of captions which say none."""
+    spoken = Counter({usual: 0})
+    for one in captions:
+        spoken[one.language or usual] += len(one.text)
+    return max(spoken, key=spoken.__getitem__)
 
 
 def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcript:
@@ -83,20 +93,21 @@ def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcri
 
 
 def _said(captions: Sequence[Caption]) -> Iterator[_Said]:
-    """Another speaker, channel or item begins another turn."""
-    label, channel, item = NOBODY, "", None
+    """Another speaker, channel, item or language begins another turn."""
+    label, channel, item, language = NOBODY, "", None, ""
     now: list[Caption] = []
     for one in captions:
         next_label = one.speaker.replace(":", " ").upper() or label
         # A channel that is not said goes on with its speaker.
         next_channel = one.channel or ("" if one.speaker else channel)
-        if now and (next_label, next_channel, one.item) != (label, channel, item):
-            yield _Said(label, channel, item, now)
+        following = next_label, next_channel, one.item, one.language
+        if now and following != (label, channel, item, language):
+            yield _Said(label, channel, item, language, now)
             now = []
-        label, channel, item = next_label, next_channel, one.item
+        label, channel, item, language = following
         now.append(one)
     if now:
-        yield _Said(label, channel, item, now)
+        yield _Said(label, channel, item, language, now)
 
 
 def _turn(one: _Said, known: Identities, words: str, begin: int) -> told.Turn | None:
@@ -115,6 +126,7 @@ def _turn(one: _Said, known: Identities, words: str, begin: int) -> told.Turn | 
         name=one.label,
         kind=kind,
         channel=one.channel,
+        language=one.language,
         spans=tuple(told.Span(begin + start, begin + end) for start, end in parts),
         text=" ".join(words[start:end].strip() for start, end in parts),
         time=one.captions[0].seconds,

@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import (
+    Caption,
     Correction,
     Intervention,
+    Live,
     QueueChange,
     QueueRequest,
     Registration,
@@ -39,6 +41,7 @@ def export(whose: Whose) -> list[Part]:
     rows = [_intervention(one) for one in said]
     return [
         Part("interventions", _("What you said in meetings, by their transcripts"), rows),
+        Part("captions", _("Live captions that name you as speaking"), _captions(whose)),
         Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
         Part("speaking-queue", _("What you asked for in speaking queues"), _requests(whose)),
         Part("speaking-queue-changes", _("What you changed in speaking queues"), _changes(whose)),
@@ -58,7 +61,7 @@ def prepare(whose: Whose, wish: str) -> None:
 
 def erase(whose: Whose, wish: str) -> None:
     """The tie to the person; the transcript of a meeting is a record of it and names who spoke."""
-    del wish
+    _forget_heard(whose, words=wish == Wish.ERASE)
     _spoken(whose).update(person=None, proposals=[])
     if whose.account is not None:
         mine = Correction.objects.filter(by=whose.account)
@@ -88,6 +91,52 @@ def _spoken(whose: Whose) -> QuerySet[Speaker]:
     if whose.contribution is not None or whose.person is None:
         return Speaker.objects.none()
     return Speaker.objects.filter(person=whose.person)
+
+
+def _heard(whose: Whose) -> QuerySet[Caption]:
+    """Captions under the person's name, or under what transcripts of the meeting call the person.
+
+    A caption names nobody but by these words: whoever has the same name has these, too.
+    """
+    if whose.contribution is not None or whose.person is None:
+        return Caption.objects.none()
+    named = Q(speaker__iexact=whose.person.name)
+    for name, written, meeting in _spoken(whose).values_list(
+        "name", "written", "transcript__meeting"
+    ):
+        for label in filter(None, {name, written}):
+            named |= Q(speaker__iexact=label, meeting=meeting)
+    return Caption.objects.filter(named).order_by("meeting", "number")
+
+
+def _captions(whose: Whose) -> list[Row]:
+    columns = ("meeting", "number", "speaker", "text", "language", "channel", "received")
+    return [row_of(one, *columns) for one in _heard(whose).select_related("meeting")]
+
+
+def _forget_heard(whose: Whose, *, words: bool) -> None:
+    """The name over captions, and where they are to go the ``words``; their numbers stay."""
+    found = _heard(whose)
+    names = set(found.values_list("meeting", "speaker"))
+    for meeting, name in names:
+        Live.objects.filter(meeting=meeting, speaker=name).update(speaker="")
+    if words:
+        _erase_words(found)
+    else:
+        found.update(speaker="")
+
+
+def _erase_words(found: QuerySet[Caption]) -> None:
+    """Also of what follows under the same name until another one is named."""
+    for meeting in set(found.order_by().values_list("meeting", flat=True)):
+        own = set(found.filter(meeting=meeting).values_list("pk", flat=True))
+        goes_on = False
+        gone = []
+        for one in Caption.objects.filter(meeting=meeting).order_by("place", "number"):
+            goes_on = one.pk in own or (goes_on and not one.speaker)
+            if goes_on:
+                gone.append(one.pk)
+        Caption.objects.filter(pk__in=gone).update(speaker="", text="…")
 
 
 def _said(whose: Whose) -> QuerySet[Intervention]:
