@@ -22,6 +22,7 @@ from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.registration import forget_registrations
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
+from conspectus.formats.transcripts.matching import bare
 
 HELD: Final = {
     "consultations.Speaker.person": "interventions",
@@ -94,19 +95,18 @@ def _spoken(whose: Whose) -> QuerySet[Speaker]:
 
 
 def _heard(whose: Whose) -> QuerySet[Caption]:
-    """Captions under the person's name, or under what transcripts of the meeting call the person.
+    """Captions under what transcripts of the same meeting call the person.
 
-    A caption names nobody but by these words: whoever has the same name has these, too.
+    A name alone is no tie: anybody may be called so, and would get what another has said.
     """
-    if whose.contribution is not None or whose.person is None:
-        return Caption.objects.none()
-    named = Q(speaker__iexact=whose.person.name)
+    keys: list[int] = []
     for name, written, meeting in _spoken(whose).values_list(
         "name", "written", "transcript__meeting"
     ):
-        for label in filter(None, {name, written}):
-            named |= Q(speaker__iexact=label, meeting=meeting)
-    return Caption.objects.filter(named).order_by("meeting", "number")
+        labels = {bare(one) for one in (name, written) if one}
+        rows = Caption.objects.filter(meeting=meeting).exclude(speaker="")
+        keys += [key for key, said in rows.values_list("pk", "speaker") if bare(said) in labels]
+    return Caption.objects.filter(pk__in=keys).order_by("meeting", "number")
 
 
 def _captions(whose: Whose) -> list[Row]:
@@ -118,7 +118,7 @@ def _forget_heard(whose: Whose, *, words: bool) -> None:
     """The name over captions, and where they are to go the ``words``; their numbers stay."""
     found = _heard(whose)
     names = set(found.values_list("meeting", "speaker"))
-    for meeting, name in names:
+    for meeting, name in sorted(names):
         Live.objects.filter(meeting=meeting, speaker=name).update(speaker="")
     if words:
         _erase_words(found)

@@ -7,7 +7,6 @@ the meeting's live page in its own transaction.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import hmac
 from dataclasses import dataclass
 from typing import Final
@@ -31,15 +30,13 @@ from conspectus.consultations.queries.queue import (
 )
 from conspectus.consultations.services.queue_options import tell_queue
 from conspectus.consultations.services.queue_texts import make_intervention
-from conspectus.consultations.services.queue_totals import keep_totals_only
+from conspectus.consultations.services.queue_totals import keep_totals_only, record_override
 from conspectus.contributions.services.links import address_code
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.recording import record
 from conspectus.core.retention import PERIODS
 from conspectus.people.lookalike.skeletons import one_skeleton
 from conspectus.people.models import Account, StakeholderGroup
-from conspectus.record.canonical import JsonObject
 
 FULL: Final = 1000
 """Requests that wait at once: more are a flood."""
@@ -391,17 +388,15 @@ def _log(
 ) -> QueueChange:
     """The log, which says why, and a leaf, which says that there is a why: it may name somebody.
 
-    The leaf stays for good: of a meeting without attribution it tells neither request nor time.
+    A leaf stays for good, with its own time: of a meeting without attribution it comes when the
+    queue is closed (`queue_totals`) and tells no request.
     """
     place = said.place if said.act == queueing.Act.MOVE else None
-    reason_sha256 = hashlib.sha256(said.reason.encode()).hexdigest()
-    what: JsonObject = {"act": str(said.act), "reason_sha256": reason_sha256}
-    if row.queue.meeting.is_attributed:
-        what |= {"request": row.number, "place": place or 0, "at": at.isoformat()}
     change = QueueChange.objects.create(
         queue=row.queue, request=row, act=said.act, place=place, reason=said.reason, by=by, at=at
     )
-    record("queue override", f"{queue_path(row.queue)}log/", what)
+    if row.queue.meeting.is_attributed:
+        record_override(change, {"request": row.number, "place": place or 0, "at": at.isoformat()})
     return change
 
 
