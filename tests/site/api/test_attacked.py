@@ -43,6 +43,7 @@ HOSTILE = (
     None,
     1e308,
     10**400,
+    10**5_000,
 )
 CURSORS = (
     written([2**63]),
@@ -76,7 +77,7 @@ def test_every_tool_answers_whatever_it_is_asked():
             for name in [*names, "unknown"]:
                 asked = {one: known[one] for one in names if one in known} | {name: value}
                 status, words = call(tool, asked)
-                assert status in ANSWERS, (tool.name, name, str(value)[:40], words[:200])
+                assert status in ANSWERS, (tool.name, name, repr(type(value)), words[:200])
 
 
 @pytest.mark.usefixtures("world")
@@ -170,7 +171,7 @@ def test_the_new_forms_answer_whatever_is_sent(client, world):
     for path, fields in names.items():
         for field in fields:
             for value in HOSTILE:
-                said = value if isinstance(value, str) else str(value)
+                said = str(value)[:100_000] if value != HOSTILE[-1] else "1e5000"
                 said = said.encode("utf-8", "replace").decode()
                 answer = client.post(path, {**good, "key": f"{field} {said}"[:64], field: said})
                 assert answer.status_code in {200, 302, 400}, (path, field, said[:30])
