@@ -27,7 +27,15 @@ def demo(tmp_path_factory):
 def test_the_demo_is_a_complete_forum(demo):
     demo.serve()
     path = "/en/meridian/2026"
-    for page in ("/", "/contributions/", "/contributions/1/v1/", "/papers/1/v1/"):
+    for page in (
+        "/",
+        "/contributions/",
+        "/contributions/1/v1/",
+        "/papers/1/v1/",
+        "/meetings/preparatory/",
+        "/meetings/preparatory/minutes/v1/",
+        "/discussion/threads/1/",
+    ):
         assert "<h1" in demo.get(f"{path}{page}"), page
     assert demo.run("verify", demo.told["paper"]).returncode == 0
     assert demo.run("verify-record").returncode == 0

@@ -95,6 +95,7 @@ def _filled(home: Path, terminal: Terminal) -> Path:
         )
     terminal.say(f"{result.contributions} contributions were imported and published.")
     _open_call()
+    _add_voices(terminal)
     version = models.PaperVersion.objects.filter(paper__cycle__scope__path=f"{FORUM}/{CYCLE}")
     found = version.filter(state=models.PaperVersion.State.READY).order_by("pk").last()
     if found is None:
@@ -111,6 +112,17 @@ def _open_call() -> None:
     call = models.Call.objects.get(cycle__scope__path=f"{FORUM}/{CYCLE}")
     if not phases.filter(cycle=call.cycle, subject=call.subject).exists():
         calls.set_window(call, window=calls.Window(opens=OPENS))
+
+
+def _add_voices(terminal: Terminal) -> None:
+    """A meeting with queue, transcript and minutes; threads, and propositions with their map."""
+    cycle = importlib.import_module("conspectus.forums.models").Cycle.objects.get(
+        scope__path=f"{FORUM}/{CYCLE}"
+    )
+    voices = importlib.import_module("conspectus.cli.site.demo_voices")
+    if voices.add_voices(cycle, _sample().parent / "voices", secretariat=_administrator()):
+        importlib.import_module("conspectus.cli.site.work").do_all_jobs()
+        terminal.say("A meeting with its transcript and minutes, and an online forum, were added.")
 
 
 def _linked(paper: Path, link: Path) -> Path:
@@ -134,9 +146,14 @@ def _made_paper(terminal: Terminal) -> Any:  # noqa: ANN401 - a model, known onc
     return papers.publish_paper(version, status=version.status)
 
 
+def _administrator() -> Any:  # noqa: ANN401 - a model, known once Django is set up
+    people = importlib.import_module("conspectus.people.services.administrators")
+    return people.make_administrator(SECRETARIAT)
+
+
 def _secretariat() -> str:
     people = importlib.import_module("conspectus.people.services.administrators")
-    return str(people.sign_in_link(people.make_administrator(SECRETARIAT)))
+    return str(people.sign_in_link(_administrator()))
 
 
 def _sample() -> Path:
