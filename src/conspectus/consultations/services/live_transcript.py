@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -47,8 +47,8 @@ def take_as_transcript(meeting: Meeting) -> Transcript:
     captions = all_captions(meeting)
     if not captions:
         raise SiteError(_("There are no captions."))
-    found = told_by(captions, [in_language(item)[0] for item in meeting.agenda])
     usual = (meeting.cycle.forum.languages or ["en"])[0]
+    found = told_by(captions, [in_language(item)[0] for item in meeting.agenda], usual)
     return import_transcript(
         meeting,
         io.BytesIO(found.text.encode()),
@@ -66,8 +66,11 @@ def _most_spoken(captions: Sequence[Caption], usual: str) -> str:
     return max(spoken, key=spoken.__getitem__)
 
 
-def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcript:
-    """A caption page of them, ``>>NAME: words`` in each line, and its turns."""
+def told_by(captions: Sequence[Caption], agenda: Sequence[str], usual: str = "") -> told.Transcript:
+    """A caption page of them, ``>>NAME: words`` in each line, and its turns.
+
+    ``usual``: the language of captions that say none.
+    """
     said = list(_said(captions))
     known = Identities([], {one.label for one in said})
     text = ""
@@ -85,7 +88,7 @@ def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcri
         ]
         turn = _turn(one, known, words, begin)
         if turn is not None:
-            turns.append(turn)
+            turns.append(replace(turn, language=one.language or usual))
     items = tuple(told.Item(title, level=1, start=0) for title in agenda)
     return told.Transcript(
         text=text, form=told.Form.LIVE, turns=tuple(turns), removed=tuple(removed), items=items
@@ -126,7 +129,6 @@ def _turn(one: _Said, known: Identities, words: str, begin: int) -> told.Turn | 
         name=one.label,
         kind=kind,
         channel=one.channel,
-        language=one.language,
         spans=tuple(told.Span(begin + start, begin + end) for start, end in parts),
         text=" ".join(words[start:end].strip() for start, end in parts),
         time=one.captions[0].seconds,
