@@ -53,7 +53,8 @@ def versions(request: HttpRequest, *, forum: str, cycle: str, number: int) -> Ht
     error = ""
     again = request.POST.get("again", "") if request.method == "POST" else ""
     if again:
-        run_again(get_object_or_404(paper.versions, k=int(again) if again.isdecimal() else 0))
+        k = int(again) if again.isascii() and again.isdecimal() and len(again) < 6 else 0
+        run_again(get_object_or_404(paper.versions, k=k))
         return redirect("work-versions", forum=forum, cycle=cycle, number=number)
     if request.method == "POST":
         try:
