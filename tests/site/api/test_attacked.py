@@ -170,9 +170,8 @@ def test_the_new_forms_answer_whatever_is_sent(client, world):
     good |= {"channel": "room", "kind": "intervention"}
     for path, fields in names.items():
         for field in fields:
-            for value in HOSTILE:
-                said = str(value)[:100_000] if value != HOSTILE[-1] else "1e5000"
-                said = said.encode("utf-8", "replace").decode()
+            for value in ("", *HOSTILE[1:5], "a" * 100_000, "9" * 5_000):
+                said = value.encode("utf-8", "replace").decode()
                 answer = client.post(path, {**good, "key": f"{field} {said}"[:64], field: said})
                 assert answer.status_code in {200, 302, 400}, (path, field, said[:30])
     rows = [*world.registrations.all(), *world.queue.requests.all()]
