@@ -208,41 +208,45 @@ def test_there_are_so_many_streams_and_a_refusal_says_why(meeting):
     asyncio.run(run())
 
 
-def taken(streams, addresses):
+async def taken(streams, addresses, tasks):
     """How many of these addresses get a stream, one after another."""
+    held = [opened(streams, REMOTE_ADDR=one) for one in addresses]
+    tasks += [task for _reader, task in held]
+    await asyncio.sleep(0)
+    return sum(reader.status not in (429, 503) for reader, _task in held)
 
-    async def run():
-        readers = [opened(streams, REMOTE_ADDR=one)[0] for one in addresses]
-        await asyncio.sleep(0)
-        return sum(one.status not in (429, 503) for one in readers)
 
-    return run()
+async def all_left(streams, tasks):
+    streams.end()
+    await asyncio.wait_for(asyncio.gather(*tasks), 60)
 
 
 def test_no_network_takes_all_streams_and_a_hall_behind_one_address_gets_in(meeting):
     async def run():
-        streams = Streams()
-        assert await taken(streams, ["192.0.2.1"] * 900) == 800
-        assert await taken(streams, [f"192.0.2.{n}" for n in range(2, 255)]) == 200
+        streams, tasks = Streams(), []
+        assert await taken(streams, ["192.0.2.1"] * 900, tasks) == 800
+        assert await taken(streams, [f"192.0.2.{n}" for n in range(2, 255)], tasks) == 200
         # One prefix has more addresses than there are streams: it is one network nevertheless.
-        assert await taken(streams, ["2001:db8:1:1::1"] * 700) == 500  # until a quarter is left
+        assert (
+            await taken(streams, ["2001:db8:1:1::1"] * 700, tasks) == 500
+        )  # until a quarter is left
         far = [f"2001:db8:1:{n:x}::1" for n in range(2, 99)]
-        assert await taken(streams, far) == 0
-        assert await taken(streams, [f"198.51.{n}.1" for n in range(100)]) == 100
-        assert await taken(streams, ["203.0.113.5"] * 400) == 20
-        streams.end()
+        assert await taken(streams, far, tasks) == 0
+        assert await taken(streams, [f"198.51.{n}.1" for n in range(100)], tasks) == 100
+        assert await taken(streams, ["203.0.113.5"] * 400, tasks) == 20
+        await all_left(streams, tasks)
 
     asyncio.run(run())
 
 
 def test_a_hall_of_four_hundred_follows_though_a_whole_prefix_is_full(meeting):
     async def run():
-        streams = Streams()
+        streams, tasks = Streams(), []
         attacker = [f"2001:db8:1:{n % 65536:x}::{n:x}" for n in range(1500)]
-        assert await taken(streams, attacker) == 1000
-        assert await taken(streams, ["203.0.113.5"] * 400) == 400
-        assert await taken(streams, ["2001:db8:2::1"] * 700) == 100
-        streams.end()
+        assert await taken(streams, attacker, tasks) == 1000
+        assert await taken(streams, ["203.0.113.5"] * 400, tasks) == 400
+        assert await taken(streams, ["2001:db8:2::1"] * 700, tasks) == 100
+        await all_left(streams, tasks)
 
     asyncio.run(run())
 

@@ -68,6 +68,7 @@ def world():
     return meeting
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("world")
 def test_every_tool_answers_whatever_it_is_asked():
     known = {"forum": "igf", "cycle": "2026", "number": 1, "version": 1, "meeting": "first"}
@@ -158,6 +159,7 @@ def test_what_is_not_published_is_found_nowhere(client):
         assert not any(word in said for word in words), tool.name
 
 
+@pytest.mark.long
 def test_the_new_forms_answer_whatever_is_sent(client, world):
     terms(world)
     an_open_queue(world)
