@@ -227,9 +227,8 @@ def test_no_network_takes_all_streams_and_a_hall_behind_one_address_gets_in(meet
         assert await taken(streams, ["192.0.2.1"] * 900, tasks) == 800
         assert await taken(streams, [f"192.0.2.{n}" for n in range(2, 255)], tasks) == 200
         # One prefix has more addresses than there are streams: it is one network nevertheless.
-        assert (
-            await taken(streams, ["2001:db8:1:1::1"] * 700, tasks) == 500
-        )  # until a quarter is left
+        # It gets what there is until a quarter of all is left.
+        assert await taken(streams, ["2001:db8:1:1::1"] * 700, tasks) == 500
         far = [f"2001:db8:1:{n:x}::1" for n in range(2, 99)]
         assert await taken(streams, far, tasks) == 0
         assert await taken(streams, [f"198.51.{n}.1" for n in range(100)], tasks) == 100
