@@ -24,14 +24,17 @@ def registered(
     *,
     account: Account | None = None,
     minutes: int = 0,
+    key: str = "",
     **fields,
 ) -> Registration:
-    """By the service, ``minutes`` after a moment before the meeting."""
+    """By the service, ``minutes`` after a moment before the meeting; a form of its own each."""
+    key = key or f"{meeting.slug} {email} {minutes}"
     at = meeting.starts - dt.timedelta(days=1) + dt.timedelta(minutes=minutes)
     fields.setdefault("name", email.partition("@")[0].title())
     wish = Wish(**fields)
-    register(meeting, wish, email=email, account=account, key=email, language="en", at=at)
-    return Registration.objects.get(meeting=meeting, email=email, cancelled__isnull=True)
+    register(meeting, wish, email=email, account=account, key=key, language="en", at=at)
+    made = Registration.objects.filter(meeting=meeting, key=key).first()
+    return made or Registration.objects.get(meeting=meeting, email=email, confirmed__isnull=False)
 
 
 def a_registration(meeting: Meeting, **fields) -> Registration:

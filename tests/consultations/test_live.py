@@ -10,6 +10,7 @@ from django.db.models import F
 from conspectus.consultations import rules
 from conspectus.consultations.live_parts import BACK, MOST, Address, seen
 from conspectus.consultations.models import Caption, Live, Meeting
+from conspectus.consultations.services import personal_data
 from conspectus.consultations.services.captions import (
     Heard,
     begin,
@@ -23,6 +24,8 @@ from conspectus.consultations.services.live_transcript import take_as_transcript
 from conspectus.consultations.services.queue import call_next
 from conspectus.core.errors import SiteError
 from conspectus.core.models import LiveEvent, RecordedLeaf
+from conspectus.core.personal_holders import Whose, Wish
+from conspectus.people.models import Person
 from tests.factories_meetings import a_caption, a_meeting, a_transcript, more_captions
 from tests.factories_queue import a_request, after, an_open_queue
 from tests.factories_site import an_account
@@ -278,3 +281,48 @@ def test_the_speaking_queue_stands_on_the_live_page_and_is_sent_as_it_changes(cl
         assert words in state.replace('\\"', '"')
     assert "Cy Example" not in page
     assert "Zoé Chair" not in page.split('id="captions"')[0].split("<main")[1]
+
+
+def test_captions_say_their_language_and_the_draft_has_it(meeting, client):
+    for text, language in (("Good morning.", ""), ("Bonjour à toutes et à tous.", "fr")):
+        take_caption(meeting, Heard(text=f">>ANA: {text}", language=language))
+    take_caption(meeting, Heard(text="Merci.", language="fr-CA"))
+    take_caption(meeting, Heard(text="Hm.", language="x-klingon"))
+    page = client.get(PAGE).content.decode()
+    assert '<span lang="fr" dir="auto">Bonjour' in page
+    assert '<span lang="fr" dir="auto">Merci' in page
+    assert '<span lang="en" dir="auto">Good' in page
+    assert '<span lang="en" dir="auto">Hm.' in page
+    end(meeting)
+    made = take_as_transcript(meeting)
+    assert made.language == "fr"
+    said = made.interventions.order_by("order")
+    assert [(one.language, one.text[:4]) for one in said] == [
+        ("en", "Good"),
+        ("fr", "Bonj"),
+        ("en", "Hm."),
+    ]
+
+
+def test_a_person_gets_and_erases_captions_under_the_own_label_and_no_others(meeting):
+    for text in (">>ANA: One.", "Two.", ">>BO: Three."):
+        take_caption(meeting, Heard(text=text))
+    end(meeting)
+    made = take_as_transcript(meeting)
+    person = Person.objects.create(slug="ana", name="Ana")
+    namesake = Person.objects.create(slug="bo", name="Bo")  # called so, and tied to nothing
+    made.speakers.filter(name="ANA").update(person=person)
+    rows = {one.name: one.rows for one in personal_data.export(Whose(person=person.pk))}
+    assert [row["text"] for row in rows["captions"]] == ["One."]
+    other = Whose(person=namesake.pk, name="Bo")
+    assert {one.name: one.rows for one in personal_data.export(other)}["captions"] == []
+    personal_data.erase(other, Wish.ERASE)
+    personal_data.erase(Whose(person=person.pk), Wish.ERASE)
+    kept = Caption.objects.order_by("number").values_list("speaker", "text")
+    assert list(kept) == [("", "…"), ("", "…"), ("BO", "Three.")]
+
+
+def test_who_is_refused_a_stream_is_told_what_to_do(meeting, client):
+    page = client.get(PAGE).content.decode()
+    assert 'data-refused="Very many have this page open' in page
+    assert "Load the page again" in page

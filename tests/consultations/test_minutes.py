@@ -24,6 +24,7 @@ from conspectus.consultations.models import (
 from conspectus.consultations.names_in_text import names_in
 from conspectus.consultations.rules import PAGE_WEIGHT
 from conspectus.consultations.services import minutes_personal_data
+from conspectus.consultations.services.clearing_notes import clear_notes
 from conspectus.consultations.services.meetings import edit_meeting
 from conspectus.consultations.services.minutes import (
     LONGEST,
@@ -47,7 +48,8 @@ from conspectus.core.models import RecordedLeaf
 from conspectus.core.personal_holders import Whose
 from conspectus.core.search import search
 from conspectus.people.models import Person
-from tests.factories_meetings import a_meeting, a_transcript, announced
+from tests.factories_meetings import a_caption, a_meeting, a_transcript, announced
+from tests.factories_registration import a_registration
 from tests.factories_site import BEFORE, an_account, an_organisation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -325,7 +327,9 @@ class TestPublication:
     def test_a_name_in_minutes_without_names_is_shown_before(self, client, meeting, ana):
         a_transcript(meeting)  # of another meeting of the cycle: who may have been here too
         closed = a_meeting(meeting.cycle, "closed", mode="non-attribution", chair="")
-        Registration.objects.create(meeting=closed, key="d", name="Dee Dover", asked=BEFORE)
+        Registration.objects.create(
+            meeting=closed, key="d", name="Dee Dover", asked=BEFORE, confirmed=BEFORE
+        )
         text = "Somebody, perhaps Ana Example, asked for more. Dover agreed."
         typed = Typed(text=text, base=0, tab="a")
         save_notes(closed, item=1, typed=typed, by=ana)
@@ -433,3 +437,30 @@ def test_long_minutes_stand_on_pages_none_of_which_is_too_heavy():
     assert max(sum(len(p.text) for part in page for p in part.pieces) for page in made) < 2 * (
         PAGE_WEIGHT
     )
+
+
+def test_earlier_texts_go_a_year_after_the_minutes_are_public(meeting, ana, bo):
+    for base, text in enumerate(("A", "Ab", "Abc")):
+        save(meeting, ana, text, base)
+        later(minutes=2)
+    later(days=400)
+    assert clear_notes() == 0  # nothing is public yet
+    publish_minutes(meeting, said=Said(language="en", prepared_by="The secretariat"), by=ana)
+    save(meeting, bo, "Beside", 0)
+    assert clear_notes() == 2
+    assert texts() == ["Abc", "Beside"]
+    assert clear_notes() == 0
+
+
+def test_minutes_without_names_have_none_of_who_was_heard_or_is_registered(meeting, ana):
+    a_caption(meeting, speaker="MILDRED PLUM")
+    a_registration(meeting, name="Confirmed Person")
+    a_registration(meeting, key="b", email="b@example.org", name="The", confirmed=None)
+    meeting.mode = meeting.Mode.NON_ATTRIBUTION
+    meeting.save()
+    save(meeting, ana, "The people heard Mildred Plum and Confirmed Person.", 0)
+    with pytest.raises(SiteError) as refused:
+        publish_minutes(meeting, said=Said(language="en", prepared_by="S"), by=ana)
+    assert "MILDRED PLUM" in str(refused.value)
+    assert "Confirmed Person" in str(refused.value)
+    assert "“The”" not in str(refused.value)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from conspectus.consultations.models import Intervention, Meeting, QueueChange, QueueRequest
 from conspectus.consultations.queries.queue import standing_of
+from conspectus.consultations.services.captions import begin, end
 from conspectus.consultations.services.queue import (
     call_next,
     call_point,
@@ -26,6 +27,7 @@ from conspectus.consultations.services.queue import (
 from conspectus.consultations.services.queue_options import publish_options
 from conspectus.core.errors import SiteError
 from conspectus.core.models import LiveEvent, RecordedLeaf
+from conspectus.people.rules import Role
 from tests.factories_meetings import a_meeting
 from tests.factories_queue import a_request, after, an_open_queue, chosen, of
 from tests.factories_site import BEFORE, an_account
@@ -178,8 +180,7 @@ def test_a_meeting_without_attribution_shows_nobody_and_keeps_nobody(client):
     assert not any(word in pages for word in ("Anahita", "Bolormaa", "Librarian", "Quokkas"))
     call_next(queue, at=after(20))
     close_queue(queue, at=after(30))
-    rows = QueueRequest.objects.values_list("name", "capacity", "speaker", "account")
-    assert set(rows) == {("", "", "", None)}
+    assert not QueueRequest.objects.exists()
     assert Intervention.objects.get().speaker is None
 
 
@@ -209,8 +210,7 @@ def test_without_attribution_the_queue_tells_no_group_class_channel_or_time_of_a
     withdraw(QueueRequest.objects.get(name="P3"), at=after(25))
     assert set(QueueRequest.objects.filter(name="").values_list("precedence", flat=True)) == {""}
     close_queue(queue, at=after(30))
-    rows = QueueRequest.objects.values_list("group", "precedence")
-    assert set(rows) == {(None, "")}
+    assert not QueueRequest.objects.exists()
 
 
 def test_without_attribution_shares_of_groups_count_until_the_queue_is_closed():
@@ -312,3 +312,117 @@ def test_a_full_queue_still_takes_whom_the_chair_adds(monkeypatch):
         a_request(queue, "Bo", 2)
     a_request(queue, "Cy", 3, kind="point", by_chair=True)
     assert names(queue) == ["Cy", "Ana"]
+
+
+def a_silent_queue(**fields):
+    meeting = a_meeting(mode=Meeting.Mode.NON_ATTRIBUTION, **fields)
+    return an_open_queue(meeting)
+
+
+def test_of_a_meeting_without_attribution_totals_alone_are_left(client):
+    queue = a_silent_queue()
+    a_request(queue, "Ana", 1, channel="remote")
+    a_request(queue, "Bo", 2)
+    override(queue, number=2, act="now", reason="A plane.", by=None, at=after(3))
+    call_next(queue, at=after(100))
+    assert "By channel" not in client.get(PAGE).content.decode()
+    assert not RecordedLeaf.objects.filter(kind="queue override").exists()
+    assert {one.payload["number"] for one in LiveEvent.objects.filter(payload__kind="queue")} == {0}
+    close_queue(queue, at=after(400))
+    assert not QueueRequest.objects.exists()
+    leaf = RecordedLeaf.objects.get(kind="queue override")  # its own time is that of the end
+    assert json.loads(bytes(leaf.content)).keys() & {"request", "at", "place"} == set()
+    change = QueueChange.objects.get()
+    assert (change.request, change.at, change.reason) == (None, None, "A plane.")
+    assert [one.payload["act"] for one in LiveEvent.objects.all()] == ["closed"]
+    assert of(queue.meeting).totals == {"remote": 300, "room": 120}
+    assert "By channel" in client.get(PAGE).content.decode()
+    assert "A plane." in log_of(client)
+    told = client.get(f"{PAGE}changes.json").json()
+    assert told["changes"][0]["at"] is None
+    open_queue(of(queue.meeting), at=after(500))  # it was no end
+    a_request(of(queue.meeting), "Cy", 501)
+    call_next(of(queue.meeting), at=after(510))
+    close_queue(of(queue.meeting), at=after(570))
+    assert of(queue.meeting).totals == {"remote": 300, "room": 180}
+
+
+def test_the_end_of_a_meeting_closes_its_queue():
+    queue = a_silent_queue()
+    begin(queue.meeting)
+    a_request(queue, "Ana", 1)
+    end(queue.meeting)
+    assert of(queue.meeting).closed is not None
+    assert not QueueRequest.objects.exists()
+    assert [one.payload["kind"] for one in LiveEvent.objects.all()] == ["state"]
+
+
+def test_a_silent_queue_that_nobody_closed_is_closed_the_day_after():
+    a_request(a_silent_queue(), "Ana", 1)  # of a meeting long ago
+    assert close_forgotten() == 1
+    assert not QueueRequest.objects.exists()
+
+
+def test_who_types_the_name_of_an_account_takes_nothing_of_it():
+    queue = an_open_queue(first_turns=True)
+    account = an_account()
+    a_request(queue, "Ana", 1)  # a stranger
+    a_request(queue, "Ana", 2, account=account)
+    call_next(queue, at=after(3))
+    end_current(queue, at=after(4))
+    waiting = standing_of(queue, now=after(5)).lines
+    assert [one.reasons[0].why for one in waiting] == ["first"]
+    with pytest.raises(SiteError, match="already"):
+        a_request(queue, "Ana B.", 6, account=account)
+    a_request(queue, "\u0410na", 7)  # a Cyrillic letter in front, drawn as the Latin one
+    with pytest.raises(SiteError, match="already"):
+        a_request(queue, "ana", 8)
+
+
+def test_the_chair_sees_whose_name_was_only_typed(client, signed_in):
+    queue = an_open_queue()
+    a_request(queue, "Ana", 1)
+    a_request(queue, "Bo", 2, account=an_account())
+    a_request(queue, "Cy", 3, by_chair=True)
+    chair = an_account("c@example.org", role=Role.CHAIR, scope=queue.meeting.cycle.scope)
+    assert "not verified" not in client.get(PAGE).content.decode()
+    signed_in(chair)
+    page = client.get(reverse("queue-chair", kwargs=HERE)).content.decode()
+    assert page.count("name typed, not verified") == 2  # Ana as next, and in the list
+    assert "00:00:01" in page or ":01" in page
+
+
+def test_public_pages_tell_minutes_and_the_own_place_seconds(client):
+    queue = an_open_queue()
+    one = a_request(queue, "Ana", 61)
+    override(queue, number=1, act="skip", reason="Not here.", by=None, at=after(125))
+    exact = re.compile(r"\d\d:\d\d:\d\d(?!Z)")
+    for path in ("", "screen/", "log/"):
+        shown = re.sub(r"<[^>]*>", " ", client.get(PAGE + path).content.decode())
+        assert not exact.search(shown.partition("How the order")[0]), path
+    for name in ("queue.json", "changes.json"):
+        assert not exact.search(client.get(PAGE + name).content.decode()), name
+    assert exact.search(client.get(f"/en{own_request_path(one)}").content.decode())
+
+
+def test_a_flood_of_points_of_order_is_stopped_and_nobody_else(client, signed_in):
+    queue = an_open_queue()
+    hall = {"REMOTE_ADDR": "192.0.2.1"}
+
+    def asked(name, kind="point", **more):
+        form = {"name": name, "channel": "remote", "kind": kind, "key": f"{name} {kind}"}
+        return client.post(f"{PAGE}ask/", form, **{**hall, **more})
+
+    assert [asked(f"P {n}x").status_code for n in range(11)] == [302] * 10 + [200]
+    assert "try again in ten minutes" in asked("Pat").content.decode()
+    assert asked("Ana", kind="intervention").status_code == 302
+    assert asked("Far", REMOTE_ADDR="198.51.100.9").status_code == 302
+    a_request(queue, "Bo", 1, kind="point", item=1)
+    with pytest.raises(SiteError, match="already"):  # one at a time, whatever the item
+        a_request(queue, "Bo", 2, kind="point", item=2)
+    signed_in(an_account("d@example.org"))
+    page = client.get(f"{PAGE}ask/").content.decode()
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page)[1]
+    form = {"name": "Dee", "channel": "room", "kind": "point", "key": "dee"}
+    answer = client.post(f"{PAGE}ask/", {**form, "csrfmiddlewaretoken": token}, **hall)
+    assert answer.status_code == 302

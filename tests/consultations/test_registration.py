@@ -78,17 +78,69 @@ def test_nobody_learns_from_the_form_who_is_registered(meeting, client):
     assert subjects("ana@example.org")[-1] == "You are registered"
 
 
-def test_what_a_stranger_wrote_of_an_address_gives_way_to_its_owner(meeting):
+def test_a_stranger_neither_changes_nor_crowds_out_what_an_address_has_not_confirmed(meeting):
     terms(meeting, seats=5)
-    registered(meeting, "ana@example.org", name="Bad Words", listed=True)
-    one = registered(meeting, "ana@example.org", name="Ana", minutes=5)
+    one = registered(meeting, "ana@example.org", name="Ana")
+    bad = registered(meeting, "ana@example.org", name="Bad Words", listed=True, minutes=5)
+    assert code_of(one) != code_of(bad)
+    one.refresh_from_db()
     assert (one.name, one.listed, one.state) == ("Ana", False, "unconfirmed")
+    confirm(one, code=code_of(one))
+    assert confirm(bad, code=code_of(bad)) == one  # whoever reads her mails is she
+    bad.refresh_from_db()
+    assert bad.state == "unconfirmed"
     account = an_account("bea@example.org")
     registered(meeting, "bea@example.org", name="Bad Words", listed=True)
-    one = registered(meeting, "bea@example.org", name="Bea", account=account, minutes=5)
-    assert (one.name, one.listed, one.state) == ("Bea", False, "placed")
-    assert one.account == account
+    own = registered(meeting, "bea@example.org", name="Bea", account=account, minutes=5)
+    assert (own.name, own.listed, own.state) == ("Bea", False, "placed")
+    assert own.account == account
     assert subjects("bea@example.org")[-1] == "You are registered"
+
+
+def test_a_flood_of_forms_uses_up_no_mail_of_who_is_registered(meeting):
+    terms(meeting, seats=0)
+    one = confirmed(meeting, "ana@example.org")
+    for minute in range(1, MOST_MAILS_IN_ALL + 1):
+        registered(meeting, "ana@example.org", name="Bad Words", minutes=minute)
+    for n in range(MOST_MAILS_IN_ALL):
+        other = a_meeting(meeting.cycle, slug=f"more-{n}")
+        terms(other)
+        registered(other, "ana@example.org", name="Bad Words")
+    assert len(subjects("ana@example.org")) <= MOST_MAILS_IN_ALL + 2
+    terms(meeting, seats=1)
+    one.refresh_from_db()
+    assert one.state == "placed"
+    assert subjects("ana@example.org")[-1] == "You are registered"
+
+
+def test_one_network_sends_few_forms_for_one_address_and_many_for_many(meeting, client):
+    terms(meeting, closes=None)
+    meeting.ends = None
+    meeting.starts = meeting.starts.replace(year=2999)
+    meeting.save()
+    form = {"name": "Ana", "capacity": "personal", "channel": "room", "email": "ana@example.org"}
+    hall = {"REMOTE_ADDR": "192.0.2.1"}
+    answers = [
+        client.post(f"{PAGE}register/", {**form, "key": str(n)}, **hall).status_code
+        for n in range(7)
+    ]
+    assert answers == [302] * 6 + [200]
+    refused = client.post(f"{PAGE}register/", {**form, "key": "x"}, **hall).content.decode()
+    assert "Several forms with this address came from your network" in refused
+    for n in range(20):
+        other = {**form, "key": f"o{n}", "email": f"p{n}@example.org"}
+        assert client.post(f"{PAGE}register/", other, **hall).status_code == 302
+
+
+def test_a_mistyped_address_is_put_right_in_the_same_form(meeting, client):
+    terms(meeting, closes=None)
+    meeting.ends = None
+    meeting.starts = meeting.starts.replace(year=2999)
+    meeting.save()
+    form = {"key": "abc", "name": "Ana", "capacity": "personal", "channel": "room"}
+    client.post(f"{PAGE}register/", {**form, "email": "anna@example.org"})
+    client.post(f"{PAGE}register/", {**form, "email": "ana@example.org"})
+    assert subjects("ana@example.org") == ["Please confirm your registration"]
 
 
 def test_a_form_sent_again_for_another_address_changes_nothing(meeting):

@@ -86,6 +86,7 @@ OURS = {
     *("consultations.Meeting.recording", "consultations.QueueChange.act"),
     *("consultations.QueueRequest.key", "consultations.QueueRequest.speaker"),
     *("consultations.Caption.channel", "consultations.Caption.key"),
+    "consultations.SpeakingQueue.totals",
     *("consultations.Registration.key", "consultations.RegistrationTerms.figures"),
 }
 """Columns that the program writes and reads: states, keys, addresses, settings."""

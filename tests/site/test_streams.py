@@ -187,23 +187,65 @@ def test_the_end_is_told_and_then_nobody_needs_to_ask_any_more(meeting):
 
 def test_there_are_so_many_streams_and_a_refusal_says_why(meeting):
     async def run():
-        streams = Streams(most=3, of_a_network=2)
+        streams = Streams(most=5)
         held = [opened(streams) for _ in range(2)]
         await asyncio.sleep(0)
         same, _ = opened(streams)
-        other, _ = opened(streams, REMOTE_ADDR="198.51.100.7")
+        others = [opened(streams, REMOTE_ADDR=f"198.51.{n}.7") for n in range(3)]
         none_left, _ = opened(streams, REMOTE_ADDR="203.0.113.9")
         await asyncio.sleep(0)
         assert (same.status, none_left.status) == (429, 503)
         assert b"2 live pages are open in your network" in same.body
         assert none_left.headers["Retry-After"] == "30"
-        for reader, _ in [*held, (other, None)]:
+        for reader, _ in [*held, *others]:
             await reader.until(lambda one: one.status == 200)
         streams.end()  # the server stops: nobody has to leave first
         await asyncio.gather(*(task for _, task in held))
         late, _ = opened(streams)
         await asyncio.sleep(0)
         assert late.status == 503
+
+    asyncio.run(run())
+
+
+async def taken(streams, addresses, tasks):
+    """How many of these addresses get a stream, one after another."""
+    held = [opened(streams, REMOTE_ADDR=one) for one in addresses]
+    tasks += [task for _reader, task in held]
+    await asyncio.sleep(0)
+    return sum(reader.status not in (429, 503) for reader, _task in held)
+
+
+async def all_left(streams, tasks):
+    streams.end()
+    await asyncio.wait_for(asyncio.gather(*tasks), 60)
+
+
+def test_no_network_takes_all_streams_and_a_hall_behind_one_address_gets_in(meeting):
+    async def run():
+        streams, tasks = Streams(), []
+        assert await taken(streams, ["192.0.2.1"] * 900, tasks) == 800
+        assert await taken(streams, [f"192.0.2.{n}" for n in range(2, 255)], tasks) == 200
+        # One prefix has more addresses than there are streams: it is one network nevertheless.
+        # It gets what there is until a quarter of all is left.
+        assert await taken(streams, ["2001:db8:1:1::1"] * 700, tasks) == 500
+        far = [f"2001:db8:1:{n:x}::1" for n in range(2, 99)]
+        assert await taken(streams, far, tasks) == 0
+        assert await taken(streams, [f"198.51.{n}.1" for n in range(100)], tasks) == 100
+        assert await taken(streams, ["203.0.113.5"] * 400, tasks) == 20
+        await all_left(streams, tasks)
+
+    asyncio.run(run())
+
+
+def test_a_hall_of_four_hundred_follows_though_a_whole_prefix_is_full(meeting):
+    async def run():
+        streams, tasks = Streams(), []
+        attacker = [f"2001:db8:1:{n % 65536:x}::{n:x}" for n in range(1500)]
+        assert await taken(streams, attacker, tasks) == 1000
+        assert await taken(streams, ["203.0.113.5"] * 400, tasks) == 400
+        assert await taken(streams, ["2001:db8:2::1"] * 700, tasks) == 100
+        await all_left(streams, tasks)
 
     asyncio.run(run())
 

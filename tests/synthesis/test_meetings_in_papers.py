@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -13,11 +15,13 @@ from conspectus.consultations.services.correcting import (
 )
 from conspectus.consultations.services.meetings import draw_on
 from conspectus.core.citable import words_of
+from conspectus.core.clock import stamp
+from conspectus.core.home import papers_folder
 from conspectus.forums.models import Theme
 from conspectus.people.models import Person
 from conspectus.people.rules import Role
 from conspectus.synthesis.models import Citation, PaperVersion
-from conspectus.synthesis.services.corrigenda import look_again
+from conspectus.synthesis.services.corrigenda import look_again, look_at_what_was_left
 from conspectus.synthesis.services.making import make_version
 from conspectus.synthesis.services.papers import publish_paper
 from tests.factories_meetings import a_meeting, a_transcript
@@ -71,6 +75,40 @@ def corrected(transcript, text: str) -> None:
     made = ask_correction(one, by=account, text=text, note="", at=transcript.published)
     decide_corrections(transcript, by=account, decisions={made.pk: ("accept", "")})
     publish_corrigendum(transcript)
+
+
+def test_a_verification_that_failed_is_shown_and_run_again(transcript, meeting, client, signed_in):
+    version = a_draft(signed_in, meeting.cycle.scope)
+    publish_paper(version, status="working draft")
+    source = next(one for one, address in version.drawn_on.items() if address == FIRST)
+    text = papers_folder() / version.folder / "sources" / f"{source}.txt"
+    corrected(transcript, SAID.splitlines()[0][15:].replace("should", "should never"))
+    work = "/en/igf/2026/papers/1/work/versions/"
+    assert "are being verified again" in client.get(work).content.decode()
+    assert look_at_what_was_left() == 0  # it has only just begun
+    before = text.read_bytes()
+    text.write_bytes(b"\xff")
+    with pytest.raises(UnicodeDecodeError):
+        look_again.func(version.pk)
+    text.write_bytes(before)
+    assert "could not be verified again" in client.get(work).content.decode()
+    assert client.post(work, {"again": "1"}).status_code == 302
+    assert "are being verified again" in client.get(work).content.decode()
+    look_again.call(version.pk)
+    assert "1 sentence no longer holds" in client.get(work).content.decode()
+
+
+def test_a_verification_whose_job_was_lost_is_begun_again_with_the_next(
+    transcript, meeting, signed_in, monkeypatch
+):
+    version = a_draft(signed_in, meeting.cycle.scope)
+    corrected(transcript, SAID.splitlines()[0][15:].replace("should", "should never"))
+    now = stamp()
+    later = "conspectus.synthesis.queries.corrigenda.stamp"
+    monkeypatch.setattr(later, lambda: now + dt.timedelta(hours=2))
+    assert look_at_what_was_left() == 1
+    look_again.call(version.pk)
+    assert look_at_what_was_left() == 0
 
 
 def test_a_paper_of_a_meeting_alone_is_verified_again_after_a_corrigendum(

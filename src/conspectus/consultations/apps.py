@@ -30,6 +30,9 @@ class ConsultationsConfig(AppConfig):
             "conspectus.consultations.services.clearing_registrations.clear_registrations",
         )
         names_files("consultations", "conspectus.consultations.services.publishing.names_file")
+        clears(
+            "consultations: notes", "conspectus.consultations.services.clearing_notes.clear_notes"
+        )
         clears("consultations", "conspectus.consultations.services.queue.close_forgotten")
         register_provider(
             "intervention", "conspectus.consultations.citable.published_interventions"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from django.utils.functional import Promise
@@ -43,25 +44,31 @@ WHO: Final[Mapping[str, Promise]] = {
 }
 
 
+Time = Callable[[Reason], str]
+
 _TELLING: Final = frozenset({Why.CLASS, Why.SHARE, Why.DELAY})
 """Reasons that tell class, group or channel: not where nobody is told who spoke."""
 
 
-def why(reasons: Iterable[Reason], zone: str, *, is_named: bool) -> str:
-    """Why somebody is at a place, in words. ``zone``: the meeting's."""
+def why(reasons: Iterable[Reason], zone: str, *, is_named: bool, is_exact: bool = False) -> str:
+    """Why somebody is at a place, in words. ``zone``: the meeting's.
+
+    ``is_exact``: with seconds. In public they would tell who of a hall has pressed a button.
+    """
     said = (one for one in reasons if is_named or one.why not in _TELLING)
-    return _(", ").join(_SAID[one.why](one, zone) for one in said)
+    at = partial(_time, zone=zone, pattern="%H:%M:%S" if is_exact else "%H:%M")
+    return _(", ").join(_SAID[one.why](one, at) for one in said)
 
 
-def _time(one: Reason, zone: str) -> str:
-    return f"{one.value.astimezone(zone_named(zone)):%H:%M:%S}"  # type: ignore[union-attr]
+def _time(one: Reason, *, zone: str, pattern: str) -> str:
+    return f"{one.value.astimezone(zone_named(zone)):{pattern}}"  # type: ignore[union-attr]
 
 
-def _turn(one: Reason, _zone: str) -> str:
+def _turn(one: Reason, _at: Time) -> str:
     return _("turn %(number)s") % {"number": one.value}
 
 
-def _share(one: Reason, _zone: str) -> str:
+def _share(one: Reason, _at: Time) -> str:
     count = int(one.value or 0)  # type: ignore[arg-type]
     said = ngettext(
         "its group had %(count)s turn before", "its group had %(count)s turns before", count
@@ -69,28 +76,28 @@ def _share(one: Reason, _zone: str) -> str:
     return said % {"count": count}
 
 
-def _class(one: Reason, _zone: str) -> str:
+def _class(one: Reason, _at: Time) -> str:
     return str(one.value) if one.value else _("no class")
 
 
-def _delay(one: Reason, _zone: str) -> str:
+def _delay(one: Reason, _at: Time) -> str:
     said = _("counted %(number)s seconds earlier, which the line takes")
     return said % {"number": one.value}
 
 
-_SAID: Mapping[Why, Callable[[Reason, str], str]] = {
-    Why.POINT: lambda _one, _zone: _("point of order"),
-    Why.REPLY: lambda _one, _zone: _("reply"),
-    Why.GOES_ON: lambda _one, _zone: _("goes on after a point of order"),
-    Why.MOVED: lambda _one, _zone: _("put here by the chair; the log says why"),
-    Why.SKIPPED: lambda one, zone: _("skipped at %(time)s") % {"time": _time(one, zone)},
-    Why.ITEM: lambda one, _zone: _("waits for agenda item %(number)s") % {"number": one.value},
-    Why.FIRST: lambda _one, _zone: _("first turn"),
+_SAID: Mapping[Why, Callable[[Reason, Time], str]] = {
+    Why.POINT: lambda _one, _at: _("point of order"),
+    Why.REPLY: lambda _one, _at: _("reply"),
+    Why.GOES_ON: lambda _one, _at: _("goes on after a point of order"),
+    Why.MOVED: lambda _one, _at: _("put here by the chair; the log says why"),
+    Why.SKIPPED: lambda one, at: _("skipped at %(time)s") % {"time": at(one)},
+    Why.ITEM: lambda one, _at: _("waits for agenda item %(number)s") % {"number": one.value},
+    Why.FIRST: lambda _one, _at: _("first turn"),
     Why.AGAIN: _turn,
     Why.CLASS: _class,
     Why.SHARE: _share,
     Why.DELAY: _delay,
-    Why.ASKED: lambda one, zone: _("asked at %(time)s") % {"time": _time(one, zone)},
+    Why.ASKED: lambda one, at: _("asked at %(time)s") % {"time": at(one)},
 }
 
 

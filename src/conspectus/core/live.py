@@ -109,6 +109,11 @@ def forget_old() -> int:
     return int(LiveEvent.objects.filter(created__lt=stamp() - KEPT).delete()[0])
 
 
+def forget(channel: str) -> int:
+    """Deletes what happened on a channel, where the times alone would tell too much; how many."""
+    return int(LiveEvent.objects.filter(channel=channel).delete()[0])
+
+
 def stop_hearing() -> None:
     """Ends this process's thread and its connection, where a database is to be closed."""
     _hearing.end()

@@ -158,6 +158,18 @@ PERIODS: Final = (
         30,
     ),
     Period(
+        "notes",
+        gettext_noop("Earlier texts of notes for minutes that are public, and who wrote them"),
+        gettext_noop("from when they were saved"),
+        365,
+        "CONSPECTUS_KEEP_NOTES",
+    ),
+    Period(
+        "live captions",
+        gettext_noop("Live captions of a meeting, with who speaks"),
+        instead=gettext_noop("until the secretariat removes them or anything said there is erased"),
+    ),
+    Period(
         "jobs",
         gettext_noop("What the site did in the background; its rows name no person"),
         gettext_noop("from its end"),

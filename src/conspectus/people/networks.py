@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+from typing import Final
 
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.http import HttpRequest
+
+WIDTHS: Final = {4: (32, 24), 6: (64, 56, 48)}
+"""Bits of the networks in which a reader is counted, by version of the protocol."""
 
 
 def address_of(request: HttpRequest) -> str:
@@ -26,6 +30,24 @@ def network_of(request: HttpRequest) -> str:
     if not settings.ALLAUTH_TRUSTED_PROXY_COUNT and (not given or _is_of_this_machine(given)):
         return ""
     return str(truncate_ip(given))[:60]
+
+
+def networks_around(request: HttpRequest) -> tuple[tuple[int, int, str], ...]:
+    """The networks that the reader is in, the narrowest first: (version, bits, network).
+
+    Of IPv4 the address and its /24; of IPv6 its /64, which is one household's or one phone's, /56
+    and /48, which providers hand out. None where nobody can tell (`network_of`).
+    """
+    if not network_of(request):
+        return ()
+    try:
+        address = ipaddress.ip_address(address_of(request))
+    except ValueError:
+        return ()
+    return tuple(
+        (address.version, bits, str(ipaddress.ip_network((address.packed, bits), strict=False)))
+        for bits in WIDTHS[address.version]
+    )
 
 
 def unmapped(address: str) -> str:

@@ -200,6 +200,8 @@ ACCOUNT_RATE_LIMITS = {
     "personal_copy": "6/h/user",
     "copy_by_link": "6/h/key",
     "draft": "600/h/ip",  # contributions.views.by_secret
+    "typed_address": "6/h/key",  # contributions.views.strangers
+    "point_of_order": "10/10m/ip",  # consultations.views.queue
 }
 MFA_RATE_LIMITS = {"webauthn_login": "600/h/ip"}
 MFA_ADAPTER = "conspectus.people.factors.FactorAdapter"
@@ -310,6 +312,7 @@ KEPT_DAYS = {
     "unconfirmed accounts": _env.int("CONSPECTUS_KEEP_UNCONFIRMED", 30),
     "unconfirmed comments": _env.int("CONSPECTUS_KEEP_UNCONFIRMED", 30),
     "ended tokens": _env.int("CONSPECTUS_KEEP_ENDED_TOKENS", 90),
+    "notes": _env.int("CONSPECTUS_KEEP_NOTES", 365),
 }
 # Between asking to be erased and the erasure; until then it can be taken back.
 ERASURE_DAYS = _env.int("CONSPECTUS_ERASURE_DAYS", 14)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final, Protocol
@@ -25,10 +25,17 @@ from django.http import Http404, HttpRequest
 from conspectus.consultations.live_parts import LOAD_ANEW, MOST, Address, Seen, seen
 from conspectus.consultations.views.live import read_number
 from conspectus.core.live import PAGES, change_on, latest
-from conspectus.people.networks import network_of
+from conspectus.people.networks import networks_around
 
-MOST_OF_A_NETWORK: Final = 1_000
-"""Streams of one network: a hall full of people has one address."""
+SHARES: Final = {(4, 32): 0.4, (4, 24): 0.5, (6, 64): 0.3, (6, 56): 0.4, (6, 48): 0.5}
+"""Of all streams, the share of one network: a hall full of people has one address, and whoever has
+one prefix has very many addresses, so that a wider one has little more than a narrow one."""
+
+KEPT_FREE: Final = 0.25
+"""The share of all streams that is kept for networks that hold few."""
+
+FEW: Final = 20
+"""Streams that such a network (the widest around a reader) holds at most."""
 
 HEARTBEAT: Final = 15.0
 """Seconds of silence after which a line that means nothing keeps the connection open."""
@@ -53,6 +60,8 @@ HEADERS: Final = [
     ("X-Accel-Buffering", "no"),
     ("X-Content-Type-Options", "nosniff"),
 ]
+
+Network = tuple[int, int, str]
 
 Look = Callable[[Address, int | None], Seen]
 
@@ -82,23 +91,21 @@ class Way(Protocol):
 class Streams:
     """All streams of one process. ``look``: reads what is to be sent, in a thread."""
 
-    def __init__(
-        self, *, look: Look = seen, most: int = PAGES, of_a_network: int = MOST_OF_A_NETWORK
-    ) -> None:
+    def __init__(self, *, look: Look = seen, most: int = PAGES) -> None:
         languages = "|".join(code for code, _name in settings.LANGUAGES)
         self._address = re.compile(
             rf"/({languages})/([-\w]+)/([-\w]+)/meetings/([-\w]+)/live/events", re.ASCII
         )
         self._look = look
         self._most = most
-        self._of_a_network = of_a_network
-        self._networks: Counter[str] = Counter()
+        self._count = 0
+        self._networks: Counter[Network] = Counter()
         self._rooms: dict[Address, _Room] = {}
         self._ended = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="streams")
 
     def __len__(self) -> int:
-        return self._networks.total()
+        return self._count
 
     def at(self, path: str) -> Address | None:
         """The live page whose events stand at a path; ``None``: it is no such path."""
@@ -116,28 +123,41 @@ class Streams:
 
         ``environ``: as WSGI has it, with all headers.
         """
-        network = _network(environ)
-        if (said := self._refusal(network)) is not None:
+        around = _networks(environ)
+        if (said := self._refusal(around)) is not None:
             status, sentence = said
             log.warning("stream refused", status=status, streams=len(self))
             way.response_bytes(status, _plain(retry=30), sentence.encode())
             return
-        self._networks[network] += 1
+        self._count += 1
+        self._networks.update(around)
         try:
             await self._hold(address, _known(environ), way)
         finally:
-            self._networks[network] -= 1
-            if not self._networks[network]:
-                del self._networks[network]
+            self._count -= 1
+            self._networks.subtract(around)
+            for network in around:
+                if not self._networks[network]:
+                    del self._networks[network]
 
-    def _refusal(self, network: str) -> tuple[int, str] | None:
+    def _refusal(self, around: Sequence[Network]) -> tuple[int, str] | None:
+        """Why there is no stream for a reader in these networks, the narrowest first."""
         if self._ended:
             return 503, "The site is being started again: load the page again in a moment."
-        if len(self) >= self._most:
+        if self._count >= self._most:
             return 503, f"{self._most} live pages are open: load the page again to see what is new."
-        if network and self._networks[network] >= self._of_a_network:
+        for network in around:
+            version, bits, _name = network
+            share = int(self._most * SHARES[version, bits])
+            if self._networks[network] >= share:
+                return 429, (
+                    f"{share} live pages are open in your network: "
+                    "load the page again to see what is new."
+                )
+        nearly = self._count >= self._most * (1 - KEPT_FREE)
+        if nearly and around and self._networks[around[-1]] >= FEW:
             return 429, (
-                f"{self._of_a_network} live pages are open in your network: "
+                "Nearly all places for live pages are taken, and your network has many: "
                 "load the page again to see what is new."
             )
         return None
@@ -315,10 +335,10 @@ def _known(environ: dict[str, Any]) -> int | None:
     return again if again is not None else read_number(named[1] if named else "")
 
 
-def _network(environ: dict[str, Any]) -> str:
+def _networks(environ: dict[str, Any]) -> tuple[Network, ...]:
     request = HttpRequest()
     request.META = environ
-    return network_of(request)
+    return networks_around(request)
 
 
 def _plain(*, retry: int | None = None) -> list[tuple[str, str]]:

@@ -21,6 +21,10 @@ class SynthesisConfig(AppConfig):
         make_links("comment", "conspectus.synthesis.services.commenting.whole_link")
         hold("synthesis", "conspectus.synthesis.services.personal_data")
         clears("synthesis", "conspectus.synthesis.services.clearing.clear_unconfirmed")
+        clears(
+            "synthesis: corrigenda",
+            "conspectus.synthesis.services.corrigenda.look_at_what_was_left",
+        )
         make_links("correction", "conspectus.synthesis.services.reply_links.whole_link")
         # After the registry of apps: this module has models.
         import_module("conspectus.synthesis.services.redacting")

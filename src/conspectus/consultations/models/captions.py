@@ -42,7 +42,8 @@ class Caption(models.Model):
     ``place``: the number of the caption where these words stand; its own, unless it corrects one
     that came before. ``current``: not corrected since; what was corrected is kept. ``speaker``: as
     printed, "" where the one before goes on, and in a meeting without attribution. ``key``: the
-    captioner's own, by which something that is sent twice is kept once.
+    captioner's own, by which something that is sent twice is kept once. ``language``: of the
+    words, "" for the first of the forum's.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="captions")
@@ -51,6 +52,7 @@ class Caption(models.Model):
     current = models.BooleanField(default=True)
     speaker = models.CharField(max_length=300, blank=True)
     text = models.TextField()
+    language = models.CharField(max_length=12, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     item = models.PositiveSmallIntegerField(null=True, blank=True)
     channel = models.CharField(max_length=10, blank=True)

@@ -19,6 +19,8 @@ class SpeakingQueue(models.Model):
 
     ``who``: who may ask by a page. ``item``: number of the agenda item that is open. ``edition``
     grows with each publication of the options. ``last``: the number of the last request.
+    ``totals``: of a meeting without attribution, whose requests go when the queue is closed:
+    seconds spoken by channel, in whole minutes.
     """
 
     class Who(models.TextChoices):
@@ -37,6 +39,7 @@ class SpeakingQueue(models.Model):
     item = models.PositiveSmallIntegerField(null=True, blank=True)
     edition = models.PositiveSmallIntegerField(default=0)
     last = models.PositiveIntegerField(default=0)
+    totals = models.JSONField(default=dict, blank=True)
     published = models.DateTimeField()
     opened = models.DateTimeField(null=True, blank=True)
     closed = models.DateTimeField(null=True, blank=True)
@@ -70,7 +73,8 @@ class QueueRequest(models.Model):
     queue's classes. ``text``: of somebody who takes part in writing, until it is an intervention.
     ``spent_s``: seconds spoken before a point of order interrupted. ``place``, ``skipped``: as a
     chair has put it (`queueing.Asked`). In a meeting without attribution, and of whoever withdrew
-    or was never called, nothing is kept by which somebody is known.
+    or was never called, nothing is kept by which somebody is known; and once the queue of a meeting
+    without attribution is closed, no row.
     """
 
     queue = models.ForeignKey(SpeakingQueue, models.PROTECT, related_name="requests")
@@ -138,6 +142,8 @@ class QueueChange(models.Model):
     """Where a chair did otherwise than the order has it, or options changed: for everybody to see.
 
     ``act``: one of `queueing.Act`, or "options". ``place``: from 1, of a move. ``by`` is not shown.
+    Once the queue of a meeting without attribution is closed there is neither ``request`` nor
+    ``at``, which would tell who spoke when.
     """
 
     queue = models.ForeignKey(SpeakingQueue, models.PROTECT, related_name="changes")
@@ -150,7 +156,7 @@ class QueueChange(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    at = models.DateTimeField()
+    at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]

@@ -32,6 +32,8 @@ class RegistrationTerms(models.Model):
 class Registration(models.Model):
     """One person's wish to take part, as written; with or without an account.
 
+    An address has one that is confirmed in a meeting, and as many others as forms were sent.
+
     ``key``: of the form it came by: the same again is the same wish. ``asked``: its place in the
     waiting list. ``confirmed``: when the address was; ``placed``: since when there is a place.
     ``needs``: of access, read by the secretariat alone and gone after the meeting. ``listed``:
@@ -79,7 +81,8 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "email"],
-                condition=models.Q(cancelled__isnull=True) & ~models.Q(email=""),
+                condition=models.Q(confirmed__isnull=False, cancelled__isnull=True)
+                & ~models.Q(email=""),
                 name="registered_once",
             )
         ]

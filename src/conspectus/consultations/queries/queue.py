@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -146,7 +146,7 @@ def standing_of(queue: SpeakingQueue, *, now: dt.datetime) -> Standing:
         lines=lines,
         spoken=sorted(spoken, key=lambda row: (row.ended or now, row.number), reverse=True),
         by_group=_by_group(rows, now),
-        by_channel=_by_channel(rows, now),
+        by_channel=_by_channel(rows, now, queue.totals),
     )
 
 
@@ -184,12 +184,15 @@ def _by_group(
     return [(groups[key], round(seconds[key])) for key in keys]
 
 
-def _by_channel(rows: Sequence[QueueRequest], now: dt.datetime) -> list[tuple[str, int]]:
-    """Seconds by channel: all three, in one order."""
+def _by_channel(
+    rows: Sequence[QueueRequest], now: dt.datetime, before: Mapping[str, int]
+) -> list[tuple[str, int]]:
+    """Seconds by channel: all three, in one order. ``before``: of rows that are no more."""
     return [
         (
             channel.value,
-            round(
+            before.get(channel.value, 0)
+            + round(
                 sum(
                     seconds_spoken(row, now)
                     for row in rows

@@ -8,14 +8,16 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from conspectus.consultations.models import Caption, Live, Meeting
+from conspectus.consultations.models import Caption, Live, Meeting, SpeakingQueue
 from conspectus.consultations.paths import meeting_path
 from conspectus.consultations.rules import LONGEST_CAPTION, parted_label, without_labels
+from conspectus.consultations.services.queue import close_queue
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.live import publish
+from conspectus.core.live import forget, publish
 from conspectus.core.plain import plain
 from conspectus.core.publication import mark_changed
+from conspectus.core.text import LANGUAGES
 from conspectus.formats.transcripts.labels import Labels
 
 CHANNELS: Final = ("room", "remote", "text")
@@ -32,6 +34,7 @@ class Heard:
     channel: str = ""
     key: str = ""
     replaces: int | None = None
+    language: str = ""
 
 
 @transaction.atomic
@@ -52,12 +55,18 @@ def begin(meeting: Meeting) -> Live:
 
 @transaction.atomic
 def end(meeting: Meeting) -> Live:
-    """The meeting is over: nobody is shown as speaking, and no caption is taken.
+    """The meeting is over: nobody is shown as speaking or waits, and no caption is taken.
 
     Raises:
         SiteError: it does not go on.
     """
     live = _that_is_on(meeting)
+    queue = SpeakingQueue.objects.filter(meeting=meeting, opened__isnull=False, closed=None).first()
+    if queue is not None:
+        queue.meeting = meeting
+        close_queue(queue, at=stamp())
+    if not meeting.is_attributed:
+        forget(meeting_path(meeting.cycle.scope, meeting))
     live.ended, live.item, live.speaker = stamp(), None, ""
     return _changed(live)
 
@@ -135,6 +144,7 @@ def _caption(live: Live, heard: Heard) -> Caption:
         meeting=meeting,
         number=live.last + 1,
         text=words,
+        language=_language(heard.language),
         item=heard.item or live.item,
         key=heard.key,
         received=stamp(),
@@ -144,6 +154,12 @@ def _caption(live: Live, heard: Heard) -> Caption:
         made.seconds = heard.seconds
         made.channel = heard.channel if heard.channel in CHANNELS else ""
     return made
+
+
+def _language(said: str) -> str:
+    """One that pages can be in, "" for any other: a reader's voice is chosen by it."""
+    short = said.lower().partition("-")[0]
+    return short if short in LANGUAGES else ""
 
 
 def _unlabelled(words: str) -> str:

@@ -204,7 +204,7 @@ def _write_interventions(
             transcript=transcript,
             order=order,
             item=items.get(matching.bare(heading)) if heading else None,
-            language=transcript.language,
+            language=turn.language or transcript.language,
             text=plain(turn.text).strip(),
         )
         if meeting.is_attributed:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -26,11 +27,12 @@ NOBODY: Final = "SPEAKER"
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one speaker said in one go. ``item``: of the agenda, from 1."""
+    """What one speaker said in one go, in one language. ``item``: of the agenda, from 1."""
 
     label: str
     channel: str
     item: int | None
+    language: str
     captions: Sequence[Caption]
 
 
@@ -45,19 +47,30 @@ def take_as_transcript(meeting: Meeting) -> Transcript:
     captions = all_captions(meeting)
     if not captions:
         raise SiteError(_("There are no captions."))
-    found = told_by(captions, [in_language(item)[0] for item in meeting.agenda])
-    languages = meeting.cycle.forum.languages or ["en"]
+    usual = (meeting.cycle.forum.languages or ["en"])[0]
+    found = told_by(captions, [in_language(item)[0] for item in meeting.agenda], usual)
     return import_transcript(
         meeting,
         io.BytesIO(found.text.encode()),
         name=NAMED,
-        language=languages[0],
+        language=_most_spoken(captions, usual),
         read=lambda _content, _name: found,
     )
 
 
-def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcript:
-    """A caption page of them, ``>>NAME: words`` in each line, and its turns."""
+def _most_spoken(captions: Sequence[Caption], usual: str) -> str:
+    """The language of most characters; ``usual``: that of captions which say none."""
+    spoken = Counter({usual: 0})
+    for one in captions:
+        spoken[one.language or usual] += len(one.text)
+    return max(spoken, key=spoken.__getitem__)
+
+
+def told_by(captions: Sequence[Caption], agenda: Sequence[str], usual: str = "") -> told.Transcript:
+    """A caption page of them, ``>>NAME: words`` in each line, and its turns.
+
+    ``usual``: the language of captions that say none.
+    """
     said = list(_said(captions))
     known = Identities([], {one.label for one in said})
     text = ""
@@ -75,7 +88,7 @@ def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcri
         ]
         turn = _turn(one, known, words, begin)
         if turn is not None:
-            turns.append(turn)
+            turns.append(replace(turn, language=one.language or usual))
     items = tuple(told.Item(title, level=1, start=0) for title in agenda)
     return told.Transcript(
         text=text, form=told.Form.LIVE, turns=tuple(turns), removed=tuple(removed), items=items
@@ -83,20 +96,21 @@ def told_by(captions: Sequence[Caption], agenda: Sequence[str]) -> told.Transcri
 
 
 def _said(captions: Sequence[Caption]) -> Iterator[_Said]:
-    """Another speaker, channel or item begins another turn."""
-    label, channel, item = NOBODY, "", None
+    """Another speaker, channel, item or language begins another turn."""
+    label, channel, item, language = NOBODY, "", None, ""
     now: list[Caption] = []
     for one in captions:
         next_label = one.speaker.replace(":", " ").upper() or label
         # A channel that is not said goes on with its speaker.
         next_channel = one.channel or ("" if one.speaker else channel)
-        if now and (next_label, next_channel, one.item) != (label, channel, item):
-            yield _Said(label, channel, item, now)
+        following = next_label, next_channel, one.item, one.language
+        if now and following != (label, channel, item, language):
+            yield _Said(label, channel, item, language, now)
             now = []
-        label, channel, item = next_label, next_channel, one.item
+        label, channel, item, language = following
         now.append(one)
     if now:
-        yield _Said(label, channel, item, now)
+        yield _Said(label, channel, item, language, now)
 
 
 def _turn(one: _Said, known: Identities, words: str, begin: int) -> told.Turn | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.consultations.minutes_pages import words_of
 from conspectus.consultations.models import (
+    Caption,
     ItemNotes,
     Meeting,
     MinutesPoint,
@@ -60,8 +61,11 @@ def _speakers(meeting: Meeting) -> Iterable[str]:
 
 @names_of_meeting
 def _participants(meeting: Meeting) -> Iterable[str]:
-    """Who registered, and who asked to speak, as far as anything of them is kept."""
-    yield from Registration.objects.filter(meeting=meeting).values_list("name", flat=True)
+    """Who registered, asked to speak or was heard speaking, as far as anything of it is kept."""
+    registered = Registration.objects.filter(meeting=meeting, confirmed__isnull=False)
+    yield from registered.values_list("name", flat=True)
+    heard = Caption.objects.filter(meeting=meeting).exclude(speaker="")
+    yield from heard.order_by().values_list("speaker", flat=True).distinct()
     asked = QueueRequest.objects.filter(queue__meeting=meeting).exclude(name="")
     yield from asked.values_list("name", flat=True)
 

@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import (
+    Caption,
     Correction,
     Intervention,
+    Live,
     QueueChange,
     QueueRequest,
     Registration,
@@ -20,6 +22,7 @@ from conspectus.consultations.services.erasing import erase_interventions
 from conspectus.consultations.services.registration import forget_registrations
 from conspectus.core.personal_data import row_of
 from conspectus.core.personal_holders import REASON, Part, Row, Whose, Wish
+from conspectus.formats.transcripts.matching import bare
 
 HELD: Final = {
     "consultations.Speaker.person": "interventions",
@@ -39,6 +42,7 @@ def export(whose: Whose) -> list[Part]:
     rows = [_intervention(one) for one in said]
     return [
         Part("interventions", _("What you said in meetings, by their transcripts"), rows),
+        Part("captions", _("Live captions that name you as speaking"), _captions(whose)),
         Part("corrections", _("Corrections of transcripts"), _corrections(whose)),
         Part("speaking-queue", _("What you asked for in speaking queues"), _requests(whose)),
         Part("speaking-queue-changes", _("What you changed in speaking queues"), _changes(whose)),
@@ -58,7 +62,7 @@ def prepare(whose: Whose, wish: str) -> None:
 
 def erase(whose: Whose, wish: str) -> None:
     """The tie to the person; the transcript of a meeting is a record of it and names who spoke."""
-    del wish
+    _forget_heard(whose, words=wish == Wish.ERASE)
     _spoken(whose).update(person=None, proposals=[])
     if whose.account is not None:
         mine = Correction.objects.filter(by=whose.account)
@@ -88,6 +92,51 @@ def _spoken(whose: Whose) -> QuerySet[Speaker]:
     if whose.contribution is not None or whose.person is None:
         return Speaker.objects.none()
     return Speaker.objects.filter(person=whose.person)
+
+
+def _heard(whose: Whose) -> QuerySet[Caption]:
+    """Captions under what transcripts of the same meeting call the person.
+
+    A name alone is no tie: anybody may be called so, and would get what another has said.
+    """
+    keys: list[int] = []
+    for name, written, meeting in _spoken(whose).values_list(
+        "name", "written", "transcript__meeting"
+    ):
+        labels = {bare(one) for one in (name, written) if one}
+        rows = Caption.objects.filter(meeting=meeting).exclude(speaker="")
+        keys += [key for key, said in rows.values_list("pk", "speaker") if bare(said) in labels]
+    return Caption.objects.filter(pk__in=keys).order_by("meeting", "number")
+
+
+def _captions(whose: Whose) -> list[Row]:
+    columns = ("meeting", "number", "speaker", "text", "language", "channel", "received")
+    return [row_of(one, *columns) for one in _heard(whose).select_related("meeting")]
+
+
+def _forget_heard(whose: Whose, *, words: bool) -> None:
+    """The name over captions, and where they are to go the ``words``; their numbers stay."""
+    found = _heard(whose)
+    names = set(found.values_list("meeting", "speaker"))
+    for meeting, name in sorted(names):
+        Live.objects.filter(meeting=meeting, speaker=name).update(speaker="")
+    if words:
+        _erase_words(found)
+    else:
+        found.update(speaker="")
+
+
+def _erase_words(found: QuerySet[Caption]) -> None:
+    """Also of what follows under the same name until another one is named."""
+    for meeting in set(found.order_by().values_list("meeting", flat=True)):
+        own = set(found.filter(meeting=meeting).values_list("pk", flat=True))
+        goes_on = False
+        gone = []
+        for one in Caption.objects.filter(meeting=meeting).order_by("place", "number"):
+            goes_on = one.pk in own or (goes_on and not one.speaker)
+            if goes_on:
+                gone.append(one.pk)
+        Caption.objects.filter(pk__in=gone).update(speaker="", text="…")
 
 
 def _said(whose: Whose) -> QuerySet[Intervention]:

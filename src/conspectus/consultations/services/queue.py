@@ -7,17 +7,18 @@ the meeting's live page in its own transaction.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import hmac
 from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from conspectus.consultations import queueing
-from conspectus.consultations.models import QueueChange, QueueRequest, SpeakingQueue
+from conspectus.consultations.models import Meeting, QueueChange, QueueRequest, SpeakingQueue
 from conspectus.consultations.paths import queue_path
 from conspectus.consultations.queries.queue import (
     asked_of,
@@ -29,11 +30,12 @@ from conspectus.consultations.queries.queue import (
 )
 from conspectus.consultations.services.queue_options import tell_queue
 from conspectus.consultations.services.queue_texts import make_intervention
+from conspectus.consultations.services.queue_totals import keep_totals_only, record_override
 from conspectus.contributions.services.links import address_code
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
-from conspectus.core.recording import record
 from conspectus.core.retention import PERIODS
+from conspectus.people.lookalike.skeletons import one_skeleton
 from conspectus.people.models import Account, StakeholderGroup
 
 FULL: Final = 1000
@@ -92,17 +94,22 @@ def close_queue(queue: SpeakingQueue, *, at: dt.datetime) -> None:
             row.queue = kept
             _take_back(row, at=at)
     if not kept.meeting.is_attributed:
-        kept.requests.update(speaker="", account=None, group=None)
+        keep_totals_only(kept, at=at)
     kept.closed = at
-    kept.save(update_fields=["closed"])
+    kept.save(update_fields=["closed", "totals"])
     tell_queue(kept, "closed")
 
 
 def close_forgotten() -> int:
-    """Queues that nobody closed; how many. Who waits there for weeks waits no more."""
-    opened = stamp() - FORGOTTEN
-    left = SpeakingQueue.objects.filter(opened__lt=opened, closed__isnull=True)
-    queues = list(left.select_related("meeting__cycle__scope"))
+    """Queues that nobody closed; how many. Who waits there for weeks waits no more.
+
+    Those of meetings without attribution are closed a day after the meeting's end.
+    """
+    left = SpeakingQueue.objects.filter(opened__isnull=False, closed__isnull=True)
+    left = left.alias(end=Coalesce("meeting__ends", "meeting__starts"))
+    silent = Q(meeting__mode=Meeting.Mode.NON_ATTRIBUTION, end__lt=stamp() - dt.timedelta(days=1))
+    over = left.filter(silent | Q(opened__lt=stamp() - FORGOTTEN))
+    queues = list(over.select_related("meeting__cycle__scope"))
     for one in queues:
         close_queue(one, at=stamp())
     return len(queues)
@@ -191,10 +198,12 @@ def _check_item(queue: SpeakingQueue, item: int | None) -> None:
 
 
 def _check_alone(queue: SpeakingQueue, wish: Wish, speaker: str) -> None:
-    """One open request for a person, an item and a kind."""
+    """One open request for a person, an item and a kind; of points of order, one at a time."""
     same = QueueRequest.objects.filter(
-        queue=queue, speaker=speaker, item=wish.item, kind=wish.kind, ended=None, withdrawn=None
+        queue=queue, speaker=speaker, kind=wish.kind, ended=None, withdrawn=None
     )
+    if wish.kind != queueing.Kind.POINT:
+        same = same.filter(item=wish.item)
     if same.exists():
         raise SiteError(
             _("There is a request of this name for this item already; it keeps its place."),
@@ -203,12 +212,13 @@ def _check_alone(queue: SpeakingQueue, wish: Wish, speaker: str) -> None:
 
 
 def _speaker(queue: SpeakingQueue, name: str, account: Account | None) -> str:
-    """The same for the same name and the same account, and readable by nobody."""
-    if account is not None:
-        earlier = QueueRequest.objects.filter(queue=queue, account=account).exclude(speaker="")
-        if row := earlier.order_by("number").first():
-            return row.speaker
-    said = f"queue speaker\0{queue.pk}\0{' '.join(name.casefold().split())}"
+    """The same for the same account, else for the same name, and readable by nobody.
+
+    Names that are drawn alike are one. Whoever types the name of somebody with an account is
+    somebody else: nobody's first turn is used up by another.
+    """
+    who = f"name\0{one_skeleton(name)}" if account is None else f"account\0{account.pk}"
+    said = f"queue speaker\0{queue.pk}\0{who}"
     return hmac.digest(settings.SECRET_KEY.encode(), said.encode(), "sha256").hex()
 
 
@@ -376,22 +386,17 @@ def override(
 def _log(
     row: QueueRequest, said: queueing.Override, *, by: Account | None, at: dt.datetime
 ) -> QueueChange:
-    """The log, which says why, and a leaf, which says that there is a why: it may name somebody."""
+    """The log, which says why, and a leaf, which says that there is a why: it may name somebody.
+
+    A leaf stays for good, with its own time: of a meeting without attribution it comes when the
+    queue is closed (`queue_totals`) and tells no request.
+    """
     place = said.place if said.act == queueing.Act.MOVE else None
     change = QueueChange.objects.create(
         queue=row.queue, request=row, act=said.act, place=place, reason=said.reason, by=by, at=at
     )
-    record(
-        "queue override",
-        f"{queue_path(row.queue)}log/",
-        {
-            "request": row.number,
-            "act": str(said.act),
-            "place": place or 0,
-            "at": at.isoformat(),
-            "reason_sha256": hashlib.sha256(said.reason.encode()).hexdigest(),
-        },
-    )
+    if row.queue.meeting.is_attributed:
+        record_override(change, {"request": row.number, "place": place or 0, "at": at.isoformat()})
     return change
 
 

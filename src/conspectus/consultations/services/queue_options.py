@@ -81,5 +81,6 @@ def _record_options(queue: SpeakingQueue, chosen: Chosen) -> None:
 def tell_queue(queue: SpeakingQueue, act: str, number: int = 0) -> None:
     """Whoever waits on the meeting's live page hears that something happened, and not of whom."""
     scope = queue.meeting.cycle.scope
+    number = number if queue.meeting.is_attributed else 0
     payload = {"kind": "queue", "act": act, "number": number, "address": queue_path(queue)}
     publish(meeting_path(scope, queue.meeting), payload)

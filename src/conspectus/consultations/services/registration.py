@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Meeting, Registration, RegistrationTerms
 from conspectus.consultations.paths import meeting_path
-from conspectus.consultations.services.minutes_publishing import names_of_meeting
 from conspectus.consultations.services.registration_links import code_of, registration_mark
 from conspectus.core.clock import stamp
 from conspectus.core.errors import NotAllowedError, SiteError
@@ -30,11 +29,14 @@ from conspectus.people.models import Account, Area, StakeholderGroup
 KIND: Final = "registration"
 """The kind of our mails."""
 
+ASKED: Final = "registration asked"
+"""That of mails that go because somebody, or anybody, sent a form."""
+
 MOST_MAILS: Final = 6
 """To one address about one meeting within an hour."""
 
 MOST_MAILS_IN_ALL: Final = 20
-"""The same about all meetings: whoever takes part in many gets all, a flood ends."""
+"""Because of forms, about all meetings: whoever takes part in many gets all, a flood ends."""
 
 Channel = Registration.Channel
 
@@ -113,25 +115,25 @@ def register(
     """A wish to take part; an address that no account vouches for is confirmed by a mail first.
 
     Whether an address is registered already is told to that address alone: it gets its link again.
-    Until it is confirmed the newest wish counts: anybody may have written the one before.
+    Anybody can type an address: until one is confirmed, each form is a wish by itself with its own
+    link, and changes no other.
 
     Raises:
-        SiteError: registration is not open, or the address has had many mails.
+        SiteError: registration is not open.
     """
     terms = _locked(meeting)
     if not is_open(meeting, terms, at=at):
         raise NotAllowedError(_("Registration for this meeting is not open now."))
-    own = Registration.objects.filter(meeting=meeting, cancelled__isnull=True, email=email)
-    found = own.first() or Registration.objects.filter(meeting=meeting, key=key).first()
+    found = _registered(meeting, email)
+    found = found or Registration.objects.filter(meeting=meeting, key=key).first()
     if found is not None:
         found.meeting = meeting
-        if found.state == "unconfirmed" and found.email == email:
-            found.account, found.language = account, language
-            change(found, wish)
-            if account is not None:
-                _confirm(found, terms)
-                return
-        _tell(found)
+        if found.state == "unconfirmed" and account is not None and found.email == email:
+            found.account = account
+            found.save(update_fields=["account"])
+            _confirm(found, terms)
+        else:
+            _tell(found, asked=True)
         return
     made = Registration.objects.create(
         meeting=meeting,
@@ -143,9 +145,15 @@ def register(
         **_columns(wish),
     )
     if account is None:
-        _tell(made)
+        _tell(made, asked=True)
     else:
         _confirm(made, terms)
+
+
+def _registered(meeting: Meeting, email: str) -> Registration | None:
+    """The one that an address has confirmed: nothing else counts as registered."""
+    own = Registration.objects.filter(meeting=meeting, confirmed__isnull=False, cancelled=None)
+    return own.filter(email=email).first() if email else None
 
 
 def _columns(wish: Wish) -> dict[str, Any]:
@@ -160,7 +168,9 @@ def _locked(meeting: Meeting) -> RegistrationTerms | None:
 
 @transaction.atomic
 def confirm(one: Registration, *, code: str) -> Registration:
-    """The address is the person's; again, it changes nothing.
+    """The address is the person's; again, it changes nothing. What holds is handed back.
+
+    That is another one where the address has confirmed another: who reads the mails reads both.
 
     Raises:
         SiteError: the code is another.
@@ -169,7 +179,13 @@ def confirm(one: Registration, *, code: str) -> Registration:
         raise SiteError(_("This link is not complete: copy it from the mail."))
     terms = _locked(one.meeting)
     one.refresh_from_db(fields=["confirmed", "cancelled", "placed"])
-    if one.state == "unconfirmed" and terms is not None:
+    if one.state != "unconfirmed":
+        return one
+    before = _registered(one.meeting, one.email)
+    if before is not None:
+        before.meeting = one.meeting
+        return before
+    if terms is not None:
         _confirm(one, terms)
     return one
 
@@ -247,18 +263,19 @@ def _give_places(
             _tell(told)
 
 
-def _tell(one: Registration) -> None:
-    """How a registration stands, with the private link.
+def _tell(one: Registration, *, asked: bool = False) -> None:
+    """How a registration stands, with the private link. ``asked``: because of a form.
 
-    No address gets many such mails an hour, for however many meetings somebody types it.
+    No address gets many mails an hour because somebody types it, for however many meetings; and
+    those use up none of the mails that its owner's own registration causes.
     """
     scope = one.meeting.cycle.scope
-    about = _about(one)
+    about, kind = _about(one), ASKED if asked else KIND
     since = stamp() - dt.timedelta(hours=1)
-    sent = Mail.objects.filter(kind=KIND, created__gte=since)
+    sent = Mail.objects.filter(kind=kind, created__gte=since)
     if not one.email or sent.filter(about=about).count() >= MOST_MAILS:
         return
-    if sent.filter(to=one.email).count() >= MOST_MAILS_IN_ALL:
+    if asked and sent.filter(to=one.email).count() >= MOST_MAILS_IN_ALL:
         return
     with translation.override(one.language):
         subject, text = _words(one)
@@ -269,7 +286,7 @@ def _tell(one: Registration) -> None:
         to=one.email,
         subject=f"{subject}: {without_marks(str(one.meeting))}",
         text=f"{text}\n\n{end}\n{link}\n",
-        kind=KIND,
+        kind=kind,
         language=one.language,
         about=about,
     )
@@ -312,13 +329,6 @@ def note_attendance(meeting: Meeting, came: Mapping[int, bool | None]) -> int:
     return len(changed)
 
 
-@names_of_meeting
-def _names(meeting: Meeting) -> Iterable[str]:
-    """Minutes without names are compared with them."""
-    rows = Registration.objects.filter(meeting=meeting, cancelled__isnull=True)
-    return rows.values_list("name", flat=True).distinct()
-
-
 def forget_registrations(rows: QuerySet[Registration]) -> None:
     """Those of somebody who wants to be forgotten: the rows go, and so do the mails about them.
 
@@ -326,7 +336,7 @@ def forget_registrations(rows: QuerySet[Registration]) -> None:
     """
     for one in rows.select_related("meeting__cycle__scope"):
         meeting = one.meeting
-        Mail.objects.filter(kind=KIND, about=_about(one)).delete()
+        Mail.objects.filter(kind__in=(KIND, ASKED), about=_about(one)).delete()
         terms = _locked(meeting)
         one.delete()
         if terms is not None and terms.figures.get("came") is None:

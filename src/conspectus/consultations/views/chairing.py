@@ -45,7 +45,10 @@ def chair(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpRes
         if request.POST.get("do") != "point":
             _act(request, queue)
         return redirect(request.get_full_path())
-    context = {**of_queue(queue, is_named=True), "standing": standing_of(queue, now=stamp())}
+    context = {
+        **of_queue(queue, is_named=True, is_chair=True),
+        "standing": standing_of(queue, now=stamp()),
+    }
     speaking: QueueRequest | None = context["standing"].speaking
     context["text"] = speaking.text if speaking and speaking.channel == "text" else ""
     return reloading(request, render(request, "consultations/queue_chair.html", context))
@@ -116,7 +119,7 @@ def add(request: HttpRequest, forum: str, cycle: str, meeting: str) -> HttpRespo
     ):
         messages.success(request, _("Added."))
         return redirect("queue-chair", forum=forum, cycle=cycle, meeting=meeting)
-    context = {**of_queue(queue, is_named=True), "form": form}
+    context = {**of_queue(queue, is_named=True, is_chair=True), "form": form}
     return render(request, "consultations/queue_add.html", context)
 
 
@@ -147,7 +150,7 @@ def otherwise(
     if done:
         return redirect("queue-chair", forum=forum, cycle=cycle, meeting=meeting)
     context = {
-        **of_queue(queue, is_named=True),
+        **of_queue(queue, is_named=True, is_chair=True),
         "row": row,
         "line": standing_of(queue, now=stamp()).line_of(number),
         "form": form,

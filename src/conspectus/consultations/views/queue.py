@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
+from collections.abc import Sequence
 from typing import Any
 
+from allauth.core.ratelimit import consume
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,6 +21,7 @@ from conspectus.consultations.forms.queue import AskForm
 from conspectus.consultations.models import QueueRequest, SpeakingQueue
 from conspectus.consultations.queries.queue import (
     Line,
+    Standing,
     all_changes,
     changes_on,
     own_requests,
@@ -25,6 +30,7 @@ from conspectus.consultations.queries.queue import (
     standing_of,
 )
 from conspectus.consultations.queries.reading import meeting_at
+from conspectus.consultations.queueing import Kind
 from conspectus.consultations.services.queue import (
     ask,
     code_of_request,
@@ -34,12 +40,13 @@ from conspectus.consultations.services.queue import (
 from conspectus.contributions.services.links import key_of_form, new_form_key
 from conspectus.contributions.views.strangers import account_of, check_stranger, enter
 from conspectus.core.clock import request_stamp, stamp
-from conspectus.core.errors import SiteError
+from conspectus.core.errors import NotAllowedError, SiteError
 from conspectus.core.forms import saved
 from conspectus.core.plain import plain
 from conspectus.core.published import scope_of
 from conspectus.people.gates import by_link, public
 from conspectus.people.models import StakeholderGroup
+from conspectus.people.networks import network_of
 
 SHOWN = 50
 """Lines of a list on a page."""
@@ -48,15 +55,16 @@ RELOADS = {"5": 5, "10": 10, "30": 30}
 """Seconds after which a page comes anew, where its reader asks for that."""
 
 
-def of_queue(queue: SpeakingQueue, *, is_named: bool) -> dict[str, Any]:
-    """What every page of a queue says it with."""
+def of_queue(queue: SpeakingQueue, *, is_named: bool, is_chair: bool = False) -> dict[str, Any]:
+    """What every page of a queue says it with; the chair's with seconds, and who is not known."""
     zone = queue.meeting.time_zone
     return {
         "queue": queue,
         "meeting": queue.meeting,
         "words": words,
         "is_named": is_named,
-        "why": lambda line: words.why(line.reasons, zone, is_named=is_named),
+        "is_chair": is_chair,
+        "why": lambda line: words.why(line.reasons, zone, is_named=is_named, is_exact=is_chair),
         "called": lambda row: words.called(row, is_named=is_named),
         "capacity_of": lambda row: words.capacity_of(row, is_named=is_named),
         "shown": SHOWN,
@@ -85,9 +93,15 @@ def standing(request: HttpRequest, forum: str, cycle: str, meeting: str) -> Http
         **of_queue(queue, is_named=queue.meeting.is_attributed),
         "standing": found,
         "groups": words.group_rows(found.by_group) if queue.meeting.is_attributed else [],
-        "channels": words.channel_rows(found.by_channel),
+        "channels": words.channel_rows(_channels(queue, found)),
     }
     return reloading(request, render(request, "consultations/queue.html", context))
+
+
+def _channels(queue: SpeakingQueue, found: Standing) -> Sequence[tuple[str, int]]:
+    """While a meeting without attribution goes on, what grows tells from where somebody speaks."""
+    is_told = queue.meeting.is_attributed or (queue.totals and not queue.is_open)
+    return found.by_channel if is_told else ()
 
 
 @public
@@ -149,7 +163,7 @@ def _changes(queue: SpeakingQueue) -> dict[str, Any]:
     return {
         "changes": [
             {
-                "at": one.at.isoformat(),
+                "at": _minute(one.at),
                 "request": one.request.number if one.request else None,
                 "act": one.act,
                 "place": one.place,
@@ -158,6 +172,11 @@ def _changes(queue: SpeakingQueue) -> dict[str, Any]:
             for one in all_changes(queue)
         ]
     }
+
+
+def _minute(when: dt.datetime | None) -> str | None:
+    """Seconds would tell which press of a button it was."""
+    return when.isoformat(timespec="minutes") if when else None
 
 
 _EXPORTS = {"queue": _queue, "changes": _changes}
@@ -174,10 +193,10 @@ def _row(queue: SpeakingQueue, row: QueueRequest) -> dict[str, Any]:
         "channel": row.channel if is_named else "",
         "kind": row.kind,
         "item": row.item,
-        "asked": row.asked.isoformat(),
-        "called": row.called.isoformat() if is_named and row.called else None,
-        "ended": row.ended.isoformat() if is_named and row.ended else None,
-        "spent_s": round(row.spent_s, 3) if is_named else None,
+        "asked": _minute(row.asked),
+        "called": _minute(row.called) if is_named else None,
+        "ended": _minute(row.ended) if is_named else None,
+        "spent_s": round(row.spent_s) if is_named else None,
     }
 
 
@@ -221,14 +240,37 @@ def ask_to_speak(request: HttpRequest, forum: str, cycle: str, meeting: str) -> 
 
 def _asked(request: HttpRequest, queue: SpeakingQueue, form: AskForm) -> QueueRequest:
     check_stranger(request)
+    wish = form.wish()
+    if wish.kind == Kind.POINT:
+        _check_points(request)
     key = form.cleaned_data["key"] or new_form_key()
     return ask(
         queue,
-        form.wish(),
+        wish,
         key=hashlib.sha256(f"queue {queue.pk} {key_of_form(key)}".encode()).hexdigest(),
         at=request_stamp(request),
         account=account_of(request),
     )
+
+
+def _check_points(request: HttpRequest) -> None:
+    """Each point of order interrupts: strangers of one network have few within ten minutes.
+
+    Whoever has an account has one at a time, whatever others send from the same network.
+
+    Raises:
+        NotAllowedError: that many were asked for from there.
+    """
+    if account_of(request) is not None or not network_of(request):
+        return
+    if not consume(request, action="point_of_order"):
+        raise NotAllowedError(
+            _(
+                "Very many points of order came from your network. Sign in, raise your hand so "
+                "that the chair adds you, or try again in ten minutes; you can still ask for an "
+                "intervention."
+            )
+        )
 
 
 @by_link
@@ -253,7 +295,9 @@ def own_place(
     found = standing_of(queue, now=stamp())
     context = {
         **of_queue(queue, is_named=queue.meeting.is_attributed),
-        "why": lambda line: words.why(line.reasons, queue.meeting.time_zone, is_named=True),
+        "why": lambda line: words.why(
+            line.reasons, queue.meeting.time_zone, is_named=True, is_exact=True
+        ),
         "row": row,
         "standing": found,
         "line": found.line_of(row.number),

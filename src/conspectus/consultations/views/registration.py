@@ -28,9 +28,13 @@ from conspectus.consultations.rules import PAGE
 from conspectus.consultations.services import registration as services
 from conspectus.consultations.services.registration_links import code_of, registration_path
 from conspectus.contributions.services.links import key_of_form, new_form_key
-from conspectus.contributions.views.strangers import account_of, check_stranger, enter
+from conspectus.contributions.views.strangers import (
+    account_of,
+    check_address,
+    check_stranger,
+    enter,
+)
 from conspectus.core.clock import request_stamp
-from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
 from conspectus.people.gates import by_link, public
@@ -75,13 +79,17 @@ def register(request: HttpRequest, forum: str, cycle: str, meeting: str) -> Http
 
 def _register(request: HttpRequest, meeting: Meeting, form: RegisterForm) -> None:
     account = account_of(request)
+    email = account.email if account else form.cleaned_data["email"].lower()
     check_stranger(request)
+    if account is None:
+        check_address(request, email)
     services.register(
         meeting,
         form.wish(),
-        email=account.email if account else form.cleaned_data["email"].lower(),
+        email=email,
         account=account,
-        key=key_of_form(f"registration {meeting.pk} {form.cleaned_data['key']}"),
+        # The same form for another address is another wish: the first one was mistyped.
+        key=key_of_form(f"registration {meeting.pk} {form.cleaned_data['key']} {email}"),
         language=get_language() or "en",
         at=request_stamp(request),
     )
@@ -120,7 +128,9 @@ def own(
         meeting=one.meeting,
         initial=as_written(one),
     )
-    if do and _done(do, one, code, form):
+    if do == "confirm":
+        return _to_own(request, one.meeting, services.confirm(one, code=code))
+    if do and _done(do, one, form):
         return redirect(request.path)
     context = {"meeting": one.meeting, "registration": one, "form": form, "channels": CHANNELS}
     response = render(request, "consultations/registration_own.html", context)
@@ -129,17 +139,12 @@ def own(
     return response
 
 
-def _done(do: str, one: Registration, code: str, form: WishForm) -> bool:
+def _done(do: str, one: Registration, form: WishForm) -> bool:
     """Whether what was asked for has been done; what it says now stands on the page."""
     if do == "change":
         return saved(form, lambda: services.change(one, form.wish()))
-    try:
-        if do == "confirm":
-            services.confirm(one, code=code)
-        elif do == "cancel":
-            services.cancel(one)
-    except SiteError:
-        return True
+    if do == "cancel":
+        services.cancel(one)
     return True
 
 

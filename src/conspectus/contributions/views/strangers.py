@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from allauth.core.ratelimit import consume
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
 
 from conspectus.contributions.views.by_secret import check_crowd
+from conspectus.core.errors import NotAllowedError
 from conspectus.core.published import scope_at
 from conspectus.people.models import Account
+from conspectus.people.networks import network_of
 
 
 def account_of(request: HttpRequest) -> Account | None:
@@ -46,3 +50,16 @@ def check_stranger(request: HttpRequest) -> None:
     """
     if account_of(request) is None:
         check_crowd(request)
+
+
+def check_address(request: HttpRequest, email: str) -> None:
+    """Counts forms of one network that name one address: nobody uses up another's mails alone.
+
+    Raises:
+        NotAllowedError: several came within an hour.
+    """
+    network = network_of(request)
+    if network and not consume(request, action="typed_address", key=f"{network} {email}"):
+        raise NotAllowedError(
+            _("Several forms with this address came from your network; try again in an hour.")
+        )

@@ -94,7 +94,8 @@ class Turn:
     the name. ``channel``: room, remote or text where the transcript says so, else "". ``text``:
     paragraphs parted by a line feed. ``time``: seconds from the start of the recording, or of the
     day (``clock``). ``item``: index into ``Transcript.items``. ``doubtful``: who spoke is not
-    certain, or the words are not: no evidence for a paper.
+    certain, or the words are not: no evidence for a paper. ``language``: of its words, where that
+    is not the file's.
     """
 
     speaker: str
@@ -110,6 +111,7 @@ class Turn:
     stage_notes: tuple[str, ...] = ()
     doubtful: bool = False
     ident: str = ""
+    language: str = ""
 
     @property
     def start(self) -> int:

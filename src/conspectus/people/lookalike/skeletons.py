@@ -37,6 +37,13 @@ def skeletons_of(name: str) -> frozenset[int]:
     )
 
 
+def one_skeleton(name: str) -> str:
+    """As it is spoken of, marks and what digits may stand for left as they are: one for a name."""
+    seen = unicodedata.normalize("NFKC", name.translate(UNSEEN))
+    drawn = _alike(seen.translate(BETWEEN).casefold()).casefold()
+    return drawn or " ".join(seen.casefold().split())
+
+
 def readable_skeletons(name: str) -> frozenset[str]:
     """The same as text: what was compared. The first character tells which reading it is."""
     seen = unicodedata.normalize("NFKC", name.translate(UNSEEN))

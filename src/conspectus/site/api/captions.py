@@ -34,7 +34,10 @@ class LiveShape(Schema):
 
 
 class CaptionShape(Schema):
-    """A caption. ``place``: the number of the one that it corrects, or its own."""
+    """A caption. ``place``: the number of the one that it corrects, or its own.
+
+    ``language``: of its words; "": the first of the forum's.
+    """
 
     number: int
     place: int
@@ -43,6 +46,7 @@ class CaptionShape(Schema):
     seconds: float | None
     item: int | None
     channel: str
+    language: str
 
 
 class CaptionGiven(Schema):
@@ -50,7 +54,8 @@ class CaptionGiven(Schema):
 
     ``seconds``: from the start of the recording. ``item``: of the agenda, from 1; without it the
     one that is discussed. ``key``: whatever is sent again with the same key is kept once.
-    ``replaces``: the number of the caption that this one corrects.
+    ``replaces``: the number of the caption that this one corrects. ``language``: of the words
+    ("fr"), where it is not the first of the forum's.
     """
 
     text: str = Field(min_length=1, max_length=4_000)
@@ -60,6 +65,7 @@ class CaptionGiven(Schema):
     channel: Literal["", "room", "remote", "text"] = ""
     key: str = Field("", max_length=80, pattern=r"^[\x20-\x7e]*$")
     replaces: int | None = Field(None, ge=1, le=1_000_000_000)
+    language: str = Field("", max_length=12, pattern=r"^[A-Za-z-]*$")
 
 
 class CaptionTaken(Schema):

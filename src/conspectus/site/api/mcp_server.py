@@ -42,7 +42,7 @@ async def _call_tool(
 ) -> types.CallToolResult:
     tool = reading_tools().get(params.name)
     if tool is None:
-        status, words = 404, f"There is no tool {params.name!r}."
+        status, words = 404, f"There is no tool {params.name[:100]!r}."
     else:
         asked = params.arguments or {}
         status, words = await anyio.to_thread.run_sync(partial(call, tool, asked))

@@ -53,14 +53,10 @@ def _tool(path: str, operation: Mapping[str, Any]) -> ReadingTool:
 
 def call(tool: ReadingTool, arguments: Mapping[str, Any]) -> tuple[int, str]:
     """The status and the words of the operation's own answer."""
-    parts = {name: quote(str(arguments.get(name, "")), safe="") for name in tool.parts}
-    request = HttpRequest()
-    request.method = "GET"
-    request.path = request.path_info = tool.path.format(**parts)
-    asked = {key: value for key, value in arguments.items() if key not in tool.parts}
-    # By its whole address an answer is remembered.
-    request.META["QUERY_STRING"] = urlencode(asked)
-    request.GET = QueryDict(request.META["QUERY_STRING"])
+    try:
+        request = _request(tool, arguments)
+    except ValueError:  # half a character, or a number of thousands of digits
+        return 422, "An argument is no text."
     with translation.override("en"):
         try:
             match = resolve(request.path)
@@ -70,3 +66,15 @@ def call(tool: ReadingTool, arguments: Mapping[str, Any]) -> tuple[int, str]:
         answer = match.func(request, *match.args, **match.kwargs)
     words = answer.content.decode() if isinstance(answer, HttpResponse) else ""
     return answer.status_code, words
+
+
+def _request(tool: ReadingTool, arguments: Mapping[str, Any]) -> HttpRequest:
+    parts = {name: quote(str(arguments.get(name, "")), safe="") for name in tool.parts}
+    request = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = tool.path.format(**parts)
+    asked = {key: str(value) for key, value in arguments.items() if key not in tool.parts}
+    # By its whole address an answer is remembered.
+    request.META["QUERY_STRING"] = urlencode(asked)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
+    return request

@@ -54,10 +54,10 @@
       location.reload();
     });
     source.addEventListener("error", () => {
-      say(status.dataset.off);
       // Refused, not broken: too many look on. It asks again later, not all pages at once.
-      if (source.readyState === EventSource.CLOSED)
-        setTimeout(begin, 10000 + Math.random() * 20000);
+      const refused = source.readyState === EventSource.CLOSED;
+      say(refused ? status.dataset.refused : status.dataset.off);
+      if (refused) setTimeout(begin, 10000 + Math.random() * 20000);
     });
   };
   begin();

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from conspectus.core.citable import line_of
+from conspectus.core.clock import stamp
 from conspectus.synthesis.models import PaperVersion
+
+LONGEST: Final = dt.timedelta(hours=1)
+"""After which a verification that was begun is taken for lost."""
 
 MOST = 20
 """Sources that a page names; the others are counted."""
@@ -26,6 +31,7 @@ class CorrectedSource:
 class Corrigenda:
     """``sources``: the first of ``count``. ``is_checked``: whether all sentences were looked at.
 
+    ``was_left``: whether that failed, or has not come to its end for so long that it will not.
     ``fails``: (sentence, paragraph, codes of the verifier) that do not hold any more; ``look``:
     those that only a person can say again.
     """
@@ -33,6 +39,7 @@ class Corrigenda:
     sources: tuple[CorrectedSource, ...]
     count: int
     is_checked: bool
+    was_left: bool
     fails: tuple[tuple[str, str, tuple[str, ...]], ...]
     look: tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -58,8 +65,19 @@ def corrigenda_of(version: PaperVersion) -> Corrigenda | None:
         ),
         count=len(entries),
         is_checked=all(one["checked"] for one in entries),
+        was_left=was_left(entries),
         fails=_with(lines, "fails"),
         look=_with(lines, "look"),
+    )
+
+
+def was_left(entries: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a verification of these failed, or its job was lost."""
+    before = (stamp() - LONGEST).isoformat()
+    return any(
+        one.get("failed") or one.get("asked", one["date"]) < before
+        for one in entries
+        if not one["checked"]
     )
 
 

@@ -2,8 +2,9 @@
 
 What is public stays as it is and says that a source was corrected; whoever makes the paper is told
 which sentences the corrected words do not carry. A version's ``front["corrigenda"]``: [{"source",
-"kind", "address", "date", "checked", "sentences": [[id, paragraph, verdict, [codes]]]}]; it holds
-no words, so that nothing there has to be erased but the line itself.
+"kind", "address", "date", "checked", "sentences": [[id, paragraph, verdict, [codes]]]}], with
+"failed" and "asked" (when it was begun again) while it is not checked; it holds no words, so that
+nothing there has to be erased but the line itself.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.corrigenda import on_corrigendum
 from conspectus.core.home import papers_folder
 from conspectus.synthesis.models import PaperVersion
+from conspectus.synthesis.queries.corrigenda import was_left
 from conspectus.synthesis.services.checking_text import Again, verify_again
 
 KEY: Final = "corrigenda"
@@ -49,6 +51,7 @@ def note_corrigenda(kind: str, addresses: Collection[str]) -> None:
         kept = [one for one in _entries(version) if one["source"] not in drawn]
         _keep(version, [*kept, *noted])
         transaction.on_commit(partial(look_again.enqueue, version.pk))
+    transaction.on_commit(look_at_what_was_left)
 
 
 def _entries(version: PaperVersion) -> list[Entry]:
@@ -60,9 +63,50 @@ def _keep(version: PaperVersion, entries: Sequence[Entry]) -> None:
     version.save(update_fields=["front"])
 
 
+def run_again(version: PaperVersion) -> None:
+    """Somebody asks for the verification that did not come to its end."""
+    with transaction.atomic():
+        version = PaperVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        now = stamp().isoformat()
+        entries = [
+            one if one["checked"] else {**one, "failed": False, "asked": now}
+            for one in _entries(version)
+        ]
+        _keep(version, entries)
+        transaction.on_commit(partial(look_again.enqueue, version.pk))
+
+
+def look_at_what_was_left() -> int:
+    """Verifications that failed, or whose job was lost, are begun again; of how many versions.
+
+    With the next corrigendum, and with each daily clearing.
+    """
+    rows = PaperVersion.objects.filter(state=PaperVersion.State.READY, front__has_key=KEY)
+    left = [one for one in rows.only("pk", "front").order_by("pk") if was_left(_entries(one))]
+    for version in left:
+        run_again(version)
+    return len(left)
+
+
 @task()
 def look_again(version_id: int) -> None:
-    """The job: which sentences of a version the corrected words do not carry."""
+    """The job: which sentences of a version the corrected words do not carry.
+
+    Where it fails the version says so, to whoever makes the paper, and the error is the job's.
+    """
+    try:
+        _look_again(version_id)
+    except Exception:
+        with transaction.atomic():
+            version = PaperVersion.objects.select_for_update(of=("self",)).get(pk=version_id)
+            entries = [
+                one if one["checked"] else {**one, "failed": True} for one in _entries(version)
+            ]
+            _keep(version, entries)
+        raise
+
+
+def _look_again(version_id: int) -> None:
     version = PaperVersion.objects.get(pk=version_id)
     waiting = {one["source"]: one for one in _entries(version) if not one["checked"]}
     changed = _changed(version, waiting)
@@ -85,6 +129,8 @@ def look_again(version_id: int) -> None:
             if waiting.get(entry["source"], {}).get("date") == entry["date"]:
                 own = [one for one in said if entry["source"] in sources[one.sentence]]
                 entry |= {"checked": True, "sentences": _lines(own, paragraphs)}
+                entry.pop("failed", None)
+                entry.pop("asked", None)
         _keep(version, entries)
 
 

@@ -33,6 +33,7 @@ from conspectus.synthesis.services.commenting import (
     publish_comment,
     refuse_comment,
 )
+from conspectus.synthesis.services.corrigenda import run_again
 from conspectus.synthesis.services.papers import ask_for_version, change_terms
 
 MAKERS = (Role.SECRETARIAT, Role.RAPPORTEUR)
@@ -47,9 +48,14 @@ SHOWN = {
 @only_for(*MAKERS)
 @require_http_methods(["GET", "POST"])
 def versions(request: HttpRequest, *, forum: str, cycle: str, number: int) -> HttpResponse:
-    """All versions of a paper; asks for a new one."""
+    """All versions of a paper; asks for a new one, or for a verification that did not end."""
     paper = _paper(request, number)
     error = ""
+    again = request.POST.get("again", "") if request.method == "POST" else ""
+    if again:
+        k = int(again) if again.isascii() and again.isdecimal() and len(again) < 6 else 0
+        run_again(get_object_or_404(paper.versions, k=k))
+        return redirect("work-versions", forum=forum, cycle=cycle, number=number)
     if request.method == "POST":
         try:
             made = ask_for_version(paper, by=_account(request))
