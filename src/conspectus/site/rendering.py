@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from conspectus.site.words import Later, later_words, said_in_one_language
@@ -38,7 +39,7 @@ def shown(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
     """A value as a page prints it: escaped, unless it is markup."""
     kind = type(value)
     if kind is str:
-        return _escaped(value)
+        return str(_escaped(value))
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     if kind is int:
@@ -65,7 +66,7 @@ class QuickMacro(Macro):
         if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
             return super().__call__(*args, **kwargs)
         made = self._func(*args, *((missing,) * lacking)) if lacking else self._func(*args)
-        return _marked(made)
+        return str.__new__(Markup, made)
 
 
 def called(function: Any, context: Context) -> Callable[..., Any]:  # noqa: ANN401 - of any kind
