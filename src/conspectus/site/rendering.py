@@ -32,14 +32,13 @@ except ImportError:  # an installation without it
 
 _CALLED_AS_THEY_ARE: Final = frozenset({FunctionType, MethodType, BuiltinFunctionType})
 _OF_ANY_DICT: Final = frozenset(dir(dict))
-_marked: Final = partial(str.__new__, Markup)
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
     """A value as a page prints it: escaped, unless it is markup."""
     kind = type(value)
     if kind is str:
-        return str(_escaped(value))
+        return _escaped(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     if kind is int:
@@ -53,7 +52,7 @@ def joined(parts: Iterable[Any]) -> str:
     """``a ~ b`` of a template: the parts as texts; escaped, unless they are markup, if one is."""
     texts = [part if isinstance(part, str) else str(part) for part in parts]
     if any(type(text) is not str and hasattr(text, "__html__") for text in texts):
-        return _marked("".join([shown(text) for text in texts]))
+        return str.__new__(Markup, "".join([shown(text) for text in texts]))
     return "".join(texts)
 
 
