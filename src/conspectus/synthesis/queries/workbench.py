@@ -287,7 +287,7 @@ def _what_holds() -> QuerySet[Correction, tuple[Any, ...]]:
 
 
 def _numbered() -> QuerySet[Correction]:
-    numbers = [Given(place, IntegerField()) for place in range(1, MOST_SAID + 1)]
+    numbers: list[Any] = [Given(place, IntegerField()) for place in range(1, MOST_SAID + 1)]
     return Correction.objects.filter(paper=_VERSION, number__in=numbers).order_by("-number")
 
 
