@@ -21,7 +21,8 @@ from conspectus.core.quantities import written
 
 _NAMES_ONLY: Final = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
 """A pattern into which texts are put and nothing else: no number that is shortened or padded."""
-Later: Final[type[Any]] = type(gettext_lazy(""))
+_later = gettext_lazy  # a name of which no string is extracted
+Later: Final[type[Any]] = type(_later(""))
 """A word of the interface that is looked up where it is shown."""
 
 
