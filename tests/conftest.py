@@ -29,6 +29,8 @@ __all__ = [
     "pytest_xdist_make_scheduler",
 ]
 
+gc.disable()  # until `pytest_collection_finish`: what is loaded stays
+
 # Before a test first imports numpy: tests run side by side, one thread of arithmetic each.
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
@@ -67,6 +69,7 @@ def pytest_collection_finish():
     """What is there by now stays: nothing of it is garbage to be looked for during the tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from conspectus.site.static_files import static_files
+from tests.browsers import ABSENT, CHROMIUM
 from tests.contracts.kept_world import world_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SITE = "http://site.test"
 
 
@@ -29,7 +27,7 @@ def opened(script):
     """Opens a page that was asked for before; nothing but it and its static files is there."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
-        pytest.skip("chromium is not installed (apt-get install chromium)")
+        pytest.skip(ABSENT)
     static = {one.address: one for one in static_files().values()}
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.db.models import BigIntegerField, TextField
+from django.test.utils import CaptureQueriesContext
 
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
@@ -81,3 +83,31 @@ def test_of_many_rows_only_those_asked_for_become_objects(django_assert_num_quer
     assert paths == [(one.path, one.pk) for one in every]
     assert len(rows) == len(every)
     assert (read, parent) == (every[1], every[1].parent)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_of_transactions_rows_and_objects_are_those_that_django_reads():
+    """Where nobody counts statements SQLite is asked directly, also for a text with a percent."""
+    a_cycle()
+    query = Prepared(
+        lambda: (
+            Scope.objects.filter(path__startswith=Given(0, TextField()))
+            .exclude(path__endswith="%s%")
+            .select_related("parent", "cycle__forum")
+            .order_by("path")
+        )
+    )
+    wanted = Scope.objects.filter(path__startswith="igf").select_related("parent", "cycle__forum")
+    wanted = list(wanted.order_by("path"))
+    with CaptureQueriesContext(connection):
+        counted = query.objects("igf")
+    for found in (query.objects("igf"), counted):
+        assert [_all_of(one) for one in found] == [_all_of(one) for one in wanted]
+        assert [one._state.adding for one in found] == [False] * len(found)  # noqa: SLF001
+    assert query.objects("igf", window=(1, 1)) == wanted[1:2]
+
+
+def _all_of(one):
+    kept = {name: value for name, value in vars(one).items() if name != "_state"}
+    beside = one._state.fields_cache  # noqa: SLF001
+    return kept, {name: other and vars(other) | {"_state": 0} for name, other in beside.items()}

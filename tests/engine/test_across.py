@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from conspectus.engine.across import joined_across, questions_of, threshold_among
+from conspectus.engine.across_agreement import agree
 from conspectus.engine.across_wordings import own_wordings
 from conspectus.engine.cross_language import THRESHOLD
 from conspectus.engine.embedding import Vectors
@@ -157,3 +158,37 @@ def test_wishes_and_thoughts_become_clauses(sentence: str, clause: str) -> None:
 
 def test_what_a_reader_cannot_know_becomes_no_wording() -> None:
     assert own_wordings(the_claim("A", LIBRARIES), ("a",), lambda _: False) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "same"),
+    [
+        ("El billete debería costar un euro en lugar de dos.", "es", True),
+        ("El billete debería costar dos euros en lugar de uno.", "es", False),
+        ("O bilhete deveria custar dois euros em vez de um.", "pt", False),
+        ("Le billet devrait coûter deux euros au lieu d’un.", "fr", False),
+        ("El billete debería costar un euro.", "es", False),
+    ],
+)
+def test_one_rather_than_two_is_not_two_rather_than_one(
+    sentence: str, language: str, *, same: bool
+) -> None:
+    clause = "a ticket should cost one euro rather than two"
+    assert agree(clause, the_claim("Birch", sentence, language=language)) is same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "same"),
+    [
+        ("La plaza debería seguir abierta a los coches.", "es", True),
+        ("La plaza debería cerrarse a los coches.", "es", False),
+        ("A praça deveria ser fechada aos carros.", "pt", False),
+        ("La place devrait fermer aux voitures.", "fr", False),
+        ("Следует закрыть площадь для машин.", "ru", False),
+        ("市中心的广场应该对汽车关闭。", "zh", False),
+        ("Debería mantenerse el acceso de coches a la plaza.", "es", True),
+    ],
+)
+def test_open_is_not_closed_in_any_language(sentence: str, language: str, *, same: bool) -> None:
+    clause = "the square should stay open to cars"
+    assert agree(clause, the_claim("Birch", sentence, language=language)) is same

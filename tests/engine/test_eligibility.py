@@ -136,3 +136,34 @@ def test_a_name_with_a_capital_inside_is_no_damage() -> None:
     assert not is_damaged("As NetMundial discusses principles, states should listen.")
     assert is_damaged("The principles of theInternet should be kept.")
     assert is_damaged("TheInternet should be kept open by all states.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council must fund it.",
+        "The council of the town should not pay for it.",
+        "Ministers of every country must respect them.",
+    ],
+)
+def test_who_acts_is_not_what_it_acts_on(sentence: str) -> None:
+    assert not self_contained(sentence, tag(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council must make it easier to cross the road.",
+        "If a bridge is weak, the council must close it.",
+        "The council should buy the pier and open it to all.",
+        "A council that owns a pier must open it to all.",
+        "Users should know what is done with data about them.",
+    ],
+)
+def test_an_object_that_was_named_is_not_lost(sentence: str) -> None:
+    assert self_contained(sentence, tag(sentence))
+
+
+def test_what_somebody_is_to_do_has_to_be_said() -> None:
+    sentence = "Those who are not prepared to do that should pay the fees of the harbour."
+    assert not self_contained(sentence, tag(sentence))

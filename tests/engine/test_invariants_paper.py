@@ -10,7 +10,7 @@ import pytest
 from conspectus.engine.corpus import Capacity, Stance
 from conspectus.engine.errors import InvariantError
 from conspectus.engine.evidence import Sentence
-from conspectus.engine.ids import sentence_id
+from conspectus.engine.ids import sentence_id, view_id
 from conspectus.engine.invariants import problems_of_paper
 from conspectus.engine.invariants_coverage import reason_code
 from conspectus.engine.paper import Paper, Paragraph, Position
@@ -47,9 +47,7 @@ def _sentence(text: str, *positions: Position, **changes: object) -> Sentence:
 
 def _relayed(paper: Paper) -> tuple[Paper, Position]:
     """The paper with a relayed passage in a view of its own, and a position on it."""
-    relayed = [one for one in paper.passages if one.capacity is Capacity.RELAYED]
-    # The greatest id, so that the view keeps its name.
-    passage = max(relayed, key=lambda one: one.id)
+    passage = next(one for one in paper.passages if one.capacity is Capacity.RELAYED)
     pattern = paper.sections[1].paragraphs[1].sentences[0].positions[0]
     source = next(one for one in paper.sources if one.id == passage.source)
     words = source.text[passage.start : passage.end]
@@ -61,13 +59,13 @@ def _relayed(paper: Paper) -> tuple[Paper, Position]:
         quote=words,
         sha256=passage.sha256,
     )
-    view = next(one for one in paper.views if one.id == pattern.view)
-    joined = replace(view, passages=tuple(sorted([*view.passages, passage.id])))
+    like = next(one for one in paper.views if one.id == pattern.view)
+    view = replace(like, id=view_id([passage.id]), passages=(passage.id,))
     moved = replace(passage, view=view.id, theme=view.theme)
     changed = replace(
         paper,
         passages=tuple(moved if one is passage else one for one in paper.passages),
-        views=tuple(joined if one is view else one for one in paper.views),
+        views=(*paper.views, view),
     )
     position = replace(
         pattern, holder=passage.holder, stance=Stance.MENTIONS, evidence=(item,), view=view.id
@@ -83,6 +81,20 @@ def test_relayed_words_may_be_reported_and_are_never_counted(paper: Paper) -> No
     sided = replace(position, stance=Stance.FOR)
     with pytest.raises(InvariantError, match="as the view of who relayed them"):
         _with_sentence(changed, _sentence(text, sided))
+
+
+def test_relayed_words_join_no_view_of_holders(paper: Paper) -> None:
+    relayed = [one for one in paper.passages if one.capacity is Capacity.RELAYED]
+    passage = max(relayed, key=lambda one: one.id)  # so that the view keeps its name
+    view = next(one for one in paper.views if min(one.passages) < passage.id)
+    joined = replace(view, passages=tuple(sorted([*view.passages, passage.id])))
+    moved = replace(passage, view=view.id, theme=view.theme)
+    with pytest.raises(InvariantError, match="joins relayed words to those of holders"):
+        replace(
+            paper,
+            passages=tuple(moved if one is passage else one for one in paper.passages),
+            views=tuple(joined if one is view else one for one in paper.views),
+        )
 
 
 def test_the_chair_may_be_cited_and_is_never_counted(paper: Paper) -> None:

@@ -119,3 +119,52 @@ def test_synonyms_are_one_word() -> None:
     claims = [the_claim("A", "People should buy ships."), the_claim("B", "Rivers should be clean.")]
     rarity = rarity_of(claims)
     assert rarity.recall("People should buy ships.", "People should purchase ships.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("wording", "other"),
+    [
+        ("A ticket should cost 5 cents rather than 10.", "A ticket should cost 10 cents."),
+        (
+            "A ticket should cost 5 cents rather than 10.",
+            "A ticket should cost 10 cents rather than 5.",
+        ),
+        (
+            "A ticket should cost 5 cents instead of 10.",
+            "A ticket should cost 5 cents and not 20.",
+        ),
+        ("A ticket should cost 5 cents, not 10.", "A ticket should cost 5 cents."),
+    ],
+)
+def test_a_number_that_is_not_wanted_is_no_agreement(wording: str, other: str) -> None:
+    assert not holds(wording, other)
+
+
+def test_who_rejects_a_number_besides_still_wants_the_other() -> None:
+    assert holds("A ticket should cost 5 cents.", "A ticket should cost 5 cents rather than 10.")
+
+
+@pytest.mark.parametrize(
+    ("wording", "other"),
+    [
+        (
+            "A ticket should cost one euro rather than two.",
+            "A ticket should cost two euros rather than one.",
+        ),
+        (
+            "Ferries should run on wind rather than oil.",
+            "Ferries should run on oil rather than wind.",
+        ),
+        (
+            "Guests of the harbour should be required to work.",
+            "Guests of the harbour should get a helping hand.",
+        ),
+        (
+            "Sails should not be called clean, they use the cloth of the earth.",
+            "Sails and masts cannot be made without cloth of the earth.",
+        ),
+    ],
+    ids=["numbers turned", "words turned", "the act is another", "a fact is no wish"],
+)
+def test_what_shares_words_may_say_something_else(wording: str, other: str) -> None:
+    assert not holds(wording, other)

@@ -216,3 +216,81 @@ def test_questions_have_no_atoms() -> None:
 
 def test_the_initials_of_a_name_are_its_own() -> None:
     assert "au" in own_names(a_holder("Alder Union"))
+
+
+@pytest.mark.parametrize("kind", ["Society", "Association", "Foundation", "Institute"])
+def test_a_body_may_call_itself_by_its_kind(kind: str) -> None:
+    holder = a_holder(f"Alder Harbour {kind}")
+    (claim,) = the_claims(holder, f"The {kind} believes that every ferry should carry bicycles.")
+    assert claim.own
+    (other,) = the_claims(
+        a_holder("Kestrel Works"), f"The {kind} believes that every ferry should carry bicycles."
+    )
+    assert not other.own
+
+
+def test_a_council_or_a_forum_is_mostly_somebody_else() -> None:
+    assert not {"the council", "the forum"} & set(own_names(a_holder("Alder Council Forum")))
+
+
+def test_a_common_noun_is_no_name() -> None:
+    names = own_names(a_holder("Alder Foundation"))
+    assert in_first_person("The Foundation supports free ferries.", names).startswith("We support")
+    plain = "The foundation of trade must be trust."
+    assert in_first_person(plain, names) == plain
+
+
+def test_the_question_of_the_call_is_nobodys_view() -> None:
+    claims = the_claims(
+        ALDER,
+        "Q: Comment on the plan that fees must rise for all ferries.",
+        "A: Fees should fall for all ferries.",
+    )
+    assert [claim.text for claim in claims] == ["Fees should fall for all ferries."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own"),
+    [
+        ("A praça do mercado deve ser fechada aos carros todos os dias.", True),
+        ("É necessário que os autocarros circulem toda a noite.", True),
+        ("Os operadores afirmam que as tarifas devem ser livres.", False),
+    ],
+)
+def test_portuguese_views_are_found(sentence: str, *, own: bool) -> None:
+    (claim,) = the_claims(ALDER, sentence, language="pt")
+    assert (claim.own, claim.printable) == (own, own)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "fits"),
+    [
+        ("我们认为，运转良好并不等于公平合理。", "zh", False),
+        ("我们认为，应当移交根区的监督职责。", "zh", True),
+        ("我们希望文件能以六种语言发布而不只是英文。", "zh", True),
+    ],
+)
+def test_a_belief_asks_for_nothing(sentence: str, language: str, *, fits: bool) -> None:
+    (claim,) = the_claims(ALDER, sentence, language=language)
+    assert claim.printable == fits
+
+
+def test_what_one_will_recommend_is_not_recommended() -> None:
+    sentence = "Nous recommanderons l’expérience à toutes les associations de la région."
+    assert the_claims(ALDER, sentence, language="fr") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Leurs membres doivent pouvoir parler à toutes les séances.", "fr"),
+        ("Estas medidas deben aplicarse en todos los barrios del puerto.", "es"),
+        ("Estas medidas devem aplicar-se em todos os bairros do porto.", "pt"),
+        ("Они должны публиковать свои отчёты каждый год без исключения.", "ru"),
+        ("这些措施应当在所有地区和部门全面实施。", "zh"),
+    ],
+)
+def test_what_points_back_is_not_printed_for_itself(sentence: str, language: str) -> None:
+    (claim,) = the_claims(ALDER, sentence, language=language)
+    assert claim.own
+    assert not claim.printable

@@ -134,3 +134,34 @@ def test_a_sentence_knows_where_its_lead_and_heading_start() -> None:
     assert source.text[item.lead_start :].startswith("We ask for:")
     assert source.text[item.heading_start :].startswith("Access")
     assert (opening.headed, item.headed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("R : Les tarifs doivent baisser.", "Les tarifs doivent baisser."),
+        ("R\u00a0: Les tarifs doivent baisser.", "Les tarifs doivent baisser."),
+        ("Réponse : Les tarifs doivent baisser.", "Les tarifs doivent baisser."),
+        ("Q\u202f: Faut-il baisser les tarifs\u202f?", "Faut-il baisser les tarifs\u202f?"),
+        ("A. Fees should fall.", "Fees should fall."),
+        ("A2: Fees should fall.", "Fees should fall."),
+        ("Answer: Fees should fall.", "Fees should fall."),
+        ("Respuesta 3: Las tarifas deben bajar.", "Las tarifas deben bajar."),
+        ("Resposta: As tarifas devem baixar.", "As tarifas devem baixar."),
+        ("Ответ 2: Тарифы должны снизиться.", "Тарифы должны снизиться."),
+        ("答：应当降低价格。", "应当降低价格。"),
+        ("A boat should be free.", "A boat should be free."),
+        ("R&D should be free.", "R&D should be free."),
+        ("A1 roads should be closed.", "A1 roads should be closed."),
+        ("Answers should be short.", "Answers should be short."),
+    ],
+)
+def test_the_label_of_a_question_or_answer_is_no_part_of_it(text: str, bare: str) -> None:
+    (sentence,) = sentences(a_source("1", ALDER, text))
+    assert sentence.text == bare
+
+
+def test_question_and_answer_may_share_a_paragraph() -> None:
+    text = "Q: Should fees fall? Say why. A: Fees should fall. Ships are few."
+    found = sentences(a_source("1", ALDER, text))
+    assert [one.text for one in found if not one.asked] == ["Fees should fall.", "Ships are few."]

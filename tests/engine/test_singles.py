@@ -8,7 +8,14 @@ import pytest
 
 from conspectus.engine.corpus import SourceKind
 from conspectus.engine.passages import Claim
-from conspectus.engine.singles import excerpts, gated, quotable, quotations, scored_singles
+from conspectus.engine.singles import (
+    excerpts,
+    gated,
+    in_doubt,
+    quotable,
+    quotations,
+    scored_singles,
+)
 from conspectus.engine.theming import GENERAL, Themed, assign
 from conspectus.engine.vocabulary import Vocabulary, vocabulary_of
 from tests.factories_corpus import THEMES, a_holder, a_source, the_claim, the_claims
@@ -184,3 +191,43 @@ def test_a_single_view_of_doubtful_theme_is_a_general_comment_of_last_resort() -
         assert view.theme == theme
         scores.append(score)
     assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        (
+            "The town needs help; Ada Marrow wrote a report, which calls for fees to be cut.",
+            "Ada Marrow",
+        ),
+        (
+            "The need to offset the march of rules, even though reality tells us no more; so.",
+            "The need",
+        ),
+    ],
+    ids=["the part that is cut out relays", "no verb but in a concession"],
+)
+def test_an_excerpt_is_a_view_by_itself(sentence: str, cut: str) -> None:
+    views = excerpts(themed(*the_claims(ALDER, sentence)), ["alder-union"], NOTHING)
+    assert not [view for view in views if view.clause.startswith(cut)]
+
+
+@pytest.mark.parametrize(
+    ("probability", "lead", "named", "doubted"),
+    [
+        (0.49, 3.0, False, True),
+        (0.51, 3.0, False, False),
+        (0.49, 0.1, True, False),
+        (0.39, 0.1, True, True),
+        (0.39, 0.6, True, False),
+    ],
+)
+def test_a_theme_that_is_a_guess_makes_no_heading(
+    probability: float, lead: float, *, named: bool, doubted: bool
+) -> None:
+    claim = the_claim("Alder", "Governments should protect the privacy of all users.")
+    leanings = {claim.id: (probability, 0.3, 0.7 - probability)}
+    given = replace(themed(claim), leanings=leanings, scores={claim.id: lead}, named=named)
+    assert in_doubt(claim, given) is doubted
+    ((_, view),) = scored_singles(given, {claim.holder: a_holder("Alder")})
+    assert (view.theme == GENERAL) is doubted

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
+from tests.browsers import ABSENT, CHROMIUM
 from tests.cli.site.conftest import installation, made_once
 
 __all__ = ["installation", "made_once"]
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +15,7 @@ def browser():
     """Ends with its file: no other browser can be started in this thread while it is there."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
-        pytest.skip("chromium is not installed (apt-get install chromium)")
+        pytest.skip(ABSENT)
     with pytest.MonkeyPatch.context() as patched, sync_api.sync_playwright() as playwright:
         # The browser's loop stays with this thread, in which tests of the file ask the database.
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

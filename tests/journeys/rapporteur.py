@@ -69,11 +69,11 @@ class Desk:
         self.page.wait_for_url("**/progress/")
         at = self.page.url
         read = self.page.get_by_role("link", name=self.hand.say("Read this version"))
-        for _ in range(1200):  # the engine works in a process of its own
+        for _ in range(600):  # the engine works in a process of its own
             if read.count():
                 return at
             assert not self.page.get_by_role("alert").count(), self.page.content()
-            self.page.wait_for_timeout(250)
+            self.page.wait_for_timeout(1000)
             self.hand.follow("Look again")
         raise AssertionError(self.page.content())
 

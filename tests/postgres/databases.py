@@ -82,14 +82,18 @@ def _runs(process: int) -> bool:
         return False
 
 
-def new_database(server: str, *, like: str = "") -> str:
-    """The address of a new database, empty or a copy of another that nobody uses now."""
+def new_database(server: str, *, like: str = "", locale: str = "") -> str:
+    """The address of a new database, empty or a copy of another that nobody uses now.
+
+    ``locale``: what an empty one sorts by, one of the system's; the server's where none is said.
+    """
     import psycopg  # noqa: PLC0415 - an extra
 
     name = f"conspectus_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:
         template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
-        connection.execute(f'CREATE DATABASE "{name}"{template}'.encode())
+        sorts = f" LOCALE '{locale}' TEMPLATE template0" if locale else ""
+        connection.execute(f'CREATE DATABASE "{name}"{template}{sorts}'.encode())
     return str(urlsplit(server)._replace(path=f"/{name}").geturl())
 
 

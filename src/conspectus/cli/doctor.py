@@ -37,7 +37,11 @@ class Program:
 
 PROGRAMS: Final = (
     Program(("soffice", "libreoffice"), "reads .doc files", "libreoffice-writer"),
-    Program(("chromium", "chromium-browser"), "tests of pages in a browser", "chromium"),
+    Program(
+        ("chromium-headless-shell", "chromium", "chromium-browser"),
+        "tests of pages in a browser",
+        "chromium-headless-shell",
+    ),
     Program(("epubcheck",), "tests of EPUB files", "epubcheck"),
     Program(("pdftoppm",), "tests of PDF pages", "poppler-utils"),
 )

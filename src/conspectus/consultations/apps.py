@@ -38,4 +38,6 @@ class ConsultationsConfig(AppConfig):
             "intervention", "conspectus.consultations.citable.published_interventions"
         )
         register_teller("intervention", "conspectus.consultations.telling.INTERVENTIONS")
+        register_provider("group", "conspectus.consultations.citable_groups.published_group_words")
+        register_teller("group", "conspectus.consultations.telling.GROUPS")
         importlib.import_module("conspectus.consultations.services.erasing")

@@ -26,7 +26,7 @@ def published_interventions(scope: str, call: str, settings: ForumSettings) -> C
     """The public interventions of the meetings that the rapporteur has chosen, if certain.
 
     ``call``: meetings belong to the cycle, so to the papers of each call. A meeting without
-    attribution gives nothing: nobody is kept there who could be named.
+    attribution gives nothing here: nobody is kept there who could be named (`citable_groups`).
     """
     del call
     rows = Intervention.objects.filter(

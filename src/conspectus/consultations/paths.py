@@ -16,6 +16,11 @@ def meeting_path(scope: Scope, meeting: Meeting) -> str:
     return f"{meetings_path(scope)}{meeting.slug}/"
 
 
+def group_words_path(scope: Scope, meeting: Meeting) -> str:
+    """What was said without attribution, as one source: it leads to no single intervention."""
+    return f"{meeting_path(scope, meeting)}#said"
+
+
 def transcript_path(scope: Scope, transcript: Transcript) -> str:
     """Where a transcript comes from, and what was left out of it."""
     return f"{meeting_path(scope, transcript.meeting)}transcripts/{transcript.k}/"

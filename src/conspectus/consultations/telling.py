@@ -18,6 +18,7 @@ from conspectus.core.citable import Sender, Standing, Teller
 from conspectus.core.text import LANGUAGES, in_language
 
 KIND: Final = "intervention"
+SAID: Final = "/#said"
 
 _SAID: Final = re.compile(r"/(?P<path>[^/]+/[^/]+)/meetings/(?P<meeting>[^/]+)/i/(?P<number>\d+)/")
 """A permanent address: "/igf/2026/meetings/first/i/12/"."""
@@ -37,6 +38,8 @@ def _standing(key: OuterRef) -> Subquery:
 
 
 def _line(address: str) -> str:
+    if address.endswith(SAID):
+        return _("What was said in the group, a meeting without attribution")
     found = _SAID.fullmatch(address)
     if found is None:
         raise ValueError(address)
@@ -91,3 +94,16 @@ def _places(path: str) -> Sequence[tuple[str, str]]:
 INTERVENTIONS: Final = Teller(
     standing=_standing, line=_line, senders=_senders, words=_words, places=_places
 )
+
+
+def _standing_of_group(key: OuterRef) -> Subquery:
+    """The words stay as long as the meeting does; what is erased goes with its sentences."""
+    titles = [KeyTextTransform(one, "titles") for one in ("en", *LANGUAGES)]
+    title = Coalesce(*titles, Value(""), output_field=TextField())
+    said = Concat(Value(Standing.SHOWN.value), title, output_field=TextField())
+    rows = Meeting.objects.filter(pk=key).order_by()
+    return Subquery(rows.values_list(said)[:1], output_field=TextField())
+
+
+GROUPS: Final = Teller(standing=_standing_of_group, line=_line, senders=lambda _addresses: {})
+"""Nobody has sent such words, so nobody is asked about them."""

@@ -11,12 +11,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from django.db.models import Case, Expression, OuterRef, Subquery, TextField, Value, When
 from django.utils.module_loading import import_string
 
 from conspectus.engine.corpus import Correction, ForumSettings, Holder, Source
 from conspectus.engine.revision.acts import Act
+
+GROUP: Final = "group"
+"""Kind of a target that is what was said without attribution: nobody may be named for it."""
+NOBODY: Final = "group."
+"""What the id of a holder begins with that only stands for such words; no other has a dot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,16 +95,25 @@ def _short_words(date: dt.date, locale: str) -> str:
 def short_moment(when: dt.datetime, zone: dt.tzinfo | str = "UTC") -> Markup:
     """``<time>`` of a moment in few characters, for lists, in a zone that the page names."""
     local = when.astimezone(zone_named(zone) if isinstance(zone, str) else zone)
-    words = _together(_short_words(local.date(), locale_of()), _time(local))
-    return Markup('<time datetime="{}">{}</time>').format(
-        when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), words
-    )
+    utc = when.astimezone(dt.UTC).replace(microsecond=0)
+    return _short_moment(utc, local.replace(tzinfo=None, microsecond=0), locale_of())
+
+
+@lru_cache(maxsize=4096)
+def _short_moment(utc: dt.datetime, local: dt.datetime, locale: str) -> Markup:
+    day_in_few = _short_words(local.date(), locale)
+    words = _between(locale).format(_time_in_words(local, locale), day_in_few)
+    return Markup('<time datetime="{}">{}</time>').format(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), words)
 
 
 def _time(when: dt.datetime) -> str:
+    return _time_in_words(when.replace(tzinfo=None), locale_of())
+
+
+def _time_in_words(when: dt.datetime, locale: str) -> str:
     # Seconds only where they say something: a stamp, not a date of a calendar.
     pattern = "HH:mm:ss" if when.second else "HH:mm"
-    return str(format_time(when.replace(tzinfo=None), format=pattern, locale=locale_of()))
+    return str(format_time(when, format=pattern, locale=locale))
 
 
 def _day_and_time(when: dt.datetime) -> str:

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
+
+from conspectus.core.text import InSmallLetters
 
 ERASED: Final = "erased person"
 """What stands in place of a name where something has to say that somebody acted."""
@@ -54,7 +55,7 @@ class Whose:
         """
         found = Q(pk__in=())
         for address in sorted(self.addresses):
-            found |= Q(Exact(Lower(column), address))
+            found |= Q(Exact(InSmallLetters(column), address))
         return found
 
 

@@ -15,7 +15,6 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 from django.utils.module_loading import import_string
 
 from conspectus.core.alone import alone
@@ -23,6 +22,7 @@ from conspectus.core.clock import stamp
 from conspectus.core.mail import headers_of
 from conspectus.core.models import Mail
 from conspectus.core.secret_links import text_to_send
+from conspectus.core.text import InSmallLetters
 
 PAUSE: Final = 1.0
 """Seconds between two looks at the outbox."""
@@ -92,7 +92,7 @@ def _too_many(mails: Sequence[Mail]) -> set[int]:
     since = stamp() - dt.timedelta(hours=1)
     went = Mail.objects.filter(state=Mail.State.SENT, sent__gte=since).exclude(kind__in=ASKED_FOR)
     wanted = {mail.to.lower() for mail in mails}
-    rows = went.annotate(address=Lower("to")).filter(address__in=wanted)
+    rows = went.annotate(address=InSmallLetters("to")).filter(address__in=wanted)
     counted = Counter(rows.values_list("address", flat=True))
     found = set()
     for mail in mails:

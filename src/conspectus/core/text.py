@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -20,6 +22,16 @@ class TextInLanguages(models.JSONField):
         kwargs.setdefault("default", dict)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class InSmallLetters(Lower):
+    """A column as Python's ``lower`` gives it; on SQLite, of ASCII only."""
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:  # noqa: ANN401 - Django's own
+        """By the database's own rule: that of our columns knows ASCII only."""
+        return self.as_sql(
+            compiler, connection, template='LOWER(%(expressions)s COLLATE "default")'
+        )
 
 
 def in_language(texts: Mapping[str, str], wanted: str | None = None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from conspectus.engine.opposite_words_across import exclude_across
 from conspectus.engine.passages import Claim
 from conspectus.engine.verification.plain import PlainUnit, plain_unit
 
@@ -22,6 +23,7 @@ _CONDITION: Final = {
     "fr": r"\b(?:s['’]ils?|si|sauf|excepté|hormis|à moins que|à condition|sous réserve|"
     r"pourvu que|dès lors que|tant que)\b",
     "es": r"\b(?:si|salvo|excepto|a menos que|a condición|siempre que|con sujeción)\b",
+    "pt": r"\b(?:se|salvo|exceto|a menos que|desde que|sob condição|a não ser)\b",
     "ru": r"\b(?:если|кроме|за исключением|при условии|при соблюдении)\b",
     "ar": r"(?:\bإذا\b|\bإلا\b|باستثناء|شريطة|بشرط|ما لم)",
     "zh": r"(?:除非|如果|只要|除外|除.{1,12}外|前提)",
@@ -30,6 +32,7 @@ _ONLY: Final = {
     "en": r"\b(?:only|solely|exclusively)\b",
     "fr": r"\b(?:seule?s?|seulement|uniquement|exclusivement)\b",
     "es": r"\b(?:s[oó]lo|solamente|únicamente|exclusivamente)\b",
+    "pt": r"\b(?:só|somente|apenas|unicamente|exclusivamente)\b",
     "ru": r"\b(?:только|исключительно|лишь)\b",
     "ar": r"(?:\bفقط\b|حصراً|حصرا|لا غير)",
     "zh": r"(?:只能|仅|只有|唯一)",
@@ -44,7 +47,11 @@ def agree(clause: str, other: Claim) -> bool:
     ``clause``: in English.
     """
     one, two = _unit(clause, "en"), _unit(other.plain, other.language)
-    if not one.numbers <= two.numbers or not one.acronyms <= two.acronyms:
+    if not one.wanted <= two.wanted or not one.acronyms <= two.acronyms:
+        return False
+    if not one.set_aside <= two.set_aside or two.set_aside & one.wanted:
+        return False  # "one rather than two" is not "two rather than one"
+    if exclude_across(clause, other.plain, other.language):
         return False
     if not _same_polarity(one, two) or not _as_strong(one, two):
         return False

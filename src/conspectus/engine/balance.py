@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from conspectus.engine.binding import Register
@@ -33,11 +33,28 @@ def cited_sources(sections: Sequence[Section]) -> set[str]:
     }
 
 
+def tally(
+    sources: Iterable[Source | PaperSource], sections: Sequence[Section], notes: Annexes
+) -> dict[str, int]:
+    """How many sources are "cited" and "not_reflected"; what a group said is not counted."""
+    counted = {source.id for source in sources if not source.is_unattributed}
+    return {
+        "cited": len(counted & cited_sources(sections)),
+        "not_reflected": sum(str(one["source"]) in counted for one in notes.not_reflected),
+    }
+
+
+def contributors_cited(sources: Iterable[Source | PaperSource], sections: Sequence[Section]) -> int:
+    """How many of those who signed a source some sentence cites; nobody stands for a group."""
+    signed = {one for source in sources if not source.is_unattributed for one in source.holders}
+    heard = {one for sentence in sentences_of(sections) for one in sentence.holders}
+    return len(heard & signed)
+
+
 def coverage(
     corpus: Corpus, book: Register, sections: Sequence[Section], notes: Annexes
 ) -> Mapping[str, Any]:
     """The figures of ``PaperData.coverage``: totals, and one row a source."""
-    cited = cited_sources(sections)
     reasons = {str(entry["source"]): str(entry["reason"]) for entry in notes.not_reflected}
     passages = Counter(passage.source for passage in book.passages)
     views: dict[str, set[str]] = defaultdict(set)
@@ -58,15 +75,16 @@ def coverage(
         for source in corpus.sources
     ]
     contributors = {h for s in corpus.sources for h in s.holders}
-    heard = {p.holder for sentence in sentences_of(sections) for p in sentence.positions}
     return {
         "sources": {
             "total": len(corpus.sources),
             "readable": sum(1 for s in corpus.sources if s.text.strip()),
-            "cited": len(cited),
-            "not_reflected": len(notes.not_reflected),
+            **tally(corpus.sources, sections, notes),
         },
-        "contributors": {"total": len(contributors), "cited": len(heard & contributors)},
+        "contributors": {
+            "total": len(contributors),
+            "cited": contributors_cited(corpus.sources, sections),
+        },
         "rows": rows,
     }
 
@@ -74,9 +92,12 @@ def coverage(
 def balance(
     sources: Sequence[Source | PaperSource], holders: Sequence[Holder], sections: Sequence[Section]
 ) -> Mapping[str, Any]:
-    """The figures of ``PaperData.balance``; chairs are left out, they hold no views."""
+    """The figures of ``PaperData.balance``; chairs are left out, they hold no views.
+
+    So is what a group said, which nobody is named for.
+    """
     contributors = {h for s in sources for h in s.holders}
-    people = [h for h in holders if h.id in contributors and not h.is_chair]
+    people = [h for h in holders if h.id in contributors and not (h.is_chair or h.is_nobody)]
     pairs = {
         (position.holder, position.view, sentence.id)
         for sentence in sentences_of(sections)

@@ -18,14 +18,23 @@ class SourceKind(StrEnum):
     POST = "post"
 
 
+UNATTRIBUTED = "unattributed"
+"""The channel of what was said in a meeting without attribution."""
+
+
 class HolderKind(StrEnum):
-    """Who a holder is. ``FILE``: only a file name is known."""
+    """Who a holder is. ``FILE``: only a file name is known.
+
+    ``UNATTRIBUTED``: nobody; it stands where the words of a meeting without attribution need a
+    holder, under the meeting's title, and is counted nowhere.
+    """
 
     ORGANISATION = "organisation"
     PERSON = "person"
     JOINT = "joint"
     CAMPAIGN = "campaign"
     FILE = "file"
+    UNATTRIBUTED = "unattributed"
 
 
 class Capacity(StrEnum):
@@ -76,6 +85,11 @@ class Holder:
     plural: bool = False
     is_chair: bool = False
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it only stands for words that nobody may be named for."""
+        return self.kind is HolderKind.UNATTRIBUTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
@@ -120,6 +134,11 @@ class Source:
     translated_by: str | None = None
     warnings: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_unattributed(self) -> bool:
+        """Whether nobody may be named for its words."""
+        return self.channel == UNATTRIBUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"appelons|"
         r"recommandons|proposons|demandons|estimons|souhaitons|encourageons|préconisons|invitons|"
         r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons|saluons|approuvons|"
-        r"nous opposons|sommes (?:favorables|opposés))|mérite(?:nt)?|recommande|propose|appelle à|"
+        r"nous opposons|sommes (?:favorables|opposés))|mérite(?:nt)?|recommande(?:nt)?\b|"
+        r"propose(?:nt)?\b|appelle(?:nt)? à|"
         r"préconise|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|de|un)|"
         r"souhaite(?:nt)?|estime(?:nt)?|exige(?:nt)?|réclame(?:nt)?|rejette(?:nt)?|"
         r"(?:est|sont) (?:favorables?|opposée?s?) |ne (?:peut|saurait)|"
@@ -52,6 +53,16 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
         r"tiene(?:n)? que|sería (?:necesario|conveniente|"
         r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"\b(?:deve(?:m|mos|ria|riam|ríamos|rá|rão)?|é (?:essencial|importante|necessário|"
+        r"indispensável|fundamental|imprescindível|urgente|crucial)|há que|propomos|recomendamos|"
+        r"apoiamos|pedimos|instamos|consideramos|acreditamos|solicitamos|rejeitamos|exortamos|"
+        r"apelamos|opomo-nos|exigimos|somos (?:a favor|contra)|desejamos|defendemos|recomenda|"
+        r"propõe|apoia|insta|opõem?-se|exigem?|solicitam?|pedem? que|rejeitam?|tem que|têm que|"
+        r"tem de|têm de|é preciso|seria (?:necessário|conveniente|desejável)|"
+        r"(?:cabe|compete|incumbe) (?:a|ao|à|aos|às)|melhor\b[^,;]{0,40} (?:do )?que)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(

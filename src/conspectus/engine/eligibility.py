@@ -23,6 +23,7 @@ _DANGLING: Final = re.compile(
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
     r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
+    r"(?:to|not|who|which|must|should|can|will) do that|"
     r"for example|for instance|e\.g\.|so-called|real[ -]life example|case in point)\b",
     re.IGNORECASE,
 )
@@ -275,7 +276,37 @@ def _orphan_pronoun(tokens: tuple[Token, ...]) -> bool:
                 return True
         elif token.lower in _OF_PERSONS or (token.lower in _OF_NOUNS and not (plural or singular)):
             return True
+        if token.lower in {"it", "them"} and _of_its_subject(tokens, i):
+            return True
     return False
+
+
+def _of_its_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "The council must fund it": the one noun before the object is what does the funding."""
+    start = next((k for k in range(i - 1, -1, -1) if _parts_clauses(tokens[k])), -1) + 1
+    if start and any(token.tag == "N" for token in tokens[:start]):
+        return False
+    modal = next((k for k in range(start, i) if tokens[k].tag == "M"), None)
+    if modal is None or not _nouns(tokens[start:modal]) or _nouns(tokens[modal:i]):
+        return False
+    between = [token.tag for token in tokens[modal + 1 : i] if token.tag not in {"R", "X", "H"}]
+    return between in (["V"], ["VG"], ["V", "P"], ["V", "T", "V"]) and not _stands_for_clause(
+        tokens, i
+    )
+
+
+def _parts_clauses(token: Token) -> bool:
+    return token.tag in {"S", "W", "U", "C"} or token.lower in {"that", "who", "which"}
+
+
+def _stands_for_clause(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "must make it easier to", "must take it upon themselves": "it" has no noun of its own."""
+    if tokens[i].lower != "it":
+        return False
+    window = [token.lower for token in tokens[i + 1 : i + 9]]
+    return bool(window) and (
+        window[0] in {"upon", "that"} or "to" in window or "that" in window or "for" in window[1:3]
+    )
 
 
 _SHORT_FORMS: Final = frozenset({"it's", "that's", "there's", "what's", "here's", "let's"})

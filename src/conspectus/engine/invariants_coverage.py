@@ -76,6 +76,8 @@ def _problems_of_row(
     index: PaperIndex, row: PositionRow, printed: set[tuple[str | None, str, str]]
 ) -> Iterator[str]:
     where = f"The row of {row.holder} on {row.view} in positions.csv"
+    if index.holders[row.holder].is_nobody:
+        yield f"{where} lists words of a group, which nobody holds."
     if (row.sentence is None) == (not row.reason):
         yield f"{where} needs a sentence or a reason, one of them."
     if row.sentence is not None and (row.view, row.holder, row.sentence) not in printed:
@@ -113,10 +115,12 @@ def problems_of_oppositions(index: PaperIndex) -> Iterator[str]:
 def problems_of_totals(index: PaperIndex) -> Iterator[str]:
     """Totals of the coverage that are not those of the paper."""
     given = index.paper.coverage.get("sources", {})
+    counted = {one.id for one in index.paper.sources if not one.is_unattributed}
+    listed = [one.get("source", "") for one in index.paper.annexes.not_reflected]
     totals = {
-        "total": len(index.paper.sources),
-        "cited": len(index.cited),
-        "not_reflected": len(index.paper.annexes.not_reflected),
+        "total": len(counted),
+        "cited": len(index.cited & counted),
+        "not_reflected": sum(one in counted for one in listed),
     }
     for name, total in totals.items():
         if name in given and given[name] != total:

@@ -69,7 +69,8 @@ class PaperIndex:
 
     def counts(self, passage: Passage) -> bool:
         """Whether a passage counts for its holder: neither relayed nor from the chair."""
-        return passage.capacity not in UNCOUNTED and not self.holders[passage.holder].is_chair
+        holder = self.holders[passage.holder]
+        return passage.capacity not in UNCOUNTED and not (holder.is_chair or holder.is_nobody)
 
     def passages_under(self, evidence: Evidence) -> list[Passage]:
         """The passages that share a character with ``evidence``."""
@@ -81,6 +82,8 @@ class PaperIndex:
 
     def uncounted(self, position: Position) -> Capacity | None:
         """Why a position counts in no degree: relayed words or the chair's; else ``None``."""
+        if self.holders[position.holder].is_nobody:
+            return Capacity.RELAYED
         under = [one for item in position.evidence for one in self.passages_under(item)]
         if any(passage.capacity is Capacity.RELAYED for passage in under):
             return Capacity.RELAYED

@@ -11,6 +11,7 @@ from conspectus.engine.degree_reading import first_degree_word
 from conspectus.engine.evidence import Evidence, Position, Sentence
 from conspectus.engine.ids import sentence_id
 from conspectus.engine.invariants_index import PaperIndex, Placed
+from conspectus.engine.printed_names import brackets
 from conspectus.engine.quoting import take_apart
 
 FRAMES_IN_A_THEME = 2
@@ -85,12 +86,27 @@ def problems_of_degrees(index: PaperIndex) -> Iterator[str]:
         if sentence.kind == "frame":
             continue
         uncounted = {index.uncounted(position) for position in sentence.positions}
+        yield from _problems_of_a_group(index, sentence)
         if len(uncounted) > 1:
             yield f"Sentence {sentence.id} mixes own words with relayed ones or the chair's."
         elif None in uncounted:
             yield from _problems_of_counted(index, placed)
         else:
             yield from _problems_of_uncounted(sentence, relayed=Capacity.RELAYED in uncounted)
+
+
+def _problems_of_a_group(index: PaperIndex, sentence: Sentence) -> Iterator[str]:
+    """What a group said stands alone, and nothing around it tells how many said so."""
+    if not any(index.holders[holder].is_nobody for holder in sentence.holders):
+        return
+    if len(sentence.holders) > 1:
+        yield f"Sentence {sentence.id} joins what a group said to the words of others."
+    outside = take_apart(sentence.text).outside
+    for inside in brackets(outside):
+        outside = outside.replace(inside, "")  # the meeting's title may be "Many voices"
+    word = first_degree_word(outside) if sentence.language == "en" else None
+    if word:
+        yield f"Sentence {sentence.id} says “{word}” of what a group said, which nobody counts."
 
 
 def _problems_of_uncounted(sentence: Sentence, *, relayed: bool) -> Iterator[str]:

@@ -32,6 +32,12 @@ def problems_of_sources(index: PaperIndex) -> Iterator[str]:
             yield f"Source {source.id} has no text and no warning that says why."
         if len(set(source.holders)) != len(source.holders):
             yield f"Source {source.id} names a holder twice."
+        nobody = [index.holders[holder].is_nobody for holder in source.holders]
+        if nobody != [True] if source.is_unattributed else any(nobody):
+            yield (
+                f"Source {source.id} was said without attribution and has a holder, or has one "
+                "who is called nobody and was said with attribution."
+            )
         reason = index.reasons.get(source.id, "")
         if source.redacted and (source.text or not reason.startswith("withdrawn")):
             yield f"Source {source.id} was erased and has a text, or is not listed as withdrawn."
@@ -52,6 +58,8 @@ def problems_of_passages(index: PaperIndex) -> Iterator[str]:
         bound = passage.holder in source.holders
         if not bound and passage.capacity is not Capacity.ON_BEHALF_OF:
             yield f"{where} binds {passage.holder}, who did not sign source {source.id}."
+        if source.is_unattributed and passage.capacity is not Capacity.RELAYED:
+            yield f"{where} was said without attribution and is called somebody's own words."
 
 
 def _is_id_of(passage: Passage, words: str) -> bool:
@@ -71,6 +79,9 @@ def problems_of_views(index: PaperIndex) -> Iterator[str]:
             yield f"View {view.id} has no passage, or one twice."
         elif view.id != view_id(view.passages) and not view.redacted:
             yield f"View {view.id} does not carry the id that its smallest passage gives."
+        relayed = {index.passages[one].capacity is Capacity.RELAYED for one in view.passages}
+        if len(relayed) > 1:
+            yield f"View {view.id} joins relayed words to those of holders."
         addressed = index.themes[view.theme].addressed_by
         for name in view.passages:
             passage = index.passages[name]
@@ -91,3 +102,5 @@ def problems_of_themes(index: PaperIndex) -> Iterator[str]:
         for holder in theme.addressed_by:
             if index.holders[holder].is_chair:
                 yield f"Theme {theme.id} counts {holder}, who spoke from the chair."
+            if index.holders[holder].is_nobody:
+                yield f"Theme {theme.id} counts {holder}, who stands for words of a group."

@@ -34,6 +34,7 @@ from conspectus.engine.singles import (
     QUOTE_MARKS,
     SHORTEST_QUOTATION,
     is_note,
+    tells_of_others,
 )
 from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
@@ -68,7 +69,7 @@ def last_quotations(
             continue
         for start, end in _cuts(claim.text):
             cut = _cut(claim, start, end)
-            if is_note(cut):
+            if is_note(cut) or tells_of_others(claim, cut.text):
                 continue
             if _fits(cut.text, claim.text, vocabulary):
                 rank = _rank(cut, vocabulary)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from conspectus.engine.corpus import Capacity, Holder, Stance
+from conspectus.engine.corpus import UNATTRIBUTED, Capacity, Holder, Stance
 from conspectus.engine.evidence import Sentence
 
 
@@ -98,6 +98,11 @@ class PaperSource:
     late: bool = False
     public: bool = True
     redacted: bool = False
+
+    @property
+    def is_unattributed(self) -> bool:
+        """Whether nobody may be named for its words."""
+        return self.channel == UNATTRIBUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
 from conspectus.engine.remembered import remembered
 from conspectus.engine.verification.exceptions import in_one_form
-from conspectus.engine.verification.plain import plain_unit
+from conspectus.engine.verification.plain import plain_unit, without_contrasts
 from conspectus.engine.verification.profile import profile
 from conspectus.engine.verification.support import supports_profile
 from conspectus.engine.words import keys
@@ -126,6 +126,8 @@ def carried(
     one, two = _read(wording.plain, wording.claim.text), _read(other.plain, other.text)
     if _wishes(wording.claim) and not _wishes(other):
         return False
+    if _turned(wording.plain, other.plain) or not _acts_alike(wording.plain, other.plain):
+        return False
     if not _same_marks(one, two) or exclude_each_other(wording.plain, other.plain):
         return False
     if demands.verb and not _same_wish(wording.claim, other):
@@ -142,13 +144,18 @@ def carried(
 class _Marks:
     """What of a text may not differ.
 
-    ``text``: with its exceptions in one form. ``implied``: qualifiers that it makes in other words.
+    ``text``: with its exceptions in one form. ``numbers``: figures that are wanted;
+    ``wanted``: these and numbers in words; ``set_aside``: those that are not ("rather than 10"),
+    which say nothing of agreement. ``implied``: qualifiers
+    that it makes in other words.
     """
 
     text: str
     denied: bool
     must: bool
     numbers: frozenset[str]
+    wanted: frozenset[str]
+    set_aside: frozenset[str]
     acronyms: frozenset[str]
     qualifiers: frozenset[str]
     implied: frozenset[str]
@@ -157,6 +164,9 @@ class _Marks:
 def _same_marks(one: _Marks, two: _Marks) -> bool:
     return (
         one.numbers == two.numbers
+        and one.set_aside <= two.set_aside
+        and one.set_aside.isdisjoint(two.wanted)
+        and two.set_aside.isdisjoint(one.wanted)
         and one.denied == two.denied
         and one.acronyms <= two.acronyms
         and (two.must or not one.must)
@@ -169,20 +179,53 @@ def _same_marks(one: _Marks, two: _Marks) -> bool:
 def _read(text: str, source: str) -> _Marks:
     plain, turned = in_one_form(text)
     unit = plain_unit(source, "en")
+    figures = plain_unit(text, "en")
     return _Marks(
         text=plain,
         denied=(unit.main_denials + turned) % 2 == 1,
         must=bool(_MUST.search(text)),
-        numbers=frozenset(_NUMBER.findall(text)),
+        numbers=frozenset(_NUMBER.findall(without_contrasts(text, "en"))),
+        wanted=figures.wanted,
+        set_aside=figures.set_aside,
         acronyms=unit.acronyms,
         qualifiers=_qualifiers(plain),
         implied=frozenset({"equal"}) if _EQUALLY.search(text) else frozenset(),
     )
 
 
+def _turned(one: str, two: str) -> bool:
+    """Whether one wants what the other sets aside, and the other way round."""
+    (wanted, refused), (also_wanted, also_refused) = _preference(one), _preference(two)
+    return bool(refused & also_wanted) and bool(also_refused & wanted)
+
+
+@lru_cache(maxsize=1 << 14)
+def _preference(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """(keys of what is wanted, keys of what stands behind "rather than" alone)."""
+    wanted = _keys(without_contrasts(text, "en"))
+    return wanted, _keys(text) - wanted
+
+
+_ACT: Final = re.compile(
+    r"\b(?:required|obliged|forced|compelled) to (?:be )?(\w+)",
+    re.IGNORECASE,
+)
+"""What somebody is to be made to do: all that such a wish says."""
+
+
+def _acts_alike(wording: str, other: str) -> bool:
+    """Whether the other speaks of what the wording wants somebody to be made to do."""
+    acts = [_keys(act) for act in _ACT.findall(wording)]
+    return all(act <= _keys(other) for act in acts if act)
+
+
+_FACT: Final = re.compile(r"\b(?:cannot|can not|can[’']t)\b", re.IGNORECASE)
+"""What is impossible is no wish: "Sails cannot be made without cloth"."""
+
+
 def _wishes(claim: Claim) -> bool:
     """Whether the claim asks for something, and does not only tell how things are."""
-    return bool(claim.propositions) or states_a_norm(claim.plain, "en")
+    return bool(claim.propositions) or states_a_norm(_FACT.sub(" ", claim.plain), "en")
 
 
 def _same_wish(wording: Claim, other: Claim) -> bool:

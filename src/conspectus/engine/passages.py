@@ -41,7 +41,8 @@ from conspectus.engine.listed import (
     spoken_label,
 )
 from conspectus.engine.propositions import Proposition, propositions
-from conspectus.engine.relayed import introduces_another, is_relayed, relays_in
+from conspectus.engine.relayed import introduces_another, is_relayed
+from conspectus.engine.relayed_foreign import points_back, relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.stance import takes_a_stand
 
@@ -125,7 +126,11 @@ def words_missing(text: str) -> bool:
 _SHORTER: Final = re.compile(
     r"^(?:[Tt]he )?(?:[Dd]elegation|[Gg]overnment|[Rr]epublic) of (?:the )?(.{3,})$"
 )
-_KINDS: Final = re.compile(r"\b(Alliance|Union|Chamber|Commission|Federation|Coalition|Assembly)\b")
+_KINDS: Final = re.compile(
+    r"\b(Alliance|Union|Chamber|Commission|Federation|Coalition|Assembly|Society|Association|"
+    r"Foundation|Institute)\b"
+)
+"""Not Council, Forum or Committee: these are as a rule somebody else's, the call's for one."""
 
 
 def own_names(holder: Holder) -> tuple[str, ...]:
@@ -154,7 +159,7 @@ def _claim(
     languages: Sequence[str],
 ) -> Claim | None:
     text = sentence.text
-    if sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE}:
+    if sentence.asked or sentence.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE}:
         return None
     if word_count(text) < 3 and len(text) < 8:
         return None
@@ -165,7 +170,7 @@ def _claim(
         language = detect(text, languages) or language
     if language == "en":
         return _english(source, sentence, holder, names)
-    return _foreign(source, sentence, holder, language)
+    return _foreign(source, sentence, holder, names, language)
 
 
 def _mostly_foreign(text: str) -> bool:
@@ -350,13 +355,18 @@ VALUES: Final = re.compile(
 _ADVERB: Final = re.compile(r"(?:\w+ly|also|therefore|thus) (?=\w)")
 
 
+def _is_common(plain: str, name: str) -> bool:
+    """Whether "the foundation" is none that writes: "The foundation of trade must be trust"."""
+    return name.startswith("the ") and not plain[len("the ") : len("the ") + 1].isupper()
+
+
 def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     """The sentence with its own holder's name as first subject turned into "We"."""
     lower = plain.lower()
     for name in sorted(names, key=lambda n: (-len(n), n)):
         for article in ("the ", ""):
             start = f"{article}{name} "
-            if lower.startswith(start):
+            if lower.startswith(start) and not _is_common(plain, name):
                 rest = plain[len(start) :]
                 adverb = _ADVERB.match(rest)
                 how = adverb[0] if adverb else ""
@@ -367,15 +377,23 @@ def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     return plain
 
 
+_BELIEFS: Final = re.compile("我们认为|我們認為|认为|認為")
+"""What is only believed ("running well is not being fair") is kept, and asks for nothing."""
+
+
 def _foreign(
-    source: Source, sentence: SourceSentence, holder: Holder, language: str
+    source: Source,
+    sentence: SourceSentence,
+    holder: Holder,
+    names: tuple[str, ...],
+    language: str,
 ) -> Claim | None:
     text = sentence.text
     if not states_a_norm(text, language) or is_courtesy(text) or text.rstrip()[-1:] in "?:؟？：":
         return None
     size = len(text) // 2 if language == "zh" else word_count(text)
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
-    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language)
+    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
     return _build(
         source,
         sentence,
@@ -384,7 +402,10 @@ def _foreign(
         text,
         atoms=(),
         relayed=relayed,
-        may_print=fits and not relayed,
+        may_print=fits
+        and not relayed
+        and not points_back(text, language)
+        and states_a_norm(_BELIEFS.sub("", text), language),
     )
 
 

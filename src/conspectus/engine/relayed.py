@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from conspectus.engine.cues import states_a_norm
+from conspectus.engine.grammar.closed_class import FIRST_PERSON
 from conspectus.engine.grammar.tagging import Token
 
 _SAYING: Final = frozenset(
@@ -34,6 +36,10 @@ _OTHERS: Final = frozenset(
 )
 _OWN_TEXT: Final = frozenset(
     "submission contribution paper document statement proposal response comment input note".split()
+)
+_REPORTS: Final = frozenset(
+    "report study review letter paper plan strategy survey manifesto petition article book "
+    "opinion statement submission contribution proposal call".split()
 )
 _INSTRUMENTS: Final = frozenset(
     "resolution declaration treaty convention covenant charter communique communiqué document "
@@ -87,35 +93,6 @@ _SAID: Final = re.compile(
     r"(?: that|,| us that|:)",
     re.IGNORECASE,
 )
-_FOREIGN: Final[dict[str, re.Pattern[str]]] = {
-    "fr": re.compile(
-        r"\b(?:certain(?:e)?s|plusieurs|d['’]autres|beaucoup|quelques-uns|d['’]aucuns|les? délégué"
-        r"\w*|on)\b[^,;]{0,40}\b(?:soutien\w+|estim\w+|affirm\w+|considèr\w+|prétend\w+|pens\w+|"
-        r"dit|disent|propos\w+|réclam\w+|demand\w+)|\bselon\b(?! nous)|d['’]après (?!nous)",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        r"\b(?:algun[oa]s|vari[oa]s|otr[oa]s|much[oa]s|hay quien(?:es)?|se dice que|el delegado|la "
-        r"delegada)\b[^,;]{0,40}\b(?:sostien\w+|afirm\w+|consider\w+|opin\w+|piens\w+|dic\w+|"
-        r"propon\w+|pid\w+)|\bsegún\b(?! nosotros)|a juicio de (?!nosotros|nuestr)",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"(?:некоторые|многие|другие|ряд|отдельные|кое-кто)[^,;]{0,50}(?:счита\w+|утвержда\w+|"
-        r"полага\w+|говор\w+|предлага\w+|выступа\w+)|по мнению (?!наш)|по словам|согласно мнению",
-        re.IGNORECASE,
-    ),
-    "ar": re.compile(r"(?:يرى البعض|يرى آخرون|يقول|هناك من|بحسب|وفقا ل|وفقاً ل|زعم|يدعي)"),
-    "zh": re.compile(
-        r"(?:有人|有些|一些|部分|某些|个别)[^，。；]{0,12}(?:认为|主张|提出|建议|称)|据[^，。]{1,12}(?:称|说)"
-    ),
-}
-
-
-def relays_in(text: str, language: str) -> bool:
-    """Whether a sentence in one of the other languages reports what others say."""
-    pattern = _FOREIGN.get(language)
-    return bool(pattern and pattern.search(text))
 
 
 def _somebody_said(text: str, own_names: Collection[str]) -> bool:
@@ -173,8 +150,36 @@ def is_relayed(text: str, tokens: tuple[Token, ...], own_names: Collection[str])
     return any(
         _relays(tokens, i, text, own_names)
         for i, token in enumerate(tokens)
-        if token.tag in {"V", "VZ", "VD"} and token.lemma in _SAYING | _WANTING
+        if token.lemma in _SAYING | _WANTING and _is_verb(tokens, i)
     ) or _lays_down(tokens)
+
+
+def _tells_of_a_text(tokens: tuple[Token, ...], j: int, i: int, own_names: Collection[str]) -> bool:
+    """Whether a relative clause from ``j`` says what a text or body says, its verb at ``i``.
+
+    "The report, which calls for lower fees, came out"; not where the writer wants something, or
+    says "we", around it.
+    """
+    head = next((k for k in range(j - 1, -1, -1) if tokens[k].tag == "N"), None)
+    if head is None or j - head > _COMMA_BETWEEN:
+        return False
+    if tokens[head].lemma.lower() not in _REPORTS | _INSTRUMENTS | _OTHERS:
+        return False
+    close = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), len(tokens))
+    words = [token.lower for token in (*tokens[:j], *tokens[close:])]
+    named = " ".join(words[:j])
+    own = any(name in named for name in own_names) or not FIRST_PERSON.isdisjoint(words)
+    return not own and "this" not in words and not states_a_norm(" ".join(words), "en")
+
+
+_COMMA_BETWEEN: Final = 2
+
+
+def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the word at ``i`` is a finite verb, as "calls" is in "a report that calls for"."""
+    if tokens[i].tag != "N":
+        return tokens[i].tag in {"V", "VZ", "VD"}
+    return i > 1 and tokens[i - 1].lower in {"which", "that"} and tokens[i].lower.endswith("s")
 
 
 def _lays_down(tokens: tuple[Token, ...]) -> bool:
@@ -215,6 +220,8 @@ def _relays(tokens: tuple[Token, ...], i: int, text: str, own_names: Collection[
     while j >= 0 and (tokens[j].tag in {"R", "H", "O"} or tokens[j].lower == "been"):
         j -= 1
     j = _before_date(tokens, j)
+    if j > 1 and tokens[j].lower in {"which", "that"}:
+        return _tells_of_a_text(tokens, j, i, own_names)
     if j < 0 or tokens[j].tag in {"M", "T", "X", "C", "P", "D", "J", "VG"}:
         return False
     if tokens[j].tag == "B":

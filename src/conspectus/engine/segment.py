@@ -26,8 +26,17 @@ _ABBREVIATION: Final = re.compile(
 _LABEL_ONLY: Final = re.compile(
     r"^\W*(?:\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])+\s*$"
 )
+_TURN: Final = (
+    r"(?:(?P<asks>Q|Question|Pregunta|Pergunta|Вопрос|В|سؤال|السؤال|س|问题|問題|问|問|提问)|"
+    r"R|A|Answer|Réponse|Reponse|Response|Respuesta|Resposta|Ответ|О|جواب|الجواب|الإجابة|ج|回答|答)"
+    r"(?:[ \u00a0\u202f]?\d{1,2}(?:[.)](?=\s)|(?=[ \u00a0\u202f]?[:：]))|(?=[ \u00a0\u202f]?[:：]))"
+    r"[ \u00a0\u202f]?[:：]?(?:\s+|(?<=：)|(?=[^\W\d_]))"
+)
+"""The label of a question or an answer: "Q:", "R :", "A2.", "Respuesta 3:"."""
+_ASKED: Final = re.compile(rf"^\W*{_TURN}")
 _LEADING: Final = re.compile(
-    r"^(?:[\s\u2022\u25cf\u25aa\u25e6\u00b7\ufffd\u2013\u2014*>§o-]+(?=\s|[A-Z“\"])|"
+    rf"^(?:{_TURN.replace('?P<asks>', '?:')}|"
+    r"[\s\u2022\u25cf\u25aa\u25e6\u00b7\ufffd\u2013\u2014*>§o-]+(?=\s|[A-Z“\"])|"
     r"[\s\u2022\ufffd·]+|"
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)+"
 )
@@ -42,7 +51,8 @@ class SourceSentence:
     ``heading``: the headings above it, innermost last. ``lead``: for a list item, the sentence that
     introduces the list. ``before``, ``after``: neighbours in the same block. ``lead_start``,
     ``heading_start``: where the lead-in and the innermost heading start in the source's text, -1
-    without one. ``headed``: whether it is the first sentence under its heading.
+    without one. ``headed``: whether it is the first sentence under its heading. ``asked``: whether
+    it stands under the label of a question ("Q:"), which the call asked.
     """
 
     source: str
@@ -58,6 +68,7 @@ class SourceSentence:
     lead_start: int = -1
     heading_start: int = -1
     headed: bool = False
+    asked: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -216,7 +227,10 @@ def _block_sentences(
     texts = [content[start:end] for start, end in spans]
     headings = tuple(text for _, text, _ in place.path)
     found = []
+    asked = False
     for i, (start, end) in enumerate(spans):
+        turn = _ASKED.match(content[start:end])
+        asked = bool(turn["asks"]) if turn else asked
         mark = _LEADING.match(content[start:end])
         cut = mark.end() if mark and mark.end() < end - start else 0
         found.append(
@@ -234,6 +248,7 @@ def _block_sentences(
                 lead_start=place.lead.start,
                 heading_start=place.path[-1][2] if place.path else -1,
                 headed=place.headed and i == 0,
+                asked=asked,
             )
         )
     return found

@@ -26,6 +26,7 @@ from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
+from conspectus.engine.relayed import is_relayed
 from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
@@ -33,6 +34,8 @@ from conspectus.engine.vocabulary import Vocabulary
 DOUBTFUL: Final = 0.4
 DOUBTFUL_LEAD: Final = 0.5
 """A theme of less probability, and of less lead over the next, is a guess."""
+FOUND_DOUBTFUL: Final = 0.5
+"""A theme that the forum has not named is a guess where all others together are likelier."""
 LONGEST_QUOTATION: Final = 55
 SHORTEST_QUOTATION: Final = 6
 QUOTE_MARKS: Final = re.compile('["“”«»「」]')
@@ -49,6 +52,14 @@ def gated(claims: Sequence[Claim], vocabulary: Vocabulary) -> list[Claim]:
     ]
 
 
+def in_doubt(claim: Claim, themed: Themed) -> bool:
+    """Whether it is a guess under which theme the claim belongs: it is a general comment then."""
+    likely = max(themed.leanings[claim.id], default=1.0)
+    if not themed.named:
+        return likely < FOUND_DOUBTFUL
+    return likely < DOUBTFUL and themed.scores[claim.id] < DOUBTFUL_LEAD
+
+
 def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[float, DraftView]]:
     """(salience, view) of every claim that may be printed for itself.
 
@@ -61,7 +72,7 @@ def scored_singles(themed: Themed, holders: Mapping[str, Holder]) -> list[tuple[
         view = single_view(claim, own_names(holders[claim.holder]))
         if view is not None:
             lead = themed.scores[claim.id]
-            if lead < DOUBTFUL_LEAD and max(themed.leanings[claim.id], default=1.0) < DOUBTFUL:
+            if in_doubt(claim, themed):
                 view, lead = replace(view, theme=GENERAL), 0.0
             found.append((single_score(view, lead, near.get(claim.id, 0.0)), view))
     return found
@@ -141,18 +152,9 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
     wanted = set(sources)
     best: dict[str, tuple[tuple[object, ...], Claim]] = {}
     for claim in themed.claims:
-        if claim.source not in wanted or not quotable(claim):
+        if claim.source not in wanted or not speaks_for_itself(claim, vocabulary):
             continue
-        if claim.language == "en" and (
-            vocabulary.misspelt(claim.text)
-            or vocabulary.unresolved(claim.text)
-            or vocabulary.unexplained(claim.text)
-            or is_faulty(claim.text)
-            or not _asks(claim.text, item=claim.item)
-        ):
-            continue
-        size = word_count(claim.text)
-        rank = (not claim.propositions, abs(size - 22), claim.start)
+        rank = (*worth_quoting(claim), claim.start)
         place = _place(claim)
         if place not in best or rank < best[place][0]:
             best[place] = (rank, claim)
@@ -160,6 +162,24 @@ def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -
         DraftView(clause=claim.text, theme=claim.theme, claims={claim.holder: (claim,)})
         for _, (_, claim) in sorted(best.items())
     ]
+
+
+def speaks_for_itself(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a whole sentence may be quoted alone, and a reader understands what it asks for."""
+    if not quotable(claim):
+        return False
+    return claim.language != "en" or not (
+        vocabulary.misspelt(claim.text)
+        or vocabulary.unresolved(claim.text)
+        or vocabulary.unexplained(claim.text)
+        or is_faulty(claim.text)
+        or not _asks(claim.text, item=claim.item)
+    )
+
+
+def worth_quoting(claim: Claim) -> tuple[bool, int]:
+    """Sort key: what wants something plainly first, then what is of a good length."""
+    return not claim.propositions, abs(word_count(claim.text) - 22)
 
 
 def _place(claim: Claim) -> str:
@@ -219,6 +239,20 @@ def excerpts(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> 
     ]
 
 
+def tells_of_others(claim: Claim, cut: str) -> bool:
+    """Whether what is cut out of a claim only relays: the writer's own wish stands in the rest."""
+    return cut != claim.text and is_relayed(cut, tag(cut), ())
+
+
+_CONCEDES: Final = re.compile(r", (?:even though|although|though|while|whereas|because|since)\b")
+
+
+def _is_torso(text: str) -> bool:
+    """ "The need to act, even though nobody asks": its only finite verb stands aside."""
+    aside = _CONCEDES.search(text)
+    return aside is not None and not has_finite_clause(tag(text[: aside.start()]))
+
+
 def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Claim | None:
     """The claim narrowed to ``text[start:end]``, if that may be quoted."""
     text = claim.text[start:end]
@@ -242,7 +276,9 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
     if not whole and not _LISTED.match(text):
         return None
     if (
-        not self_contained(text, tokens)
+        tells_of_others(claim, text)
+        or _is_torso(text)
+        or not self_contained(text, tokens)
         or vocabulary.misspelt(text)
         or SECOND_SENTENCE.search(text)
     ):

@@ -26,7 +26,7 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.language import FUNCTION_WORDS, stem
 from conspectus.engine.passages import Claim, words_missing
-from conspectus.engine.relayed import relays_in
+from conspectus.engine.relayed_foreign import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
 from conspectus.engine.theming import GENERAL, Themed

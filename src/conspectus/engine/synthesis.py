@@ -33,6 +33,8 @@ from conspectus.engine.drafting.plan import Plan, arrange, choose, cost, said_ap
 from conspectus.engine.drawn_upon import quotable_claims, silent_sources
 from conspectus.engine.embedding import Cache, Embedder, Foreseeing, Vectors, encode_cached
 from conspectus.engine.errors import EngineError
+from conspectus.engine.group_words import parted as without_groups
+from conspectus.engine.group_words import with_group_words
 from conspectus.engine.held import Held, NothingHeld
 from conspectus.engine.known_stems import keep_stems, recall_stems
 from conspectus.engine.last_quotations import last_quotations
@@ -53,7 +55,7 @@ from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.ruled_oppositions import ruled_oppositions
-from conspectus.engine.singles import excerpts, gated, quotations, scored_singles
+from conspectus.engine.singles import excerpts, gated, in_doubt, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.spoken_views import spoken_views
 from conspectus.engine.theming import GENERAL, Themed, assign, with_themes
@@ -111,8 +113,10 @@ def _synthesized(
     reword: Reword | None,
     held: Held,
 ) -> Paper:
-    corpus = with_campaigns(with_languages(in_order(corpus)))
-    _require_text(corpus)
+    whole = in_order(corpus)
+    attributed, group = without_groups(whole)
+    corpus = with_campaigns(with_languages(attributed))
+    _require_text(corpus, whole)
     rulings = rulings_of(corpus.corrections)
     reader = _reader(corpus, embedder, cache, tell, jobs)
     holders, vocabulary = reader.holders, reader.vocabulary
@@ -142,25 +146,24 @@ def _synthesized(
     tell("draft", 0, 1)
     vectors = _vectors_of(printed, embedder, cache)
     paragraphs = arrange(printed, [theme.id for theme in themed.themes], vectors)
-    return assemble(
-        Draft(
-            corpus=corpus,
-            options=options,
-            themed=themed,
-            plan=Plan(paragraphs=paragraphs, left_out=tuple(left)),
-            holders=holders,
-            vocabulary=vocabulary,
-            embedder=embedder,
-            oppositions=oppositions,
-            doubts=(
-                *doubts,
-                *questions_of([*printed, *split]),
-                *_doubts_of_reading(corpus, read, themed, rulings),
-            ),
-            reword=reword,
-            learnt=(learnt.effect, of_themes),
-        )
+    draft = Draft(
+        corpus=corpus,
+        options=options,
+        themed=themed,
+        plan=Plan(paragraphs=paragraphs, left_out=tuple(left)),
+        holders=holders,
+        vocabulary=vocabulary,
+        embedder=embedder,
+        oppositions=oppositions,
+        doubts=(
+            *doubts,
+            *questions_of([*printed, *split]),
+            *_doubts_of_reading(corpus, read, themed, rulings),
+        ),
+        reword=reword,
+        learnt=(learnt.effect, of_themes),
     )
+    return with_group_words(assemble(draft), whole, group, options, themed, reader)
 
 
 def _doubts_of_reading(
@@ -179,8 +182,14 @@ def _reader(
     return Reader(holders, settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs)
 
 
-def _require_text(corpus: Corpus) -> None:
+def _require_text(corpus: Corpus, whole: Corpus) -> None:
+    """``whole``: with what was said without attribution, of which alone no paper is made."""
     if not any(source.text.strip() for source in corpus.sources):
+        if len(whole.sources) > len(corpus.sources):
+            raise EngineError(
+                "Nothing but words of meetings without attribution is there, and these have no "
+                "holder; choose a contribution, a meeting or a thread beside them."
+            )
         raise EngineError(
             "No source has a text to read; see manifest-report.csv for what each file lacks."
         )
@@ -310,6 +319,8 @@ def _verbatim(
 
     Of a holder who is then cited nowhere, the best words that there are.
     """
+    doubted = (replace(c, theme=GENERAL) if in_doubt(c, themed) else c for c in themed.claims)
+    themed = replace(themed, claims=tuple(doubted))
     whole = quotations(themed, _uncited(corpus, printed), vocabulary)
     cut = excerpts(themed, _uncited(corpus, [*printed, *whole]), vocabulary)
     heard = _heard((*printed, *whole, *cut))

@@ -43,6 +43,7 @@ class Themed:
     ``scores``: claim id → lead of its theme over the next, 0 in the general comments.
     ``vectors``: claim id → row of ``matrix`` (float32 (n, d), unit length), both empty without
     a model. ``leanings``: claim id → probability of each theme but the general comments.
+    ``named``: whether the forum has named the themes, and they were not found in the passages.
     """
 
     claims: tuple[Claim, ...]
@@ -52,6 +53,7 @@ class Themed:
     matrix: Vectors | None
     model: ThemeModel
     leanings: Mapping[str, tuple[float, ...]]
+    named: bool = True
 
 
 def assign(
@@ -79,7 +81,8 @@ def assign(
         places=["\n".join((claim.source, *claim.headings)) for claim in claims],
         hints=[hints.get(claim.source) for claim in claims],
     )
-    if themes:
+    named = bool(themes)
+    if named:
         model, found = _learnt(given, themes, embedder, cache)
     else:
         themes = _discovered(claims, texts, matrix, names)
@@ -104,6 +107,7 @@ def assign(
         matrix=matrix,
         model=model,
         leanings={c.id: a.leaning for c, a in zip(claims, found, strict=True)},
+        named=named,
     )
 
 
@@ -185,6 +189,14 @@ def with_themes(
             views, named, alone, found, leanings, strict=True
         )
     )
+
+
+def themes_of_texts(
+    texts: Sequence[str], themed: Themed, embedder: Embedder | None, cache: Cache | None
+) -> tuple[str, ...]:
+    """The id of the theme of each text by its own words, from which nothing is learnt."""
+    found = _assigned(texts, None, themed, embedder, cache) if texts else ()
+    return tuple(assignment.theme or GENERAL for assignment in found)
 
 
 def _is_plain(name: str, assignment: Assignment, themed: Themed) -> bool:

@@ -252,6 +252,8 @@ _NUMBER_WORDS = {
     "seize . . . vingt",
     "es": "cero . dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
     "dieciséis diecisiete dieciocho diecinueve veinte",
+    "pt": "zero . dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
+    "dezasseis dezassete dezoito dezanove vinte",
     "ru": "ноль . два три четыре пять шесть семь восемь девять десять . двенадцать . . . . . . . "
     "двадцать",
 }

@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from conspectus.core.moments import day, moment, short_day, short_moment
@@ -21,6 +21,7 @@ from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
 from conspectus.people.designations import DESIGNATIONS
 from conspectus.site.prose import prose
+from conspectus.site.rendering import QuickEnvironment
 from conspectus.site.static_files import static_address
 from conspectus.site.words import counted_words, words_of
 
@@ -52,7 +53,7 @@ def language_name(code: str, shown_in: str | None = None) -> str:
     return name or code
 
 
-def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own options
+def environment(**options: Any) -> QuickEnvironment:  # noqa: ANN401 - Django's own options
     """What every template may use beside ``page_context``.
 
     ``url(name, …)``, ``static(name)``, ``absolute(path)``, ``direction(language)``,
@@ -61,7 +62,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's own o
     times ``|moment(zone)``, ``|short_moment(zone)``, ``|day``; ``|quantity`` for
     numbers, ``|listed`` for names in a row; ``|prose`` for Markdown of the secretariat's texts.
     """
-    made = Environment(
+    made = QuickEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=options["loader"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from conspectus.core.addresses_by_segment import BySegment
 from conspectus.people.views import oidc
 from conspectus.site.api import docs as api_docs
 from conspectus.site.api.later import Later
@@ -23,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/<path:file>", record.record_files, name="record-file"),
     Later(),
 ]
-urlpatterns += i18n_patterns(
+_pages: list[URLPattern | URLResolver] = [
     path("", pages.front, name="front"),
     path("accounts/", include("allauth.account.urls")),
     path("api/", api_docs.api_docs, name="programs"),
@@ -35,8 +36,9 @@ urlpatterns += i18n_patterns(
     path("", include("conspectus.synthesis.urls")),
     path("", include("conspectus.people.urls")),
     path("", include("conspectus.forums.urls")),  # last: "{forum}/" takes what is left
-    prefix_default_language=True,
-)
+]
+# By the third segment, "papers", and by the fifth, "work".
+urlpatterns += i18n_patterns(BySegment(_pages, (2, 4)), prefix_default_language=True)
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

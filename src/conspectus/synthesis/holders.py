@@ -21,6 +21,11 @@ NO_VIEW = ("relayed", "chair")
 """Capacities whose passages are never the holder's own view."""
 
 
+def nobody_in(paper: Mapping[str, Any]) -> frozenset[str]:
+    """Ids that stand for words without attribution: no holder of a list, a page or a letter."""
+    return frozenset(one["id"] for one in paper["holders"] if one.get("kind") == "unattributed")
+
+
 def holder_entries(paper: Mapping[str, Any], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """One entry for each holder that signed a source or is cited, by name.
 
@@ -32,6 +37,7 @@ def holder_entries(paper: Mapping[str, Any], names: Mapping[str, str]) -> list[d
     cited, spans = _cited(paper)
     unsaid = _unsaid(paper, spans)
     heard = {one for source in paper["sources"] for one in source["holders"]} | set(cited)
+    heard -= nobody_in(paper)
     entries = [
         {
             "id": one["id"],

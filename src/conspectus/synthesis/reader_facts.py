@@ -9,8 +9,10 @@ numbers; "themes": [[id, name, [places of its sections]]]; "groups", "regions": 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+
+from conspectus.synthesis.holders import nobody_in
 
 STANCES = ("for", "against", "conditional", "mentions")
 """In the order in which they are offered (docs/evidence-format.md)."""
@@ -23,7 +25,7 @@ def facts_of(
     traits = [one for one in paper["holders"] if not one.get("is_chair")]
     return {
         "positions": len(positions),
-        "sentences": sum(_states(one) for one in sentences_of(paper)),
+        "sentences": sum(_states(one, nobody_in(paper)) for one in sentences_of(paper)),
         "holders": holders,
         "themes": _themes(paper),
         "groups": sorted({one.get("group") for one in traits} - {None, ""}),
@@ -44,8 +46,9 @@ def sentences_of(paper: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _states(sentence: Mapping[str, Any]) -> bool:
-    return bool(sentence["positions"])
+def _states(sentence: Mapping[str, Any], nobody: Collection[str]) -> bool:
+    """Whether somebody holds it."""
+    return any(one["holder"] not in nobody for one in sentence["positions"])
 
 
 def _themes(paper: Mapping[str, Any]) -> list[list[Any]]:
@@ -63,11 +66,14 @@ def _themes(paper: Mapping[str, Any]) -> list[list[Any]]:
 
 def _by_theme(paper: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Of the passages that are in a theme, and of the sentences in its sections: the shares."""
-    passages = Counter(one["theme"] for one in paper.get("passages", ()) if one["theme"])
+    nobody = nobody_in(paper)
+    held = [one for one in paper.get("passages", ()) if one["holder"] not in nobody]
+    passages = Counter(one["theme"] for one in held if one["theme"])
     sentences: Counter[str] = Counter()
     for section in paper["sections"]:
         if section.get("theme"):
-            sentences[section["theme"]] += sum(map(_states, sentences_of({"sections": [section]})))
+            inside = sentences_of({"sections": [section]})
+            sentences[section["theme"]] += sum(_states(one, nobody) for one in inside)
     told = {*passages, *sentences}
     themes = [(key, name) for key, name, _places in _themes(paper) if key in told]
     whole = sum(passages[key] for key, _name in themes) or 1

@@ -1,4 +1,4 @@
-"""Installations for tests, driven by the real command in processes of their own."""
+"""Installations for tests, driven by the real command, mostly in a fork (`tests.forked`)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.postgres.databases import own_database
 
 DATABASE = "database"
 """The file beside the home that was made once, with the address of its database."""
 
+COMMAND = "conspectus.cli.main"
 SET_UP = "import django; django.setup()\n"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "conspectus.site.settings"}
 
@@ -38,24 +40,23 @@ class Installation:
     jobs: str = ""
 
     def run(self, *arguments, **more):
+        """What the command left; ``more``: its input, the seconds that it has."""
+        given = tuple(map(str, arguments))
+        return forked.run(forked.Asked(self._environment(), COMMAND, given), **more)
+
+    def run_by_itself(self, *arguments):
+        """The same in a Python of its own, as an administrator runs it."""
         return subprocess.run(
-            [sys.executable, "-m", "conspectus.cli.main", *map(str, arguments)],
+            [sys.executable, "-m", COMMAND, *map(str, arguments)],
             env=self._environment(),
             capture_output=True,
             text=True,
             check=False,
-            **more,
         )
 
     def python(self, code):
         """What a program on this home prints."""
-        done = subprocess.run(
-            [sys.executable, "-c", SET_UP + code],
-            env=self._environment() | SETTINGS,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = forked.run(forked.Asked(self._environment() | SETTINGS, code=SET_UP + code))
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -75,7 +76,7 @@ class Installation:
             bind = bind or f"127.0.0.1:{free.getsockname()[1]}"
         self.address = f"http://{bind}"
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "conspectus.cli.main", "serve", "--bind", bind, *more],
+            [sys.executable, "-m", COMMAND, "serve", "--bind", bind, *more],
             env=self._environment() | environment,
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "log").open("wb"),
@@ -86,7 +87,7 @@ class Installation:
     def work(self):
         """A worker alone, in the place of a server."""
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "conspectus.cli.main", "worker"],
+            [sys.executable, "-m", COMMAND, "worker"],
             env=self._environment(),
             stderr=(self.home.parent / "log").open("ab"),
         )
@@ -149,7 +150,7 @@ def made_once(tmp_path_factory):
     with (place / "made-once.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not installation.home.exists():
-            done = installation.run("init")
+            done = installation.run_by_itself("init")
             assert done.returncode == 0, done.stderr
             (installation.home.parent / DATABASE).write_text(installation.database)
     return installation.home

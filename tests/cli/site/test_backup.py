@@ -49,12 +49,12 @@ def test_what_was_there_is_there_again(installation, tmp_path):
     installation.python(RECORD_MORE.format(count=300))
     (installation.home / "files" / "ab").mkdir(parents=True)
     (installation.home / "files" / "ab" / "abcd").write_bytes(b"%PDF words")
-    done = installation.run("backup", tmp_path / "kept.tar.gz", "--json")
+    done = installation.run_by_itself("backup", tmp_path / "kept.tar.gz", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["bytes"] == (tmp_path / "kept.tar.gz").stat().st_size
     assert stat.S_IMODE((tmp_path / "kept.tar.gz").stat().st_mode) == 0o600
     copy = elsewhere(installation)
-    done = copy.run("restore", tmp_path / "kept.tar.gz")
+    done = copy.run_by_itself("restore", tmp_path / "kept.tar.gz")
     assert done.returncode == 0, done.stderr
     assert (copy.home / "files" / "ab" / "abcd").read_bytes() == b"%PDF words"
     assert leaves(copy) == leaves(installation)

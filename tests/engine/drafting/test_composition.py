@@ -9,11 +9,13 @@ from itertools import pairwise
 import pytest
 
 from conspectus.engine.corpus import Corpus
+from conspectus.engine.drafting.composition import grouped
 from conspectus.engine.paper import Paper, Sentence
 from conspectus.engine.synthesis import synthesize
 from conspectus.engine.verification import verify_paper
+from conspectus.engine.views import single_view
 from conspectus.engine.wordings import SCOPES
-from tests.factories_corpus import THEMES, a_corpus, a_holder
+from tests.factories_corpus import THEMES, a_corpus, a_holder, the_claim
 
 WISHES = {
     "Alder": "Community networks should receive spectrum without an auction.",
@@ -126,3 +128,17 @@ def test_what_each_wants_somewhere_is_not_said_twice_running_in_the_same_words()
     assert len(said) == len(wishes)
     assert all(one != other for one, other in pairwise(said))
     assert verify_paper(paper) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "joined"),
+    [
+        ("Masts on the pier should be lit by lamps of the harbour.", True),
+        ("Masts on the pier should be lit; lamps of the harbour must be paid for.", False),
+    ],
+)
+def test_a_clause_with_a_semicolon_is_joined_to_no_other(first: str, *, joined: bool) -> None:
+    second = "Ferries should carry bicycles without a fee on every route."
+    views = [single_view(the_claim("Alder", text), ("alder",)) for text in (first, second)]
+    groups = grouped([view for view in views if view is not None])
+    assert [len(group) for group in groups] == ([2] if joined else [1, 1])

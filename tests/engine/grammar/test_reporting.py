@@ -129,3 +129,30 @@ def test_the_answer_to_a_question_and_final_marks_are_no_part_of_a_view(
     reported = report(sentence, NAMES)
     assert reported is not None
     assert reported.clause == clause
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We would urge the council to lower the fees of all ferries.",
+        "We would support a levy on ships that burn heavy oil.",
+        "We must oppose a levy on ships that burn heavy oil.",
+    ],
+)
+def test_what_one_would_or_must_do_is_not_done(sentence: str) -> None:
+    assert report(sentence, NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("We would suggest a levy on ships that burn heavy oil.", "suggests"),
+        ("We would stress that the fees of all ferries should fall.", "stresses"),
+        ("We would like to propose a levy on ships that burn heavy oil.", "proposes"),
+        ("We strongly support a levy on ships that burn heavy oil.", "supports"),
+    ],
+)
+def test_what_is_as_mild_as_can_be_is_reported(sentence: str, verb: str) -> None:
+    reported = report(sentence, NAMES)
+    assert reported is not None
+    assert reported.verb == verb

@@ -173,6 +173,16 @@ def id_of_a_source_leaves_its_folder(draft: Draft) -> None:
 
 
 @_way
+def source_without_attribution_has_a_holder(draft: Draft) -> None:
+    draft.one(one for one in draft.data["sources"] if one["holders"])["channel"] = "unattributed"
+
+
+@_way
+def nobody_holds_what_was_said_with_attribution(draft: Draft) -> None:
+    draft.holder(draft.position()["holder"])["kind"] = "unattributed"
+
+
+@_way
 def empty_source_has_no_warning(draft: Draft) -> None:
     empty = [x for x in draft.data["sources"] if x.get("public", True) and x["warnings"]]
     draft.one(empty)["warnings"] = []
@@ -252,6 +262,18 @@ def view_lists_a_passage_of_another(draft: Draft) -> None:
     others = [x["id"] for x in draft.data["passages"] if x["view"] != view["id"]]
     others = [x for x in others if x > min(view["passages"])]
     view["passages"].append(draft.one(others))
+
+
+@_way
+def view_of_holders_takes_relayed_words_in(draft: Draft) -> None:
+    view = draft.one(draft.data["views"])
+    passage = draft.one(
+        one
+        for one in draft.data["passages"]
+        if one["capacity"] == "relayed" and one["id"] > min(view["passages"])
+    )
+    view["passages"].append(passage["id"])
+    passage["view"], passage["theme"] = view["id"], view["theme"]
 
 
 @_way

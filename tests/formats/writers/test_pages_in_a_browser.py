@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from conspectus.formats.writers.every import WRITERS
+from tests.browsers import ABSENT, CHROMIUM
 from tests.factories_paper import hostile_paper, realistic_paper
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
-        pytest.skip("chromium is not installed (apt-get install chromium)")
+        pytest.skip(ABSENT)
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)
         yield chromium

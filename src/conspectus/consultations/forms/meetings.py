@@ -18,7 +18,8 @@ from conspectus.core.moments import zone_named
 from conspectus.forums.models import Cycle, CycleDocument
 
 _PLAIN = ("time_zone", "held_by", "chair", "place", "remote", "recording")
-_COLUMNS = ("kind", "mode", "admission", "floor", "starts", "ends", *_PLAIN)
+_SAID = ("quotable", "objected")
+_COLUMNS = ("kind", "mode", "admission", "floor", *_SAID, "starts", "ends", *_PLAIN)
 
 
 class MeetingForm(TextsForm):
@@ -41,6 +42,12 @@ class MeetingForm(TextsForm):
         choices=[("", _("as the mode has it")), *FLOORS.items()],
         required=False,
     )
+    quotable = forms.BooleanField(
+        label=_("Papers may cite what is said without attribution"),
+        required=False,
+        help_text=_("Word for word as said in the group, with no name and no number."),
+    )
+    objected = forms.BooleanField(label=_("Somebody there objects to being cited"), required=False)
     time_zone = forms.CharField(
         label=_("Time zone"), max_length=60, widget=forms.TextInput({"dir": "ltr"})
     )
@@ -89,7 +96,8 @@ class MeetingForm(TextsForm):
         label = gettext("Agenda, one item a line")
         self.add_texts("agenda", label, languages, texts=given, lines=8)
         texts = [name for name in self.fields if name.startswith(("title_", "description_"))]
-        self.order_fields(["kind", "mode", "admission", "floor", *texts, "starts", "ends", *_PLAIN])
+        places = ["kind", "mode", *_SAID, "admission", "floor", *texts, "starts", "ends", *_PLAIN]
+        self.order_fields(places)
         if meeting is None:
             self.fields = {"slug": SlugField(example="open-consultation"), **self.fields}
 

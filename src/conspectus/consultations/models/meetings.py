@@ -15,7 +15,9 @@ class Meeting(models.Model):
     ``admission``: who may follow it. ``floor``: who may speak; empty: as the mode has it.
     ``agenda``: items in order, each a text in languages; an item's number is its place from 1.
     ``held_by``: the group whose meeting it is, as printed. ``drawn_on``: whether papers draw on
-    what was said, as the rapporteur has chosen. ``published``: when it was announced.
+    what was said, as the rapporteur has chosen. ``quotable``: whether the words of a meeting
+    without attribution may be cited as said in the group; ``objected``: whether somebody there
+    objects to that. ``published``: when it was announced.
     ``interventions_count``, ``pages``: of all its public transcripts. ``minutes_version``: of the
     newest public minutes, 0 before there are any.
     """
@@ -59,6 +61,8 @@ class Meeting(models.Model):
     recording = models.URLField(max_length=500, blank=True)
     documents = models.ManyToManyField(CycleDocument, blank=True, related_name="meetings")
     drawn_on = models.BooleanField(default=False)
+    quotable = models.BooleanField(default=False)
+    objected = models.BooleanField(default=False)
     created = models.DateTimeField()
     changed = models.DateTimeField()
     published = models.DateTimeField(null=True, blank=True)
@@ -75,8 +79,15 @@ class Meeting(models.Model):
                 name="meeting_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=models.Q(drawn_on=False) | ~models.Q(mode="non-attribution"),
+                condition=models.Q(drawn_on=False)
+                | ~models.Q(mode="non-attribution")
+                | models.Q(quotable=True),
                 name="no_evidence_without_attribution",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quotable=False)
+                | models.Q(mode="non-attribution", objected=False),
+                name="quotable_without_objection",
             ),
         ]
 
@@ -95,6 +106,11 @@ class Meeting(models.Model):
     def open_remote(self) -> str:
         """The link to take part from afar, where everybody may have it."""
         return self.remote if self.admission == self.Admission.EVERYBODY else ""
+
+    @property
+    def may_be_drawn_on(self) -> bool:
+        """Whether papers may cite what is said there: under names, or as said in the group."""
+        return self.is_attributed or self.quotable
 
     @property
     def is_attributed(self) -> bool:

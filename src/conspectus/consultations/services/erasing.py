@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from conspectus.consultations.models import Intervention, Transcript
-from conspectus.consultations.paths import intervention_path, transcript_path
+from conspectus.consultations.paths import group_words_path, intervention_path, transcript_path
 from conspectus.consultations.services.publishing import SEARCH, record_transcript
 from conspectus.contributions.services.erasing import erasing
 from conspectus.core.erasure import (
@@ -59,6 +59,8 @@ def _erase_rows(said: Sequence[Intervention], *, reason: str) -> None:
     where = transcript_path(scope, transcript)
     leaves = leaves_of(where)
     transcript.meeting.captions.all().delete()  # the same words, as they were first taken down
+    if not transcript.meeting.is_attributed:
+        erase_words(group_words_path(scope, transcript.meeting))
     for one in said:
         erase_words(_path(one))
         _blank(one)

@@ -40,6 +40,8 @@ class Announced:
     place: str = ""
     remote: str = ""
     recording: str = ""
+    quotable: bool = False
+    objected: bool = False
 
 
 @transaction.atomic
@@ -54,7 +56,8 @@ def add_meeting(
     """A new meeting; recorded and shown to everybody as soon as it is public.
 
     Raises:
-        SiteError: the word is no word of an address or is taken, or it ends before it begins.
+        SiteError: the word is no word of an address or is taken, or it ends before it begins; or
+            its words may be cited as said in the group though it is attributed, or one objects.
     """
     check_word(slug)
     if slug in RESERVED:
@@ -62,6 +65,7 @@ def add_meeting(
     if Meeting.objects.filter(cycle=cycle, slug=slug).exists():
         raise SiteError(_("There is a meeting with this word already."), field="slug")
     _check_times(said)
+    _check_quotable(said)
     now = stamp()
     meeting = Meeting(cycle=cycle, slug=slug, created=now, changed=now)
     return _write(meeting, said, documents, is_public=is_public)
@@ -78,11 +82,12 @@ def edit_meeting(
     """Changes what is said of a meeting. What was public once stays public.
 
     Raises:
-        SiteError: it ends before it begins; or there is a transcript, and the change would say
-            something else of who spoke on what; or somebody may stand named already, and the
-            change would say that nobody is.
+        SiteError: it ends before it begins, or what was said may not be cited; or there is a
+            transcript, and the change would say something else of who spoke on what; or somebody
+            may stand named already, and the change would say that nobody is.
     """
     _check_times(said)
+    _check_quotable(said)
     kept = Meeting.objects.select_for_update().get(pk=meeting.pk)
     has_transcript = kept.transcripts.exists()
     if said.mode != kept.mode and (has_transcript or _breaks_promise(kept, said)):
@@ -111,12 +116,25 @@ def _check_times(said: Announced) -> None:
         raise SiteError(_("A meeting ends after it begins."), field="ends")
 
 
+def _check_quotable(said: Announced) -> None:
+    if said.quotable and said.mode != Meeting.Mode.NON_ATTRIBUTION:
+        raise SiteError(
+            _("Only words of a meeting without attribution are cited as said in the group."),
+            field="quotable",
+        )
+    if said.quotable and said.objected:
+        raise SiteError(
+            _("Somebody there objects: what was said may not be cited as said in the group."),
+            field="quotable",
+        )
+
+
 def _write(
     meeting: Meeting, said: Announced, documents: Iterable[CycleDocument], *, is_public: bool
 ) -> Meeting:
     for column, value in asdict(said).items():
         setattr(meeting, column, value)
-    if not meeting.is_attributed:
+    if not meeting.may_be_drawn_on:
         meeting.drawn_on = False
     if is_public and meeting.published is None:
         meeting.published = meeting.changed
@@ -132,9 +150,9 @@ def draw_on(meeting: Meeting, *, is_drawn_on: bool) -> Meeting:
     """Says whether papers draw on what was said there.
 
     Raises:
-        SiteError: nobody is named there, so nobody can be held to anything.
+        SiteError: nobody is named there, and its words may not be cited as said in the group.
     """
-    if is_drawn_on and not meeting.is_attributed:
+    if is_drawn_on and not meeting.may_be_drawn_on:
         raise SiteError(
             _("Papers cannot draw on a meeting without attribution: nobody may be named."),
             field="drawn_on",
@@ -156,5 +174,7 @@ def _record(meeting: Meeting) -> None:
         "starts": meeting.starts.isoformat(),
         "drawn_on": meeting.drawn_on,
     }
+    if not meeting.is_attributed:
+        said["quotable"] = meeting.quotable
     record("meeting", meeting_path(scope, meeting), said)
     mark_changed(scope)

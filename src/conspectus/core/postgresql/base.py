@@ -19,6 +19,8 @@ from psycopg.abc import Buffer
 from psycopg.types.json import Jsonb
 from psycopg.types.string import StrDumper
 
+from conspectus.core.postgresql.sorting import Schema, cased
+
 ONE_WRITER: Final = 0x636F6E73
 """PostgreSQL's name of the lock ("cons"), in the numbers of this database."""
 
@@ -47,6 +49,10 @@ def _json_without_nul(value: object, *, encoder: type[json.JSONEncoder] | None) 
 
 
 class _Operations(DatabaseOperations):
+    def lookup_cast(self, lookup_type: str, internal_type: str | None = None) -> str:
+        """The side of a lookup where the column is."""
+        return cased({lookup_type: super().lookup_cast(lookup_type, internal_type)})[lookup_type]
+
     def adapt_json_value(  # type: ignore[override] # the stubs' is too narrow
         self, value: object, encoder: type[json.JSONEncoder] | None
     ) -> Jsonb:
@@ -55,9 +61,12 @@ class _Operations(DatabaseOperations):
 
 
 class DatabaseWrapper(PostgreSQL):
-    """As Django's, except for how a transaction begins, and for text with NUL."""
+    """As Django's, except for how a transaction begins, how text is sorted, and text with NUL."""
 
     ops_class = _Operations
+    SchemaEditorClass = Schema
+    operators = cased(PostgreSQL.operators)
+    pattern_ops = cased(PostgreSQL.pattern_ops)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - psycopg's
         """With text as `_WithoutNul` gives it."""

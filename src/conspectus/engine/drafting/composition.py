@@ -53,7 +53,7 @@ def compose_theme(
     for place, views in enumerate(paragraphs):
         sentences = _opening(theme, binder, themed, holders, views[0]) if place == 0 else []
         openings += [_opening_words(sentence.text) for sentence in sentences]
-        for group in _grouped(views):
+        for group in grouped(views):
             shift = next(
                 (
                     s
@@ -115,7 +115,7 @@ def _tells(topic: Topic, stems: set[str], theme: ThemeSpec, first: DraftView) ->
     return not topic.claims.keys() <= first.claims.keys()
 
 
-def _grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:
+def grouped(views: Sequence[DraftView]) -> list[list[DraftView]]:
     """Neighbouring single views of one holder that fit one sentence are said in one."""
     groups: list[list[DraftView]] = []
     for view in views:
@@ -136,6 +136,7 @@ def _may_join(group: Sequence[DraftView], view: DraftView) -> bool:
     if len(group) > 1 or first.reported is None or view.reported is None:
         return False
     plain = all(v.reported is not None and not v.reported.verb for v in (first, view))
+    plain = plain and not any(";" in v.clause for v in (first, view))
     total = word_count(first.clause) + word_count(view.clause)
     return plain and total <= LONGEST_SENTENCE - 12 and first.stance == view.stance
 

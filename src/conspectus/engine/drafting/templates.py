@@ -194,6 +194,18 @@ def quotation_sentence(
     return Draft(text=full_stop(text), named=(holder.id,), generator="template:quotation")
 
 
+def group_sentence(quote: str, holder: Holder, language: str, paper_language: str) -> Draft:
+    """What was said in a meeting without attribution, word for word: nobody is named or counted.
+
+    ``holder``: stands for the meeting, under its title.
+    """
+    where = printed_name(holder, article=True)
+    if language != paper_language:
+        where = f"{where}; in {language_name(language)}, translation pending"
+    text = f"It was said in the group ({where}): {in_quotation_marks(quote)}"
+    return Draft(text=full_stop(text), named=(holder.id,), generator="template:group")
+
+
 def _row(quoted: Sequence[str]) -> str:
     """“A” “B” as “A”; “B”; and “C”: stops before a mark of ours fall away but for the last."""
     *others, last = quoted

@@ -260,7 +260,9 @@ def _performative(rest: str) -> Reported | None:
     if lemma in _THINK:
         return _thought(tail)
     verb = _PERFORM.get(lemma)
-    if verb is None or is_first_person(tail) or not tail or _ADDRESSED.search(tail):
+    if verb is None or (_CONDITIONAL.search(rest[: len(rest) - len(bare)]) and lemma not in _MILD):
+        return None  # "we would urge" is not "urges"
+    if not tail or is_first_person(tail) or _ADDRESSED.search(tail):
         return None
     if lemma == "call" and not re.match(r"(?:for|on|upon)\b", tail):
         return None
@@ -269,6 +271,11 @@ def _performative(rest: str) -> Reported | None:
     if tail.startswith("that "):
         return Reported(verb, tail[5:], is_clause=True)
     return Reported(verb, tail, is_clause=False)
+
+
+_CONDITIONAL: Final = re.compile(r"\b(?:would(?! like\b)|must|should|can)\b", re.IGNORECASE)
+_MILD: Final = frozenset({"suggest", *"emphasize emphasise stress underline underscore".split()})
+"""Below "suggests" there is nothing to lower it to, and who "would stress" stresses."""
 
 
 def _verb_lemma(token: Token) -> str:

@@ -10,6 +10,8 @@ from conspectus.engine.lexicon import files
 from conspectus.engine.words import fold, key_of, root_of
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+LISTED = (*LANGUAGES, "pt")
+"""Languages with a list of marks; papers are written in the first ones."""
 
 Phrase = tuple[str, ...]
 
@@ -42,7 +44,7 @@ class Marks:
 @cache
 def marks(language: str) -> Marks:
     """The marks of ``language``; empty for a language without a list."""
-    data = files.table(f"marks_{language}.toml") if language in LANGUAGES else {}
+    data = files.table(f"marks_{language}.toml") if language in LISTED else {}
     english = language == "en"
 
     def root(word: str) -> str:

@@ -11,6 +11,7 @@ from conspectus.engine.corpus import Holder
 from conspectus.engine.paper_parts import Annexes, PaperSource, Passage, Theme
 
 ERASED_NAME = "a contributor whose contribution was erased"
+ERASED_GROUP = "a group whose words were erased"
 
 
 class ErasedHolders:
@@ -49,7 +50,7 @@ class ErasedHolders:
         return replace(
             holder,
             id=self.new[holder.id],
-            name=ERASED_NAME,
+            name=ERASED_GROUP if holder.is_nobody else ERASED_NAME,
             label="",
             aliases=(),
             members=self.ids(holder.members),

@@ -85,8 +85,9 @@ def _emptied(source: PaperSource) -> PaperSource:
 
 
 def _note(source: PaperSource) -> str:
+    what = "What a group said" if source.is_unattributed else f"No. {source.number}"
     return (
-        f"No. {source.number} has been erased, as the law demands, and with it every sentence "
+        f"{what} has been erased, as the law demands, and with it every sentence "
         "that rested on it. The other paragraphs keep their numbers, and the figures of the "
         "introduction and of the method are those of the first publication."
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from conspectus.engine.balance import cited_sources, sentences_of
+from conspectus.engine.balance import cited_sources, contributors_cited, sentences_of, tally
 from conspectus.engine.corpus import Capacity
 from conspectus.engine.paper_parts import (
     Annexes,
@@ -149,21 +149,23 @@ def coverage_without(
     totals = dict(old.get("sources", {}))
     people = dict(old.get("contributors", {}))
     told = {
-        "cited": len(cited_sources(sections)),
-        "not_reflected": len(annexes.not_reflected),
-        "readable": totals.get("readable", 0) - bool(source.text.strip()),
+        **tally(paper.sources, sections, annexes),
+        "readable": totals.get("readable", 0) - _was_readable(source),
     }
     totals.update({key: told[key] for key in told if key in totals})
     if "cited" in people:
-        signed = {holder for one in paper.sources for holder in one.holders}
-        heard = {holder for one in sentences_of(sections) for holder in one.holders}
-        people["cited"] = len(heard & signed)
+        people["cited"] = contributors_cited(paper.sources, sections)
     new: dict[str, Any] = {**old}
     new.update({"sources": totals} if "sources" in old else {})
     new.update({"contributors": people} if "contributors" in old else {})
     if "rows" in old:
         new["rows"] = [coverage_row(row, passages, sections, annexes) for row in old["rows"]]
     return new
+
+
+def _was_readable(source: PaperSource) -> bool:
+    """Whether it was counted among the sources with a text."""
+    return bool(source.text.strip()) and not source.is_unattributed
 
 
 def coverage_row(

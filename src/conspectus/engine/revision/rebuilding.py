@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from conspectus.engine.balance import balance, cited_sources, sentences_of
+from conspectus.engine.balance import (
+    balance,
+    cited_sources,
+    contributors_cited,
+    sentences_of,
+    tally,
+)
 from conspectus.engine.paper_parts import Annexes, PaperData, PositionRow, Section
 from conspectus.engine.redaction.tables import coverage_row, unlisted_rows
 
@@ -74,17 +80,17 @@ def _annexes(paper: PaperData, sections: Sequence[Section]) -> Annexes:
 
 def _coverage(paper: PaperData, sections: Sequence[Section], notes: Annexes) -> dict[str, object]:
     old = paper.coverage
-    signed = {holder for one in paper.sources for holder in one.holders}
-    heard = {holder for one in sentences_of(sections) for holder in one.holders}
     new: dict[str, object] = {**old}
     if "sources" in old:
         new["sources"] = {
             **old["sources"],
-            "cited": len(cited_sources(sections)),
-            "not_reflected": len(notes.not_reflected),
+            **tally(paper.sources, sections, notes),
         }
     if "contributors" in old:
-        new["contributors"] = {**old["contributors"], "cited": len(heard & signed)}
+        new["contributors"] = {
+            **old["contributors"],
+            "cited": contributors_cited(paper.sources, sections),
+        }
     if "rows" in old:
         new["rows"] = [coverage_row(row, paper.passages, sections, notes) for row in old["rows"]]
     return new

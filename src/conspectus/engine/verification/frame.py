@@ -29,7 +29,8 @@ _SUPPORT = re.compile(
 )
 _PASSIVE = re.compile(
     r"^(?:it was (?P<verb>stated|said|held|suggested|proposed|recommended|argued|emphasi[sz]ed|"
-    r"stressed|noted|pointed out|claimed|observed|recalled)|the view was (?P<held>held|expressed)|"
+    r"stressed|noted|pointed out|claimed|observed|recalled)(?: in the group\b)?|"
+    r"the view was (?P<held>held|expressed)|"
     r"(?P<noun>support|concern|opposition|a reservation|reservations) (?:was|were) expressed)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ class PlainUnit:
 
     ``main_denials``: those outside of asides and contrasts ("so that nobody is left out", "and
     not …"), which do not deny what is asked for; ``contrasts``: how many of the latter there are.
+    ``wanted``: the numbers outside of contrasts.
     """
 
     keys: frozenset[str]
@@ -31,6 +32,12 @@ class PlainUnit:
     conditions: frozenset[str]
     main_denials: int = 0
     contrasts: int = 0
+    wanted: frozenset[str] = frozenset()
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """Numbers that stand in contrasts alone: "10" in "5 cents rather than 10"."""
+        return self.numbers - self.wanted
 
 
 def plain_units(text: str, language: str) -> tuple[PlainUnit, ...]:
@@ -53,14 +60,25 @@ def plain_unit(text: str, language: str) -> PlainUnit:
     main, contrasts = _main_part(text, language)
     return PlainUnit(
         keys=frozenset(w.key for w in words if w.content and w.fold not in lists.negators),
-        numbers=frozenset(word.number for word in words if word.number) | _han_numbers(text),
+        numbers=_numbers(text, language),
         acronyms=acronyms_in(text),
         denials=denials,
         modality=modality,
         conditions=conditions,
         main_denials=_main_denials(main, lists, language),
         contrasts=contrasts,
+        wanted=_numbers(without_contrasts(text, language), language),
     )
+
+
+def _numbers(text: str, language: str) -> frozenset[str]:
+    read = (word.number for word in words_of(text, language) if word.number)
+    return frozenset(read) | _han_numbers(text)
+
+
+def without_contrasts(text: str, language: str) -> str:
+    """The sentence without what it sets aside ("rather than …")."""
+    return _tails(language, marks(language).contrasts).sub(" ", text)
 
 
 def _main_part(text: str, language: str) -> tuple[str, int]:
@@ -78,7 +96,7 @@ def _tails(language: str, openers: tuple[str, ...]) -> re.Pattern[str]:
     choice = "|".join(re.escape(one) for one in openers)
     if language != "zh":
         choice = rf"(?<!\w)(?:{choice})(?:(?<=-)|(?!\w))"
-    return re.compile(rf"(?:{choice})[^,;:.!?،؛؟，；：。]*", re.IGNORECASE)
+    return re.compile(rf"(?:{choice})(?:[^,;:.!?،؛؟，；：。]|[.,](?=\d))*", re.IGNORECASE)
 
 
 def _main_denials(main: str, lists: Marks, language: str) -> int:

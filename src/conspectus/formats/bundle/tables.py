@@ -122,7 +122,10 @@ def read_queue(data: bytes) -> tuple[Doubt, ...]:
 
 
 def coverage_csv(paper: Paper) -> bytes:
-    """What of each source the paper reflects, counted in the paper itself."""
+    """What of each source the paper reflects, counted in the paper itself.
+
+    What was said without attribution is no contribution of anybody and stands in no table.
+    """
     reasons = {one["source"]: one["reason"] for one in paper.annexes.not_reflected}
     holders = {holder.id: holder for holder in paper.holders}
     passages: dict[str, list[Passage]] = defaultdict(list)
@@ -145,6 +148,7 @@ def coverage_csv(paper: Paper) -> bytes:
                 reasons.get(source.id),
             )
             for source in paper.sources
+            if not source.is_unattributed
         ),
     )
 

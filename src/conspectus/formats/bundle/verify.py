@@ -8,18 +8,13 @@ import json
 import re
 import sys
 from fractions import Fraction
-from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
-WORDS = """sources kind contribution intervention post
-holders kind organisation person joint campaign file
-passages capacity own on_behalf_of personal chair relayed
-passages stance for against conditional mentions
-paragraphs kind prose list quotation
-sentences kind view topic frame
-positions stance for against conditional mentions
-positions match same-language cross-language"""
+WORDS = """sources kind contribution intervention post|positions match same-language cross-language
+holders kind organisation person joint campaign file unattributed|sentences kind view topic frame
+passages stance for against conditional mentions|positions stance for against conditional mentions
+paragraphs kind prose list quotation|passages capacity own on_behalf_of personal chair relayed"""
 CODES = "(unreadable|empty|no view|outside the themes|duplicate|excluded|not for publication|\
 after cut-off|withdrawn)(:.*\\S.*)?"
 LISTS = ("sources", "holders", "themes", "passages", "views", "oppositions", "sections")
@@ -80,8 +75,8 @@ class Bundle:
     def __init__(self, out: Path) -> None:
         self.paper = paper = json.loads((out / "paper.json").read_text("utf-8"))
         self.flat: dict[str, list[Any]] = {name: paper[name] for name in LISTS}
-        for outer, inner in pairwise(LEVELS):
-            self.flat[inner] = [one for whole in self.flat[outer] for one in whole[inner]]
+        for at, inner in enumerate(LEVELS[1:]):
+            self.flat[inner] = [one for whole in self.flat[LEVELS[at]] for one in whole[inner]]
         self.ids = {name: {str(x.get("id")): x for x in y} for name, y in self.flat.items()}
         self.files = {x.name: x.read_bytes() for x in (out / "sources").iterdir()}
         self.texts = {x: self.files.get(f"{x}.txt", b"").decode() for x in self.ids["sources"]}
@@ -89,11 +84,11 @@ class Bundle:
             self.rows: list[Any] = list(csv.DictReader(file))
         self.reasons = {x["source"]: x["reason"] for x in paper["annexes"]["not_reflected"]}
         self.forms: dict[str, set[str]] = {}
-        for one in paper["holders"]:
-            names = [one["name"], one.get("label", ""), *one["aliases"]]
-            names = [_fold(DOUBLE.sub("", x)) for x in names]
-            self.forms[one["id"]] = {*names, *(ARTICLE.sub("", x) for x in names)} - {""}
-        self.chairs = {x["id"] for x in paper["holders"] if x.get("is_chair")}
+        for x in paper["holders"]:
+            has = [_fold(DOUBLE.sub("", y)) for y in (x["name"], x.get("label", ""), *x["aliases"])]
+            self.forms[x["id"]] = {*has, *(ARTICLE.sub("", y) for y in has)} - {""}
+        self.nobody = {x["id"] for x in paper["holders"] if x["kind"] == "unattributed"}
+        self.chairs = {x["id"] for x in paper["holders"] if x.get("is_chair")} | self.nobody
         own = [x for x in paper["passages"] if x["capacity"] not in {"relayed", "chair"}]
         self.counted = [x for x in own if x["holder"] not in self.chairs]
         self.held = {(x["view"], x["holder"]) for x in self.counted if x["view"]}
@@ -115,7 +110,7 @@ class Bundle:
         return found if "\ufffc" in text else []
 
     def _check_lists(self) -> None:
-        for kind, key, *words in map(str.split, WORDS.splitlines()):
+        for kind, key, *words in map(str.split, re.split("[|\n]", WORDS)):
             bad = {str(x[key]) for x in self.flat[kind]} - {*words}
             _no(bad, f"The {key} of {kind} cannot be {bad}")
         for kind in (*LISTS[:5], *LEVELS[:3]):
@@ -139,19 +134,23 @@ class Bundle:
             _no(not re.fullmatch(f"({CODES})?", reason), f"{where}: {reason} is no reason")
             _no(one.get("redacted") and (text or reason[:9] != "withdrawn"), f"{where} is not gone")
             _no((name in cited) == bool(reason), f"{where} is to be cited or to have a reason")
-            bad = not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,79}", name)
-            _no(bad or {*one["holders"]} - {*self.forms}, f"{where} has ids that are none")
+            group = [x in self.nobody for x in one["holders"]]
+            bad = group != [True] if one["channel"] == "unattributed" else any(group)
+            bad = bad or not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,79}", name)
+            _no(bad or {*one["holders"]} - {*self.forms}, f"{where} has an id or holders of no use")
 
     def _check_passages_and_views(self) -> None:
         passages, themes = self.ids["passages"], self.ids["themes"]
         for name, one in passages.items():
-            source, text, where = one["source"], self.texts[one["source"]], f"Passage {name}"
-            words = text[max(one["start"], 0) : max(one["end"], 0)]
+            source, where = self.ids["sources"][one["source"]], f"Passage {name}"
+            words = self.texts[one["source"]][max(one["start"], 0) : max(one["end"], 0)]
             _no(not words or _sha(words) != one["sha256"], f"{where} is not at its offsets")
-            shape = re.escape(f"{source}:{_sha(words)[:12]}") + r"(:(?!1$)[1-9]\d*)?"
+            shape = re.escape(f"{source['id']}:{_sha(words)[:12]}") + r"(:(?!1$)[1-9]\d*)?"
             _no(not re.fullmatch(shape, name), f"{where} has the id of other words")
-            bound = one["holder"] in self.ids["sources"][source]["holders"]
+            bound = one["holder"] in source["holders"]
             _no(not bound and one["capacity"] != "on_behalf_of", f"{where} binds who did not sign")
+            bad = source["channel"] == "unattributed" and one["capacity"] != "relayed"
+            _no(bad, f"{where} was said in a group and is called somebody's own")
             view = self.ids["views"][one["view"]] if one["view"] else {"passages": [name]}
             _no(name not in view["passages"], f"{where} is not listed by its view")
             _no(one["theme"] not in {None, *themes}, f"{where} has an unknown theme")
@@ -161,13 +160,13 @@ class Bundle:
             _no(name not in {right, *self.lost}, f"{where} has the id of another")
             _no(not all(x.strip() for x in one["wordings"] or [""]), f"{where} has no wording")
             bad = {x["view"] for x in own} != {name} or len({*one["passages"]}) < len(own)
-            _no(bad, f"{where} has a passage twice, or of another view")
+            bad = bad or len({x["capacity"] == "relayed" for x in own}) > 1
+            _no(bad, f"{where} has a passage twice, of another view, or relayed beside own words")
             more = {h for v, h in self.held if v == name} - {*themes[one["theme"]]["addressed_by"]}
             _no(more, f"{more} hold view {name} and did not address its theme")
-        for name, one in themes.items():
-            holders, people = {*one["addressed_by"]}, {*self.forms} - self.chairs
-            again = len(holders) < len(one["addressed_by"])
-            _no(again or holders - people, f"Theme {name} counts somebody twice, or a chair")
+        for name, who in ((x, y["addressed_by"]) for x, y in themes.items()):
+            bad = len({*who} & {*self.forms} - self.chairs) < len(who)
+            _no(bad, f"Theme {name} counts somebody twice, or a chair")
 
     def _check_sentences(self) -> None:
         sides = {(x["view"], x["stance"].replace("conditional", "for")) for x in self.counted}
@@ -202,14 +201,15 @@ class Bundle:
         wrong["frame"] = bool(positions or one["named"] or one["degree"])
         _no(wrong[kind], f"{where} has views or positions too many for a {kind}, or lacks them")
         pairs = sorted((x["view"] or "", x["holder"]) for x in positions)
-        whole = sorted((x or "", y) for x, y in product(views, holders))
+        whole = sorted((x or "", y) for x in views for y in holders)
         _no(pairs != whole, f"{where} has a holder that does not hold all its views")
         took = {x["stance"] for x in positions}
         _no(len(took) > 1 or (kind == "topic" and took != {"mentions"}), f"{where} mixes stances")
         given = one["degree"]["word"] if one["degree"] else ""
         said = {x.replace("both", "two") or y for x, y in STATED.findall(text.casefold())}
-        bad = positions and one["language"] == "en" and said - {given}
-        _no(bad, f"{where} says {said} where it counts {given or 'nobody'}")
+        vague = FRAME.findall(BRACKET.sub("", text.casefold())) if holders & self.nobody else []
+        bad = positions and one["language"] == "en" and {*said, *vague} - {given}
+        _no(bad, f"{where} says {bad} where it counts {given or 'nobody'}")
         named, all_of_them = {*one["named"]}, sorted(one["named"]) == sorted(holders)
         four = len(holders) > 6 and len(named) == 4 == len(one["named"]) and named <= holders
         four = four and all(self._prints(x, note) for x in holders)
@@ -247,12 +247,12 @@ class Bundle:
             _no(not (own if view else position["evidence"]), f"{where}: {holder} holds no {view}")
             about = self.ids["views"][view]["theme"] if view else theme
             _no(theme not in {None, about}, f"{where} states a view of another theme")
-            kinds = {x["capacity"] for x in under} & {"relayed", "chair"}
+            kinds = {holder} & self.nobody or {x["capacity"] for x in under} & {"relayed", "chair"}
             why.add(max(kinds, default="chair" if holder in self.chairs else ""))
         views, holders = ({x[key] for x in one["positions"]} - {None} for key in ("view", "holder"))
         _no(len(why) > 1, f"{where} mixes own words with relayed ones or the chair's")
         if why != {""}:
-            bad = "relayed" in why and (stance != "mentions" or not views)
+            bad = why & {"relayed", *self.nobody} and (stance != "mentions" or not views)
             _no(bad or one["degree"], f"{where} counts relayed words or the chair")
             return
         theme = theme or min(self.ids["views"][x]["theme"] for x in views)
@@ -267,16 +267,16 @@ class Bundle:
         _no(views and stance == "mentions", f"{where} has a view that is only mentioned")
 
     def _check_rest(self) -> None:
-        there = self.flat["sentences"]
-        cited = {(x["view"], x["holder"], y["id"]) for y in there for x in y["positions"]}
+        sentences = self.flat["sentences"]
+        cited = {(x["view"], x["holder"], y["id"]) for y in sentences for x in y["positions"]}
         told = {x[:2] for x in cited} | {(x["view"], x["holder"]) for x in self.rows if x["reason"]}
         _no(self.held - told, f"Neither a sentence nor positions.csv has {self.held - told}")
         for row in self.rows:
             view, mine = self.ids["views"][row["view"]], row["holder"]
             own = {x for x in view["passages"] if self.ids["passages"][x]["holder"] == mine}
             bad = (row["view"], mine, row["sentence"]) not in cited and not row["reason"]
-            bad = bad or bool(row["sentence"] and row["reason"]) or not row["passages"]
-            bad = bad or bool({*row["passages"].split()} - own) or row["theme"] != view["theme"]
+            bad = bad or bool(row["sentence"] and row["reason"]) or mine in self.nobody
+            bad |= not set() < {*row["passages"].split()} <= own or row["theme"] != view["theme"]
             words = {row["wording"], row["wording"][1:]}  # an apostrophe keeps formulas asleep
             _no(bad or not words & {*view["wordings"]}, f"positions.csv is wrong: {row}")
         for one in self.flat["oppositions"]:

@@ -15,7 +15,7 @@ from conspectus.site.api import shapes
 from conspectus.site.api.cursors import Page, page_of, part_of
 from conspectus.site.api.forums import Items, listed
 from conspectus.site.api.paper_shapes import ReflectedIn
-from conspectus.site.api.register import entries_of, entry_shape, named_area, named_group
+from conspectus.site.api.register import listed_entries, named_area, named_group
 from conspectus.site.api.shapes import Listed, address_of
 from conspectus.synthesis.models import PaperHolder
 from conspectus.synthesis.queries.reader import reflected
@@ -144,10 +144,9 @@ def _person(forum: Forum, slug: str) -> Person:
 
 def _entries(request: HttpRequest, signed: QuerySet[Party], page: Page) -> Items:
     rows = RegisterEntry.objects.filter(contribution__current__in=signed.values("version"))
-    rows = entries_of(rows).select_related("cycle__scope")
-    return listed(
-        page_of(request, rows, page, by=["pk"]),
-        lambda one: entry_shape(one, one.cycle.scope.path),
+    rows = rows.select_related("cycle__scope")
+    return listed_entries(
+        request, rows, page, by=["pk"], path=lambda one: str(one.cycle.scope.path)
     )
 
 

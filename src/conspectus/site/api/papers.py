@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from conspectus.core.citable import standing_of
+from conspectus.core.citable import NOBODY, standing_of
 from conspectus.core.published import scope_of
 from conspectus.engine.ids import SENTENCE_ID
 from conspectus.forums.queries.pages import cycle_here
@@ -334,6 +334,7 @@ def _version_line(one: PaperVersion, path: str) -> Items:
 def _sentence(one: Sentence, base: str) -> Items:
     data = one.data
     held = data.get("positions", [])
+    who = [row["holder"] for row in held]
     return {
         "id": one.sentence,
         "kind": one.kind,
@@ -345,7 +346,7 @@ def _sentence(one: Sentence, base: str) -> Items:
         "paragraph": one.paragraph,
         "degree": data.get("degree"),
         "views": sorted({row["view"] for row in held if row.get("view")}),
-        "holders": list(dict.fromkeys(row["holder"] for row in held)),
+        "holders": [one for one in dict.fromkeys(who) if not one.startswith(NOBODY)],
         "standing": one.standing,
         "address": address_of(f"{base}s/{one.sentence}/"),
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -13,7 +15,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from conspectus.contributions.differences import changes
-from conspectus.contributions.models import Document, Paragraph, RegisterEntry, Version
+from conspectus.contributions.models import Call, Document, Paragraph, RegisterEntry, Version
 from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.queries.pages import GONE, contribution_at, versions_at
 from conspectus.contributions.queries.register import RegisterFilter
@@ -59,11 +61,8 @@ class Asked(Schema):
 )
 def contributions(request: HttpRequest, asked: Query[Asked], page: Query[Page]) -> Items:
     here = cycle_here(request)
-    rows = entries_of(RegisterEntry.objects.filter(asked.condition(), cycle=here))
-    return listed(
-        page_of(request, rows, page, by=["number"]),
-        lambda one: entry_shape(one, here.scope.path),
-    )
+    rows = RegisterEntry.objects.filter(asked.condition(), cycle=here)
+    return listed_entries(request, rows, page, by=["number"], path=lambda _one: here.scope.path)
 
 
 @in_cycle.get(
@@ -186,30 +185,84 @@ def reflections(request: HttpRequest, number: int, page: Query[Page]) -> Items:
     )
 
 
-def entries_of(rows: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
-    """Entries with all that is said of them; two queries."""
-    return rows.select_related(
-        "group", "country", "region", "call", "contribution"
-    ).prefetch_related("themes")
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What entries have in common with others, by primary key: read and put into words once.
+
+    ``themes``: slugs by the key of the entry, in the order of the cycle.
+    """
+
+    calls: Mapping[int, str]
+    groups: Mapping[int | None, Items | None]
+    areas: Mapping[int | None, Items | None]
+    themes: Mapping[int, Sequence[str]]
+
+
+def _beside(rows: Sequence[RegisterEntry]) -> _Beside:
+    """Of a page of entries; four queries."""
+    places = {pk for one in rows for pk in (one.country_id, one.region_id)} - {None}
+    areas = Area.objects.filter(pk__in=places).values_list("pk", "code", "names")
+    groups = StakeholderGroup.objects.filter(pk__in={one.group_id for one in rows})
+    links = RegisterEntry.themes.through._default_manager  # noqa: SLF001 - Django's name for it
+    chosen = links.filter(registerentry__in=[one.pk for one in rows]).order_by("theme")
+    themes: dict[int, list[str]] = {}
+    for entry, slug in chosen.values_list("registerentry", "theme__slug"):
+        themes.setdefault(entry, []).append(slug)
+    calls = Call.objects.filter(pk__in={one.call_id for one in rows})
+    return _Beside(
+        calls=dict(calls.order_by().values_list("pk", "slug")),
+        groups={one.pk: named_group(one) for one in groups.order_by()},
+        areas={pk: {"id": code, "name": text_of(names)} for pk, code, names in areas.order_by()},
+        themes=themes,
+    )
+
+
+def listed_entries(
+    request: HttpRequest,
+    rows: QuerySet[RegisterEntry],
+    page: Page,
+    *,
+    by: Sequence[str],
+    path: Callable[[RegisterEntry], str],
+) -> Items:
+    """A page of entries as `EntryShape`; ``path``: of an entry's cycle; five queries."""
+    made_public = F("contribution__published")
+    found, following = page_of(request, rows.annotate(made_public=made_public), page, by=by)
+    beside = _beside(found)
+    made = [_entry(one, one.made_public, path(one), beside) for one in found]
+    return {"items": made, "next": following}
 
 
 def entry_shape(one: RegisterEntry, path: str) -> Items:
-    """An `EntryShape`; ``path``: the cycle's."""
+    """An `EntryShape` of one whose relations are read already; ``path``: the cycle's."""
+    beside = _Beside(
+        calls={one.call_id: one.call.slug},
+        groups={one.group_id: named_group(one.group)},
+        areas={
+            one.country_id: named_area(one.country),
+            one.region_id: named_area(one.region),
+        },
+        themes={one.pk: [theme.slug for theme in one.themes.all()]},
+    )
+    return _entry(one, one.contribution.published, path, beside)
+
+
+def _entry(one: RegisterEntry, published: dt.datetime | None, path: str, beside: _Beside) -> Items:
     return {
         "number": one.number,
         "version": one.k,
-        "call": one.call.slug,
+        "call": beside.calls[one.call_id],
         "title": one.title,
         "language": one.language,
         "contributor": one.holder,
         "unnamed": one.unnamed,
         "personal_capacity": one.personal,
-        "group": named_group(one.group),
-        "country": named_area(one.country),
-        "region": named_area(one.region),
-        "themes": [theme.slug for theme in one.themes.all()],
+        "group": beside.groups.get(one.group_id),
+        "country": beside.areas.get(one.country_id),
+        "region": beside.areas.get(one.region_id),
+        "themes": beside.themes.get(one.pk, ()),
         "received": one.received,
-        "published": one.contribution.published,
+        "published": published,
         "late": one.late,
         "imported": one.imported,
         "documents": one.documents,

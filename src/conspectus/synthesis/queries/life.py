@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.contributions.differences import changes
+from conspectus.core.prepared import Given, Prepared, PreparedList
 from conspectus.synthesis.contents import PaperPage, pages_of
 from conspectus.synthesis.models import Change, Comment, Paper, PaperVersion
+from conspectus.synthesis.queries.papers import HEAVY
 
 ROWS = 50
 BEGINNING = 300
@@ -134,13 +137,52 @@ def public_comments(version: PaperVersion) -> QuerySet[Comment]:
 WAITING, UNANSWERED, ANSWERED, ALL = "waiting", "unanswered", "answered", "all"
 
 
-def comments_for_work(paper: Paper, which: str) -> QuerySet[Comment]:
-    """The comments on all versions of a paper whose authors' addresses are verified."""
-    rows = Comment.objects.filter(version__paper=paper).exclude(state=Comment.State.UNVERIFIED)
-    rows = rows.select_related("version").order_by("pk")
+def _comments(which: str) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(version__paper=Given(0, BigIntegerField()))
+    rows = rows.exclude(state=Comment.State.UNVERIFIED)
     published = rows.filter(state=Comment.State.PUBLISHED)
     return {
         WAITING: rows.filter(state=Comment.State.WAITING),
         UNANSWERED: published.filter(answered__isnull=True),
         ANSWERED: published.filter(answered__isnull=False),
     }.get(which, rows)
+
+
+def _with_their_versions(which: str) -> QuerySet[Comment]:
+    heavy = [f"version__{one}" for one in HEAVY]
+    return _comments(which).select_related("version").defer(*heavy).order_by("pk")
+
+
+def _how_many(which: str) -> QuerySet[Comment, tuple[int]]:
+    rows = _comments(which).order_by().values("version__paper")
+    return rows.annotate(n=Count("pk")).values_list("n")
+
+
+_for_work = {
+    which: (Prepared(partial(_with_their_versions, which)), Prepared(partial(_how_many, which)))
+    for which in (WAITING, UNANSWERED, ANSWERED, ALL)
+}
+
+
+def comments_for_work(paper: Paper, which: str) -> PreparedList[Comment]:
+    """The comments on all versions of a paper whose authors' addresses are verified."""
+    rows, counted = _for_work.get(which, _for_work[ALL])
+    return PreparedList(rows, counted, paper.pk)
+
+
+def _versions() -> QuerySet[PaperVersion]:
+    rows = PaperVersion.objects.filter(paper=Given(0, BigIntegerField()))
+    return with_comment_counts(rows.defer("contents", "drawn_on")).order_by("-k")
+
+
+def _number_of_versions() -> QuerySet[PaperVersion, tuple[int]]:
+    rows = PaperVersion.objects.filter(paper=Given(0, BigIntegerField())).order_by()
+    return rows.values("paper").annotate(n=Count("pk")).values_list("n")
+
+
+_all_versions, _counted_versions = Prepared(_versions), Prepared(_number_of_versions)
+
+
+def versions_for_work(paper: Paper) -> PreparedList[PaperVersion]:
+    """All versions of a paper, the newest first, each with ``comment_count``."""
+    return PreparedList(_all_versions, _counted_versions, paper.pk)

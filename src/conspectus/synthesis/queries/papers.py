@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from conspectus.contributions.queries.translations import beside_quotation
 from conspectus.contributions.reflections import Reflection
-from conspectus.core.citable import standing_of
+from conspectus.core.citable import GROUP, standing_of
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
 from conspectus.synthesis.contents import PaperPage
@@ -103,13 +103,19 @@ class Words:
 
 @dataclass(slots=True)
 class SaidBy:
-    """A holder of a sentence with its evidence. ``key``: its id in the bundle."""
+    """A holder of a sentence with its evidence. ``key``: its id in the bundle.
+
+    ``is_group``: it is nobody, and the words were said in a meeting without attribution.
+    """
 
     holder: str
     key: str = ""
+    is_group: bool = False
     words: list[Words] = field(default_factory=list)
 
 
+_KIND = 5
+"""Where the kind of a citation stands among what `place_of` is given."""
 MOST_AROUND = 6_000
 """Characters shown around all the evidence of a sentence: what many hold gets less for each."""
 
@@ -143,7 +149,8 @@ def who_says_so(sentence: Sentence, path: str) -> list[SaidBy]:
             place=place_of(path, place),
             translated=translated or "",
         )
-        found.setdefault(held_by or holder, SaidBy(holder, held_by)).words.append(words)
+        said = SaidBy(holder, held_by, is_group=place[_KIND] == GROUP)
+        found.setdefault(held_by or holder, said).words.append(words)
     return list(found.values())
 
 

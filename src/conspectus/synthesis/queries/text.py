@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, IntegerField, Q, QuerySet, Subquery, TextField
@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared, Unread
+from conspectus.core.remembered import WhileUnchanged
 from conspectus.engine.ids import passage_id
 from conspectus.engine.revision.acts import ActKind
 from conspectus.synthesis.contents import PaperPage, pages_of
@@ -35,47 +36,62 @@ def draft_of(scope: Scope, number: int) -> PaperVersion | None:
     return _draft.first(scope.pk, number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """Where the acts of a paper stand among its rows, by what they concern."""
+
+    rows: Unread[Correction] | None = None
+    made: dict[str, int] = field(default_factory=dict)
+    on: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    everywhere: list[tuple[int, str]] = field(default_factory=list)
+    last: int = 0
+
+
+def _recorded(paper: int) -> _Recorded:
+    rows = _acts_and_last.unread(paper)
+    numbers = rows.columns("number")
+    found = _Recorded(rows, last=numbers[-1][0] if numbers else 0)
+    for place, (kind, of, was, sentence, holder) in enumerate(
+        rows.columns("kind", "of", "was", "sentence", "holder")
+    ):
+        if kind not in _ACTS:
+            continue
+        if kind in _SAID_BY:
+            found.made[sentence] = place
+        if kind == ActKind.WITHOUT_NAME and not of:
+            found.everywhere.append((place, holder))
+        found.on.setdefault((of, was), []).append(place)
+    return found
+
+
 class Acts:
     """The acts on a paper's text that hold or wait, in their order.
 
     Only those that concern a sentence are made into objects: a page shows some of hundreds.
     """
 
-    def __init__(self, rows: Unread[Correction] | None = None) -> None:
-        self._rows = rows
+    def __init__(self, recorded: _Recorded | None = None) -> None:
+        self._recorded = recorded or _Recorded()
         self._read: dict[int, Correction] = {}
-        self._made: dict[str, int] = {}
-        self._on: dict[tuple[str, str], list[int]] = {}
-        self._everywhere: list[tuple[int, str]] = []
-        for place, (kind, of, was, sentence, holder) in enumerate(
-            rows.columns("kind", "of", "was", "sentence", "holder") if rows else ()
-        ):
-            if kind not in _ACTS:
-                continue
-            if kind in _SAID_BY:
-                self._made[sentence] = place
-            if kind == ActKind.WITHOUT_NAME and not of:
-                self._everywhere.append((place, holder))
-            self._on.setdefault((of, was), []).append(place)
 
     def _at(self, place: int) -> Correction:
-        if place not in self._read and self._rows is not None:
-            self._read[place] = self._rows.read(place)
+        if place not in self._read and self._recorded.rows is not None:
+            self._read[place] = self._recorded.rows.read(place)
         return self._read[place]
 
     def made(self, sentence: str) -> Correction | None:
         """The last act by which a sentence reads as it does."""
-        place = self._made.get(sentence) if sentence else None
+        place = self._recorded.made.get(sentence) if sentence else None
         return None if place is None else self._at(place)
 
     def concerning(
         self, of: str, was: str, *, added: Correction | None, row: Sentence
     ) -> tuple[Correction, ...]:
         """What was done to a sentence, or to a holder of it in the whole paper."""
-        places = set(self._on.get((of, was), ()))
-        if self._everywhere:
+        places = set(self._recorded.on.get((of, was), ()))
+        if self._recorded.everywhere:
             holders = {position["holder"] for position in row.data["positions"]}
-            places |= {place for place, holder in self._everywhere if holder in holders}
+            places |= {place for place, holder in self._recorded.everywhere if holder in holders}
         found = {self._at(place) for place in places} | ({added} if added is not None else set())
         return tuple(sorted(found, key=lambda act: act.number))
 
@@ -102,13 +118,14 @@ def _holding() -> QuerySet[Correction]:
 
 
 _acts_and_last = Prepared(_holding)
+_remembered: WhileUnchanged[_Recorded] = WhileUnchanged(most=4)
 
 
 def done_to(version: PaperVersion) -> Done:
-    """The acts on the text of a draft's paper; one query."""
-    rows = _acts_and_last.unread(version.paper_id)
-    numbers = rows.columns("number")
-    return Done(acts=Acts(rows), last=numbers[-1][0] if numbers else 0)
+    """The acts on the text of a draft's paper; at most one query, remembered until a write."""
+    paper = version.paper_id
+    recorded = _remembered.get(paper, lambda: _recorded(paper))
+    return Done(acts=Acts(recorded), last=recorded.last)
 
 
 class Answer(NamedTuple):

@@ -1,7 +1,8 @@
-"""The map of a paper as its pages need it; each function is one statement."""
+"""The map of a paper as its pages need it; each function is one statement, or says how many."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,7 +13,6 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DateTimeField,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -20,13 +20,12 @@ from django.db.models import (
     Subquery,
     Sum,
     TextField,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models.functions import Cast, Coalesce
 
 from conspectus.core.models import Scope
 from conspectus.core.prepared import Given, Prepared
+from conspectus.core.remembered import WhileUnchanged
 from conspectus.synthesis.models import (
     Correction,
     MappedPassage,
@@ -82,6 +81,17 @@ def drafts_of(scope: Scope, number: int) -> list[PaperVersion]:
     return _newest_drafts.objects(scope.pk, number, window=(5, 0))
 
 
+_fronts: Prepared[PaperVersion] = Prepared(
+    lambda: PaperVersion.objects.filter(pk=Given(0, BigIntegerField())).values_list("front")
+)
+
+
+def with_front(version: PaperVersion) -> PaperVersion:
+    """The same version with its ``front``, which `drafts_of` leaves unread."""
+    ((version.front,),) = _fronts.rows(version.pk)
+    return version
+
+
 def _of_map(model: type[Mapped], field: str) -> QuerySet[Mapped]:
     """A theme or view of a paper's map by its id, with its version and paper."""
     scope, number = _OF_PAPER
@@ -95,8 +105,13 @@ def _of_map(model: type[Mapped], field: str) -> QuerySet[Mapped]:
     )
 
 
+def _of_view_as_written() -> QuerySet[MappedView]:
+    # What put each passage here is long and a page shows twelve of it: read where it is asked for.
+    return _of_map(MappedView, "view").defer("why").annotate(reasons=Cast("why", TextField()))
+
+
 _theme = Prepared(lambda: _of_map(MappedTheme, "theme"))
-_view = Prepared(lambda: _of_map(MappedView, "view"))
+_view = Prepared(_of_view_as_written)
 
 
 def theme_of(scope: Scope, number: int, theme: str) -> MappedTheme | None:
@@ -105,8 +120,43 @@ def theme_of(scope: Scope, number: int, theme: str) -> MappedTheme | None:
 
 
 def view_of(scope: Scope, number: int, view: str) -> MappedView | None:
-    """A view of a paper's map, with its version and paper; ``base``: the last correction."""
+    """A view of a paper's map, with its version and paper; ``base``: the last correction.
+
+    Its ``why`` is not read; `put_here_by` reads of it what a page shows.
+    """
     return _view.first(scope.pk, number, view)
+
+
+class PutHere(NamedTuple):
+    """By what the engine put a passage into a view (``MappedView.why``)."""
+
+    passage: str
+    beside: str
+    score: int
+    words: list[str]
+
+
+_json = json.JSONDecoder()
+
+
+def put_here_by(view: MappedView, passages: Iterable[str]) -> list[PutHere]:
+    """What put these passages into a view of `view_of`, as far as anything is kept of it.
+
+    Only their entries are read: in a JSON text nothing but the beginning of a list looks like one.
+    """
+    written: str = getattr(view, "reasons", "")
+    found = (_entry_of(written, passage) for passage in passages)
+    return [one for one in found if one is not None]
+
+
+def _entry_of(written: str, passage: str) -> PutHere | None:
+    begins, end = f"[{json.dumps(passage)}, ", len(written)
+    while (at := written.rfind(begins, 0, end)) >= 0:
+        entry, _end = _json.raw_decode(written, at)
+        if len(entry) == len(PutHere._fields) and isinstance(entry[-1], list):
+            return PutHere(*entry)
+        end = at
+    return None
 
 
 _VERSION = Given(0, BigIntegerField())
@@ -230,28 +280,41 @@ def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, Pas
     return {row.key: row for row in found}
 
 
-def _on_passages() -> QuerySet[Correction]:
-    wanted = [Given(place, TextField()) for place in range(1, PASSAGES + 1)]
-    about = Q(of__in=wanted) | Q(view_of__in=wanted)
-    for one in wanted:
-        quoted = Concat(Value('"'), one, Value('"'), output_field=TextField())
-        about |= Q(GreaterThan(StrIndex(F("written"), quoted), Value(0)))
+def _what_holds() -> QuerySet[Correction, tuple[Any, ...]]:
     rows = Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
-    return rows.annotate(written=Cast("passages", TextField())).filter(about)
+    rows = rows.annotate(written=Cast("passages", TextField()))
+    return rows.values_list("number", "of", "view_of", "written")
 
 
-_corrections_on = Prepared(_on_passages)
+def _numbered() -> QuerySet[Correction]:
+    numbers = [Given(place, IntegerField()) for place in range(1, MOST_SAID + 1)]
+    return Correction.objects.filter(paper=_VERSION, number__in=numbers).order_by("-number")
+
+
+_all_that_holds = Prepared(_what_holds)
+_by_number = Prepared(_numbered)
+_naming: WhileUnchanged[dict[str, list[int]]] = WhileUnchanged(most=4)
+
+
+def _numbers_by_key(paper: int) -> dict[str, list[int]]:
+    """Key of a passage → the numbers of the corrections that name it, the latest first."""
+    found: dict[str, list[int]] = {}
+    for number, of, view_of, written in _all_that_holds.rows(paper):
+        for key in {of, view_of, *json.loads(written)}:
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
     """What holds of a page's passages, the latest first: as ``correcting.on_the_same``.
 
-    By words alone, so the database reads the lists of keys, and only what is shown is made into
-    objects.
+    Which corrections name a passage is remembered until something is written; only what is shown
+    is made into objects. Two statements at most, also where nothing is found.
     """
-    wanted = sorted(set(keys))[:PASSAGES] or ["-"]
-    filled = [*wanted, *wanted[-1:] * (PASSAGES - len(wanted))]
-    return _corrections_on.objects(paper.pk, *filled, window=(MOST_SAID, 0))
+    named = _naming.get(paper.pk, lambda: _numbers_by_key(paper.pk))
+    numbers = sorted({n for key in {*keys} - {""} for n in named.get(key, ())}, reverse=True)
+    shown = numbers[:MOST_SAID] or [0]
+    return _by_number.objects(paper.pk, *shown, *shown[-1:] * (MOST_SAID - len(shown)))
 
 
 def _near(*, words: bool) -> QuerySet[MappedView]:
@@ -297,10 +360,13 @@ _doubts = Prepared(
     )
 )
 
+_doubted: WhileUnchanged[Doubts] = WhileUnchanged(most=8)
+
 
 def doubts_of(version: PaperVersion) -> Doubts:
-    """What the engine doubts and nobody has answered."""
-    return Doubts(tuple((kind, n, value) for kind, n, value in _doubts.rows(version.pk)))
+    """What the engine doubts and nobody has answered; remembered until something is written."""
+    key = version.pk
+    return _doubted.get(key, lambda: Doubts(tuple((k, n, v) for k, n, v in _doubts.rows(key))))
 
 
 def _waiting(*, kind: bool) -> QuerySet[Question]:
@@ -344,10 +410,18 @@ def _since() -> QuerySet[Correction, tuple[int, int, int, int]]:
 
 
 _counted_since = Prepared(_since)
+_recorded_since: WhileUnchanged[Since] = WhileUnchanged(most=8)
 
 
 def corrections_since(version: PaperVersion) -> Since:
-    """What was recorded and taken back since the draft, and what did not become of the rest."""
+    """What was recorded and taken back since the draft, and what did not become of the rest.
+
+    Remembered until something is written.
+    """
+    return _recorded_since.get(version.pk, lambda: _what_was_since(version))
+
+
+def _what_was_since(version: PaperVersion) -> Since:
     created = connection.ops.adapt_datetimefield_value(version.created)
     rows = _counted_since.rows(version.paper_id, version.corrected, created)
     new, undone, active, stopped = rows[0] if rows else (0, 0, 0, 0)

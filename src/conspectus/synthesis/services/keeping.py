@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conspectus.core.citable import Target
+from conspectus.core.citable import GROUP, Target
 from conspectus.synthesis.annexes import annexes_of, front_of, listed_names
 from conspectus.synthesis.contents import contents_of
 from conspectus.synthesis.models import AnnexEntry, Citation, PaperVersion, Sentence
@@ -94,7 +94,7 @@ def _citations(
                 start=start,
                 end=end,
                 holder=names[position["holder"]],
-                held_by=position["holder"],
+                held_by="" if target.kind == GROUP else position["holder"],
                 before=ending(text[target.start : start], AROUND),
                 words=evidence["quote"],
                 after=beginning(text[end : max(end, target.end)], AROUND),

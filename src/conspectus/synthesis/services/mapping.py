@@ -112,6 +112,8 @@ class _World:
 def _views(version: PaperVersion, world: _World) -> Iterator[MappedView]:
     for view in world.paper.views:
         own = [world.passages[one] for one in view.passages]
+        if any(world.holders[one.holder].is_nobody for one in own):
+            continue  # said in a group: it stands in the text alone
         counted = [one for one in own if one.capacity is not Capacity.RELAYED]
         ids = sorted({one.holder for one in counted}, key=lambda one: (world.name(one), one))
         traits = [world.holders[one] for one in ids]
@@ -153,6 +155,8 @@ def _weight(holders: Sequence[Holder], *, printed: bool) -> int:
 
 def _passages(version: PaperVersion, world: _World, read: Read) -> Iterator[MappedPassage]:
     for one in world.paper.passages:
+        if world.holders[one.holder].is_nobody:
+            continue
         text = read.texts[one.source]
         target = target_of(read, one.source, one.start)
         holder = world.holders[one.holder]

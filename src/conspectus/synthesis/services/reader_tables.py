@@ -17,6 +17,7 @@ from conspectus.core.collation import Key, collation_key
 from conspectus.formats.cells import awake
 from conspectus.formats.intake.folding import fold
 from conspectus.synthesis.annexes import listed_names, listed_source
+from conspectus.synthesis.holders import nobody_in
 from conspectus.synthesis.models import PaperHolder, PaperVersion, PositionRow, SentenceHolder
 from conspectus.synthesis.reader_facts import facts_of, sentences_of
 
@@ -110,6 +111,7 @@ class _Book:
         """The holders that have a page: those of whom there is something to say, by name."""
         told = {*self.cited, *self.unprinted, *self.documents, *self.joint}
         told |= {row["holder"] for row in self.positions}
+        told -= nobody_in(self.paper)
         known = [one for one in self.holders if one in told]
         return sorted(known, key=lambda one: (self.sort_key(self.names[one]), one))
 
@@ -199,6 +201,8 @@ def _standing(
             contested = position.get("view") in book.opposed
             opposed[holder] = opposed.get(holder, False) or contested
         for holder, contested in opposed.items():
+            if holder not in holders:  # nobody is, for what was said without attribution
+                continue
             yield SentenceHolder(
                 sentence_id=rows[one["id"]],
                 holder=holders[holder],

@@ -25,7 +25,7 @@ from conspectus.synthesis.queries.life import (
     UNANSWERED,
     WAITING,
     comments_for_work,
-    with_comment_counts,
+    versions_for_work,
 )
 from conspectus.synthesis.queries.papers import paper_of
 from conspectus.synthesis.services.commenting import (
@@ -63,8 +63,7 @@ def versions(request: HttpRequest, *, forum: str, cycle: str, number: int) -> Ht
             error = str(refused)
         else:
             return redirect("paper-progress", forum=forum, cycle=cycle, key=made.pk)
-    rows = with_comment_counts(paper.versions.defer("contents", "drawn_on")).order_by("-k")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(versions_for_work(paper), ROWS).get_page(request.GET.get("page"))
     context = {"paper": paper, "page": page, "versions": page.object_list, "error": error}
     context["corrigenda"] = corrigenda_of
     return render(

@@ -71,7 +71,7 @@ def overview(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         "left": quantity(doubts.left) if doubts else "",
         "since": workbench.corrections_since(ready) if ready else None,
         "kinds": map_words.QUESTIONS,
-        "corrigenda": corrigenda_of(ready) if ready else None,
+        "corrigenda": corrigenda_of(workbench.with_front(ready)) if ready else None,
         "error": error,
     }
     return render(request, "synthesis/map/overview.html", context, status=409 if error else 200)

@@ -151,11 +151,9 @@ def _context(request: HttpRequest, found: MappedView) -> dict[str, object]:
 def _why(found: MappedView, rows: list[workbench.PassageRow]) -> dict[str, dict[str, object]]:
     """Passage id → what put it here: score, words, and the name beside which it stands."""
     names = {row.passage: row.name for row in rows}
-    wanted = set(names)
     return {
         passage: {"score": score, "words": words, "beside": beside and names.get(beside, "…")}
-        for passage, beside, score, words in found.why
-        if passage in wanted
+        for passage, beside, score, words in workbench.put_here_by(found, names)
     }
 
 
