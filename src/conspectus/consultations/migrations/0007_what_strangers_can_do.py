@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0005_registration"),
+        ("consultations", "0006_words_of_a_group"),
         ("people", "0007_erasure_asked_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -26,7 +26,7 @@ def keep_totals(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0006_what_strangers_can_do"),
+        ("consultations", "0007_what_strangers_can_do"),
         ("core", "0007_live_events"),
     ]
     operations = [migrations.RunPython(keep_totals, migrations.RunPython.noop)]
