@@ -5,12 +5,15 @@ convolutions of two layers, a sum over tokens, four dense layers. Up to the firs
 it makes of a token depends on the token alone, and a convolution of n tokens is a sum of n
 products; so both are worked out once for a token and only added up for each of its places, which
 leaves two fifths of the arithmetic. Every product has a fixed shape, for a matrix product rounds
-by the shape of its operands: the bytes of a vector depend on its own text only.
+by the shape of its operands, and where it rounds by the place of a row as well (kernels for
+processors with AVX2 only do) few rows go together: the bytes of a vector depend on its own text
+only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -25,6 +28,8 @@ BLOCK_SENTENCES: Final = 24
 PADDING_TOKEN: Final = 0
 LEARNT_TOGETHER: Final = 64
 """Tokens whose products are worked out at once."""
+FEW_ROWS: Final = (8, 4, 1)
+"""Rows that go together where not all of a product may; each divides the three numbers above."""
 MOST_KEPT: Final = 4_000
 """Tokens of which they are kept, 13 kB each: 98 of 100 that a corpus in one language needs."""
 
@@ -46,6 +51,27 @@ class Forward:
     def __init__(self, backend: Any) -> None:  # noqa: ANN401 - the package has no types
         self._model = backend
         self._forget()
+
+    @cached_property
+    def _together(self) -> int:
+        """Rows of a product that go together: 0 for all, else so few that each rounds alike."""
+        model = self._model
+        dense = (model.cnn_W, model.d0, model.p1, model.d1, model.d2, model.p3, model.d3)
+        shapes = [(BLOCK_SENTENCES, weights) for weights in dense]
+        shapes += [(BLOCK_TOKENS, weights) for weights in model.w2]
+        shapes += [(LEARNT_TOGETHER, weights) for weights in (model.proj_W, model.w1[0][:_WIDTH])]
+        for few in (0, *FEW_ROWS):
+            if all(_rounds_alike(few or count, weights) for count, weights in shapes):
+                return few
+        return FEW_ROWS[-1]
+
+    def _product(self, rows: Floats, weights: Floats) -> Floats:
+        """``rows @ weights``, float32, in which equal rows give equal bytes."""
+        few = self._together
+        if not few:
+            return rows @ weights
+        found: Floats = rows.reshape(-1, few, rows.shape[1]) @ weights
+        return found.reshape(len(rows), -1)
 
     def _forget(self) -> None:
         self._place_of = np.zeros(len(self._model.table), dtype=np.intp)
@@ -76,7 +102,7 @@ class Forward:
         model = self._model
         padded = np.full(LEARNT_TOGETHER, PADDING_TOKEN, dtype=np.intp)
         padded[: len(new)] = new
-        own = self._embedded(padded) @ model.proj_W
+        own = self._product(self._embedded(padded), model.proj_W)
         own += model.proj_b
         _normalise(own, model.ln_g_all, model.ln_b_all, model.eps)
         rows = slice(self._count, self._count + len(new))
@@ -84,7 +110,7 @@ class Forward:
         for tap, (order, at) in zip(self._taps, _TAPS, strict=True):
             seen = np.ascontiguousarray(own[:, order * _WIDTH : (order + 1) * _WIDTH])
             begin = (at + _ORDERS[order][1]) * _WIDTH
-            tap[rows] = (seen @ model.w1[order][begin : begin + _WIDTH])[: len(new)]
+            tap[rows] = self._product(seen, model.w1[order][begin : begin + _WIDTH])[: len(new)]
         self._place_of[new] = np.arange(rows.start, rows.stop)
         self._count = rows.stop
 
@@ -135,7 +161,7 @@ class Forward:
             _rectified(first, model.b1[order], mine)
             inner = np.concatenate([first, np.zeros((1, _WIDTH), dtype=np.float32)])
             windows = inner[np.stack([seen[at] for at in offsets], axis=1)]
-            second = windows.reshape(len(tokens), -1) @ model.w2[order]
+            second = self._product(windows.reshape(len(tokens), -1), model.w2[order])
             _rectified(second, model.b2[order], first)
             begin = width + order * _WIDTH
             features[:, begin : begin + _WIDTH] = second
@@ -143,21 +169,29 @@ class Forward:
 
     def _dense(self, sums: Floats, lengths: Places) -> Floats:
         """From the sums over the tokens of sentences to their vectors."""
-        model, counts = self._model, lengths.astype(np.float32)
-        mean = sums @ model.cnn_W
+        model, product = self._model, self._product
+        counts = lengths.astype(np.float32)
+        mean = product(sums, model.cnn_W)
         mean += counts[:, None] * model.cnn_b
         mean *= np.reciprocal(np.sqrt(counts))[:, None]
-        first = np.maximum(mean @ model.d0, 0)
-        middle = mean @ model.p1
-        middle += first @ model.d1
+        first = np.maximum(product(mean, model.d0), 0)
+        middle = product(mean, model.p1)
+        middle += product(first, model.d1)
         np.maximum(middle, 0, out=middle)
-        last = np.maximum(middle @ model.d2, 0)
-        out = middle @ model.p3
-        out += last @ model.d3
+        last = np.maximum(product(middle, model.d2), 0)
+        out = product(middle, model.p3)
+        out += product(last, model.d3)
         np.tanh(out, out=out)
         squares = np.clip(np.einsum("ij,ij->i", out, out), model.eps, None)
         out *= np.reciprocal(np.sqrt(squares))[:, None]
         return np.asarray(out, dtype=np.float32)
+
+
+def _rounds_alike(count: int, weights: Floats) -> bool:
+    """Whether so many rows of the same numbers give as many rows of the same bytes."""
+    row = np.cos(np.arange(len(weights), dtype=np.float32) * 1.7)
+    found = np.repeat(row[None, :], count, axis=0) @ weights
+    return bool((found == found[0]).all())
 
 
 def _rectified(values: Floats, bias: Floats, beside: Floats) -> None:

@@ -115,8 +115,7 @@ def _synthesized(
 ) -> Paper:
     whole = in_order(corpus)
     attributed, group = without_groups(whole)
-    corpus = with_campaigns(with_languages(attributed))
-    _require_text(corpus, whole)
+    corpus = _with_text(with_campaigns(with_languages(attributed)), whole)
     rulings = rulings_of(corpus.corrections)
     reader = _reader(corpus, embedder, cache, tell, jobs)
     holders, vocabulary = reader.holders, reader.vocabulary
@@ -182,17 +181,21 @@ def _reader(
     return Reader(holders, settings.languages, vocabulary, verdicts, cache, embedder, tell, jobs)
 
 
-def _require_text(corpus: Corpus, whole: Corpus) -> None:
-    """``whole``: with what was said without attribution, of which alone no paper is made."""
-    if not any(source.text.strip() for source in corpus.sources):
-        if len(whole.sources) > len(corpus.sources):
-            raise EngineError(
-                "Nothing but words of meetings without attribution is there, and these have no "
-                "holder; choose a contribution, a meeting or a thread beside them."
-            )
+def _with_text(corpus: Corpus, whole: Corpus) -> Corpus:
+    """The same corpus, in which there is something to read.
+
+    ``whole``: with what was said without attribution, of which alone no paper is made.
+    """
+    if any(source.text.strip() for source in corpus.sources):
+        return corpus
+    if len(whole.sources) > len(corpus.sources):
         raise EngineError(
-            "No source has a text to read; see manifest-report.csv for what each file lacks."
+            "Nothing but words of meetings without attribution is there, and these have no "
+            "holder; choose a contribution, a meeting or a thread beside them."
         )
+    raise EngineError(
+        "No source has a text to read; see manifest-report.csv for what each file lacks."
+    )
 
 
 def _found(

@@ -46,6 +46,9 @@ ASKED: Final = (
         "%(one)s names what no text contains now: %(missing)s; it is kept and holds again when it "
         "comes back."
     ),
+    gettext_noop(
+        "%(one)s is about words of a group: nobody holds them, so they stand in no view of others."
+    ),
     gettext_noop("%(one)s names a theme that the paper does not have; write its name or id."),
     gettext_noop(
         "No. %(number)s is told as a report of what others said and never names %(name)s, so "

@@ -280,40 +280,46 @@ def passages_by_key(version: PaperVersion, keys: Iterable[str]) -> dict[str, Pas
     return {row.key: row for row in found}
 
 
-def _what_holds() -> QuerySet[Correction, tuple[Any, ...]]:
-    rows = Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
-    rows = rows.annotate(written=Cast("passages", TextField()))
-    return rows.values_list("number", "of", "view_of", "written")
-
-
 def _numbered() -> QuerySet[Correction]:
     numbers: list[Any] = [Given(place, IntegerField()) for place in range(1, MOST_SAID + 1)]
     return Correction.objects.filter(paper=_VERSION, number__in=numbers).order_by("-number")
 
 
-_all_that_holds = Prepared(_what_holds)
+_all_that_holds = Prepared(
+    lambda: Correction.objects.filter(paper=_VERSION, undone__isnull=True).order_by("-number")
+)
 _by_number = Prepared(_numbered)
 _naming: WhileUnchanged[dict[str, list[int]]] = WhileUnchanged(most=4)
 
 
-def _numbers_by_key(paper: int) -> dict[str, list[int]]:
-    """Key of a passage → the numbers of the corrections that name it, the latest first."""
+def _numbers_by_key(corrections: Iterable[Correction]) -> dict[str, list[int]]:
+    """Key of a passage → the numbers of the corrections that name it, in their order."""
     found: dict[str, list[int]] = {}
-    for number, of, view_of, written in _all_that_holds.rows(paper):
-        for key in {of, view_of, *json.loads(written)}:
-            found.setdefault(key, []).append(number)
+    for one in corrections:
+        for key in {one.of, one.view_of, *one.passages}:
+            found.setdefault(key, []).append(one.number)
     return found
 
 
 def corrections_on(paper: Paper, keys: Iterable[str]) -> list[Correction]:
     """What holds of a page's passages, the latest first: as ``correcting.on_the_same``.
 
-    Which corrections name a passage is remembered until something is written; only what is shown
-    is made into objects. Two statements at most, also where nothing is found.
+    Which corrections name a passage is remembered until something is written; then only what is
+    shown is made into objects. One statement at most.
     """
-    named = _naming.get(paper.pk, lambda: _numbers_by_key(paper.pk))
+    read: list[Correction] = []
+
+    def index() -> dict[str, list[int]]:
+        read.extend(_all_that_holds.objects(paper.pk))
+        return _numbers_by_key(read)
+
+    named = _naming.get(paper.pk, index)
+    if not named:
+        return []
     numbers = sorted({n for key in {*keys} - {""} for n in named.get(key, ())}, reverse=True)
     shown = numbers[:MOST_SAID] or [0]
+    if read:
+        return [one for one in read if one.number in set(shown)]
     return _by_number.objects(paper.pk, *shown, *shown[-1:] * (MOST_SAID - len(shown)))
 
 
