@@ -63,6 +63,18 @@ _COURTESY: Final = re.compile(
     r"is a (?:non-profit|not-for-profit|leading|global leader|worldwide))",
     re.IGNORECASE,
 )
+_FURNITURE: Final = re.compile(
+    r"\b(?:(?:recent|latest|modern|current) (?:versions of )?(?:\w+ )?browsers?|your browser|"
+    r"enable javascript|skip to (?:main )?content|"
+    r"(?:we|this (?:web)?site|this page) (?:\w+ )?uses? cookies|accept (?:all )?cookies|"
+    r"this (?:web)?site (?:will|is|uses|offers|has)|all rights reserved|"
+    r"(?:sign up|subscribe) (?:for|to) (?:our|the|my)\b|read (?:more|on|the full)\b|"
+    r"(?:open|opening) attachments?|clicks? (?:on )?links?|external sender|"
+    r"you\b[^.;]{0,60}\b(?:answer|respond to|complete|fill in)\b[^.;]{0,30}"
+    r"\b(?:questions?|points|consultation|survey|questionnaire|form))\b",
+    re.IGNORECASE,
+)
+"""What a page or a mail programme says to its reader, and how one is told to take part."""
 _THANKS: Final = re.compile(
     r"\b(?:(?:vous |les? |la )?remerci(?:e|ons|ements)|merci (?:à|de|pour)|salutations|"
     r"agradec(?:e|emos|imientos?)|muchas gracias|atentamente|"
@@ -181,6 +193,8 @@ def has_finite_clause(tokens: tuple[Token, ...]) -> bool:
     """Whether a finite verb with a subject before it stands outside relative clauses."""
     main = _main_clause(tokens)
     for i, token in enumerate(tokens[main:], start=main):
+        if _CONTRACTED.search(token.lower):
+            return True
         if not i or _in_relative(tokens, i):
             continue
         if token.tag in {"M", "VZ"}:
@@ -200,6 +214,8 @@ def _main_clause(tokens: tuple[Token, ...]) -> int:
 
 
 _NOT_FINITE: Final = frozenset({"be", "been", "being", "having"})
+_CONTRACTED: Final = re.compile(r"^(?:i[’']m|(?:we|you|they)[’']re)$|^(?!don)\w+n[’']t$")
+"""A verb that its subject or its denial has swallowed: "I'm", "isn't"; "don't" may be a wish."""
 
 
 def _in_relative(tokens: tuple[Token, ...], i: int) -> bool:
@@ -321,8 +337,8 @@ def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def is_courtesy(text: str) -> bool:
-    """Courtesy, biography, contact data, talk about the submission itself."""
-    return bool(_COURTESY.search(text) or _THANKS.search(text))
+    """Courtesy, biography, contact data, furniture of pages, talk about the submission itself."""
+    return any(one.search(text) for one in (_COURTESY, _THANKS, _FURNITURE))
 
 
 def is_damaged(text: str) -> bool:

@@ -25,6 +25,7 @@ from conspectus.engine.eligibility import (
 from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
+from conspectus.engine.outright import asks_outright, is_outright
 from conspectus.engine.passages import Claim
 from conspectus.engine.singles import (
     ASKS,
@@ -32,7 +33,6 @@ from conspectus.engine.singles import (
     GOES_ON,
     LONGEST_QUOTATION,
     QUOTE_MARKS,
-    SHORTEST_QUOTATION,
     is_note,
     tells_of_others,
 )
@@ -43,7 +43,11 @@ from conspectus.engine.vocabulary import Vocabulary
 _VALUES: Final = re.compile(
     r"\b(?:is|are|remains?|would|will)\b(?:[^,;]{0,25})\b(?:key|essential|fundamental|important|"
     r"crucial|vital|necessary|incomplete|benefit|better|dangerous|harmful|unacceptable|wrong|"
-    r"indispensable|insufficient|inadequate|unjust|unfair)\b",
+    r"indispensable|insufficient|inadequate|unjust|unfair|detrimental|regressive|unsafe|safer|"
+    r"offensive|shameful|unnecessary|impractical|ridiculous|wasteful|counterproductive|"
+    r"a (?:\w+ )?(?:waste|mistake|disgrace|disaster|overreach|step (?:back|forward)\w*|solution)|"
+    r"(?:a |an )?(?:good|great|bad|terrible|poor|excellent) (?:idea|use|plan|choice|thing))\b|"
+    r"\bmakes? no sense\b|\b(?:lacks?|undermines?|harms?|fails? to)\b",
     re.IGNORECASE,
 )
 _CONNECTIVE: Final = re.compile(
@@ -55,6 +59,8 @@ _GLUED: Final = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ing\b(?= [a-z])")
 _RELATIVE: Final = re.compile(r",? (?:through|in|by|for|of|to|with) which\b|, (?:which|who)\b")
 _LOOSE_END: Final = frozenset({"C", "P", "D", "T", "X", "M", "S", "W"})
 MOST_MISSPELT: Final = 1
+SHORTEST: Final = 4
+""""Save the ferry lanes!" is all that some people write."""
 
 
 def last_quotations(
@@ -108,7 +114,7 @@ def _cut(claim: Claim, start: int, end: int) -> Claim:
 
 def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text``, cut from ``whole``, stands alone as a view of its writer."""
-    if not SHORTEST_QUOTATION <= word_count(text) <= LONGEST_QUOTATION or not text[:1].isalpha():
+    if not SHORTEST <= word_count(text) <= LONGEST_QUOTATION or not text[:1].isalpha():
         return False
     if QUOTE_MARKS.search(text) or "\n" in text or "?" in text or GOES_ON.search(text):
         return False
@@ -122,13 +128,15 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
     words = [token for token in tokens if token.tag != "U"]
     if words[-1].tag in _LOOSE_END or is_garbled(text, tokens) or is_past(tokens):
         return False
-    if not has_finite_clause(tokens) or not self_contained(text, tokens):
+    if not (has_finite_clause(tokens) or asks_outright(text)):
+        return False
+    if not self_contained(text, tokens):
         return False
     return _misspelt(text, vocabulary) <= MOST_MISSPELT
 
 
 def _views(text: str) -> bool:
-    return bool(ASKS.search(text) or _VALUES.search(text))
+    return bool(ASKS.search(text) or _VALUES.search(text)) or is_outright(text)
 
 
 def _misspelt(text: str, vocabulary: Vocabulary) -> int:
@@ -142,7 +150,7 @@ def _rank(cut: Claim, vocabulary: Vocabulary) -> tuple[object, ...]:
         _misspelt(text, vocabulary),
         text[:1].islower(),  # begins within a sentence
         vocabulary.unexplained(text),
-        ASKS.search(text) is None,
+        ASKS.search(text) is None and not is_outright(text),
         vocabulary.unresolved(text),
         abs(word_count(text) - 22),
         cut.start,

@@ -35,7 +35,8 @@ _LABEL: Final = re.compile(
     r"^(?P<label>[A-Z][^.:;?!–—]{2,70}?)\s*(?::|\.(?= [A-Z])|\s(?:[–—-]|--))\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-_TAIL: Final = re.compile(r"[\s.;,:–—-]+(?:and|or)?[\s.;,]*$")
+_PLEASE: Final = re.compile(r"^[Pp]lease,? (?=[a-z])")
+_TAIL: Final = re.compile(r"[\s.;,:!–—-]+(?:and|or)?[\s.;,!]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _acts(tokens: tuple[Token, ...]) -> bool:
 def _body(text: str) -> str:
     """A fragment without mark, number and closing punctuation, on one line."""
     body = re.sub(r"\s+", " ", text).strip()
-    body = _MARK.sub("", body)
+    body = _PLEASE.sub("", _MARK.sub("", body))
     body = _NUMBERED_PRINCIPLE.sub("", body)
     if body[:30].isupper():
         body = body.lower()

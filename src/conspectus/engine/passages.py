@@ -40,6 +40,7 @@ from conspectus.engine.listed import (
     spoken_item,
     spoken_label,
 )
+from conspectus.engine.outright import is_outright
 from conspectus.engine.propositions import Proposition, propositions
 from conspectus.engine.relayed import introduces_another, is_relayed
 from conspectus.engine.relayed_foreign import points_back, relays_in
@@ -186,7 +187,7 @@ def _english(
         return listed
     plain = strip_discourse(sentence.text)
     spoken = in_first_person(plain, names)
-    stands = any(map(takes_a_stand, (spoken, sentence.text)))
+    stands = any(map(takes_a_stand, (spoken, sentence.text))) or is_outright(plain)
     if not (states_a_norm(spoken, "en") or stands or _is_principle(sentence, names)):
         return None
     tokens = tag(spoken)

@@ -91,14 +91,22 @@ def sentence_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 _NOTE_MARK: Final = re.compile(r"(?<=[a-z]{2}[.”’])\d{1,2}\s+(?=[A-Z])")
 """A footnote's number after a full stop: "no longer work.1 The law …"."""
+_ADDRESS: Final = re.compile(
+    r"\b(?:Dear [A-Z][^.:;!?\n]{1,70}?[,:]|Dear [a-z]+(?: [a-z]+){0,3}[,:]|"
+    r"[Tt]o whom it may concern[,:]|"
+    r"(?:[Ww]rite|[Tt]ype|[Ee]nter) [Yy]our (?:[Cc]omments?|[Aa]nswers?|[Tt]ext) [Hh]ere[.:]?)"
+    r"\s+(?=[A-Z“])"
+)
+"""How a letter or a form begins, on one line with what it says: "Dear Council, I support …"."""
 
 
 def _proposed(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Spans as sentencex cuts them, which splits nothing after "(a)" nor at a footnote's number."""
+    """Spans as sentencex cuts them; it splits nothing after "(a)", a note's number, "Dear X,"."""
     label = _LEADING.match(text)
     start = label.end() if label and label.end() < len(text) else 0
     first = 0
-    for end in (*(mark.end() for mark in _NOTE_MARK.finditer(text, start)), len(text)):
+    marks = {mark.end() for one in (_NOTE_MARK, _ADDRESS) for mark in one.finditer(text, start)}
+    for end in sorted({*marks, len(text)}):
         for boundary in sentencex.get_sentence_boundaries(language, text[start:end]):
             yield min(first, start + boundary["start_index"]), start + boundary["end_index"]
             first = len(text)

@@ -25,6 +25,7 @@ from conspectus.engine.grammar.relations import BY_VERB
 from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
+from conspectus.engine.outright import asks_outright, is_outright, stands_outright
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.relayed import is_relayed
 from conspectus.engine.theming import GENERAL, Themed, closeness
@@ -139,8 +140,10 @@ def _whole_sentence(claim: Claim) -> bool:
         return False
     if is_garbled(claim.text, tokens):
         return False
+    bids = asks_outright(claim.text)
     wants = any(token.lower in DEONTIC for token in tokens) or bool(claim.propositions)
-    return wants and has_finite_clause(tokens) and self_contained(claim.text, tokens)
+    whole = bids or (has_finite_clause(tokens) and (wants or stands_outright(claim.text)))
+    return whole and self_contained(claim.text, tokens)
 
 
 def quotations(themed: Themed, sources: Sequence[str], vocabulary: Vocabulary) -> list[DraftView]:
@@ -200,7 +203,7 @@ def _asks(text: str, *, item: bool) -> bool:
         return False
     first = next((token for token in tag(text) if token.tag not in {"U", "Q", "R", "T"}), None)
     wished = item and first is not None and first.lemma in BY_VERB
-    return wished or bool(ASKS.search(text))
+    return wished or bool(ASKS.search(text)) or is_outright(text)
 
 
 _PIECE: Final = re.compile(r"[^;:]+")

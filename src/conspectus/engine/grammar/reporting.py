@@ -296,6 +296,8 @@ def _thought(tail: str) -> Reported | None:
     return Reported("", lower_first(clause.strip()), is_clause=True)
 
 
+_NUMBER: Final = re.compile(r"[IVXLC]*\d|[IVXLC]+\b")
+"""After the name of a text or of its part: "Bill 212", "Article IV"."""
 _KEEP_UPPER: Final = frozenset({"I", "Internet", "English", "European", "African"})
 
 
@@ -312,6 +314,8 @@ def lower_first(text: str) -> str:
         return text
     following = text[match.end() :].split()[:1]
     tokens = tag(text)
+    if following and _NUMBER.match(following[0]) and tokens[0].tag in {"N", "J", "V"}:
+        return text
     if following and following[0].istitle() and tokens[0].tag in {"N", "J"}:
         return text
     if tokens[0].tag in {"N", "J"} and is_name(word):

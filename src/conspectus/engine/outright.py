@@ -1,0 +1,91 @@
+"""What people ask of those who decide, in so many words: bare requests, and stands for or against.
+
+Letters of citizens have no "should": "Keep the ferry.", "Please do not close the pool.", "I am
+opposed to the toll." Requests to the reader of a page ("Click here") and turns of phrase
+("Consider a city where …") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from conspectus.engine.grammar.lemmas import lemmas_of
+from conspectus.engine.grammar.tagging import Token, tag
+from conspectus.engine.listed import is_imperative
+
+_PLEASE: Final = re.compile(r"^(?:please|kindly),?\s+(?:(?:also|do|just)\s+(?!not\b))*", re.IGNORECASE)
+_FORBIDS: Final = re.compile(r"^(?:do\s+not|don[’']?t|never)\s+(?=[a-z])", re.IGNORECASE)
+_TO_READERS: Final = frozenset(
+    "see read note click visit download join contact follow find learn use refer recall remember "
+    "imagine suppose compare picture look listen watch wait thank say guess call copy view check "
+    "share sign write send mail email print enter select register log browse scroll search "
+    "subscribe submit attend return reply excuse forgive feel speak tell ask think understand "
+    "come go try worry mind forget get got god trust believe add take consider let".split()
+)
+_ALSO_PLEADED: Final = frozenset(
+    "listen get take consider let add think understand try ask go use remember trust".split()
+)
+"""After "please" these ask something of who decides: "Please consider those who walk"."""
+_BEYOND: Final = re.compile(
+    r"\b(?:here|below|above|attached|enclosed|website|web page|link|e-?mail)\b", re.IGNORECASE
+)
+_HOW: Final = (
+    r"(?:(?:\w+ly|very|also|still|all|totally|so|do|would|hereby|must|have to|want to|like to|"
+    r"wish to|would like to) )*"
+)
+_STANDS: Final = re.compile(
+    r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re| remain)? "
+    rf"{_HOW}(?:(?:against|opposed to|in (?:\w+ )?(?:favou?r|support|opposition) (?:of|to)|"
+    r"(?:not|NOT) in favou?r of)\b)|"
+    rf"\b(?:I|[Ww]e) {_HOW}(?:implore|beg|plead|urge|disapprove|disagree|object|oppose|protest|"
+    r"support|ask (?:that )?(?:you|the|our|for)|request (?:that )?(?:you|the|our)|"
+    r"do(?:es)? not (?:support|want|agree|approve|need)|don[’']t (?:support|want|agree|need))\b|"
+    r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re) (?:writing|asking|requesting|commenting|emailing)\b"
+    r"[^.;:?!]{0,40}\b(?:support|oppos(?:e|ition)|object(?:ion)?s?|urge|ask|request|(?:that )?(?:you|the|our))\b|"
+    r"\b[Mm]y (?:\w+ ){0,2}(?:opposition|objections?|support|disapproval) (?:to|for|of|against)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_outright(text: str) -> bool:
+    """Whether the sentence bids those who decide to do or to leave something."""
+    body = text.strip()
+    if body[-1:] not in {".", "!"} or _BEYOND.search(body):
+        return False
+    pleaded = _PLEASE.match(body)
+    rest = body[pleaded.end() :] if pleaded else body
+    forbids = _FORBIDS.match(rest)
+    tokens = tag(rest[forbids.end() :] if forbids else rest)
+    if len(tokens) < len(("Keep", "ferries", ".")):
+        return False
+    verb = tokens[0].lower
+    if verb in _TO_READERS and not (pleaded and verb in _ALSO_PLEADED):
+        return False
+    if pleaded or forbids:
+        return "VERB" in lemmas_of(verb) and lemmas_of(verb)["VERB"][0] == verb
+    return is_imperative(rest) and not _names_its_subject(tokens)
+
+
+_RELATES: Final = frozenset({"that", "which", "who", "where", "when"}).__contains__
+
+
+def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
+    """ "Traffic on the quay has grown": a first word that may be a noun, with a verb of its own."""
+    if "NOUN" not in lemmas_of(tokens[0].lower):
+        return False
+    if tokens[1].tag in {"P", "M", "X", "H"}:
+        return True
+    aside = (i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower))
+    end = next(aside, len(tokens))
+    return any(token.tag in {"M", "X", "VZ", "H"} for token in tokens[1:end])
+
+
+def is_outright(text: str) -> bool:
+    """Whether it asks outright, or its writer stands outright for or against something."""
+    return asks_outright(text) or stands_outright(text)
+
+
+def stands_outright(text: str) -> bool:
+    """Whether its writer says to be for or against something, or begs for it: "I object to …"."""
+    return bool(_STANDS.search(text)) and not text.rstrip().endswith("?")
