@@ -14,15 +14,17 @@ MIN_WORDS: Final = 6
 MAX_WORDS: Final = 48
 
 _DANGLING: Final = re.compile(
-    r"\b(?:this|these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
+    r"\b(?:(?<!as )(?<!because )(?<!since )this(?! (?:e-?mail|letter|message)\b| is to (?:\w+)\b)|"
+    r"these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
     r"affected|involved|concerned|responsible|already|people)\b)|"
     r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|"
     r"others|"
-    r"next|previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
+    r"next(?! (?:\d|few|several|two|three|five|ten|generations?|decades?|years?)\b)|previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
     r"four|"
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
-    r"(?:see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
+    r"(?:(?<![a-z] )see|see (?:above|below|also|section|annex|para\w*|page|figure|table)|"
+    r"please see|cf\.?|supra|ibid|op\. cit)|mentioned|aforesaid|respectively|likewise|similarly|"
     r"(?:to|not|who|which|must|should|can|will) do that|"
     r"for example|for instance|e\.g\.|so-called|real[ -]life example|case in point)\b",
     re.IGNORECASE,
@@ -38,7 +40,8 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     r"situation|process|framework|categories|facility|deliberations?|announcement|"
     r"WG|working group|board|commission|review|project|task|issue|"
     r"issues|topic|matter|charter|model|scenario|step|steps)"
-    r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)(?=\W)|"
+    r"(?! (?:of|for|on|to|that|in which|by which|whereby|governing|used|which|is to)\b)"
+    r"(?! (?-i:[A-Z]\w+ [A-Z]))(?=\W)|"
     r"\bthe (?:(?-i:[A-Z])\w+ )?(?:meeting|document|paper|report|text|event|conference|submission)"
     r"(?! (?:of|on)\b)(?=\W)",
     re.IGNORECASE,
@@ -48,14 +51,19 @@ _OPENING_PRONOUN: Final = re.compile(
     r"(?:\w+ly |also |therefore |very |most |extremely |of |in |time |our )?"
     r"(?:essential|important|crucial|vital|critical|necessary|imperative|key|needed|clear|"
     r"fundamental|desirable|appropriate|paramount|utmost|the responsibility|recommended|"
-    r"indispensable|advisable|useful|possible|up))|one\b|and\b|or\b|but\b|nor\b|so\b|which|who|"
+    r"indispensable|advisable|useful|possible|up)|(?:[’']s| is) (?:\w+ly |so |just |also )?"
+    r"(?:(?:un|im|in)?(?:fair|just|acceptable|wise|practical|reasonable|realistic)|shameful|wrong|"
+    r"offensive|ridiculous|absurd|shameful|a (?:\w+ )?(?:waste|shame|disgrace|mistake)\b[^,;]*?) "
+    r"(?:to|that|how|when|for)\b)|one\b|and\b|or\b|but\b|nor\b|so\b|which|who|"
     r"because|then\b|yet\b|also\b|hence|thus|therefore)\b",
     re.IGNORECASE,
 )
 _COURTESY: Final = re.compile(
-    r"\b(?:thanks?|thank you|grateful|appreciates? the|opportunity to|look forward|looking forward|"
+    r"\b(?:thanks?|thank you|grateful|appreciates? the|look forward|looking forward|"
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
-    r"initiative|convening|chance|call)|wish(?:es)? to (?:submit|contribute|thank)|"
+    r"initiative|convening|chance|call)|"
+    r"(?:this|for the|for an|value the|have the|had the) opportunity to|"
+    r"opportunity to (?:comment|contribute|submit|respond|present|provide|share|set forth)|wish(?:es)? to (?:submit|contribute|thank)|"
     r"(?:shall|will) submit|in due course|hereby submit|"
     r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|"
     r"e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
@@ -154,7 +162,7 @@ _MANNER: Final = re.compile(
 )
 _ITS: Final = re.compile(
     r"\b[Ii]t[’']s (?!a\b|an\b|the\b|not\b|also\b|very\b|been\b|our\b|their\b|all\b|time\b|"
-    r"clear\b|important\b|essential\b|necessary\b|vital\b|crucial\b|critical\b|imperative\b|"
+    r"(?:\w+ly )?(?:un|im|in)?\w+ (?:to|that|how|for)\b|clear\b|important\b|essential\b|necessary\b|vital\b|crucial\b|critical\b|imperative\b|"
     r"better\b|possible\b|hard\b|difficult\b|worth\b|true\b|up\b|about\b|in\b|likely\b)"
 )
 _NUMBER_CLASH: Final = re.compile(

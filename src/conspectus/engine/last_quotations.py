@@ -25,7 +25,7 @@ from conspectus.engine.eligibility import (
 from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
-from conspectus.engine.outright import asks_outright, is_outright
+from conspectus.engine.outright import asks_outright, bid_in, is_outright, judges
 from conspectus.engine.passages import Claim
 from conspectus.engine.singles import (
     ASKS,
@@ -43,11 +43,7 @@ from conspectus.engine.vocabulary import Vocabulary
 _VALUES: Final = re.compile(
     r"\b(?:is|are|remains?|would|will)\b(?:[^,;]{0,25})\b(?:key|essential|fundamental|important|"
     r"crucial|vital|necessary|incomplete|benefit|better|dangerous|harmful|unacceptable|wrong|"
-    r"indispensable|insufficient|inadequate|unjust|unfair|detrimental|regressive|unsafe|safer|"
-    r"offensive|shameful|unnecessary|impractical|ridiculous|wasteful|counterproductive|"
-    r"a (?:\w+ )?(?:waste|mistake|disgrace|disaster|overreach|step (?:back|forward)\w*|solution)|"
-    r"(?:a |an )?(?:good|great|bad|terrible|poor|excellent) (?:idea|use|plan|choice|thing))\b|"
-    r"\bmakes? no sense\b|\b(?:lacks?|undermines?|harms?|fails? to)\b",
+    r"indispensable|insufficient|inadequate|unjust|unfair)\b",
     re.IGNORECASE,
 )
 _CONNECTIVE: Final = re.compile(
@@ -130,13 +126,13 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
         return False
     if not (has_finite_clause(tokens) or asks_outright(text)):
         return False
-    if not self_contained(text, tokens):
+    if not self_contained(text, tokens) or not self_contained(bid_in(text), tag(bid_in(text))):
         return False
     return _misspelt(text, vocabulary) <= MOST_MISSPELT
 
 
 def _views(text: str) -> bool:
-    return bool(ASKS.search(text) or _VALUES.search(text)) or is_outright(text)
+    return bool(ASKS.search(text) or _VALUES.search(text)) or is_outright(text) or judges(text)
 
 
 def _misspelt(text: str, vocabulary: Vocabulary) -> int:

@@ -30,6 +30,15 @@ _ALSO_PLEADED: Final = frozenset(
 _BEYOND: Final = re.compile(
     r"\b(?:here|below|above|attached|enclosed|website|web page|link|e-?mail)\b", re.IGNORECASE
 )
+_JUDGES: Final = re.compile(
+    r"\b(?:is|are|would be|will be|seems?|remains?)\b[^,;.]{0,25}\b(?:detrimental|regressive|unsafe|"
+    r"offensive|shameful|disgraceful|impractical|unworkable|ridiculous|wasteful|counterproductive|"
+    r"not (?:\w+ )?(?:sufficient|effective|enough|fair|right|safe|needed)\w*|"
+    r"(?:a|an) (?:\w+ ){0,2}(?:waste of|mistake|disgrace|disaster|overreach|step back\w*)|"
+    r"(?:good|great|bad|terrible|poor|excellent) (?:idea|use of|choice))\b|"
+    r"\bmakes? no sense\b",
+    re.IGNORECASE,
+)
 _HOW: Final = (
     r"(?:(?:\w+ly|very|also|still|all|totally|so|do|would|hereby|must|have to|want to|like to|"
     r"wish to|would like to) )*"
@@ -56,25 +65,29 @@ def asks_outright(text: str) -> bool:
     pleaded = _PLEASE.match(body)
     rest = body[pleaded.end() :] if pleaded else body
     forbids = _FORBIDS.match(rest)
-    tokens = tag(rest[forbids.end() :] if forbids else rest)
+    tokens = tag(bid_in(body))
     if len(tokens) < len(("Keep", "ferries", ".")):
         return False
     verb = tokens[0].lower
     if verb in _TO_READERS and not (pleaded and verb in _ALSO_PLEADED):
         return False
     if pleaded or forbids:
-        return "VERB" in lemmas_of(verb) and lemmas_of(verb)["VERB"][0] == verb
+        return verb in lemmas_of(verb).get("VERB", ())
     return is_imperative(rest) and not _names_its_subject(tokens)
 
 
-_RELATES: Final = frozenset({"that", "which", "who", "where", "when"}).__contains__
+_RELATES: Final = frozenset("that which who where when as sure".split()).__contains__
+
+
+def bid_in(text: str) -> str:
+    """A request without "please" and "do not": what its pronouns may stand for is in there."""
+    rest = _PLEASE.sub("", text.strip())
+    return _FORBIDS.sub("", rest)
 
 
 def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
-    """ "Traffic on the quay has grown": a first word that may be a noun, with a verb of its own."""
-    if "NOUN" not in lemmas_of(tokens[0].lower):
-        return False
-    if tokens[1].tag in {"P", "M", "X", "H"}:
+    """ "Traffic on the quay has grown": the first word is a noun, with a verb of its own."""
+    if "NOUN" in lemmas_of(tokens[0].lower) and tokens[1].tag in {"P", "M", "X", "H"}:
         return True
     aside = (i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower))
     end = next(aside, len(tokens))
@@ -84,6 +97,11 @@ def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
 def is_outright(text: str) -> bool:
     """Whether it asks outright, or its writer stands outright for or against something."""
     return asks_outright(text) or stands_outright(text)
+
+
+def judges(text: str) -> bool:
+    """Whether it calls something bad or good with a word that leaves no doubt."""
+    return bool(_JUDGES.search(text)) and not text.rstrip().endswith("?")
 
 
 def stands_outright(text: str) -> bool:

@@ -40,7 +40,7 @@ from conspectus.engine.listed import (
     spoken_item,
     spoken_label,
 )
-from conspectus.engine.outright import is_outright
+from conspectus.engine.outright import is_outright, judges
 from conspectus.engine.propositions import Proposition, propositions
 from conspectus.engine.relayed import introduces_another, is_relayed
 from conspectus.engine.relayed_foreign import points_back, relays_in
@@ -174,6 +174,11 @@ def _claim(
     return _foreign(source, sentence, holder, names, language)
 
 
+def _is_plain_word(sentence: SourceSentence) -> bool:
+    """Whether it asks, stands or judges in the plain words of a letter, not of a list."""
+    return not sentence.lead and (is_outright(sentence.text) or judges(sentence.text))
+
+
 def _mostly_foreign(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and sum(ord(c) > 0x24F for c in letters) * 2 > len(letters)
@@ -187,7 +192,7 @@ def _english(
         return listed
     plain = strip_discourse(sentence.text)
     spoken = in_first_person(plain, names)
-    stands = any(map(takes_a_stand, (spoken, sentence.text))) or is_outright(plain)
+    stands = any(map(takes_a_stand, (spoken, sentence.text))) or _is_plain_word(sentence)
     if not (states_a_norm(spoken, "en") or stands or _is_principle(sentence, names)):
         return None
     tokens = tag(spoken)

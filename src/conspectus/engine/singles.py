@@ -25,7 +25,7 @@ from conspectus.engine.grammar.relations import BY_VERB
 from conspectus.engine.grammar.reporting import SECOND_SENTENCE
 from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
-from conspectus.engine.outright import asks_outright, is_outright, stands_outright
+from conspectus.engine.outright import asks_outright, bid_in, is_outright, stands_outright
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.relayed import is_relayed
 from conspectus.engine.theming import GENERAL, Themed, closeness
@@ -141,6 +141,8 @@ def _whole_sentence(claim: Claim) -> bool:
     if is_garbled(claim.text, tokens):
         return False
     bids = asks_outright(claim.text)
+    if bids and not self_contained(bid_in(claim.text), tag(bid_in(claim.text))):
+        return False
     wants = any(token.lower in DEONTIC for token in tokens) or bool(claim.propositions)
     whole = bids or (has_finite_clause(tokens) and (wants or stands_outright(claim.text)))
     return whole and self_contained(claim.text, tokens)

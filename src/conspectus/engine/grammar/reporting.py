@@ -114,12 +114,14 @@ def strip_discourse(text: str) -> str:
     opener = _OPENER.match(text)
     if opener and len(text) - opener.end() > 20:
         text = text[opener.end() :]
+    text = _PLEASE.sub("", text)
     text = re.sub(r"\s+", " ", _INNER.sub(" ", text))
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
     text = re.sub(r'"([^"“”]+)"', "“\\1”", text)
     return text[:1].upper() + text[1:]
 
 
+_PLEASE: Final = re.compile(r"^(?:please|kindly),? (?:also |just )?(?=[a-z])", re.IGNORECASE)
 _ENDS: Final = " .;,!…"
 _TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
 
