@@ -134,3 +134,12 @@ def test_the_four_named_are_the_widest_and_then_the_first(
 @given(st.permutations([_holder(name, group=name[0]) for name in ("A1", "A2", "B1", "B2", "C1")]))
 def test_the_order_of_holders_given_changes_nothing(holders: list[Holder]) -> None:
     assert names_phrase(holders) == names_phrase(sorted(holders, key=alphabetical_key))
+
+
+def test_two_names_need_no_semicolon_for_the_commas_of_the_last() -> None:
+    two = [_holder("Brel"), _holder("Ministry of Ports, Roads and Rail")]
+    assert names_phrase(two, running=True).text == "Brel and the Ministry of Ports, Roads and Rail"
+    three = [*two, _holder("Corum")]
+    assert "; and the Ministry" in names_phrase(three, running=True).text
+    other = [_holder("Ash, Oak and Elm"), _holder("Brel")]
+    assert names_phrase(other, running=True).text == "Ash, Oak and Elm; and Brel"

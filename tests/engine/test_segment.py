@@ -165,3 +165,16 @@ def test_question_and_answer_may_share_a_paragraph() -> None:
     text = "Q: Should fees fall? Say why. A: Fees should fall. Ships are few."
     found = sentences(a_source("1", ALDER, text))
     assert [one.text for one in found if not one.asked] == ["Fees should fall.", "Ships are few."]
+
+
+def test_how_a_letter_begins_is_no_part_of_what_it_says() -> None:
+    header = "From: Ann Alder Sent: Monday To: Council Subject: Toll "
+    source = a_source("1", "alder", header + "Dear Council members, I oppose the harbour toll.")
+    assert [one.text for one in sentences(source)][-1] == "I oppose the harbour toll."
+    form = a_source("2", "alder", "Write Your Comment Here Keep the ferry.")
+    assert [one.text for one in sentences(form)][-1] == "Keep the ferry."
+
+
+def test_a_stop_set_apart_is_no_part_of_the_sentence() -> None:
+    source = a_source("1", "alder", "All ferries should run at night .")
+    assert [one.text for one in sentences(source)] == ["All ferries should run at night"]

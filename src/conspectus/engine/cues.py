@@ -39,10 +39,10 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"considérons|croyons|pensons|refusons|rejetons|insistons|plaidons|saluons|approuvons|"
         r"nous opposons|sommes (?:favorables|opposés))|mérite(?:nt)?|recommande(?:nt)?\b|"
         r"propose(?:nt)?\b|appelle(?:nt)? à|"
-        r"préconise|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|de|un)|"
+        r"préconise|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|des?|du|une?)|"
         r"souhaite(?:nt)?|estime(?:nt)?|exige(?:nt)?|réclame(?:nt)?|rejette(?:nt)?|"
         r"(?:est|sont) (?:favorables?|opposée?s?) |ne (?:peut|saurait)|"
-        r"il (?:appartient|incombe|revient) (?:à|aux|au)|mieux\b[^,;]{0,40} que\b)",
+        r"il (?:appartient|incombe|revient) (?:à|aux|au)|mieux\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
@@ -66,7 +66,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"(?:должн[аоы]?\b|должен|следует|необходимо|нужно|важно|нельзя|призыва(?:ем|ет)|"
+        r"(?:должн[аоы]?\b(?! был)|должен\b(?! был)|следует|необходимо|нужно|важно|нельзя|призыва(?:ем|ет)|"
         r"предлага(?:ем|"
         r"ет)|поддержива(?:ем|ет)|рекоменду(?:ем|ет)|считаем|считает|выступа(?:ем|ет)|требу(?:ет|"
         r"ется)|"

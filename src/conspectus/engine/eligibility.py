@@ -96,7 +96,7 @@ _BACKWARD_OPENING: Final = re.compile(
     r"in addition(?! to )|in that|"
     r"either by|similarly|similar|further details?|each (?:is|are|of)|at the same time|"
     r"on the other hand|"
-    r"by the same token|that\b(?! (?:is|said)\b)|on (?:that|this)|for (?:that|this))\b",
+    r"by the same token|that\b(?! said\b| is(?:,| to say\b))|on (?:that|this)|for (?:that|this))\b",
     re.IGNORECASE,
 )
 _BARE_SUBJECT: Final = re.compile(
@@ -341,6 +341,8 @@ _OF_NOUNS: Final = frozenset({"they", "them", "their", "themselves", "its", "its
 def _expletive(tokens: tuple[Token, ...], i: int) -> bool:
     """ "it is essential that": a subject that stands for nothing."""
     window = [t.lower for t in tokens[i + 1 : i + 9]]
+    if "," in window[:-1] and window[window.index(",") + 1] in {"we", "i"}:
+        window = window[: window.index(",")]  # "Although it is shared, we think that …"
     return any(t in cc.BE for t in window[:3]) and ("that" in window or "to" in window)
 
 

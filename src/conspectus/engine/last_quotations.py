@@ -114,7 +114,7 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
         return False
     if QUOTE_MARKS.search(text) or "\n" in text or "?" in text or GOES_ON.search(text):
         return False
-    if SECOND_SENTENCE.search(text):
+    if SECOND_SENTENCE.search(text) or text.endswith(":"):
         return False
     if DROPPED.search(whole.replace(text, "", 1)) or is_courtesy(text) or is_damaged(text):
         return False

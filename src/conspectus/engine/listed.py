@@ -35,7 +35,7 @@ _LABEL: Final = re.compile(
     r"^(?P<label>[A-Z][^.:;?!–—]{2,70}?)\s*(?::|\.(?= [A-Z])|\s(?:[–—-]|--))\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-_PLEASE: Final = re.compile(r"^[Pp]lease,? (?=[a-z])")
+_PLEASE: Final = re.compile(r"^[Pp]lease,? (?=[A-Za-z][a-z])")
 _TAIL: Final = re.compile(r"[\s.;,:!–—-]+(?:and|or)?[\s.;,!]*$")
 
 

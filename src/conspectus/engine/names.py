@@ -98,6 +98,11 @@ def _full_stop(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+_PARTS: Final = re.compile(r",|\band\b|&")
+_QUALIFIED: Final = re.compile(r", in a\b|, on behalf of\b")
+"""What follows the last of two names might be read of both."""
+
+
 def _joined(holders: Sequence[Holder], *, running: bool) -> str:
     """The names with commas; with semicolons where a name holds a comma itself.
 
@@ -108,6 +113,8 @@ def _joined(holders: Sequence[Holder], *, running: bool) -> str:
     mark = "; " if len(names) > 1 and any("," in name for name in names) else ", "
     if not running or len(names) == 1:
         return mark.join(names)
+    if len(names) == 2 and not _PARTS.search(names[0]) and not _QUALIFIED.search(names[1]):
+        return " and ".join(names)
     unclear = mark == "; " or any(re.search(r"\band\b|&", name) for name in names)
     before = mark if unclear and (len(names) > 2 or mark == "; ") else " "
     return f"{mark.join(names[:-1])}{before}and {names[-1]}"

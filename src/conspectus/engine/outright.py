@@ -51,7 +51,8 @@ _STANDS: Final = re.compile(
     r"support|ask (?:that )?(?:you|the|our|for)|request (?:that )?(?:you|the|our)|"
     r"do(?:es)? not (?:support|want|agree|approve|need)|don[’']t (?:support|want|agree|need))\b|"
     r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re) (?:writing|asking|requesting|commenting|emailing)\b"
-    r"[^.;:?!]{0,40}\b(?:support|oppos(?:e|ition)|object(?:ion)?s?|urge|ask|request|(?:that )?(?:you|the|our))\b|"
+    r"[^.;:?!]{0,40}\b(?:support|oppos(?:e|ition)|object(?:ion)?s?|urge|ask|request)\b|"
+    r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re) (?:asking|requesting) (?:that )?(?:you|the|our)\b|"
     r"\b[Mm]y (?:\w+ ){0,2}(?:opposition|objections?|support|disapproval) (?:to|for|of|against)\b",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
         return True
     aside = (i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower))
     end = next(aside, len(tokens))
-    return any(token.tag in {"M", "X", "VZ", "H"} for token in tokens[1:end])
+    return any(token.tag in {"M", "X", "H"} for token in tokens[1:end])
 
 
 def is_outright(text: str) -> bool:

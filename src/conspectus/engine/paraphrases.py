@@ -24,6 +24,7 @@ from conspectus.engine import late_libraries
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
+from conspectus.engine.outright import stands_outright
 from conspectus.engine.paraphrase_agreement import (
     Demands,
     Rarity,
@@ -168,6 +169,7 @@ def _views_among(
     wide = wide_gap(among, scale) if among >= FEWEST else math.inf
     for members, gap in _tight_clusters(cosine, wide, scale):
         kept = [i for i in members if block[i].language == "en"]
+        kept = [i for i in kept if block[i].propositions or not stands_outright(block[i].text)]
         cluster = [block[i] for i in kept]
         if len({claim.holder for claim in cluster}) < 2:
             continue

@@ -71,6 +71,10 @@ class SourceSentence:
     asked: bool = False
 
 
+_SPACED_STOP: Final = re.compile(r"(?<=[^\W\d_])\s+[.;,]$")
+"""A stop set apart from its sentence: "work ."; no part of what is quoted."""
+
+
 @lru_cache(maxsize=20_000)
 def sentence_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences of one block, without surrounding white space."""
@@ -239,6 +243,7 @@ def _block_sentences(
     for i, (start, end) in enumerate(spans):
         turn = _ASKED.match(content[start:end])
         asked = bool(turn["asks"]) if turn else asked
+        end -= len(content[start:end]) - len(_SPACED_STOP.sub("", content[start:end]))
         mark = _LEADING.match(content[start:end])
         cut = mark.end() if mark and mark.end() < end - start else 0
         found.append(

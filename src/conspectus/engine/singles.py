@@ -284,6 +284,7 @@ def _excerpt(claim: Claim, start: int, end: int, vocabulary: Vocabulary) -> Clai
         tells_of_others(claim, text)
         or _is_torso(text)
         or not self_contained(text, tokens)
+        or not self_contained(bid_in(text), tag(bid_in(text)))
         or vocabulary.misspelt(text)
         or SECOND_SENTENCE.search(text)
     ):

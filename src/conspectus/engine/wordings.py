@@ -38,7 +38,7 @@ UMBRELLA: Final = (
 ALONE: Final = frozenset(
     "create develop end limit reform globalize transfer discuss include implement adopt share "
     "reject clarify prevent recognize address publish translate fund finance separate review "
-    "evaluate respect coordinate harmonize harmonise consult review monitor".split()
+    "evaluate respect coordinate harmonize harmonise consult review monitor reinstate repeal".split()
 )
 _PARTICIPLE: Final = {
     "protect": "protected",
@@ -67,6 +67,8 @@ _PARTICIPLE: Final = {
     "prevent": "prevented",
     "recognize": "recognized",
     "address": "addressed",
+    "reinstate": "reinstated",
+    "repeal": "repealed",
 }
 _VAGUE_HEADS: Final = frozenset(
     "principle process model role system mechanism issue way need effort approach policy policies "

@@ -58,6 +58,8 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "reject": ("reject", "oppose", "refuse", "block"),
     "base": ("base", "root", "ground", "guide", "anchor", "underpin", "found"),
     "clarify": ("clarify", "define", "specify"),
+    "reinstate": ("reinstate", "re-instate", "reinstitute"),
+    "repeal": ("repeal", "rescind", "revoke"),
 }
 BY_VERB: Final[dict[str, str]] = {
     verb: name for name, verbs in reversed(CLASSES.items()) for verb in verbs
@@ -112,6 +114,7 @@ NOMINAL: Final[dict[str, str]] = {
     "sharing": "share",
     "exchange": "share",
     "clarification": "clarify",
+    "reinstatement": "reinstate",
 }
 """Nouns of action: "the protection of X" wants the same done to X as "protect X"."""
 

@@ -121,7 +121,7 @@ def strip_discourse(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_PLEASE: Final = re.compile(r"^(?:please|kindly),? (?:also |just )?(?=[a-z])", re.IGNORECASE)
+_PLEASE: Final = re.compile(r"^(?:please|kindly),? (?:also |just )?(?=[a-z]{2})", re.IGNORECASE)
 _ENDS: Final = " .;,!…"
 _TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
 
@@ -145,6 +145,8 @@ def report(text: str, names: Sequence[str]) -> Reported | None:
     if own is not None:
         return _performative(own)
     body = re.sub(r"^that,?\s+", "", body, flags=re.IGNORECASE)
+    if any(body.lower().startswith((f"{name}'s ", f"{name}’s ")) for name in names):
+        return None  # "UNESCO holds that UNESCO's approach is …"
     if _ADDRESSED.search(body) or _SPOKEN.search(body) or SECOND_SENTENCE.search(body):
         return None
     if is_first_person(body) or _is_imperative(body) or _has_no_subject(body):

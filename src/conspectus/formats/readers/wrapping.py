@@ -31,6 +31,13 @@ _SMALL_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or"]
 )
 _ARTICLES = frozenset(["the", "to", "with", "de", "la", "et", "y", "e", "du", "des", "und", "der"])
+_UNFINISHED = frozenset(
+    "must should shall will would could may might can cannot is are was were be been has have had "
+    "their its our your my his every each this these into onto upon between among within without "
+    "under through during against towards via because although whereas unless until whether "
+    "which whose than".split()
+)
+"""With these no English line ends that is whole, and no heading."""
 _FOOTNOTE_MARK = re.compile(r"(?<=[.”\"’)!?])\s?\d{1,3}$|\[\d{1,3}\]$")
 _SECTION_NAMES = frozenset(
     "introduction conclusion conclusions abstract summary background preamble references footnotes "
@@ -304,7 +311,8 @@ def _is_title(group: Group) -> bool:
 def _hangs(text: str) -> bool:
     """Whether a line ends with a word that needs another ("of", "and the") or a hyphen."""
     word = _last_word(text).lower()
-    return word in _SMALL_WORDS or word in _ARTICLES or (text[-1] in "-–" and len(text) > 1)
+    needs_more = word in _SMALL_WORDS | _ARTICLES or (word in _UNFINISHED and " " in text)
+    return needs_more or (text[-1] in "-–" and len(text) > 1)
 
 
 def _first_word(text: str) -> str:
