@@ -25,6 +25,9 @@ ALDER = a_holder("Ann Alder")
         "Don’t close the pool.",
         "Please stop giving our harbour away.",
         "Please consider those who walk.",
+        "please restore the night ferries to the islands",
+        "Limit what may be landed at the quay.",
+        "Make tourists with boats pay for the quay.",
     ],
 )
 def test_a_request_to_those_who_decide_is_heard(sentence: str) -> None:
@@ -43,6 +46,7 @@ def test_a_request_to_those_who_decide_is_heard(sentence: str) -> None:
         "Click the link below to keep the pool.",
         "Imagine a town without ferries.",
         "Save the ferry lanes",  # a heading
+        "Fund managers want lower fees for the harbour.",
     ],
 )
 def test_what_asks_nothing_of_them_is_no_request(sentence: str) -> None:
@@ -58,6 +62,7 @@ def test_what_asks_nothing_of_them_is_no_request(sentence: str) -> None:
         "This is to inform you of my very strong objections against closing the quay.",
         "I am requesting that you take the toll (item 11) off the agenda.",
         "We do not want to pay for the bridge twice.",
+        "It is far past the time to reinstate the night ferries.",
     ],
 )
 def test_a_stand_is_heard(sentence: str) -> None:
@@ -145,3 +150,9 @@ def test_a_bare_stand_holds_no_more_than_it_says() -> None:
         "Bill 12 is not in the public interest and must not be considered passed.",
     )
     assert "public interest" not in said.get("person-a", "")
+
+
+def test_what_is_said_of_no_matter_is_not_quoted() -> None:
+    assert _sentences("Something needs to be done.", "Keep the ferry lanes open.") == {
+        "person-b": "Person B states: “Keep the ferry lanes open.”"
+    }

@@ -15,8 +15,8 @@ MAX_WORDS: Final = 48
 
 _DANGLING: Final = re.compile(
     r"\b(?:(?<!as )(?<!because )(?<!since )this(?! (?:e-?mail|letter|message)\b| is to (?:\w+)\b)|"
-    r"these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|"
-    r"affected|involved|concerned|responsible|already|people)\b)|"
+    r"these|such(?! as\b)|those(?! (?:who|that|which|of|in|with|without|whose|from|on|"
+    r"[a-z]{3,}ing|able|capable|most|truly|currently|affected|involved|concerned|responsible|already|people)\b)|"
     r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|"
     r"others|"
     r"next(?! (?:\d|few|several|two|three|five|ten|generations?|decades?|years?)\b)|previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
@@ -47,7 +47,7 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING_PRONOUN: Final = re.compile(
-    r"^\W*(?:they|he|she|it(?! (?:is|would be|will be|remains|should be|must be) "
+    r"^\W*(?:they|he|she|it(?!(?:[’']s| is) (?:\w+ ){0,3}time (?:to|for|that)\b)(?! (?:is|would be|will be|remains|should be|must be) "
     r"(?:\w+ly |also |therefore |very |most |extremely |of |in |time |our )?"
     r"(?:essential|important|crucial|vital|critical|necessary|imperative|key|needed|clear|"
     r"fundamental|desirable|appropriate|paramount|utmost|the responsibility|recommended|"
@@ -105,7 +105,7 @@ _BARE_SUBJECT: Final = re.compile(
     r"(?:restrictions?|criteria|criterion|details?|measures?|progress|changes?|instruments?|"
     r"process|pledge|difficult(?:y|ies)|thoughts?|attendance|cases?|exceptions?|"
     r"limitations?|improvements?|alternatives?|options?|solutions?|adjustments?|issues?|proposals?|"
-    r"arrangements?|members) "
+    r"arrangements?|members|something|anything) "
     r"(?:must|should|shall|needs?|may|might|could|can|will|would|is|are|has|have|be|ought|arise)\b",
     re.IGNORECASE,
 )
@@ -221,7 +221,7 @@ def _main_clause(tokens: tuple[Token, ...]) -> int:
     return next((i for i, token in enumerate(tokens) if token.lower == ","), len(tokens))
 
 
-_NOT_FINITE: Final = frozenset({"be", "been", "being", "having"})
+_NOT_FINITE: Final = frozenset({"be", "been", "being", "having", "doing", "done"})
 _CONTRACTED: Final = re.compile(r"^(?:i[’']m|(?:we|you|they)[’']re)$|^(?!don)\w+n[’']t$")
 """A verb that its subject or its denial has swallowed: "I'm", "isn't"; "don't" may be a wish."""
 

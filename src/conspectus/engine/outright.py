@@ -14,19 +14,26 @@ from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.listed import is_imperative
 
-_PLEASE: Final = re.compile(r"^(?:please|kindly),?\s+(?:(?:also|do|just)\s+(?!not\b))*", re.IGNORECASE)
+_PLEASE: Final = re.compile(
+    r"^(?:please|kindly),?\s+(?:(?:also|do|just)\s+(?!not\b))*", re.IGNORECASE
+)
 _FORBIDS: Final = re.compile(r"^(?:do\s+not|don[’']?t|never)\s+(?=[a-z])", re.IGNORECASE)
 _TO_READERS: Final = frozenset(
     "see read note click visit download join contact follow find learn use refer recall remember "
     "imagine suppose compare picture look listen watch wait thank say guess call copy view check "
     "share sign write send mail email print enter select register log browse scroll search "
     "subscribe submit attend return reply excuse forgive feel speak tell ask think understand "
-    "come go try worry mind forget get got god trust believe add take consider let".split()
+    "come go try worry mind forget god trust believe take consider".split()
 )
 _ALSO_PLEADED: Final = frozenset(
-    "listen get take consider let add think understand try ask go use remember trust".split()
+    "listen take consider think understand try ask go use remember trust".split()
 )
 """After "please" these ask something of who decides: "Please consider those who walk"."""
+_ALWAYS_BID: Final = frozenset(
+    "make get add put let give bring teach leave restore build ban keep stop save".split()
+)
+"""What no English noun is at the start of a sentence."""
+_MAY_BID: Final = frozenset("limit help fund cut change raise return drop fix hold end".split())
 _BEYOND: Final = re.compile(
     r"\b(?:here|below|above|attached|enclosed|website|web page|link|e-?mail)\b", re.IGNORECASE
 )
@@ -53,6 +60,7 @@ _STANDS: Final = re.compile(
     r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re) (?:writing|asking|requesting|commenting|emailing)\b"
     r"[^.;:?!]{0,40}\b(?:support|oppos(?:e|ition)|object(?:ion)?s?|urge|ask|request)\b|"
     r"\b(?:I|[Ww]e)(?: am|[’']m| are|[’']re) (?:asking|requesting) (?:that )?(?:you|the|our)\b|"
+    r"\b[Ii]t(?:[’']?s| is) (?:\w+ ){0,3}time (?:to|for|that|we)\b|"
     r"\b[Mm]y (?:\w+ ){0,2}(?:opposition|objections?|support|disapproval) (?:to|for|of|against)\b",
     re.IGNORECASE,
 )
@@ -61,9 +69,9 @@ _STANDS: Final = re.compile(
 def asks_outright(text: str) -> bool:
     """Whether the sentence bids those who decide to do or to leave something."""
     body = text.strip()
-    if body[-1:] not in {".", "!"} or _BEYOND.search(body):
-        return False
     pleaded = _PLEASE.match(body)
+    if not (body[-1:] in {".", "!"} or (pleaded and body[-1:].isalpha())) or _BEYOND.search(body):
+        return False
     rest = body[pleaded.end() :] if pleaded else body
     forbids = _FORBIDS.match(rest)
     tokens = tag(bid_in(body))
@@ -74,7 +82,15 @@ def asks_outright(text: str) -> bool:
         return False
     if pleaded or forbids:
         return verb in lemmas_of(verb).get("VERB", ())
-    return is_imperative(rest) and not _names_its_subject(tokens)
+    return (is_imperative(rest) or _bids(tokens)) and not _names_its_subject(tokens)
+
+
+def _bids(tokens: tuple[Token, ...]) -> bool:
+    """ "Make people work.", "Limit what can be bought.", which the tagger takes for nouns."""
+    verb, following = tokens[0].lower, tokens[1]
+    if verb in _ALWAYS_BID:
+        return following.tag in {"D", "N", "J", "B", "Q", "VG", "W"}
+    return verb in _MAY_BID and following.tag in {"D", "B", "W"}
 
 
 _RELATES: Final = frozenset("that which who where when as sure".split()).__contains__
@@ -90,7 +106,9 @@ def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
     """ "Traffic on the quay has grown": the first word is a noun, with a verb of its own."""
     if "NOUN" in lemmas_of(tokens[0].lower) and tokens[1].tag in {"P", "M", "X", "H"}:
         return True
-    aside = (i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower))
+    aside = (
+        i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower)
+    )
     end = next(aside, len(tokens))
     return any(token.tag in {"M", "X", "H"} for token in tokens[1:end])
 

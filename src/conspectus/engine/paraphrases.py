@@ -85,6 +85,7 @@ FEWEST: Final = 100
 COPY: Final = 0.92
 LONGEST_WORDING: Final = 26
 LARGEST_BLOCK: Final = 2_500
+BARE_STAND: Final = 10
 
 
 NamesOf = Callable[[str], Sequence[str]]
@@ -169,7 +170,7 @@ def _views_among(
     wide = wide_gap(among, scale) if among >= FEWEST else math.inf
     for members, gap in _tight_clusters(cosine, wide, scale):
         kept = [i for i in members if block[i].language == "en"]
-        kept = [i for i in kept if block[i].propositions or not stands_outright(block[i].text)]
+        kept = [i for i in kept if not _only_stands(block[i])]
         cluster = [block[i] for i in kept]
         if len({claim.holder for claim in cluster}) < 2:
             continue
@@ -178,6 +179,12 @@ def _views_among(
         view = _best_view(cluster, cosine[np.ix_(kept, kept)], rarity, names_of, demands)
         if view is not None:
             yield view
+
+
+def _only_stands(claim: Claim) -> bool:
+    """ "I am very against Bill 12.": a side and no reason, so none of another's reasons."""
+    few = word_count(claim.text) <= BARE_STAND
+    return few and not claim.propositions and stands_outright(claim.text)
 
 
 def wide_gap(claims: int, scale: Scale = SENTENCES) -> float:

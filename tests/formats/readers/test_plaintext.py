@@ -198,5 +198,8 @@ def test_unsigned_items_after_a_lead_in_are_items():
 def test_a_line_that_ends_with_must_goes_on_whatever_follows():
     text = "The council of the town must\nAlder Street keep open. The toll is their\nIdea.\n"
     assert of_text(text) == [
-        ("paragraph", "The council of the town must Alder Street keep open. The toll is their Idea.")
+        (
+            "paragraph",
+            "The council of the town must Alder Street keep open. The toll is their Idea.",
+        )
     ]
