@@ -19,7 +19,8 @@ _DANGLING: Final = re.compile(
     r"[a-z]{3,}ing|able|capable|most|truly|currently|affected|involved|concerned|responsible|already|people)\b)|"
     r"the (?:former|latter|above|below|following|aforementioned|foregoing|said|same(?! \w)|other|"
     r"others|"
-    r"next(?! (?:\d|few|several|two|three|five|ten|generations?|decades?|years?)\b)|previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
+    r"next(?! (?:\d|few|several|two|three|five|ten|generations?|decades?|years?)\b)|"
+    r"previous|present|current (?:document|paper|submission)|second|first|third|two|three|"
     r"four|"
     r"five)|above-mentioned|abovementioned|aforementioned|herein|hereby|thereof|therein|therefor|"
     r"here|as such|as follows|the rest|another (?:one|way|example|point|option|issue)|"
@@ -47,7 +48,8 @@ _UNRESOLVED_DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING_PRONOUN: Final = re.compile(
-    r"^\W*(?:they|he|she|it(?!(?:[’']s| is) (?:\w+ ){0,3}time (?:to|for|that)\b)(?! (?:is|would be|will be|remains|should be|must be) "
+    r"^\W*(?:they|he|she|it(?!(?:[’']s| is) (?:\w+ ){0,3}time (?:to|for|that)\b)"
+    r"(?! (?:is|would be|will be|remains|should be|must be) "
     r"(?:\w+ly |also |therefore |very |most |extremely |of |in |time |our )?"
     r"(?:essential|important|crucial|vital|critical|necessary|imperative|key|needed|clear|"
     r"fundamental|desirable|appropriate|paramount|utmost|the responsibility|recommended|"
@@ -63,7 +65,8 @@ _COURTESY: Final = re.compile(
     r"congratulat\w*|honou?red|pleased to|glad to|privilege to|welcomes? the (?:opportunity|"
     r"initiative|convening|chance|call)|"
     r"(?:this|for the|for an|value the|have the|had the) opportunity to|"
-    r"opportunity to (?:comment|contribute|submit|respond|present|provide|share|set forth)|wish(?:es)? to (?:submit|contribute|thank)|"
+    r"opportunity to (?:comment|contribute|submit|respond|present|provide|share|set forth)|"
+    r"wish(?:es)? to (?:submit|contribute|thank)|"
     r"(?:shall|will) submit|in due course|hereby submit|"
     r"dear |sincerely|best regards|kind regards|contact (?:us|person|details|information)|"
     r"e-?mails? (?:us|to us|:)|tel\.|fax|http|www\.|@|click here|"
@@ -162,7 +165,8 @@ _MANNER: Final = re.compile(
 )
 _ITS: Final = re.compile(
     r"\b[Ii]t[’']s (?!a\b|an\b|the\b|not\b|also\b|very\b|been\b|our\b|their\b|all\b|time\b|"
-    r"(?:\w+ly )?(?:un|im|in)?\w+ (?:to|that|how|for)\b|clear\b|important\b|essential\b|necessary\b|vital\b|crucial\b|critical\b|imperative\b|"
+    r"(?:\w+ly )?(?:un|im|in)?\w+ (?:to|that|how|for)\b|"
+    r"clear\b|important\b|essential\b|necessary\b|vital\b|crucial\b|critical\b|imperative\b|"
     r"better\b|possible\b|hard\b|difficult\b|worth\b|true\b|up\b|about\b|in\b|likely\b)"
 )
 _NUMBER_CLASH: Final = re.compile(

@@ -124,11 +124,10 @@ def _fits(text: str, whole: str, vocabulary: Vocabulary) -> bool:
     words = [token for token in tokens if token.tag != "U"]
     if words[-1].tag in _LOOSE_END or is_garbled(text, tokens) or is_past(tokens):
         return False
-    if not (has_finite_clause(tokens) or asks_outright(text)):
+    if not (has_finite_clause(tokens) or asks_outright(text)) or not self_contained(text, tokens):
         return False
-    if not self_contained(text, tokens) or not self_contained(bid_in(text), tag(bid_in(text))):
-        return False
-    return _misspelt(text, vocabulary) <= MOST_MISSPELT
+    bare = bid_in(text)
+    return self_contained(bare, tag(bare)) and _misspelt(text, vocabulary) <= MOST_MISSPELT
 
 
 def _views(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from conspectus.engine.corpus import Holder
 from conspectus.engine.errors import EngineError

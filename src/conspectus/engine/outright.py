@@ -38,8 +38,8 @@ _BEYOND: Final = re.compile(
     r"\b(?:here|below|above|attached|enclosed|website|web page|link|e-?mail)\b", re.IGNORECASE
 )
 _JUDGES: Final = re.compile(
-    r"\b(?:is|are|would be|will be|seems?|remains?)\b[^,;.]{0,25}\b(?:detrimental|regressive|unsafe|"
-    r"offensive|shameful|disgraceful|impractical|unworkable|ridiculous|wasteful|counterproductive|"
+    r"\b(?:is|are|would be|will be|seems?|remains?)\b[^,;.]{0,25}\b(?:"
+    r"detrimental|regressive|unsafe|offensive|shameful|disgraceful|impractical|unworkable|ridiculous|wasteful|counterproductive|"
     r"not (?:\w+ )?(?:sufficient|effective|enough|fair|right|safe|needed)\w*|"
     r"(?:a|an) (?:\w+ ){0,2}(?:waste of|mistake|disgrace|disaster|overreach|step back\w*)|"
     r"(?:good|great|bad|terrible|poor|excellent) (?:idea|use of|choice))\b|"

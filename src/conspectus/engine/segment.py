@@ -235,7 +235,10 @@ def _block_sentences(
     source: Source, block: Block, index: int, place: _Place
 ) -> list[SourceSentence]:
     content = source.text[block.start : block.end]
-    spans = sentence_spans(content, source.language or "en")
+    spans = [
+        (start, start + len(_SPACED_STOP.sub("", content[start:end])))
+        for start, end in sentence_spans(content, source.language or "en")
+    ]
     texts = [content[start:end] for start, end in spans]
     headings = tuple(text for _, text, _ in place.path)
     found = []
@@ -243,7 +246,6 @@ def _block_sentences(
     for i, (start, end) in enumerate(spans):
         turn = _ASKED.match(content[start:end])
         asked = bool(turn["asks"]) if turn else asked
-        end -= len(content[start:end]) - len(_SPACED_STOP.sub("", content[start:end]))
         mark = _LEADING.match(content[start:end])
         cut = mark.end() if mark and mark.end() < end - start else 0
         found.append(

@@ -38,7 +38,7 @@ UMBRELLA: Final = (
 ALONE: Final = frozenset(
     "create develop end limit reform globalize transfer discuss include implement adopt share "
     "reject clarify prevent recognize address publish translate fund finance separate review "
-    "evaluate respect coordinate harmonize harmonise consult review monitor reinstate repeal".split()
+    "evaluate respect coordinate harmonize harmonise consult monitor reinstate repeal".split()
 )
 _PARTICIPLE: Final = {
     "protect": "protected",
