@@ -62,7 +62,8 @@ _OPENING_PRONOUN: Final = re.compile(
 )
 _COURTESY: Final = re.compile(
     r"\b(?:thanks?|thank you|grateful|appreciates? the|look forward|looking forward|"
-    r"congratulat\w*|honou?red|pleased to|delighted to|glad to|privilege to|welcomes? the (?:opportunity|"
+    r"congratulat\w*|honou?red|pleased to|delighted to|"
+    r"glad to|privilege to|welcomes? the (?:opportunity|"
     r"initiative|convening|chance|call)|"
     r"(?:this|for the|for an|value the|have the|had the) opportunity to|"
     r"opportunity to (?:comment|contribute|submit|respond|present|provide|share|set forth)|"
