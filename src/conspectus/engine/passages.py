@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from conspectus.engine.corpus import Capacity, Holder, Publication, Source, SourceKind
-from conspectus.engine.cues import states_a_norm
+from conspectus.engine.cues import states_a_norm, states_a_value
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
 from conspectus.engine.evidence import EVIDENCE_WORDS
+from conspectus.engine.foreign_spans import standing_alone
+from conspectus.engine.foreign_wishes import wishes_by_its_form
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
@@ -388,8 +390,22 @@ def _foreign(
     names: tuple[str, ...],
     language: str,
 ) -> Claim | None:
+    sentence = standing_alone(source, sentence, language)
     text = sentence.text
-    if not states_a_norm(text, language) or is_courtesy(text) or text.rstrip()[-1:] in "?:؟？：":
+    formed = wishes_by_its_form(
+        text,
+        language,
+        lead=sentence.lead,
+        heading=sentence.headings[-1] if sentence.headings else "",
+        listed=sentence.kind is BlockKind.LIST_ITEM,
+        first=not sentence.before,
+    )
+    wanted = formed or states_a_norm(text, language)
+    if (
+        not (wanted or states_a_value(text, language))
+        or is_courtesy(text)
+        or text.rstrip()[-1:] in "?:؟？："
+    ):
         return None
     size = len(text) // 2 if language == "zh" else word_count(text)
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
@@ -402,10 +418,11 @@ def _foreign(
         text,
         atoms=(),
         relayed=relayed,
-        may_print=fits
+        may_print=wanted
+        and fits
         and not relayed
         and not points_back(text, language)
-        and states_a_norm(_BELIEFS.sub("", text), language),
+        and (formed or states_a_norm(_BELIEFS.sub("", text), language)),
     )
 
 
