@@ -64,7 +64,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
         r"nos oponemos|exigimos|estamos (?:a favor|en contra)|deseamos|acogemos|necesitamos|"
         r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
-        r"(?:tiene(?:n)?|tenemos) que|conviene|merecen?|sería (?:necesario|conveniente|"
+        r"(?:tiene(?:n)?|tenemos) que|conviene|sería (?:necesario|conveniente|"
         r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
     ),
@@ -96,7 +96,7 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"الواجب|اللازم|الأساسي|غير المقبول)|ضرورة|"
         r"(?:ندعو|نوصي|نقترح|نؤيد|نطالب|نرى|نعتقد|ندعم|نؤكد|نرفض|نعارض|نحث|نناشد|نشدد|ندين|نستنكر|"
         r"نطلب|نأمل|نشجع|نلتمس|نهيب)(?:كم|هم|ها|ه)?|"
-        r"[تي](?:دعو|وصي|ؤيد|قترح|رى|طالب|حث|ناشد))(?!\w)"
+        r"ت(?:دعو|وصي|ؤيد|قترح|رى|طالب|حث|ناشد))(?!\w)"
     ),
     "zh": re.compile(
         r"应[当该]|應[當該]|必[须須]|(?<![无無])[须須](?!知)|需要(?!的)|[有亟]?必要|亟需|"

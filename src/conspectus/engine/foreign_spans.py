@@ -54,6 +54,15 @@ _CONNECTIVES: Final[dict[str, re.Pattern[str]]] = {
     ),
 }
 """What ties a sentence to the one before it and says nothing of the matter."""
+_THINGS: Final[dict[str, re.Pattern[str]]] = {
+    "fr": re.compile(r"C(?:e|et|ette|es) (?!qu|n['’]|sont\b|serait\b)\w|(?:Cela|Ceci)\b"),
+    "es": re.compile(r"(?:Est|Es|Dich)(?:[eoa]s?|[oa]s?) \w|Tales \w"),
+    "pt": re.compile(r"(?:Est|Ess)[ea]s? \w|(?:Isto|Isso)\b|Tais \w"),
+    "ru": re.compile(r"(?:Эт(?:от|а|о|и)|Так(?:ой|ая|ое|ие)|Данн\w+|Указанн\w+) \w"),
+    "ar": re.compile(r"[وف]?(?:هذه|هذا|تلك) \w"),
+    "zh": re.compile(r"[这這]|[该該]|上述|前述"),
+}
+"""Openings that point to a thing named before, not to the persons who spoke of it."""
 _LEANS: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
         r"\b(?:dans|de|à|sur|par|pour|en) ce(?:t|tte|s)? (?:but|cadre|cas|domaines?|fins?|mesures?|"
@@ -74,19 +83,25 @@ _LEANS: Final[dict[str, re.Pattern[str]]] = {
 """Words further on that need the sentence before: "créer des filières dans ce domaine"."""
 
 
-def standing_alone(source: Source, sentence: SourceSentence, language: str) -> SourceSentence:
-    """The sentence without its connective or, where it points back, with the one before it.
-
-    Unchanged where the one before reports others' words, asks, thanks or points back itself, and
-    where both together are too long to be quoted.
-    """
+def untied(source: Source, sentence: SourceSentence, language: str) -> SourceSentence:
+    """The sentence without the connective that ties it to the one before."""
     connective = _CONNECTIVES.get(language)
     tie = connective.match(sentence.text) if connective else None
-    cut = tie.end() if tie else 0
-    leans = _LEANS.get(language)
-    if not (points_back(sentence.text[cut:], language) or (leans and leans.search(sentence.text))):
-        start = sentence.start + cut
-        return replace(sentence, start=start, text=source.text[start : sentence.end])
+    if tie is None:
+        return sentence
+    start = sentence.start + tie.end()
+    return replace(sentence, start=start, text=source.text[start : sentence.end])
+
+
+def standing_alone(source: Source, sentence: SourceSentence, language: str) -> SourceSentence:
+    """The sentence or, where it points to a thing named in the one before, both.
+
+    Unchanged where the one before reports others' words, asks, thanks or points back itself,
+    where both together are too long to be quoted, and where it speaks of persons named before.
+    """
+    things, leans = _THINGS.get(language), _LEANS.get(language)
+    if not (things and things.match(sentence.text)) and not (leans and leans.search(sentence.text)):
+        return sentence
     before = sentence.before
     start = source.text.rfind(before, 0, sentence.start) if before else -1
     pair = source.text[start : sentence.end]

@@ -25,8 +25,9 @@ _INFINITIVES: Final[dict[str, re.Pattern[str]]] = {
         faciliter favoriser financer fixer former garantir généraliser imposer inciter inclure
         inscrire installer instaurer instituer intégrer interdire intervenir introduire investir
         isoler lancer libérer limiter lutter maintenir mettre modifier moderniser monter obliger
-        offrir organiser ouvrir pencher permettre plafonner pénaliser préciser prendre préserver prévoir
-        privilégier prolonger promouvoir protéger publier punir rappeler reconnaître redonner
+        offrir organiser ouvrir pencher permettre plafonner pénaliser préciser prendre
+        préserver prévoir privilégier prolonger promouvoir protéger publier punir rappeler
+        reconnaître redonner
         réduire réformer réglementer réguler relancer relever rémunérer remplacer rendre renforcer
         repenser respecter restaurer rétablir revoir sanctionner sécuriser sensibiliser séparer
         simplifier soutenir stopper supprimer taxer transformer valoriser veiller""",
@@ -136,21 +137,27 @@ _ASKING: Final[dict[str, re.Pattern[str]]] = {
 """Lead-ins under which every item is wanted, in whatever form."""
 _OBLIGES: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"^(?:afin|pour)\b|\b(?:il (?:faut|convient|importe)|doi(?:t|vent)|devrai)", re.I
+        r"^(?:afin|pour)\b|\b(?:il (?:faut|convient|importe)|doi(?:t|vent)|devrai)", re.IGNORECASE
     ),
-    "es": re.compile(r"^(?:a fin|para)\b|\b(?:hay que|debe|es (?:necesario|preciso))", re.I),
-    "pt": re.compile(r"^(?:a fim|para)\b|\b(?:há que|deve|é (?:necessário|preciso))", re.I),
-    "ru": re.compile(r"^(?:чтобы|в целях|с целью)\b|(?:необходимо|следует|нужно|должн)", re.I),
+    "es": re.compile(
+        r"^(?:a fin|para)\b|\b(?:hay que|debe|es (?:necesario|preciso))", re.IGNORECASE
+    ),
+    "pt": re.compile(
+        r"^(?:a fim|para)\b|\b(?:há que|deve|é (?:necessário|preciso))", re.IGNORECASE
+    ),
+    "ru": re.compile(
+        r"^(?:чтобы|в целях|с целью)\b|(?:необходимо|следует|нужно|должн)", re.IGNORECASE
+    ),
     "ar": re.compile(r"(?:يجب|ينبغي|لا بد|من أجل|من الضروري)"),
     "zh": re.compile(r"(?:[应應][当當该該]|必[须須]|需要|[为為]了)"),
 }
 _REFUSES: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"\b(?:refus|rejet|dénonç|condamn|inqui[ée]t|nous oppos|pas\b|contre :)", re.I
+        r"\b(?:refus|rejet|dénonç|condamn|inqui[ée]t|nous oppos|pas\b|contre :)", re.IGNORECASE
     ),
-    "es": re.compile(r"\b(?:rechaz|conden|preocup|opone|contra\b|no\b)", re.I),
-    "pt": re.compile(r"\b(?:rejeit|conden|preocup|repudi|opomo|contra\b|não\b)", re.I),
-    "ru": re.compile(r"\b(?:против|отверга|осужда|не\b)", re.I),
+    "es": re.compile(r"\b(?:rechaz|conden|preocup|opone|contra\b|no\b)", re.IGNORECASE),
+    "pt": re.compile(r"\b(?:rejeit|conden|preocup|repudi|opomo|contra\b|não\b)", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:против|отверга|осужда|не\b)", re.IGNORECASE),
     "ar": re.compile(r"(?<!\w)و?(?:نرفض|نعارض|ندين|لا|عدم|ضد|قلق\w*)(?!\w)"),
     "zh": re.compile(r"反[对對]|不|拒[绝絕]|批[评評]|[担擔][忧憂]"),
 }

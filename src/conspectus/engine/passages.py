@@ -16,7 +16,7 @@ from conspectus.engine.cues import states_a_norm, states_a_value
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
 from conspectus.engine.evidence import EVIDENCE_WORDS
-from conspectus.engine.foreign_spans import standing_alone
+from conspectus.engine.foreign_spans import standing_alone, untied
 from conspectus.engine.foreign_wishes import wishes_by_its_form
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import strip_discourse
@@ -390,7 +390,7 @@ def _foreign(
     names: tuple[str, ...],
     language: str,
 ) -> Claim | None:
-    sentence = standing_alone(source, sentence, language)
+    sentence = untied(source, sentence, language)
     text = sentence.text
     formed = wishes_by_its_form(
         text,
@@ -407,9 +407,12 @@ def _foreign(
         or text.rstrip()[-1:] in "?:؟？："
     ):
         return None
+    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
+    if not relayed:
+        sentence = standing_alone(source, sentence, language)
+    text = sentence.text
     size = len(text) // 2 if language == "zh" else word_count(text)
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
-    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
     return _build(
         source,
         sentence,
