@@ -9,6 +9,7 @@ from conspectus.engine.foreign_wishes import wishes_by_its_form
 from conspectus.engine.passages import Claim
 from conspectus.engine.segment import sentence_spans
 from conspectus.engine.singles import quotable
+from conspectus.engine.views import single_view
 from tests.factories_corpus import a_holder, the_claims
 
 ALDER = a_holder("Alder Union")
@@ -113,6 +114,35 @@ def test_a_judgement_is_evidence_and_printed_only_for_want_of_a_wish() -> None:
     (claim,) = the_claims(ALDER, sentence, language="ru")
     assert states_a_value(sentence, "ru")
     assert (claim.own, claim.printable, quotable(claim)) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "printed"),
+    [
+        ("El papel que deben tener los puertos es el punto más discutido.", "es", False),
+        ("Le rôle que doivent jouer les ports est le point le plus discuté.", "fr", False),
+        ("O papel que devem ter os portos é o ponto mais discutido.", "pt", False),
+        ("Los puertos que deben cerrar de noche deben decirlo antes.", "es", True),
+        ("Consideramos que debe abrirse el puerto durante la noche.", "es", True),
+    ],
+)
+def test_a_duty_told_in_passing_is_no_wish(sentence: str, language: str, *, printed: bool) -> None:
+    (claim,) = the_claims(ALDER, sentence, language=language)
+    assert claim.printable == printed
+
+
+def test_the_end_of_an_item_is_no_part_of_its_quotation() -> None:
+    (claim,) = the_claims(ALDER, "- Crear un fondo para las barcas de las islas;", language="es")
+    assert claim.text == "Crear un fondo para las barcas de las islas"
+    assert claim.end - claim.start == len(claim.text)
+
+
+def test_words_of_a_quotation_are_read_in_its_own_language() -> None:
+    text = "Les bacs doivent circuler toute la nuit entre les îles."
+    (claim,) = the_claims(ALDER, text, language="fr")
+    view = single_view(claim, ())
+    assert view is not None
+    assert view.words.isdisjoint({"les", "toute", "la", "entre"})
 
 
 def test_a_thing_that_is_pointed_to_is_quoted_with_the_sentence_that_names_it() -> None:

@@ -139,6 +139,16 @@ _VALUES: Final[dict[str, re.Pattern[str]]] = {
     ),
 }
 """Words that find something good or bad without asking for anything."""
+_RELATIVE: Final[dict[str, re.Pattern[str]]] = {
+    "fr": re.compile(
+        r"\b(?:les?|la|des?|l['’]) ?[\w-]+ (?:que|qui) (?:\w+ )?d(?:oi|ev)\w+", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"\b(?:el|la|los|las|del|un|una|unos|unas) \w+ que (?:\w+ )?deb\w+", re.IGNORECASE
+    ),
+    "pt": re.compile(r"\b(?:[oa]s?|d[oa]s?|uma?s?) \w+ que (?:\w+ )?dev\w+", re.IGNORECASE),
+}
+"""A duty told of a thing in passing: "the part that States must play is much discussed"."""
 _MARKED: Final = re.compile(
     r"«[^«»]{12,}»|“[^“”]{12,}”|「[^「」]{8,}」|『[^『』]{8,}』|\"[^\"]{12,}\""
 )
@@ -165,3 +175,11 @@ def states_a_value(text: str, language: str) -> bool:
     """Whether a sentence of one of the other languages finds something good or bad."""
     pattern = _VALUES.get(language)
     return bool(pattern and pattern.search(_MARKED.sub(" ", text)))
+
+
+def norm_in_passing(text: str, language: str) -> bool:
+    """Whether the only norm of a sentence stands in a relative clause of one of its nouns."""
+    pattern = _RELATIVE.get(language)
+    if pattern is None or not pattern.search(text):
+        return False
+    return not states_a_norm(pattern.sub(" ", text), language)

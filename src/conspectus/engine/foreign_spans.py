@@ -84,13 +84,14 @@ _LEANS: Final[dict[str, re.Pattern[str]]] = {
 
 
 def untied(source: Source, sentence: SourceSentence, language: str) -> SourceSentence:
-    """The sentence without the connective that ties it to the one before."""
+    """The sentence without the connective that ties it to the one before, and without its ";"."""
     connective = _CONNECTIVES.get(language)
     tie = connective.match(sentence.text) if connective else None
-    if tie is None:
+    start = sentence.start + (tie.end() if tie else 0)
+    end = sentence.start + len(sentence.text.rstrip(" ;；,，"))
+    if (start, end) == (sentence.start, sentence.end):
         return sentence
-    start = sentence.start + tie.end()
-    return replace(sentence, start=start, text=source.text[start : sentence.end])
+    return replace(sentence, start=start, end=end, text=source.text[start:end])
 
 
 def standing_alone(source: Source, sentence: SourceSentence, language: str) -> SourceSentence:

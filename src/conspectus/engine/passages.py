@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from conspectus.engine.corpus import Capacity, Holder, Publication, Source, SourceKind
-from conspectus.engine.cues import states_a_norm, states_a_value
+from conspectus.engine.cues import norm_in_passing, states_a_norm, states_a_value
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
 from conspectus.engine.evidence import EVIDENCE_WORDS
@@ -400,12 +400,10 @@ def _foreign(
         listed=sentence.kind is BlockKind.LIST_ITEM,
         first=not sentence.before,
     )
-    wanted = formed or states_a_norm(text, language)
-    if (
-        not (wanted or states_a_value(text, language))
-        or is_courtesy(text)
-        or text.rstrip()[-1:] in "?:؟？："
-    ):
+    norm = states_a_norm(text, language)
+    wanted = formed or (norm and not norm_in_passing(text, language))
+    says = wanted or norm or states_a_value(text, language)
+    if not says or is_courtesy(text) or text.rstrip()[-1:] in "?:؟？：":
         return None
     relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
     if not relayed:

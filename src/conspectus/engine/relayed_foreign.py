@@ -134,8 +134,8 @@ def relays_in(text: str, language: str, own_names: Collection[str] = ()) -> bool
 
 _POINTS_BACK: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"(?:Leurs?|Ils|Elles?|Cela|Ça|Ceci|Ce(?:lui|lle|ux|lles)-ci|Ces|Cette|Cet|Celui|Celle|"
-        r"Ceux|Ce (?!qu|n['’]|sont\b|serait\b)|"
+        r"(?:Leurs?|Ils|Elles?|Cela|Ça|Ceci|Ce(?:lui|lle|ux|lles)-ci|Ces|Cette|Cet|"
+        r"(?:Celui|Celle|Ceux)(?! (?:qu|dont|où))|Ce (?!qu|n['’]|sont\b|serait\b)|"
         r"Il (?!est|serait|n['’]est|faut|faudrait|faudra|convient|importe|appartient|incombe|"
         r"revient|y ))\b"
     ),
