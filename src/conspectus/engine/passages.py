@@ -379,6 +379,18 @@ def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     return plain
 
 
+def _formed(sentence: SourceSentence, language: str) -> bool:
+    """Whether a sentence in another language is a wish by its form and its place."""
+    return wishes_by_its_form(
+        sentence.text,
+        language,
+        lead=sentence.lead,
+        heading=sentence.headings[-1] if sentence.headings else "",
+        listed=sentence.kind is BlockKind.LIST_ITEM,
+        first=not sentence.before,
+    )
+
+
 _BELIEFS: Final = re.compile("我们认为|我們認為|认为|認為")
 """What is only believed ("running well is not being fair") is kept, and asks for nothing."""
 
@@ -392,14 +404,7 @@ def _foreign(
 ) -> Claim | None:
     sentence = untied(source, sentence, language)
     text = sentence.text
-    formed = wishes_by_its_form(
-        text,
-        language,
-        lead=sentence.lead,
-        heading=sentence.headings[-1] if sentence.headings else "",
-        listed=sentence.kind is BlockKind.LIST_ITEM,
-        first=not sentence.before,
-    )
+    formed = _formed(sentence, language)
     norm = states_a_norm(text, language)
     wanted = formed or (norm and not norm_in_passing(text, language))
     says = wanted or norm or states_a_value(text, language)
