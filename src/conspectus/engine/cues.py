@@ -47,7 +47,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"exigeons|réclamons|suggérons|dénonçons|condamnons|aimerions|voulons|"
         r"nous opposons|sommes (?:favorables|opposés|pour|contre))|mérite(?:nt)?|"
         r"recommande(?:nt)?\b|propose(?:nt)?\b|appelle(?:nt)? à|"
-        r"préconise(?:nt)?\b|soutien(?:t|nent)|s['’]oppose(?:nt)?|demande(?:nt)? (?:que|à|de|un)|"
+        r"(?:préconise(?:nt)?|défend(?:ons|ent)?)\b|soutien(?:t|nent)|s['’]oppose(?:nt)?|"
+        r"demande(?:nt)? (?:que|à|de|un)|"
         r"vous demander de|"
         r"(?:souhait|estim|exig|réclam|rejett)e(?:nt)?\b|"
         r"(?:est|sont) (?:favorables?|opposée?s?|inacceptables?|inadmissibles?) |"
@@ -63,7 +64,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"reclamamos|reivindicamos|urgimos|condenamos|invitamos|hacemos un llamad[oa]|"
         r"pedimos|instamos|consideramos|creemos|solicitamos|rechazamos|exhortamos|llamamos|"
         r"nos oponemos|exigimos|estamos (?:a favor|en contra)|deseamos|acogemos|necesitamos|"
-        r"recomienda|propone|apoya|insta|se oponen?|exigen?|solicitan?|piden? que|rechazan?|"
+        r"recomienda|propone|apoya|insta|defienden?|defendemos|abogan?|se oponen?|exigen?|"
+        r"solicitan?|piden? que|rechazan?|"
         r"(?:tiene(?:n)?|tenemos) que|conviene|sería (?:necesario|conveniente|"
         r"deseable)|(?:corresponde|compete|incumbe) (?:a|al)|mejor\b[^,;]{0,40} que)\b",
         re.IGNORECASE,
@@ -75,7 +77,8 @@ _CUES: Final[dict[str, re.Pattern[str]]] = {
         r"recomendamos|sugerimos|reivindicamos|repudiamos|entendemos|esperamos|convidamos|"
         r"requeremos|gostaríamos de|requerer|precisa(?:m|mos)?|"
         r"apoiamos|pedimos|instamos|consideramos|acreditamos|solicitamos|rejeitamos|exortamos|"
-        r"apelamos|opomo-nos|exigimos|somos (?:a favor|contra)|desejamos|defendemos|recomenda|"
+        r"apelamos|opomo-nos|exigimos|somos (?:a favor|contra)|desejamos|"
+        r"defende(?:m|mos)?|recomenda|"
         r"propõe|apoia|insta|opõem?-se|exigem?|solicitam?|pedem? que|rejeitam?|"
         r"(?:tem|têm|temos) (?:que|de)|é preciso|seria (?:necessário|conveniente|desejável)|"
         r"(?:cabe|compete|incumbe) (?:a|ao|à|aos|às)|melhor\b[^,;]{0,40} (?:do )?que)\b",

@@ -427,6 +427,7 @@ def _foreign(
         may_print=wanted
         and fits
         and not relayed
+        and text[:1] not in "(（"
         and not points_back(text, language)
         and (formed or states_a_norm(_BELIEFS.sub("", text), language)),
     )
