@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from conspectus.engine.corpus import Capacity, Holder, Publication, Source, SourceKind
-from conspectus.engine.cues import states_a_norm
+from conspectus.engine.cues import norm_in_passing, states_a_norm, states_a_value
 from conspectus.engine.document import BlockKind
 from conspectus.engine.eligibility import is_courtesy, is_damaged, printable, word_count
 from conspectus.engine.evidence import EVIDENCE_WORDS
+from conspectus.engine.foreign_spans import standing_alone, untied
+from conspectus.engine.foreign_wishes import wishes_by_its_form
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import strip_discourse
 from conspectus.engine.grammar.tagging import tag
@@ -383,6 +385,18 @@ def in_first_person(plain: str, names: tuple[str, ...]) -> str:
     return plain
 
 
+def _formed(sentence: SourceSentence, language: str) -> bool:
+    """Whether a sentence in another language is a wish by its form and its place."""
+    return wishes_by_its_form(
+        sentence.text,
+        language,
+        lead=sentence.lead,
+        heading=sentence.headings[-1] if sentence.headings else "",
+        listed=sentence.kind is BlockKind.LIST_ITEM,
+        first=not sentence.before,
+    )
+
+
 _BELIEFS: Final = re.compile("我们认为|我們認為|认为|認為")
 """What is only believed ("running well is not being fair") is kept, and asks for nothing."""
 
@@ -394,12 +408,20 @@ def _foreign(
     names: tuple[str, ...],
     language: str,
 ) -> Claim | None:
+    sentence = untied(source, sentence, language)
     text = sentence.text
-    if not states_a_norm(text, language) or is_courtesy(text) or text.rstrip()[-1:] in "?:؟？：":
+    formed = _formed(sentence, language)
+    norm = states_a_norm(text, language)
+    wanted = formed or (norm and not norm_in_passing(text, language))
+    says = wanted or norm or states_a_value(text, language)
+    if not says or is_courtesy(text) or text.rstrip()[-1:] in "?:؟？：":
         return None
+    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
+    if not relayed:
+        sentence = standing_alone(source, sentence, language)
+    text = sentence.text
     size = len(text) // 2 if language == "zh" else word_count(text)
     fits = MIN_FOREIGN_WORDS <= size <= MAX_FOREIGN_WORDS
-    relayed = sentence.kind is BlockKind.QUOTE or relays_in(text, language, names)
     return _build(
         source,
         sentence,
@@ -408,10 +430,12 @@ def _foreign(
         text,
         atoms=(),
         relayed=relayed,
-        may_print=fits
+        may_print=wanted
+        and fits
         and not relayed
+        and text[:1] not in "(（"
         and not points_back(text, language)
-        and states_a_norm(_BELIEFS.sub("", text), language),
+        and (formed or states_a_norm(_BELIEFS.sub("", text), language)),
     )
 
 

@@ -38,7 +38,7 @@ _TOLD: Final[dict[str, re.Pattern[str]]] = {
         r"полага\w+|говор\w+|предлага\w+|выступа\w+)|по мнению (?!наш)|по словам|согласно мнению",
         re.IGNORECASE,
     ),
-    "ar": re.compile(r"(?:يرى البعض|يرى آخرون|يقول|هناك من|بحسب|وفقا ل|وفقاً ل|زعم|يدعي)"),
+    "ar": re.compile(r"(?:[يت]رى (?:ال)?بعض|يرى آخرون|يقول|هناك من|بحسب|وفقا ل|وفقاً ل|زعم|يدعي)"),
     "zh": re.compile(
         r"(?:有人|有些|一些|部分|某些|个别)[^，。；]{0,12}(?:认为|主张|提出|建议|称)|据[^，。]{1,12}(?:称|说)"
     ),
@@ -46,8 +46,10 @@ _TOLD: Final[dict[str, re.Pattern[str]]] = {
 """Words that by themselves tell of others."""
 _SAY: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"\b(?:affirme(?:nt)?|soutien(?:t|nent)|estime(?:nt)?|considère(?:nt)?|prétend(?:ent)?|pense(?:nt)?|"
-        r"déclare(?:nt)?|di(?:t|sent)|propose(?:nt)?|réclame(?:nt)?|demande(?:nt)?|souhaite(?:nt)?|crai(?:nt|gnent)|"
+        r"\b(?:affirme(?:nt)?|soutien(?:t|nent)|estime(?:nt)?|considère(?:nt)?|prétend(?:ent)?|"
+        r"pense(?:nt)?|"
+        r"déclare(?:nt)?|di(?:t|sent)|propose(?:nt)?|réclame(?:nt)?|demande(?:nt)?|"
+        r"souhaite(?:nt)?|crai(?:nt|gnent)|"
         r"explique(?:nt)?|suggère(?:nt)?|recommande(?:nt)?|juge(?:nt)?|croi(?:t|ent)|veulent|"
         r"(?:a|ont|avai(?:t|ent)) (?:\w+ment )?(?:affirmé|soutenu|estimé|dit|déclaré|proposé|"
         r"demandé|expliqué|suggéré|réclamé)) (?:que\b|qu['’])",
@@ -74,7 +76,8 @@ _SAY: Final[dict[str, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
     "ar": re.compile(
-        r"(?<!\w)و?[يت](?:قول|رى|ؤكد|زعم|دعي|عتقد|طالب)(?= ال\w+(?:ون|ات)(?!\w))",
+        r"(?<!\w)و?[يت](?:قول|رى|ؤكد|زعم|دعي|عتقد|طالب)(?= ال\w+(?:ون|ات)(?!\w))|"
+        r"(?<!\w)و?(?:قال|أوضح|أضاف|صرح|ذكر|أشار|زعم|اعتبر)ت?(?!\w)",
     ),
     "zh": re.compile(
         r"(?:运营商|企业|公司|用户|居民|专家|学者|业界|政府|市民|消费者|家长|媒体|批评者|支持者)们?"
@@ -110,6 +113,8 @@ _GOVERNMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SUBJECT: Final = 2
+_NEAR: Final = 60
+"""Characters behind an Arabic verb in which its subject is named."""
 
 
 def relays_in(text: str, language: str, own_names: Collection[str] = ()) -> bool:
@@ -129,14 +134,28 @@ def relays_in(text: str, language: str, own_names: Collection[str] = ()) -> bool
 
 _POINTS_BACK: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(
-        r"(?:Leurs?|Ils|Elles?|Cela|Ceci|Ce(?:lui|lle|ux|lles)-ci|Ces|Cette|Cet|"
-        r"Il (?!est|serait|faut|faudrait|convient|importe|appartient|incombe|revient|y ))\b"
+        r"(?:Leurs?|Ils|Elles?|Cela|Ça|Ceci|Ce(?:lui|lle|ux|lles)-ci|Ces|Cette|Cet|"
+        r"(?:Celui|Celle|Ceux)(?! (?:qu|dont|où))|Ce (?!qu|n['’]|sont\b|serait\b)|"
+        r"Il (?!est|serait|n['’]est|faut|faudrait|faudra|convient|importe|appartient|incombe|"
+        r"revient|y ))\b"
     ),
-    "es": re.compile(r"(?:Sus?|Ell[oa]s|Est[eoa]s?|Es[eoa]s?|Dich[oa]s?)\b"),
-    "pt": re.compile(r"(?:Seus?|Suas?|El[ea]s|Est[ea]s?|Isto|Isso|Ess[ea]s?|Tais)\b"),
-    "ru": re.compile(r"(?:Их|Его|Е[её]|Они|Она?|Эт[оаи]|Этот|Такие)\b"),
-    "ar": re.compile(r"(?:و)?(?:هذه|هذا|هؤلاء|ذلك|تلك)\b"),
-    "zh": re.compile(r"(?:这|那|他们|它|其|该|此)"),
+    "es": re.compile(
+        r"(?:Sus?|Ell[oa]s|Est[eoa]s?|Es[eoa]s?|Dich[oa]s?|Tampoco|Tal(?:es)?|Se l[eo]s?|"
+        r"L[oa] mism[oa]|En (?:est|es)[eoa]s?|Con ello|Aquell[oa]s?)\b"
+    ),
+    "pt": re.compile(
+        r"(?:Seus?|Suas?|El[ea]s|Est[ea]s?|Isto|Isso|Ess[ea]s?|Tais|Tal|[ND]ess[ea]s?|"
+        r"[ND]est[ea]s?|Disso|Tampouco)\b"
+    ),
+    "ru": re.compile(
+        r"(?:Их|Его|Е[её]|Они|Она?|Эт(?:[оаи]|ого|ой|их|им|ому|у)|Этот|Так(?:ие|ой|ая|ое|их)|"
+        r"Данн\w+|Указанн\w+|Последн(?:ий|ие|яя))\b"
+    ),
+    "ar": re.compile(r"[وف]?(?:هذه|هذا|هؤلاء|ذلك|تلك|هي|هو|هم|منها|فيها)(?!\w)"),
+    "zh": re.compile(
+        r"(?:[这這]|那|他[们們]|她[们們]|它|其(?![他中实實次])|[该該]|此(?!外)|前述|上述|[后後前]者|以上|"
+        r"[对對]此)"
+    ),
 }
 
 
@@ -150,6 +169,9 @@ def _of_others(text: str, found: re.Match[str], language: str, own_names: Collec
     """Whether a verb of saying has a subject that is not the holder, and tells all that is said."""
     before = text[: found.start()]
     if language == "ar":
+        subject = text[found.end() : found.end() + _NEAR].lower()
+        if any(name in subject for name in own_names if len(name) > _LEAST_SUBJECT):
+            return False
         return not states_a_norm(before, language) and not _SPEAKS["ar"].search(before)
     if _SPEAKS[language].search(before) or _OWN_TEXT.search(before):
         return False

@@ -42,6 +42,13 @@ _LEADING: Final = re.compile(
 )
 
 
+_NUMBER_OF_A_PART: Final = re.compile(
+    r"\b(?:Глав|Стать|стать|глав|пункт|Пункт|раздел|Раздел|[Cc]hapitre|[Cc]apítulo|[Aa]rt[ií]culo|"
+    r"[Aa]rtigo|[Tt]ítulo|[Tt]itre)\w* (?:\d{1,3}|[IVX]{1,5})\.$"
+)
+"""The number of a part of a law, whose title may follow: "перед Главой 1. «Общие положения»"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSentence:
     """One sentence: ``source.text[start:end]``, list mark left out.
@@ -125,6 +132,8 @@ def _continues(before: str, following: str) -> bool:
     if _LABEL_ONLY.match(before):
         return True
     if _ABBREVIATION.search(before.rstrip()) and not head[:3].isupper():
+        return True
+    if head[0] in "«“" and _NUMBER_OF_A_PART.search(before.rstrip()):
         return True
     return head[0].islower() or head[0] in ",;)”’"
 

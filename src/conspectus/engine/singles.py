@@ -28,6 +28,7 @@ from conspectus.engine.ids import passage_id
 from conspectus.engine.outright import asks_outright, bid_in, is_outright, stands_outright
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.relayed import is_relayed
+from conspectus.engine.relayed_foreign import points_back
 from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
@@ -100,7 +101,7 @@ def quotable(claim: Claim) -> bool:
     if not text[:1].isalpha():
         return False
     if claim.language != "en":
-        return True
+        return not points_back(text, claim.language)
     return not (GOES_ON.search(text) or SECOND_SENTENCE.search(text)) and _whole_sentence(claim)
 
 

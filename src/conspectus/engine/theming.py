@@ -12,6 +12,7 @@ import numpy.typing as npt
 from conspectus.engine.corpus import ThemeSpec
 from conspectus.engine.embedding import Cache, Embedder, Vectors, encode_cached
 from conspectus.engine.language import content_stems
+from conspectus.engine.matters import FEWEST_NAMING, themes_of_matters, with_matters
 from conspectus.engine.passages import Claim
 from conspectus.engine.theme_discovery import FEWEST_THEMES, discover_themes
 from conspectus.engine.themes import Assignment, Texts, ThemeModel, learn_themes, theme_texts
@@ -29,6 +30,8 @@ PLAIN_NAME: Final = 1.0
 """The name of a concept tells its theme if that leads the next by so much."""
 MOST_GENERAL: Final = 0.6
 """Discovered themes that leave a larger share of the claims without a theme part nothing."""
+ENGLISH_SHARE: Final = 0.5
+"""With less of the passages in English, themes are not sought in these."""
 ENOUGH_THEMES: Final = 6
 """With less, what two contributors speak of may head a section too."""
 FEWEST_CLAIMS: Final = 5
@@ -74,7 +77,7 @@ def assign(
     texts = [claim.plain for claim in claims]
     matrix = encode_cached(embedder, texts, cache, jobs) if embedder is not None and texts else None
     given = Texts(
-        texts=texts,
+        texts=[with_matters(claim.plain, claim.language) for claim in claims],
         languages=[claim.language for claim in claims],
         vectors=matrix,
         contexts=["\n".join((*claim.headings, claim.lead)) for claim in claims],
@@ -87,7 +90,9 @@ def assign(
     else:
         themes = _discovered(claims, texts, matrix, names)
         model, found = _learnt(given, themes, embedder, cache)
-        kept = _borne(themes, claims, found)
+        kept = _borne(
+            themes, claims, found, FEWEST_CLAIMS if _in_english(claims) else FEWEST_NAMING
+        )
         if len(kept) < len(themes):
             themes = kept if len(kept) >= FEWEST_THEMES else ()
             model, found = _learnt(given, themes, embedder, cache)
@@ -122,8 +127,17 @@ def _learnt(
     return model, model.assign(given)
 
 
+def _in_english(claims: Sequence[Claim]) -> bool:
+    """Whether so much is in English that themes can be sought in that."""
+    english = sum(claim.language == "en" for claim in claims)
+    return english >= ENGLISH_SHARE * len(claims)
+
+
 def _borne(
-    themes: Sequence[ThemeSpec], claims: Sequence[Claim], found: Sequence[Assignment]
+    themes: Sequence[ThemeSpec],
+    claims: Sequence[Claim],
+    found: Sequence[Assignment],
+    fewest: int,
 ) -> tuple[ThemeSpec, ...]:
     """The themes that have enough passages of enough contributors to make a section."""
     holders: dict[str, list[str]] = {theme.id: [] for theme in themes}
@@ -133,7 +147,7 @@ def _borne(
     return tuple(
         theme
         for theme in themes
-        if len(holders[theme.id]) >= FEWEST_CLAIMS and len(set(holders[theme.id])) >= FEWEST_HOLDERS
+        if len(holders[theme.id]) >= fewest and len(set(holders[theme.id])) >= FEWEST_HOLDERS
     )
 
 
@@ -143,8 +157,14 @@ def _discovered(
     matrix: Vectors | None,
     names: Collection[str],
 ) -> tuple[ThemeSpec, ...]:
-    """Themes found in the English passages themselves, where the forum has named none."""
+    """Themes found in the passages themselves, where the forum has named none.
+
+    In the English ones; where most are in other languages, by the matters that these name.
+    """
     rows = [i for i, claim in enumerate(claims) if claim.language == "en"]
+    if not _in_english(claims):
+        everyone = [claim.holder for claim in claims]
+        return themes_of_matters(texts, [claim.language for claim in claims], everyone)
     english = [texts[i] for i in rows]
     holders = [claims[i].holder for i in rows]
     vectors = matrix[rows] if matrix is not None and rows else None

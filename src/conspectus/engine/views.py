@@ -70,7 +70,13 @@ class DraftView:
     @property
     def words(self) -> frozenset[str]:
         """Stems of the content words of its wording, without the verbs of wishing."""
-        return frozenset(content_stems(self.clause)) - _WISHES
+        return frozenset(content_stems(self.clause, self._language)) - _WISHES
+
+    @property
+    def _language(self) -> str:
+        """The language of the wording: that of the passage where it is one word for word."""
+        first = next((c for claims in self.claims.values() for c in claims), None)
+        return first.language if first is not None and first.text == self.clause else "en"
 
 
 def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:
