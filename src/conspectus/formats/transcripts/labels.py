@@ -190,7 +190,9 @@ def _recurring_names(
         return frozenset(_accepted(counts, present, len(present), known))
     repeated = [name for name, count in counts.items() if count > 1]
     if declared and repeated and len(counts) > 1 and len(order) >= _FEWEST_TURNS:
-        return frozenset(_accepted(counts, repeated, sum(counts[n] for n in repeated), known))
+        single = [name for name in counts if shape(name) == "words" and name.istitle()]
+        said = sum(counts[name] for name in repeated)
+        return frozenset(_accepted(counts, repeated, said, known)) | frozenset(single)
     if not _is_conversation(order, counts):
         return frozenset()
     said = sum(counts[name] for name in repeated)

@@ -87,6 +87,7 @@ class Teller:
         self._marked = marked
         self._open: _Open | None = None
         self._adjacent = False
+        self._label_goes_on = False
         self._voice = ""
         self._turns: list[_Open] = []
         self.removed: list[Removal] = []
@@ -150,6 +151,10 @@ class Teller:
 
     def _words(self, line: Line, *, adjacent: bool) -> None:
         label = None if line.nick else self._labels.match(line.words)
+        if self._label_goes_on and label is None and not line.gap:
+            self._label_goes_on = line.words[-1] != "."
+            self._remove(line, Why.LABEL)
+            return
         if label is not None:
             self._begin(line, label, label.end)
         elif line.nick:
@@ -182,6 +187,8 @@ class Teller:
         """A turn begins, or the same speaker goes on under the same name."""
         if end:
             self.removed.append(Removal(line.start, line.mark + end, Why.LABEL))
+        # "ORLOV P. N., chair of the committee on" … the office runs over the line.
+        self._label_goes_on = end == len(line.words) and end > 0 and line.words[-1].isalpha()
         turn = self._open
         if turn is None or not label.speaker or not _is_same(turn.label, label):
             self._close()
