@@ -27,6 +27,7 @@ from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.ids import passage_id
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.relayed import is_relayed
+from conspectus.engine.spoken_talk import announces, breaks_off
 from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
@@ -128,7 +129,8 @@ def is_note(claim: Claim) -> bool:
         return False
     if _NOTED.match(claim.text) or claim.text.rstrip()[-1:] not in ".!;”":
         return True
-    return bool(_TALK.search(claim.text))
+    text = claim.text
+    return bool(_TALK.search(text)) or breaks_off(text) or announces(text)
 
 
 def _whole_sentence(claim: Claim) -> bool:

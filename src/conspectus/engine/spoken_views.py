@@ -29,6 +29,7 @@ from conspectus.engine.passages import Claim, words_missing
 from conspectus.engine.relayed_foreign import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
+from conspectus.engine.spoken_talk import is_talk
 from conspectus.engine.theming import GENERAL, Themed
 from conspectus.engine.views import DraftView
 
@@ -63,13 +64,6 @@ _WEIGHS: Final = re.compile(
     r"change[sd]?|rename[sd]?|prevent\w*|avoid\w*|semantics|guarantee\w*|proposal)\b",
     re.IGNORECASE,
 )
-_WAY_OF_MEETING: Final = re.compile(
-    r"\b(?:queue|slides?|screen|mute[d]?|time ?box|timebox|minutes|next topic|next item|share my|"
-    r"hear me|note ?takers?|transcri\w+|lunch|break|presentation|plenary slot|thank|thanks|sorry|"
-    r"raise[d]? (?:my|your|their) hand|volunteer\w*|reviewers?|go ahead|follow[- ]up with|"
-    r"offline|last (?:meeting|time)|point of order)\b",
-    re.IGNORECASE,
-)
 _OF_ONESELF: Final = re.compile(
     r"\b(?:want(?:ed)?|like|going|hope|try(?:ing)?|love|wanna|let me|happy|glad)\b"
     r"(?: (?:to|just|also|briefly|quickly|really|maybe|first|be able to))* (?:say|point|"
@@ -81,6 +75,11 @@ _OF_ONESELF: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody is about to say or wants to hear: not yet what he or she holds."""
+_LOOSE_INSIDE: Final = re.compile(
+    r"\b(?:think|believe|feel|hope|guess)(?: that)? (?:this|that|they|those|these) "
+    r"(?:is|was|are|were|would|will|can|could|should|makes?|has|have)\b",
+    re.IGNORECASE,
+)
 _SUMS_UP: Final = re.compile(
     r"\b(?:to (?:summari[sz]e|recap|conclude)|in (?:summary|conclusion)|consensus|agreed|decided|"
     r"approved|we (?:propose|are proposing|have decided|will)|the (?:proposal|change|idea|goal|"
@@ -220,7 +219,7 @@ def _fits(claim: Claim) -> bool:
         return False
     if is_damaged(_DASHES.sub(", ", text)):
         return False
-    if _WAY_OF_MEETING.search(text) or _TOLD.search(text):
+    if _TOLD.search(text) or is_talk(text):
         return False
     tokens = tag(text)
     finite = has_finite_clause(tokens) or _SHORT_VERB.search(text) is not None
@@ -234,7 +233,7 @@ def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -
     sides += 2.0 if _SUMS_UP.search(text) else 0.0
     sides -= (2.0 if word_count(text) < _LONG_ENOUGH else 0.5) if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))
-    loose = 1.0 if _LOOSE.match(text) else 0.0
+    loose = 1.0 if _LOOSE.match(text) or _LOOSE_INSIDE.search(text) else 0.0
     fillers = 0.7 * len(_FILLERS.findall(text))
     length = abs(word_count(text) - 24) / 15
     return sides + weighs + 8 * _cosine(stems, centre) - loose - fillers - length

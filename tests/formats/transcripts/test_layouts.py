@@ -20,6 +20,7 @@ M. le président. La parole est à Mme la ministre.
 
 Mme Anne Duval, ministre des réseaux. Je soutiens cette demande.
 """
+RIVET = "Madame la ministre, nos réseaux doivent rester ouverts.\nNous le demandons depuis dix ans."
 HEARING = """\
               OPENING STATEMENT OF SENATOR OBI
 
@@ -148,8 +149,8 @@ Ms. Roy (Canada) (spoke in French ): We join.
 Mrs. Núñez (Cuba): So do we.
 """
 FLAT = (
-    "Forum of the Islands. Note: The following is the output of the real-time captioning. It should "
-    "not be treated as an authoritative record. [ Gavel ] >>CHAIR OBI: Good morning. The floor is "
+    "Forum of the Islands. Note: The following is the output of the real-time captioning. It "
+    "should not be treated as an authoritative record. [ Gavel ] >>CHAIR OBI: Good morning. The floor is "
     "open. >>LEO KARR: We support the forum. >>CHAIR OBI: Thank you."
 )
 UNNAMED = """\
@@ -206,11 +207,7 @@ def said(text: str) -> list[tuple[str, str]]:
 def test_a_full_stop_behind_a_title_and_a_name_in_french():
     assert said(FRENCH) == [
         ("M. le président", "La parole est à M. Paul Rivet, pour sa question."),
-        (
-            "M. Paul Rivet",
-            "Madame la ministre, nos réseaux doivent rester ouverts.\nNous le demandons depuis dix "
-            "ans.",
-        ),
+        ("M. Paul Rivet", RIVET),
         ("M. le président", "La parole est à Mme la ministre."),
         ("Mme Anne Duval", "Je soutiens cette demande."),
     ]
@@ -374,15 +371,13 @@ def test_not_every_secretary_is_the_secretariat(label, kind):
 
 
 def test_who_gives_the_floor_presides_though_no_label_says_so():
-    text = "\n".join(
-        [
-            ">>ADA OBI: Welcome. I give the floor to Leo.",
-            ">>LEO KARR: The forum should stay. I invite governments to help.",
-            ">>ADA OBI: Thank you. The next speaker is Mia.",
-            ">>MIA TAN: I would like the forum to move.",
-            ">>ADA OBI: Thank you.",
-        ]
-    )
+    text = """\
+>>ADA OBI: Welcome. I give the floor to Leo.
+>>LEO KARR: The forum should stay. I invite governments to help.
+>>ADA OBI: Thank you. The next speaker is Mia.
+>>MIA TAN: I would like the forum to move.
+>>ADA OBI: Thank you.
+"""
     assert [turn.kind for turn in read(text).turns] == [
         SpeakerKind.CHAIR,
         SpeakerKind.PERSON,

@@ -62,13 +62,14 @@ _HAN_ROLE = re.compile(
 
 
 _UNNAMED = re.compile(
-    r"^(?:(?:unknown|unidentified|anonymous|male|female|the|an?|audience|other|new|off-?mic|remote|online|"
-    r"virtual|floor|un|une|voz|voces)\s*)*"
+    r"^(?:(?:unknown|unidentified|anonymous|male|female|the(?= \w)|an?(?= \w)|une?(?= \w)|audience|"
+    r"other|new|off-?mic|remote|online|virtual|voz|voces)\b\s*)*"
     r"(?:speaker|participant|participation|intervention|comment|questioner|question|audience|member|"
-    r"voice|male|female|man|woman|unknown|unidentified|delegate|inaudible|indiscernible|intervenant[ea]?|"
-    r"orador[a]?|voz|masculina|femenina|interpreters?|interprete|interprète|intérprete|captioner|"
-    r"transcriber|scribes?|floor|sprecher(?:in)?|teilnehmer(?:in)?|zwischenruf|zuruf|locuteur|député|"
-    r"députée|from the floor|голоса?|из зала|з залу|із залу|голоса? из зала|спикер|участник|"
+    r"voice|male|female|man|woman|unknown|unidentified|delegate|inaudible|indiscernible|"
+    r"intervenant[ea]?|orador[a]?|voz|masculina|femenina|interpreters?|interprete|interprète|"
+    r"intérprete|captioner|transcriber|floor|sprecher(?:in)?|teilnehmer(?:in)?|zwischenruf|zuruf|"
+    r"locuteur|députée?|senator|deputy|councill?or|sénateur|"
+    r"diputad[oa]|from the floor|из зала|з залу|із залу|голоса? из зала|спикер|участник|"
     r"переводчик|记者|記者|提问|提問|观众|觀眾|听众|聽眾|说话人|发言人|صوت|مترجم|المترجم)?"
     r"(?:\s+(?:speaker|participant|member|voice|from the floor))?[\s#]*\d*$",
     re.IGNORECASE,
