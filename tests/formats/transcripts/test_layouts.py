@@ -20,7 +20,9 @@ M. le président. La parole est à Mme la ministre.
 
 Mme Anne Duval, ministre des réseaux. Je soutiens cette demande.
 """
-RIVET = "Madame la ministre, nos réseaux doivent rester ouverts.\nNous le demandons depuis dix ans."
+RIVET = """\
+Madame la ministre, nos réseaux doivent rester ouverts.
+Nous le demandons depuis dix ans."""
 HEARING = """\
               OPENING STATEMENT OF SENATOR OBI
 

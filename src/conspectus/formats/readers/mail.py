@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
+from email.utils import parseaddr
 
 from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers import mail_cues
@@ -23,6 +24,8 @@ from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
+_HIDDEN = re.compile(rb"^(From:\s*)([^\s@<>(]+) at ([^\s@<>(]+\.[^\s@<>(]+)(\s*\()", re.MULTILINE)
+"""As Mailman's archives hide addresses: "From: ana at example.org (Ana Example)"."""
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MAX_PARTS = 200
 _KINDS = {Part.OWN: BlockKind.PARAGRAPH, Part.QUOTED: BlockKind.QUOTE, Part.SIGNATURE: None}
@@ -48,7 +51,7 @@ def read_mailbox(data: bytes, name: str) -> Document:
     pieces: list[Piece] = []
     warnings: list[str] = []
     for raw in split_mailbox(data):
-        message = _parse(raw, name)
+        message = _parse(shown_addresses(raw), name)
         pieces += _turn(message, name)
         warnings += _attachments(message, name)
         check_length(sum(len(p.text) for p in pieces[-200:]), name)
@@ -64,6 +67,11 @@ def split_mailbox(data: bytes) -> list[bytes]:
         return [data]
     ends = [m.start() for m in starts[1:]] + [len(data)]
     return [data[m.end() : end] for m, end in zip(starts, ends, strict=True)]
+
+
+def shown_addresses(data: bytes) -> bytes:
+    """A message of Mailman's archives with its sender's address as others write it."""
+    return _HIDDEN.sub(rb"\1\2@\3\4", data, count=1)
 
 
 def _parse(data: bytes, name: str) -> EmailMessage:
@@ -149,7 +157,10 @@ def _sender(message: EmailMessage) -> str | None:
     except (AttributeError, ValueError, IndexError):
         return None
     for address in addresses:
-        return str(address.display_name or address.username or "").strip() or None
+        # "ana@example.org (Ana Obi)", as before RFC 822: the parser passes the comment over.
+        comment = parseaddr(str(message["from"]))[0]
+        name = address.display_name or comment or address.username
+        return str(name or "").strip() or None
     return None
 
 
