@@ -152,8 +152,8 @@ Mrs. Núñez (Cuba): So do we.
 """
 FLAT = (
     "Forum of the Islands. Note: The following is the output of the real-time captioning. It "
-    "should not be treated as an authoritative record. [ Gavel ] >>CHAIR OBI: Good morning. The floor is "
-    "open. >>LEO KARR: We support the forum. >>CHAIR OBI: Thank you."
+    "should not be treated as an authoritative record. [ Gavel ] >>CHAIR OBI: Good morning. "
+    "The floor is open. >>LEO KARR: We support the forum. >>CHAIR OBI: Thank you."
 )
 UNNAMED = """\
 This text is being provided in a rough draft format.

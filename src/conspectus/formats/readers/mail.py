@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
-from email.utils import parseaddr
 
 from conspectus.engine.document import BlockKind, Document
 from conspectus.formats.readers import mail_cues
@@ -24,8 +23,12 @@ from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
-_HIDDEN = re.compile(rb"^(From:\s*)([^\s@<>(]+) at ([^\s@<>(]+\.[^\s@<>(]+)(\s*\()", re.MULTILINE)
-"""As Mailman's archives hide addresses: "From: ana at example.org (Ana Example)"."""
+_HIDDEN = re.compile(
+    rb"^From:[ \t]*([^\s@<>(]+)(?: at |@)([^\s@<>(]+\.[^\s@<>(]+)[ \t]*"
+    rb"\(([^\r\n]*)\)[ \t]*(?=\r?$)",
+    re.MULTILINE,
+)
+"""As Mailman's archives write senders: "From: ana at example.org (Ana Example)"."""
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MAX_PARTS = 200
 _KINDS = {Part.OWN: BlockKind.PARAGRAPH, Part.QUOTED: BlockKind.QUOTE, Part.SIGNATURE: None}
@@ -70,8 +73,14 @@ def split_mailbox(data: bytes) -> list[bytes]:
 
 
 def shown_addresses(data: bytes) -> bytes:
-    """A message of Mailman's archives with its sender's address as others write it."""
-    return _HIDDEN.sub(rb"\1\2@\3\4", data, count=1)
+    """A message of Mailman's archives with its sender's name and address as others write them."""
+    return _HIDDEN.sub(_with_name, data, count=1)
+
+
+def _with_name(found: re.Match[bytes]) -> bytes:
+    name = found[3].replace(b"\\", b"").replace(b'"', b"")
+    named = name if b"=?" in name else b'"' + name + b'"'
+    return b"From: " + named + b" <" + found[1] + b"@" + found[2] + b">"
 
 
 def _parse(data: bytes, name: str) -> EmailMessage:
@@ -157,10 +166,7 @@ def _sender(message: EmailMessage) -> str | None:
     except (AttributeError, ValueError, IndexError):
         return None
     for address in addresses:
-        # "ana@example.org (Ana Obi)", as before RFC 822: the parser passes the comment over.
-        comment = parseaddr(str(message["from"]))[0]
-        name = address.display_name or comment or address.username
-        return str(name or "").strip() or None
+        return str(address.display_name or address.username or "").strip() or None
     return None
 
 
