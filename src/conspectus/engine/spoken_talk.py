@@ -39,9 +39,30 @@ _BREAKS_OFF: Final = re.compile(
     r"\b(?:of|to|the|an?|and|or|but|that|with|for|at|by|is|are|than|from)[.]?$|"
     r"\b(?:something )?like (?:this|that)[.]?$|\b(?:this|that) one[.]?$|"
     r"^(?:or|which|where|whereas|like|if (?:any|some)(?:one|body))\b|"
-    r"^because\b(?!.*, (?:I|we|it|they|there|then|you)\b)|^if\b[^,]*$",
+    r"^because\b(?!.*, (?:I|we|it|they|there|then|you)\b)|^if\b[^,]*$|"
+    r"[,;:]\s*\.$",
     re.IGNORECASE,
 )
+_VERB: Final = (
+    r"(?:[’'](?:s|re|ll|d)|(?: (?:also|really|just|still|then))? (?:is|are|was|were|will|would|can|"
+    r"could|should|has|have|does|do|did|seems?|tends?|makes?|means?|allows?|needs?)(?:n[’']t)?)\b"
+)
+_DANGLES: Final = re.compile(
+    rf"^(?:that|this|they|those|these|he|she|(?:it(?!(?:[’']s| is| was| would be| will be| seems)"
+    rf"(?: also| really| just| still| very| so| not| quite| more| too| a| the)* (?:important|"
+    rf"necessary|essential|crucial|vital|time|better|best|possible|impossible|clear|useful|good|bad|"
+    rf"hard|difficult|easy|critical|urgent|worth|wrong|right|fair|unfair|imperative|key|up|reasonable|"
+    rf"appropriate|likely|unlikely|dangerous|risky|helpful|bad idea|good idea)\b))){_VERB}|"
+    rf"\b(?:think|believe|feel|hope|guess)(?: that)? (?:this|that|they|those|these){_VERB}|"
+    rf"\bthat[’']s (?:the case|it|true|fine|right)\b",
+    re.IGNORECASE,
+)
+"""A pronoun, of what stands elsewhere, that the whole sentence is about."""
+
+
+def dangles(text: str) -> bool:
+    """Whether a sentence leaves open what it is about ("This will be faster")."""
+    return bool(_DANGLES.search(text))
 
 
 def is_talk(text: str) -> bool:

@@ -29,13 +29,14 @@ from conspectus.engine.passages import Claim, words_missing
 from conspectus.engine.relayed_foreign import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
-from conspectus.engine.spoken_talk import is_talk
+from conspectus.engine.spoken_talk import dangles, is_talk
 from conspectus.engine.theming import GENERAL, Themed
 from conspectus.engine.views import DraftView
 
 _SHORTEST: Final = 7
 _WORDS_A_QUOTATION: Final = 100
 _LEAST_WORTH: Final = 1.5
+_CLEAR_WORTH: Final = 3.5
 _MOST_OF_ONE: Final = 0.4
 _FEWEST: Final = 12
 _MOST: Final = 60
@@ -75,11 +76,6 @@ _OF_ONESELF: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody is about to say or wants to hear: not yet what he or she holds."""
-_LOOSE_INSIDE: Final = re.compile(
-    r"\b(?:think|believe|feel|hope|guess)(?: that)? (?:this|that|they|those|these) "
-    r"(?:is|was|are|were|would|will|can|could|should|makes?|has|have)\b",
-    re.IGNORECASE,
-)
 _SUMS_UP: Final = re.compile(
     r"\b(?:to (?:summari[sz]e|recap|conclude)|in (?:summary|conclusion)|consensus|agreed|decided|"
     r"approved|we (?:propose|are proposing|have decided|will)|the (?:proposal|change|idea|goal|"
@@ -221,6 +217,8 @@ def _fits(claim: Claim) -> bool:
         return False
     if _TOLD.search(text) or is_talk(text):
         return False
+    if word_count(text) < _LONG_ENOUGH and dangles(text):
+        return False
     tokens = tag(text)
     finite = has_finite_clause(tokens) or _SHORT_VERB.search(text) is not None
     return finite and not is_garbled(text, tokens)
@@ -233,7 +231,7 @@ def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -
     sides += 2.0 if _SUMS_UP.search(text) else 0.0
     sides -= (2.0 if word_count(text) < _LONG_ENOUGH else 0.5) if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))
-    loose = 1.0 if _LOOSE.match(text) or _LOOSE_INSIDE.search(text) else 0.0
+    loose = 1.0 if _LOOSE.match(text) or dangles(text) else 0.0
     fillers = 0.7 * len(_FILLERS.findall(text))
     length = abs(word_count(text) - 24) / 15
     return sides + weighs + 8 * _cosine(stems, centre) - loose - fillers - length
@@ -244,7 +242,9 @@ def _chosen(candidates: Sequence[_Candidate], most: int) -> Iterator[_Candidate]
     taken: list[_Candidate] = []
     of_one: Counter[str] = Counter()
     ranked = sorted(candidates, key=lambda c: (-round(c.worth, 6), c.claim.source, c.claim.start))
-    for one in ranked:
+    for one in [*_best_of_each(ranked), *ranked]:
+        if one in taken:
+            continue
         if len(taken) >= most or one.worth < _LEAST_WORTH:
             return
         if of_one[one.claim.holder] >= max(_FEWEST / 2, most * _MOST_OF_ONE):
@@ -254,6 +254,15 @@ def _chosen(candidates: Sequence[_Candidate], most: int) -> Iterator[_Candidate]
         of_one[one.claim.holder] += 1
         taken.append(one)
         yield one
+
+
+def _best_of_each(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """What each speaker's clearest words are, where they are clear: nobody is crowded out."""
+    best: dict[str, _Candidate] = {}
+    for one in ranked:
+        if one.worth >= _CLEAR_WORTH:
+            best.setdefault(one.claim.holder, one)
+    return list(best.values())
 
 
 def _stems(text: str) -> list[str]:

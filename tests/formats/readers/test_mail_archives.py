@@ -23,7 +23,7 @@ To be removed from the list, send any message to:
      list-unsubscribe at example.org
 
 From mia at example.org  Sun Jul  1 09:58:00 2018
-From: mia at example.org (Mia Tan)
+From: mia at example.org (Mía Tan)
 Date: Sun, 01 Jul 2018 09:58:00 -0400
 Subject: [list] Working methods
 Message-ID: <2@example.org>
@@ -66,6 +66,6 @@ def test_names_come_from_hidden_addresses_and_what_is_no_ones_own_goes():
     """No address is anybody's name; neither a list's footer nor what is answered is said anew."""
     assert [(who, " ".join(words.replace("/", " ").split())) for who, words in said()] == [
         ("Ana Obi", "I agree with Leo."),
-        ("Mia Tan", "Transcripts must be published. Mia"),
+        ("Mía Tan", "Transcripts must be published. Mia"),
         ("Tom Reed", "As Ana once wrote: prices are high. I hold that they should fall."),
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.header import Header
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
@@ -79,8 +80,15 @@ def shown_addresses(data: bytes) -> bytes:
 
 def _with_name(found: re.Match[bytes]) -> bytes:
     name = found[3].replace(b"\\", b"").replace(b'"', b"")
-    named = name if b"=?" in name else b'"' + name + b'"'
+    named = name if b"=?" in name else _encoded(name)
     return b"From: " + named + b" <" + found[1] + b"@" + found[2] + b">"
+
+
+def _encoded(name: bytes) -> bytes:
+    """A name as a header may have it; archives hold it in the bytes of their own charset."""
+    if name.isascii():
+        return b'"' + name + b'"'
+    return Header(decode(name, "from").text, "utf-8").encode().encode("ascii")
 
 
 def _parse(data: bytes, name: str) -> EmailMessage:
