@@ -15,7 +15,7 @@ _NOTE = (
     r"captioner[^\])]*|standing ovation|end of [^\])]*|technical (?:issue|difficult)[^\])]*|"
     r"non-english[^\])]*|foreign language|interpretation|through interpreter|via interpreter|"
     r"session (?:concluded|ended|begins|starts)[^\])]*|continued|on the queue|"
-    r"scribes? (?:receiv|hav|can)[^\])]*|"
+    r"scribes? (?:receiving|having|cannot|are)[^\])]*|"
     r"no (?:english )?(?:translation|interpretation)[^\])]*|barking|"
     r"whereupon,?[^\])]*|"
     r"(?:grandes |prolongados )?aplausos[^\])]*|risas[^\])]*|rumores[^\])]*|"
