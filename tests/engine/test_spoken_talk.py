@@ -62,6 +62,7 @@ def test_views_are_no_talk(text):
         ("With any new technology I think that's the case.", True),
         ("It is important that the forum stays open.", False),
         ("This forum should stay open.", False),
+        ("That’s why I prefer the second place to the first.", False),
         ("I think that the forum should stay open.", False),
     ],
 )

@@ -15,7 +15,8 @@ _WAY_OF_MEETING: Final = re.compile(
     r"share my|hear me|note ?takers?|transcri\w+|lunch|break|presentation|plenary slot|thank|"
     r"thanks|sorry|raise[d]? (?:my|your|their) hand|volunteer\w*|reviewers?|go ahead|"
     r"follow[- ]up with|offline|last (?:meeting|time)|point of order|interest of time|agenda|"
-    r"finish by|weigh in|typo|brought (?:that|this|it) up|copy into|I remember|"
+    r"finish by|weigh in|in touch|get (?:that|this|it) done|"
+    r"typo|brought (?:that|this|it) up|copy into|I remember|"
     r"(?:my|the) (?:second|third|last|final) (?:point|question)|this (?:morning|afternoon)|"
     r"floor)\b",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ _VERB: Final = (
     r"could|should|has|have|does|do|did|seems?|tends?|makes?|means?|allows?|needs?)(?:n[’']t)?)\b"
 )
 _DANGLES: Final = re.compile(
-    rf"^(?:that|this|they|those|these|he|she|(?:it(?!(?:[’']s| is| was| would be| will be| seems)"
+    rf"^(?!that[’']s why\b)(?:that|this|they|those|these|he|she|"
+    rf"(?:it(?!(?:[’']s| is| was| would be| will be| seems)"
     rf"(?: also| really| just| still| very| so| not| quite| more| too| a| the)* (?:important|"
     rf"necessary|essential|crucial|vital|time|better|best|possible|impossible|clear|useful|good|bad|"
     rf"hard|difficult|easy|critical|urgent|worth|wrong|right|fair|unfair|imperative|key|up|reasonable|"

@@ -53,8 +53,8 @@ _STANCE: Final = re.compile(
     r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|"
     r"oppose|agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|"
     r"in favou?r|opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
-    r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:preference|concern|"
-    r"position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
+    r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:\w+ )?(?:preference|"
+    r"concern|frustration|disappointment|regret|hope|request|position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
     re.IGNORECASE,
 )
 _THINKS: Final = re.compile(r"\b(?:I|[Ww]e) (?:do |don[’']t |also |still |really )*think\b")

@@ -267,9 +267,9 @@ def test_a_narrow_colon_without_a_space_in_chinese():
 
 def test_names_with_times_on_lines_of_their_own():
     assert said(TEAMS) == [
-        ("Obi, Ada", "Good afternoon."),
-        ("Karr, Leo", "Prices should be capped."),
-        ("Obi, Ada", "Thank you."),
+        ("Ada Obi", "Good afternoon."),
+        ("Leo Karr", "Prices should be capped."),
+        ("Ada Obi", "Thank you."),
     ]
     assert [turn.time for turn in read(TEAMS).turns] == [4.0, 41.0, 70.0]
     assert read(TEAMS).turns[1].capacity == ""

@@ -96,12 +96,16 @@ class Layout:
             return None
         if self.kind == "timed" and is_label_word(re.sub(r"\s\d+$", "", name)):
             return None
+        if self.kind == "timed":
+            # "Obi, Ada", as a program's directory of persons has it.
+            name = _DIRECTORY.sub(r"\2 \1", name)
         office = _OFFICE_WITH_NAME.match(f"{name}{remarks}") if self.kind == "titled" else None
         if office:
             name, remarks = office["person"], ""
         return made_label(name, found.end(), remarks, parts.get("time") or "")
 
 
+_DIRECTORY = re.compile(r"^([^\W\d_][\w'’\- ]*), ([^\W\d_][\w.'’\- ]*)$")
 _OFFICE_WITH_NAME = re.compile(
     rf"^(?:El|La|O|A)\s[^()]*\s?[{_UP} ]{{6,}}\("
     rf"(?P<person>[{_UP}][\w'’\-]+(?:\s[\w'’\-]+){{1,4}})\)$"
