@@ -29,6 +29,7 @@ from conspectus.engine.outright import asks_outright, bid_in, is_outright, stand
 from conspectus.engine.passages import Claim, own_names
 from conspectus.engine.relayed import is_relayed
 from conspectus.engine.relayed_foreign import points_back
+from conspectus.engine.spoken_talk import announces, breaks_off
 from conspectus.engine.theming import GENERAL, Themed, closeness
 from conspectus.engine.views import DraftView, single_view
 from conspectus.engine.vocabulary import Vocabulary
@@ -130,7 +131,8 @@ def is_note(claim: Claim) -> bool:
         return False
     if _NOTED.match(claim.text) or claim.text.rstrip()[-1:] not in ".!;”":
         return True
-    return bool(_TALK.search(claim.text))
+    text = claim.text
+    return bool(_TALK.search(text)) or breaks_off(text) or announces(text)
 
 
 def _whole_sentence(claim: Claim) -> bool:

@@ -29,12 +29,14 @@ from conspectus.engine.passages import Claim, words_missing
 from conspectus.engine.relayed_foreign import relays_in
 from conspectus.engine.segment import SourceSentence, sentences
 from conspectus.engine.singles import DROPPED, LONGEST_QUOTATION, QUOTE_MARKS
+from conspectus.engine.spoken_talk import dangles, is_talk
 from conspectus.engine.theming import GENERAL, Themed
 from conspectus.engine.views import DraftView
 
 _SHORTEST: Final = 7
 _WORDS_A_QUOTATION: Final = 100
 _LEAST_WORTH: Final = 1.5
+_CLEAR_WORTH: Final = 3.5
 _MOST_OF_ONE: Final = 0.4
 _FEWEST: Final = 12
 _MOST: Final = 60
@@ -51,8 +53,8 @@ _STANCE: Final = re.compile(
     r"\b(?:I|we|I[’']m|I am|we[’']re|we are|I[’']d|we[’']d)\b[^,.;]{0,25}\b(?:prefer|support|"
     r"oppose|agree|disagree|object|like|propos\w+|suggest\w*|recommend\w*|convinced|concern\w*|"
     r"in favou?r|opposed|comfortable|uncomfortable|worr\w+|want|hope|believe|reluctant|hesitant|"
-    r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:preference|concern|"
-    r"position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
+    r"skeptical|happy with|okay with|against|block\w*)\b|\b(?:my|our) (?:\w+ )?(?:preference|"
+    r"concern|frustration|disappointment|regret|hope|request|position|opinion|view|goal|intent\w*|feedback|worry|suggestion|proposal)\b",
     re.IGNORECASE,
 )
 _THINKS: Final = re.compile(r"\b(?:I|[Ww]e) (?:do |don[’']t |also |still |really )*think\b")
@@ -61,13 +63,6 @@ _WEIGHS: Final = re.compile(
     r"concern\w*|benefit\w*|useful|use cases?|motivat\w+|because|instead|rather than|goal|purpose|"
     r"allows?|requires?|would be|cost\w*|risk\w*|confus\w+|mistake|complex\w*|consisten\w+|"
     r"change[sd]?|rename[sd]?|prevent\w*|avoid\w*|semantics|guarantee\w*|proposal)\b",
-    re.IGNORECASE,
-)
-_WAY_OF_MEETING: Final = re.compile(
-    r"\b(?:queue|slides?|screen|mute[d]?|time ?box|timebox|minutes|next topic|next item|share my|"
-    r"hear me|note ?takers?|transcri\w+|lunch|break|presentation|plenary slot|thank|thanks|sorry|"
-    r"raise[d]? (?:my|your|their) hand|volunteer\w*|reviewers?|go ahead|follow[- ]up with|"
-    r"offline|last (?:meeting|time)|point of order)\b",
     re.IGNORECASE,
 )
 _OF_ONESELF: Final = re.compile(
@@ -220,7 +215,9 @@ def _fits(claim: Claim) -> bool:
         return False
     if is_damaged(_DASHES.sub(", ", text)):
         return False
-    if _WAY_OF_MEETING.search(text) or _TOLD.search(text):
+    if _TOLD.search(text) or is_talk(text):
+        return False
+    if word_count(text) < _LONG_ENOUGH and dangles(text):
         return False
     tokens = tag(text)
     finite = has_finite_clause(tokens) or _SHORT_VERB.search(text) is not None
@@ -234,7 +231,7 @@ def _worth(text: str, stems: Mapping[str, float], centre: Mapping[str, float]) -
     sides += 2.0 if _SUMS_UP.search(text) else 0.0
     sides -= (2.0 if word_count(text) < _LONG_ENOUGH else 0.5) if about else 0.0
     weighs = min(3, len(_WEIGHS.findall(text)))
-    loose = 1.0 if _LOOSE.match(text) else 0.0
+    loose = 1.0 if _LOOSE.match(text) or dangles(text) else 0.0
     fillers = 0.7 * len(_FILLERS.findall(text))
     length = abs(word_count(text) - 24) / 15
     return sides + weighs + 8 * _cosine(stems, centre) - loose - fillers - length
@@ -245,7 +242,9 @@ def _chosen(candidates: Sequence[_Candidate], most: int) -> Iterator[_Candidate]
     taken: list[_Candidate] = []
     of_one: Counter[str] = Counter()
     ranked = sorted(candidates, key=lambda c: (-round(c.worth, 6), c.claim.source, c.claim.start))
-    for one in ranked:
+    for one in [*_best_of_each(ranked), *ranked]:
+        if one in taken:
+            continue
         if len(taken) >= most or one.worth < _LEAST_WORTH:
             return
         if of_one[one.claim.holder] >= max(_FEWEST / 2, most * _MOST_OF_ONE):
@@ -255,6 +254,15 @@ def _chosen(candidates: Sequence[_Candidate], most: int) -> Iterator[_Candidate]
         of_one[one.claim.holder] += 1
         taken.append(one)
         yield one
+
+
+def _best_of_each(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """What each speaker's clearest words are, where they are clear: nobody is crowded out."""
+    best: dict[str, _Candidate] = {}
+    for one in ranked:
+        if one.worth >= _CLEAR_WORTH:
+            best.setdefault(one.claim.holder, one)
+    return list(best.values())
 
 
 def _stems(text: str) -> list[str]:

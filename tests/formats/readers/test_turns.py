@@ -42,7 +42,7 @@ def test_captions_become_turns_of_named_speakers():
             ),
         ),
         ("CHINA", "Thank you, Mr. Chairman. The Forum should remain open to all."),
-        ("Bertrand de La Chapelle", "I would like to support that. ."),
+        ("Bertrand de La Chapelle", "I would like to support that."),
         ("ICC/BASIS", "Thank you. Note: this is important."),
     ]
 

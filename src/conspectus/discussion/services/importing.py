@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import gzip
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -30,13 +29,10 @@ from conspectus.discussion.services.links import key_of
 from conspectus.discussion.services.publishing import publish_post
 from conspectus.engine.errors import ConspectusError
 from conspectus.formats.letters import Letter
-from conspectus.formats.readers.mail import split_mailbox
+from conspectus.formats.readers.mail import shown_addresses, split_mailbox
 
 BATCH: Final = 50
 """Messages in one transaction."""
-
-_AT = re.compile(rb"^(From:\s*)([^\s@<>(]+) at ([^\s@<>(]+\.[^\s@<>(]+)(\s*\()", re.MULTILINE)
-"""As Mailman's archives hide addresses: "From: ana at example.org (Ana Example)"."""
 
 
 @dataclass(slots=True)
@@ -89,7 +85,7 @@ def _messages(file: Path, read: Callable[[bytes], Letter], result: Imported) -> 
     if not any(b":" in one.split(b"\n", 1)[0] for one in found):
         raise SiteError(_("“%(name)s” is no mailbox.") % {"name": file.name})
     for number, raw in enumerate(found, start=1):
-        bare = _AT.sub(rb"\1\2@\3\4", raw, count=1)
+        bare = shown_addresses(raw)
         sent = _date_of(bare)
         try:
             letter = read(bare)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.header import Header
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
@@ -23,6 +24,12 @@ from conspectus.formats.readers.paragraphs import pieces_of_text
 from conspectus.formats.readers.pieces import Piece, assemble
 
 _FROM_LINE = re.compile(rb"(?:^|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[\w-]+:|\r?\n)")
+_HIDDEN = re.compile(
+    rb"^From:[ \t]*([^\s@<>(]+)(?: at |@)([^\s@<>(]+\.[^\s@<>(]+)[ \t]*"
+    rb"\(([^\r\n]*)\)[ \t]*(?=\r?$)",
+    re.MULTILINE,
+)
+"""As Mailman's archives write senders: "From: ana at example.org (Ana Example)"."""
 _PART = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _MAX_PARTS = 200
 _KINDS = {Part.OWN: BlockKind.PARAGRAPH, Part.QUOTED: BlockKind.QUOTE, Part.SIGNATURE: None}
@@ -48,7 +55,7 @@ def read_mailbox(data: bytes, name: str) -> Document:
     pieces: list[Piece] = []
     warnings: list[str] = []
     for raw in split_mailbox(data):
-        message = _parse(raw, name)
+        message = _parse(shown_addresses(raw), name)
         pieces += _turn(message, name)
         warnings += _attachments(message, name)
         check_length(sum(len(p.text) for p in pieces[-200:]), name)
@@ -64,6 +71,24 @@ def split_mailbox(data: bytes) -> list[bytes]:
         return [data]
     ends = [m.start() for m in starts[1:]] + [len(data)]
     return [data[m.end() : end] for m, end in zip(starts, ends, strict=True)]
+
+
+def shown_addresses(data: bytes) -> bytes:
+    """A message of Mailman's archives with its sender's name and address as others write them."""
+    return _HIDDEN.sub(_with_name, data, count=1)
+
+
+def _with_name(found: re.Match[bytes]) -> bytes:
+    name = found[3].replace(b"\\", b"").replace(b'"', b"")
+    named = name if b"=?" in name else _encoded(name)
+    return b"From: " + named + b" <" + found[1] + b"@" + found[2] + b">"
+
+
+def _encoded(name: bytes) -> bytes:
+    """A name as a header may have it; archives hold it in the bytes of their own charset."""
+    if name.isascii():
+        return b'"' + name + b'"'
+    return Header(decode(name, "from").text, "utf-8").encode().encode("ascii")
 
 
 def _parse(data: bytes, name: str) -> EmailMessage:

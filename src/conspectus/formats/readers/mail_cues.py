@@ -49,6 +49,19 @@ FIELDS = {
     for what, names in _FIELDS.items()
 }
 
+_BARE = re.compile(
+    rf"^[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){{0,5}} (?:{_WROTE})\s*[:：]$", re.IGNORECASE
+)
+"""A name and "wrote:", with nothing else; no doubt only where what follows is marked."""
+_WHEN = re.compile(r"^(?:on|le|el|em|am|il|den|op|в|на)\b[^:：]{0,40}[0-9]{4}", re.IGNORECASE)
+LIST_FOOTER = re.compile(
+    r"mailing list|as a subscriber|to unsubscribe|to be removed from the list|listinfo|"
+    r"lista de correo|liste de diffusion|cancelar (?:la|su) suscripci|"
+    r"manage (?:your )?subscription|desinscribir|se désabonner",
+    re.IGNORECASE,
+)
+"""What a list adds under every message."""
+
 SIGNATURE = re.compile(r"^--[ \u00a0]?$")
 SENT_FROM = re.compile(
     r"^(?:sent (?:from|with|via)|get outlook for|envoyé (?:de|depuis|à partir de|avec)|"
@@ -60,6 +73,7 @@ SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_DEVICE = 140
+_BARE_WIDTH = 60
 
 PICTURE = re.compile(r"^\[(?:cid:|image:|inline image|bild:|image :).{0,120}\]$", re.IGNORECASE)
 """What stands in plain text where a page shows a picture."""
@@ -97,12 +111,17 @@ def is_attribution(line: str, *, alone: bool) -> bool:
 
     ``alone``: nothing marks what follows as a quotation; then the line itself must leave no doubt.
     """
-    if len(line) > 300 or not ENDS_AS_ATTRIBUTION.search(line) or not DATED.search(line):
+    if len(line) > 300 or not ENDS_AS_ATTRIBUTION.search(line):
+        return False
+    if not alone and len(line) <= _BARE_WIDTH and _BARE.match(line):
+        return True
+    if not DATED.search(line):
         return False
     has_verb = WROTE.search(line) is not None
     has_address = ADDRESSED.search(_plain(line)) is not None
     if alone:
-        return has_address and TIMED.search(line) is not None
+        is_dated = has_address or (has_verb and _WHEN.match(_plain(line)) is not None)
+        return is_dated and TIMED.search(line) is not None
     return has_verb or has_address
 
 

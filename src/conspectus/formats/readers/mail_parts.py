@@ -66,6 +66,9 @@ class _Walk:
             return [Part.QUOTED]
         if strip.signed:
             return [Part.SIGNATURE]
+        if cues.RULE.match(line) and self._is_footer(k):
+            self._rest = Part.SIGNATURE
+            return [Part.SIGNATURE]
         if self._rest is not Part.QUOTED and line:
             length = self._opening(k, line)
             if length:
@@ -92,6 +95,11 @@ class _Walk:
         elif attribution and self._rest is Part.SIGNATURE:
             self._rest = Part.OWN
         return attribution
+
+    def _is_footer(self, k: int) -> bool:
+        """Whether only what a mailing list adds stands behind the rule ``k``."""
+        behind = [strip.text for strip in self._from(k + 1) if strip.text.strip()]
+        return 0 < len(behind) <= MOST_SIGNED and any(map(cues.LIST_FOOTER.search, behind))
 
     def _attribution(self, k: int) -> int:
         """How many strips from here say who wrote what follows, wrapped or not.

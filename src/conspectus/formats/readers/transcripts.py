@@ -27,9 +27,9 @@ def read_transcript(data: bytes, name: str) -> Transcript | None:
     kind = sniff(data, name)
     if kind in (Kind.TEXT, Kind.MARKDOWN, Kind.CAPTIONS):
         text = decode(data, name).text
-        return read_transcript_text(text, name=name, markdown=kind is Kind.MARKDOWN)
+        return read_transcript_text(text, name=name, markdown=kind is Kind.MARKDOWN, declared=True)
     if kind is Kind.DOCX:
-        return transcript_of_pieces(docx_pieces(data, name)[0])
+        return transcript_of_pieces(docx_pieces(data, name)[0], declared=True)
     if kind is Kind.HTML:
-        return transcript_of_pieces(html_pieces(data, name)[0])
-    return read_transcript_text(read(data, name).text, name=name)
+        return transcript_of_pieces(html_pieces(data, name)[0], declared=True)
+    return read_transcript_text(read(data, name).text, name=name, declared=True)

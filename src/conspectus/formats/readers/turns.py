@@ -21,7 +21,14 @@ from conspectus.formats.transcripts.lines import Line as Said
 from conspectus.formats.transcripts.lines import LineKind
 from conspectus.formats.transcripts.reading import told_of
 from conspectus.formats.transcripts.stage import MARKUP
-from conspectus.formats.transcripts.transcript import Removal, Transcript, Turn, Why
+from conspectus.formats.transcripts.transcript import (
+    Removal,
+    SpeakerKind,
+    Transcript,
+    Turn,
+    Why,
+)
+from conspectus.formats.transcripts.who import names_chair
 
 _KINDS = {
     BlockKind.HEADING: LineKind.HEADING,
@@ -55,10 +62,13 @@ def gather_turns(pieces: Sequence[Piece]) -> list[Piece]:
     return list(_in_place(transcript, pieces, lines)) if transcript else list(pieces)
 
 
-def transcript_of_pieces(pieces: Sequence[Piece]) -> Transcript | None:
-    """The transcript of paragraphs that were not yet gathered to turns."""
+def transcript_of_pieces(pieces: Sequence[Piece], *, declared: bool = False) -> Transcript | None:
+    """The transcript of paragraphs that were not yet gathered to turns.
+
+    ``declared``: whether somebody says that they are one.
+    """
     text, lines = _as_lines(pieces)
-    return told_of(text, lines)
+    return told_of(text, lines, declared=declared)
 
 
 def _as_lines(pieces: Sequence[Piece]) -> tuple[str, list[Said]]:
@@ -136,8 +146,10 @@ def plain(words: str) -> str:
 def turn_piece(turn: Turn) -> Piece:
     """One turn: the speaker's name as listed, with a question mark where it is in doubt."""
     speaker = f"{turn.speaker} (?)" if turn.doubtful and turn.speaker else turn.name
+    if turn.kind is SpeakerKind.CHAIR and not names_chair(turn.name):
+        speaker = f"{turn.name} (moderator)"
     # "(Portugal)", "(ICANN)": whom somebody speaks for; "(summary)" is a remark.
-    if turn.capacity[:1].isupper() and not turn.doubtful:
+    elif turn.capacity[:1].isupper() and not turn.doubtful:
         speaker = f"{turn.name} ({turn.capacity})"
     return Piece(
         kind=BlockKind.TURN,

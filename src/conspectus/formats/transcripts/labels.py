@@ -11,16 +11,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from conspectus.formats.transcripts.label import Label, made_label
+from conspectus.formats.transcripts.layouts import Layout, layouts_of
 from conspectus.formats.transcripts.names import (
     HAN,
     is_han_speaker,
     is_label_word,
     is_misspelt,
+    is_unnamed,
     parts_of_several,
     shape,
 )
+from conspectus.formats.transcripts.stage import DISCLAIMER, SAYS_RECORD
 
-_REMARKS = r"(?P<remarks>(?:\s*[(\[（][^()\[\]（）\n]{0,60}[)\]）])*\s*\?{0,3})"
+_REMARKS = r"(?P<remarks>(?:\s*[(\[（][^()\[\]（）\n]{0,60}[)\]）])*\s*¿?\?{0,3})"
 _TIME = r"(?P<time>[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+)?"
 _CLOSE = r"(?:\*\*|__)?\s*(?::(?=\s|\*\*|__|$)(?:\*\*|__)?|：(?:\*\*)?)\s*"
 _CHEVRON = r"(?P<chevron>>{1,3}|»)"
@@ -30,11 +34,15 @@ _CAPTION = re.compile(
 _INSIDE = re.compile(r"\s(?:>>|»)\s*[^:：\n<>]{1,60}[:：]")
 _UNNAMED = re.compile(rf"^{_CHEVRON}\s*(?=\S)")
 _NAMED = re.compile(
-    rf"^(?:[.…]\s?)?{_TIME}(?:\*\*|__)?(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
+    rf"^(?:[.…]\s?|Q\d{{1,4}}\s+)?{_TIME}(?:\*\*|__)?"
+    rf"(?P<name>\?{{1,3}}|[^\W\d_][\w.'’\-/&‧·•, ]{{0,60}}?|"
     rf"\[[^\W\d_][\w. ]{{0,30}}\]){_REMARKS}{_CLOSE}",
 )
 _SLIPPED = re.compile(r"^(?:\*\*|__)?(?P<name>[A-Z]{2,4});(?:\*\*|__)?\s+(?=\S)")
-_IN_PARAGRAPH = re.compile(r"(?<=[.!?…”\"])\s+(?=(?P<name>[A-Z]{2,4}):\s)")
+_IN_PARAGRAPH = re.compile(
+    r"(?<=[.!?…”\"])\s+(?=(?P<name>[A-Z]{2,4}|"
+    r"[^\W\d_a-z][\w.'’\-]*(?: [^\W\d_a-z][\w.'’\-]*){1,3}):\s)"
+)
 _MIN_TURNS = 4
 _MIN_CAPTIONS = 2
 _MIN_SHARE = 0.2
@@ -43,22 +51,10 @@ _MIN_OFTEN = 3
 _SOON = 5
 _MAX_NAME_WORDS = 7
 _MAX_NICK_WORDS = 3
-_IN_DOUBT = re.compile(r"\?|\b(?:unsure|unclear|maybe|possibly)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label that was found. ``end``: where the words behind it begin.
-
-    ``speaker``: "" where a change of speaker has no name. ``remarks``: what stood in brackets.
-    ``doubtful``: whoever wrote it was not sure.
-    """
-
-    speaker: str
-    end: int
-    remarks: tuple[str, ...] = ()
-    doubtful: bool = False
-    is_nick: bool = False
+_MIN_CHEVRONS = 4
+_HEAD_LINES = 80
+_TITLE_WORDS = 16
+_FEWEST_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +68,16 @@ class Labels:
     captions: bool = False
     chat: bool = False
     present: frozenset[str] = frozenset()
+    layouts: tuple[Layout, ...] = ()
 
     def match(self, words: str) -> Label | None:
         """The label that ``words`` (a line or paragraph) begin with, if it is a speaker's."""
         if self.captions and words[:1] in ">»":
             return _caption(words)
+        for layout in self.layouts:
+            other = layout.match(words)
+            if other:
+                return other
         found = _NAMED.match(words)
         if not found:
             return self._slipped(words)
@@ -92,8 +93,8 @@ class Labels:
     def inside(self, words: str) -> list[tuple[int, int]]:
         """Gaps in a paragraph behind which another speaker's initials begin a turn of their own.
 
-        Only behind the end of a sentence, and only initials of somebody who is known to be there:
-        nobody is given what a lost line break put behind their own words.
+        Only behind the end of a sentence, and only initials or a name of two words of somebody who
+        is known to be there: nobody is given what a lost line break put behind their own words.
         """
         if self.captions or self.chat:
             return []
@@ -107,6 +108,8 @@ class Labels:
             return is_han_speaker(name)
         if self.chat:
             return not is_label_word(name) and len(name.split()) <= _MAX_NICK_WORDS
+        if is_unnamed(name):
+            return True
         if self.captions:
             return name.isupper() and " " in name and not is_label_word(name)
         several = parts_of_several(name)
@@ -130,53 +133,78 @@ def _caption(words: str) -> Label | None:
 
 
 def _label(found: re.Match[str]) -> Label:
-    remarks = tuple(r.strip() for r in re.findall(r"[(\[（]([^)\]）]*)[)\]）]", found["remarks"]))
-    name = found["name"].strip().strip("*_ ").strip("[]")
-    doubtful = any(_IN_DOUBT.search(r) for r in remarks) or "?" in found["remarks"] + found["name"]
-    kept = tuple(r for r in remarks if r.strip("? "))
-    return Label(name.strip("?").strip(), found.end(), kept, doubtful)
+    return made_label(found["name"], found.end(), found["remarks"], found["time"] or "")
 
 
-def find_labels(texts: Sequence[str], known: Collection[str] = ()) -> Labels | None:
+def find_labels(
+    texts: Sequence[str], known: Collection[str] = (), *, declared: bool = False
+) -> Labels | None:
     """Whose turns these lines or paragraphs hold; ``None`` where they are no transcript.
 
     Captions: at least two lines with ``>>`` and a name. Else names before a colon must make a
     fifth of all lines (or twenty turns), recur for the greater part, and be two or more; ``known``
-    are the names and initials of those present, which count once they stand before a colon.
+    are the names and initials of those present, which count once they stand before a colon. Other
+    layouts have their own rules. ``declared``: somebody says that it is a record of speech, which
+    the text may also say itself; then a short exchange is enough.
     """
     filled = [t.lstrip() for t in texts if t.strip()]
-    captions = sum(1 for t in filled if t[:1] in ">»" and _CAPTION.match(t[:140]))
-    captioned = any(t.startswith((">>", "»")) for t in filled) and (
-        captions >= _MIN_CAPTIONS
-        or (
-            captions > 0
-            and captions + sum(len(_INSIDE.findall(t)) for t in filled) >= _MIN_CAPTIONS
-        )
+    declared = declared or _says_record(filled)
+    captioned = _is_captioned(filled, declared=declared)
+    layouts = () if captioned else layouts_of(filled, declared=declared)
+    names = _recurring_names(
+        filled, frozenset(known), declared=declared and not any(one.is_stop for one in layouts)
     )
-    names = _recurring_names(filled, frozenset(known))
-    return Labels(names, captioned) if captioned or names else None
+    return Labels(names, captioned, layouts=layouts) if captioned or names or layouts else None
 
 
-def _recurring_names(texts: Sequence[str], known: frozenset[str]) -> frozenset[str]:
+def _says_record(texts: Sequence[str]) -> bool:
+    """Whether a disclaimer or a line of the head says that this is what was said."""
+    return any(
+        DISCLAIMER.search(text)
+        or (len(text.split()) <= _TITLE_WORDS and SAYS_RECORD.search(text) and text[:2] != ">>")
+        for text in texts[:_HEAD_LINES]
+    )
+
+
+def _is_captioned(texts: Sequence[str], *, declared: bool) -> bool:
+    chevrons = sum(1 for text in texts if text.startswith((">>", "»")))
+    begin = sum(1 for text in texts if text[:1] in ">»" and _CAPTION.match(text[:140]))
+    inside = sum(len(_INSIDE.findall(text)) for text in texts)
+    if chevrons and (begin >= _MIN_CAPTIONS or (begin and begin + inside >= _MIN_CAPTIONS)):
+        return True
+    return declared and (inside >= _MIN_CAPTIONS or chevrons >= _MIN_CHEVRONS)
+
+
+def _recurring_names(
+    texts: Sequence[str], known: frozenset[str], *, declared: bool
+) -> frozenset[str]:
     order = [
         match["name"].strip()
         for match in (_NAMED.match(text[:200]) for text in texts)
-        if match and not text_is_address(match) and not is_label_word(match["name"].strip())
+        if match and not text_is_address(match) and _may_speak(match["name"].strip())
     ]
     counts = Counter(order)
     listed = {name.casefold() for name in known}
     present = [name for name in order if name.casefold() in listed]
     if len(set(present)) > 1 and len(present) >= _MIN_TURNS:
         return frozenset(_accepted(counts, present, len(present), known))
+    repeated = [name for name, count in counts.items() if count > 1]
+    if declared and repeated and len(counts) > 1 and len(order) >= _FEWEST_TURNS:
+        single = [name for name in counts if shape(name) == "words" and name.istitle()]
+        said = sum(counts[name] for name in repeated)
+        return frozenset(_accepted(counts, repeated, said, known)) | frozenset(single)
     if not _is_conversation(order, counts):
         return frozenset()
-    repeated = [name for name, count in counts.items() if count > 1]
     said = sum(counts[name] for name in repeated)
     turns = sum(counts.values())
     is_dense = turns >= _MIN_SHARE * len(texts) or (said >= _MANY_TURNS and len(counts) > 2)
     if len(counts) < 2 or turns < _MIN_TURNS or said < 0.4 * turns or not is_dense:
         return frozenset()
     return frozenset(_accepted(counts, repeated, said, known))
+
+
+def _may_speak(name: str) -> bool:
+    return is_unnamed(name) or not is_label_word(name)
 
 
 def text_is_address(match: re.Match[str]) -> bool:
@@ -194,6 +222,7 @@ def _accepted(
     usual = {one for one, count in shapes.items() if count >= _MIN_SHARE * said}
     shouted = usual & {"initials", "capitals"}
     folded = {name.casefold() for name in (*known, *repeated)}
+    parts = {part for name in repeated for part in name.split() if part[:1].isupper()}
     for name in counts:
         if HAN.search(name):
             if is_han_speaker(name) or counts[name] >= _MIN_OFTEN:
@@ -204,6 +233,8 @@ def _accepted(
             or (shouted and name.isupper())
             or (counts[name] > 1 and shape(name) != "small")
             or is_misspelt(name, repeated)
+            or is_unnamed(name)
+            or not parts.isdisjoint((name.split()[0], name.split()[-1]))
         ):
             yield name
 

@@ -21,6 +21,7 @@ _NUMBERED_ITEM = re.compile(
     r"five)\b.{0,80}$",
     re.IGNORECASE,
 )
+_NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[^\W\d_a-z].{0,80}[^.,;:?!]$")
 _MAX_HEADING_WORDS = 14
 
 
@@ -132,7 +133,7 @@ def _classified(line: Line, lines: list[Line], place: int, *, markdown: bool) ->
         return _heading(line, hashes.end(), len(hashes[1]))
     if _TOPIC.match(line.words):
         return titled(line)
-    if PAGE.match(line.words) and line.gap:
+    if PAGE.match(line.words) and (line.gap or " " in line.words):
         return replace(line, kind=LineKind.MARKUP)
     following = lines[place + 1] if place + 1 < len(lines) else None
     underlined = following is not None and _is_underline(following)
@@ -164,6 +165,8 @@ def _heading(line: Line, offset: int, level: int) -> Line:
 def _is_titled(words: str) -> bool:
     """ "AGENDA ITEM 2: ACCESS", "OPEN CONSULTATIONS": lines of their own in capitals."""
     if _NUMBERED_ITEM.match(words) and words[-1] not in ".!?,;":
+        return True
+    if _NUMBERED_HEAD.match(words) and len(words.split()) <= _MAX_HEADING_WORDS:
         return True
     capitals = sum(map(str.isupper, words))
     shouted = words.isupper() and capitals > 5 and capitals * 2 > len(words)

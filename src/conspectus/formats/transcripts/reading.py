@@ -27,30 +27,45 @@ _RECORDING = re.compile(
 )
 
 
-def read_transcript_text(text: str, *, name: str = "", markdown: bool = False) -> Transcript | None:
+def read_transcript_text(
+    text: str, *, name: str = "", markdown: bool = False, declared: bool = False
+) -> Transcript | None:
     """The transcript that ``text`` holds, ``None`` where nobody's turns can be told in it.
 
     ``text``: decoded, line ends LF. ``name``: a file name, whose suffix tells captions with times.
-    ``markdown``: whether "#", "|" and "```" are marks.
+    ``markdown``: whether "#", "|" and "```" are marks. ``declared``: whether somebody says that it
+    is a transcript; a short exchange is then enough.
     """
     timed = cue_lines(text, name)
     lines = timed if timed is not None else lines_of(text, markdown=markdown)
-    return told_of(text, lines, is_timed=timed is not None, marked=markdown or timed is not None)
+    return told_of(
+        text,
+        lines,
+        is_timed=timed is not None,
+        marked=markdown or timed is not None,
+        declared=declared or timed is not None,
+    )
 
 
 def told_of(
-    text: str, lines: Sequence[Line], *, is_timed: bool = False, marked: bool = False
+    text: str,
+    lines: Sequence[Line],
+    *,
+    is_timed: bool = False,
+    marked: bool = False,
+    declared: bool = False,
 ) -> Transcript | None:
     """The transcript of these lines of ``text``, ``None`` where they are none.
 
-    ``marked``: whether marks of Markdown or tags may stand in them.
+    ``marked``: whether marks of Markdown or tags may stand in them. ``declared``: as in
+    `find_labels`.
     """
     chat = chat_lines(lines)
     lines = chat or lines
     attendees = attendees_of(lines)
     known = {n for a in attendees for n in (a.name, a.short) if n}
     spoken = [line.words for line in lines if line.kind is LineKind.WORDS and not line.nick]
-    labels = find_labels(spoken, known)
+    labels = find_labels(spoken, known, declared=declared)
     if labels is None and not chat and not any(line.voice for line in lines):
         return None
     present = frozenset(one.short for one in attendees if one.short)

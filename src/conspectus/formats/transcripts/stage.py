@@ -15,10 +15,24 @@ _NOTE = (
     r"captioner[^\])]*|standing ovation|end of [^\])]*|technical (?:issue|difficult)[^\])]*|"
     r"non-english[^\])]*|foreign language|interpretation|through interpreter|via interpreter|"
     r"session (?:concluded|ended|begins|starts)[^\])]*|continued|on the queue|"
-    r"aplausos|risas|applaudissements|rires|pausa|аплодисменты|смех|تصفيق|ضحك"
+    r"scribes? (?:receiving|having|cannot|are)[^\])]*|"
+    r"no (?:english )?(?:translation|interpretation)[^\])]*|barking|"
+    r"whereupon,?[^\])]*|"
+    r"(?:grandes |prolongados )?aplausos[^\])]*|risas[^\])]*|rumores[^\])]*|"
+    r"protestas[^\])]*|receso|"
+    r"(?:vifs )?applaudissements[^\])]*|rires[^\])]*|sourires|exclamations[^\])]*|"
+    r"protestations[^\])]*|"
+    r"(?:très )?bien !?[^\])]*|mêmes mouvements|pausa|problema de audio[^\])]*|"
+    r"(?:anhaltender |lebhafter |lang anhaltender )?beifall[^\])]*|heiterkeit[^\])]*|"
+    r"zurufe?(?: [^\])]*)?|widerspruch[^\])]*|glocke[^\])]*|lachen[^\])]*|unruhe[^\])]*|"
+    r"аплодисменты[^\])]*|смех[^\])]*|шум[^\])]*|оживление[^\])]*|не слышно[^\])]*|"
+    r"выкрики[^\])]*|оплески[^\])]*|микрофон отключен[^\])]*|تصفيق|ضحك|مقاطعة"
 )
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?"
+_HECKLER = r"\([^\W\d_][^()\n:]{2,60}\[[^\[\]\n]{2,40}\]:[^()\n]{1,200}\)"
+"""A member's call from the benches, in brackets inside somebody else's speech."""
 STAGE = re.compile(
-    rf"[\[(]\s*(?:{_NOTE})\s*[.!…]?\s*[\])]"
+    rf"\\?[\[(]{{1,2}}\s*(?:{_NOTE}|{_CLOCK})\s*[.!…]?\s*\\?[\])]{{1,2}}\.?|{_HECKLER}"
     r"|[♪♫][^♪♫\n]{0,200}[♪♫]?"
     r"|（(?:鼓掌|掌聲|掌声|笑聲|笑声|眾笑|按鈴|在台下|在席位上|不在場|敲槌|進行表決|宣讀[^）]{0,12}|"
     r"宣讀畢|呼喊[^）]{0,10}|休息|[〇零一二三四五六七八九十]{1,3}時(?:[〇零一二三四五六七八九十]{1,3}分)?)）",
@@ -38,9 +52,20 @@ DISCLAIMER = re.compile(
     r"Communication Access Realtime Translation|raw (?:output|transcript)|"
     r"being provided in a rough.?draft format|completeness or (?:the )?accuracy of the transcript|"
     r"verbatim or near-?verbatim|not (?:be )?treated as an? (?:official|authoritative)|"
-    r"transcription of an audio (?:recording|file)",
+    r"transcription of an audio (?:recording|file)|transcribing (?:from )?an audio|"
+    r"registro autoritativo|transcripci[oó]n de un archivo de audio|transcribed by https?:|"
+    r"electronic version of the transcript of a live event|not an official record",
     re.IGNORECASE,
 )
+SAYS_RECORD = re.compile(
+    r"\b(?:transcripts?|transcriptions?|captioning|stenogra\w+|verbatim|oral evidence|hansard|"
+    r"narrative minutes|plenary meeting|procès-verbal|compte rendu|séance|diario de (?:los debates|"
+    r"sesiones)|transcripci[oó]n|sesión|teleconferencia|plenarprotokoll|stenogra\w+|hearing|"
+    r"стенограмм\w*|заседани\w*|засідання|deliberations)\b|محضر|实录|實錄|會議紀錄|会议记录|速记|"
+    r"started transcription|otter\.ai",
+    re.IGNORECASE,
+)
+"""A title of what was said at a meeting."""
 PAUSE = re.compile(r"^(?:休息|繼續開會|继续开会|散會|散会)[。.]?(?:[（(].{1,20}[）)])?[。.]?$")
 """A Chinese record's lines on its breaks."""
 FORMULA = re.compile(
@@ -50,14 +75,17 @@ FORMULA = re.compile(
     r"was taken.{0,40}|"
     r"la séance est (?:ouverte|levée|suspendue).{0,40}|se (?:abre|levanta|suspende) la "
     r"sesión.{0,40}|"
-    r"\[?end of (?:transcript|transcription|session|captioning)\]?)\.?$",
+    r"\[?end(?: of (?:transcript|transcription|session|captioning|call|meeting))?\]?|"
+    r".{0,60}\b(?:started|stopped) transcription)\.?$",
     re.IGNORECASE,
 )
 """A line of the record itself on the course of the meeting."""
 PAGE = re.compile(
-    r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE
+    r"^(?:page|página|seite)\s*\d+(?:\s*(?:of|/|de|von|из)\s*\d+)?$|^\d{1,4}$", re.IGNORECASE
 )
 """A number of a page between the lines of speech."""
+BRACKETED = re.compile(r"^(?:\([^()\n]{3,400}\)|\[[^\[\]\n]{3,400}\])\.?$")
+"""A line all in round or square brackets: what the clerk or captioner saw."""
 NOTE_LINE = re.compile(r"^(?:\*\*.+\*\*|\*[^*\s].*\*|_[^_\s].*_|\[[^\]\n]+\]|\([^()\n]+\))[.!]?$")
 """A line all in bold, italics or brackets: the note of who took minutes."""
 MARKUP = re.compile(
@@ -67,7 +95,7 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 """Marks of Markdown inside a line: links keep their words, emphasis and code lose their signs."""
-_CLOCK = re.compile(
+_CHINESE_CLOCK = re.compile(
     r"（([〇零一二三四五六七八九十]{1,3})時(?:([〇零一二三四五六七八九十]{1,3})分)?）"
 )
 _DIGITS = "零一二三四五六七八九"
@@ -84,7 +112,7 @@ def chinese_number(written: str) -> int:
 
 def clock_time(words: str) -> float | None:
     """Seconds of the day that a Chinese record prints before a speech, else ``None``."""
-    found = _CLOCK.search(words[:40])
+    found = _CHINESE_CLOCK.search(words[:40])
     if not found:
         return None
     minutes = chinese_number(found[2]) if found[2] else 0

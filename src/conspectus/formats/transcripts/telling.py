@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from conspectus.formats.transcripts.labels import Label, Labels
+from conspectus.formats.transcripts.label import Label
+from conspectus.formats.transcripts.labels import Labels
 from conspectus.formats.transcripts.lines import Line, LineKind
 from conspectus.formats.transcripts.presiding import (
     is_document,
@@ -16,13 +17,16 @@ from conspectus.formats.transcripts.presiding import (
 )
 from conspectus.formats.transcripts.roster import is_presence
 from conspectus.formats.transcripts.stage import (
+    BRACKETED,
     FORMULA,
+    INAUDIBLE,
     MARKUP,
     NOTE_LINE,
     PAUSE,
     STAGE,
     clock_time,
 )
+from conspectus.formats.transcripts.steering import steering
 from conspectus.formats.transcripts.transcript import (
     Attendee,
     Form,
@@ -83,6 +87,7 @@ class Teller:
         self._marked = marked
         self._open: _Open | None = None
         self._adjacent = False
+        self._label_goes_on = False
         self._voice = ""
         self._turns: list[_Open] = []
         self.removed: list[Removal] = []
@@ -108,7 +113,9 @@ class Teller:
     def finished(self) -> tuple[Turn, ...]:
         """All turns that hold a letter or digit; what the others hold is a stage note."""
         self._close()
-        return tuple(self._who.turn(one) for one in self._spoken())
+        spoken = list(self._spoken())
+        presiding = steering((one.label.speaker, "\n".join(one.parts)) for one in spoken)
+        return tuple(self._who.turn(one, presides=one.label.speaker in presiding) for one in spoken)
 
     def _spoken(self) -> Iterator[_Open]:
         for turn in self._turns:
@@ -132,7 +139,7 @@ class Teller:
             self._remove(line, Why.CORRECTION)
         elif is_presence(line) and self._labels.match(words) is None:
             self._remove(line, Why.ATTENDANCE)
-        elif not STAGE.sub("", words).strip(" .") or PAUSE.match(words) or FORMULA.match(words):
+        elif _is_note(words) or PAUSE.match(words) or FORMULA.match(words):
             if self._open:
                 self._open.notes.append(words)
             self._remove(line, Why.STAGE)
@@ -144,6 +151,10 @@ class Teller:
 
     def _words(self, line: Line, *, adjacent: bool) -> None:
         label = None if line.nick else self._labels.match(line.words)
+        if self._label_goes_on and label is None and not line.gap:
+            self._label_goes_on = line.words[-1] != "."
+            self._remove(line, Why.LABEL)
+            return
         if label is not None:
             self._begin(line, label, label.end)
         elif line.nick:
@@ -176,6 +187,8 @@ class Teller:
         """A turn begins, or the same speaker goes on under the same name."""
         if end:
             self.removed.append(Removal(line.start, line.mark + end, Why.LABEL))
+        # "ORLOV P. N., chair of the committee on" … the office runs over the line.
+        self._label_goes_on = end == len(line.words) and end > 0 and line.words[-1].isalpha()
         turn = self._open
         if turn is None or not label.speaker or not _is_same(turn.label, label):
             self._close()
@@ -210,7 +223,7 @@ class Teller:
         words = " ".join("".join(kept).split())
         if not words:
             return
-        if opens or not turn.parts:
+        if not turn.parts or (opens and not _runs_on(turn.parts[-1], words)):
             turn.parts.append(words)
         else:
             turn.parts[-1] = f"{turn.parts[-1]} {words}"
@@ -223,7 +236,7 @@ class Teller:
                 groups = ("open", "close") if m["open"] else ("mark",)
                 cuts.extend((*m.span(group), "markup") for group in groups)
         place = begin
-        for start, end, why in sorted(cuts):
+        for start, end, why in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
             if start < place:
                 continue
             yield line.mark + place, line.mark + start, ""
@@ -238,6 +251,17 @@ class Teller:
 
     def _remove(self, line: Line, why: Why) -> None:
         self.removed.append(Removal(line.start, line.end, why))
+
+
+def _runs_on(before: str, words: str) -> bool:
+    """Whether an empty line stands in the middle of a sentence, as where a page double-spaces."""
+    return before[-1:] not in '.!?:;…"”' and words[:1].isalpha() and words[:1].islower()
+
+
+def _is_note(words: str) -> bool:
+    """Whether a line holds nothing but what was seen or done; a gap in the record stays."""
+    bare = STAGE.sub("", words).strip(" .")
+    return not bare or bool(BRACKETED.match(bare) and not INAUDIBLE.search(bare))
 
 
 def _is_same(one: Label, other: Label) -> bool:

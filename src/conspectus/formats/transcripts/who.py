@@ -6,25 +6,23 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from conspectus.formats.transcripts.labels import Label
-from conspectus.formats.transcripts.names import parts_of_several
+from conspectus.formats.transcripts.label import Label
+from conspectus.formats.transcripts.names import is_unnamed, parts_of_several
 from conspectus.formats.transcripts.transcript import Attendee, Span, SpeakerKind, Turn
 
 _CHAIR = re.compile(
     r"\b(?:(?:co|vice)[- ]?)?(?:chair|chairman|chairwoman|chairperson|president|moderator|"
     r"facilitator|"
-    r"rapporteur|secretariat|secretary|presidente|présidente?|moderador|moderadora|modérateur)\b"
-    r"|主席|主持人|院長|議長",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^(?:(?:unknown|unidentified|anonymous|male|female|the|audience|other|new|off-?mic)\s*)*"
-    r"(?:speaker|participant|audience|member|voice|male|female|man|woman|unknown|unidentified|delegate|"
-    r"questioner|inaudible|indiscernible|intervenant|orador)?\s*\d*$",
+    r"rapporteur|secretariat|secretary(?![- ](?:general|of|for)\b)|presidente|presidenta|"
+    r"présidente?|moderador|"
+    r"moderadora|modérateur|modératrice|präsident(?:in)?|vizepräsident(?:in)?|vorsitzende[r]?|"
+    r"председатель\w*|модератор|ведущ(?:ий|ая)|голова|головуючий)\b"
+    r"|主席|主持人|院長|議長|^(?:السيدة? )?(?:ال)?رئيسة?$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"^(?:all|everybody|everyone|several|multiple|voices|many|speakers|眾委員|多位委員)\b",
+    r"^(?:all|everybody|everyone|several|multiple|voices|many|speakers|some|plusieurs|varios|"
+    r"mehrere|眾委員|多位委員)\b",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
@@ -39,6 +37,16 @@ _LANGUAGE = re.compile(
     r"russian))",
     re.IGNORECASE,
 )
+
+
+_SAYS_SO = re.compile(
+    r"chair|presid|moderat|modérat|facilitat|rapporteur|secretariat|主席|主持人", re.IGNORECASE
+)
+
+
+def names_chair(name: str) -> bool:
+    """Whether a name itself says that its bearer presides ("CHAIR OBI", "remote moderator")."""
+    return bool(_SAYS_SO.search(name))
 
 
 class Heard(Protocol):
@@ -75,10 +83,12 @@ class Identities:
             if not name.islower():
                 self._listed.setdefault(name.casefold(), name)
 
-    def turn(self, heard: Heard) -> Turn:
+    def turn(self, heard: Heard, *, presides: bool = False) -> Turn:
         """A heard turn with its speaker's name, kind, capacity and channel."""
         label = heard.label
         kind = self.kind(label.speaker)
+        if presides and kind is SpeakerKind.PERSON:
+            kind = SpeakerKind.CHAIR
         remarks = [r for r in label.remarks if not _LANGUAGE.match(r)]
         return Turn(
             speaker=label.speaker,
@@ -90,7 +100,7 @@ class Identities:
             channel=heard.channel or _channel(remarks),
             spans=tuple(heard.spans),
             text="\n".join(heard.parts),
-            time=heard.time,
+            time=label.time if heard.time is None else heard.time,
             clock=heard.clock,
             item=heard.item,
             stage_notes=tuple(heard.notes),
@@ -106,7 +116,7 @@ class Identities:
 
     def kind(self, speaker: str) -> SpeakerKind:
         """What a label names."""
-        if _NOBODY.match(speaker):
+        if is_unnamed(speaker):
             return SpeakerKind.UNKNOWN
         if _SEVERAL.match(speaker):
             return SpeakerKind.SEVERAL
