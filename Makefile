@@ -32,7 +32,7 @@ $(VENV)/.debian: packages-debian.txt scripts/install-debian-packages | $(VENV)/b
 	@touch $@
 
 $(VENV)/.requirements: requirements/dev.txt | $(VENV)/bin/python
-	@echo "Installing Python packages (pinned, with hashes)"
+	@echo "Installing Python packages (pinned, with hashes); this takes some minutes"
 	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 
 import pytest
 
+from conspectus.core.live import PAGES
+from conspectus.site.streams import SHARES
 from tests.contracts.sources import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -30,6 +33,35 @@ def test_containers_can_write_nowhere_but_to_volumes():
     assert "read_only: true\n  cap_drop: [ALL]\n" in text
     mounted = re.findall(r"\./(\S+?):/", text)
     assert [path for path in mounted if not (DEPLOY / path).exists()] == []
+
+
+def test_the_administrators_command_has_user_and_settings_of_the_unit(tmp_path):
+    if os.geteuid() != 0 or shutil.which("runuser") is None:
+        pytest.skip("only root acts as another user")
+    shutil.copy(DEPLOY / "environment", tmp_path / "environment")
+    (tmp_path / "smtp-password").write_text("open sesame\n", encoding="utf-8")
+    given = {"FORUM_PROGRAM": "/usr/bin/env", "FORUM_USER": "nobody"}
+    done = subprocess.run(
+        [DEPLOY / "conspectus", "sh", "-c", "id -un; umask; env; echo $1", "sh", "two words"],
+        env=os.environ | given | {"FORUM_SETTINGS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = done.stdout.splitlines()
+    assert [said[0], said[1], said[-1]] == ["nobody", "0077", "two words"]
+    unit = (DEPLOY / "conspectus.service").read_text(encoding="utf-8")
+    of_unit = re.findall(r"^Environment=((?:CONSPECTUS|XDG)_\w+=[^%\n]+)$", unit, re.MULTILINE)
+    file = (DEPLOY / "environment").read_text(encoding="utf-8")
+    of_file = re.findall(r"^CONSPECTUS_.+$", file, re.MULTILINE)
+    assert len(of_unit) == 3
+    assert {*of_unit, *of_file, "CONSPECTUS_SMTP_PASSWORD=open sesame"} <= set(said)
+
+
+def test_a_hall_behind_one_address_may_follow_a_meeting():
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    live = re.search(r"location ~ (/live/events\$) {\s+limit_conn live (\d+);", text)
+    assert int(live[2]) == int(PAGES * SHARES[4, 32])
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])

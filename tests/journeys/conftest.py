@@ -35,6 +35,11 @@ def serving(installation):
 def visitor(browser, serving):
     """Makes somebody with cookies of their own: ``visitor(Keyboard, "ar", scripts=False)``."""
     contexts = []
+    defects = []
+
+    def note(response):
+        if response.status == 500:  # whoever waits for a part of the page says nothing of it
+            defects.append(response.url)
 
     def come(hand, language="en", *, scripts=True, width=1000):
         context = browser.new_context(
@@ -45,9 +50,11 @@ def visitor(browser, serving):
         )
         contexts.append(context)
         page = context.new_page()
+        page.on("response", note)
         page.set_default_timeout(120_000)  # a crowded machine is slow
         return hand(page, language)
 
     yield come
     for context in contexts:
         context.close()
+    assert defects == [], (serving.home.parent / "log").read_text(encoding="utf-8")[-4000:]

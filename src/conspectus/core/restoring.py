@@ -40,26 +40,41 @@ _DAMAGE = (
 def restore(source: Path, target: Path) -> str:
     """Makes the installation ``target`` from a backup; the version of the program that made it.
 
-    Every byte is compared with the manifest before ``target`` gets its name. A copy of a
-    PostgreSQL is left there as `DUMP`, to be loaded.
+    Every byte is compared with the manifest before any of it has its place. All is unpacked in
+    ``target``: its parent may be closed to us, and a volume of a container cannot be renamed.
+    A copy of a PostgreSQL is left there as `DUMP`, to be loaded.
 
     Raises:
         SiteError: ``target`` is not empty, or the file is no backup, or damaged.
     """
     if target.exists() and any(target.iterdir()):
         raise SiteError(f"{target} is not empty: restore into a new directory.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    made = not target.exists()
+    target.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".restoring-", dir=target))
     try:
         manifest = _unpacked(source, beside)
         _check_database(beside)
-        if target.exists():
-            target.rmdir()
-        beside.rename(target)
+        target.chmod(0o700)
+        # With the keys an installation is there: they come last.
+        for part in sorted(beside.iterdir(), key=lambda one: one.name == "keys"):
+            part.rename(target / part.name)
+        beside.rmdir()
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        undo(target, made=made)
         raise
     return str(manifest["version"])
+
+
+def undo(target: Path, *, made: bool) -> None:
+    """Takes out what was restored; also the directory, if it was ``made`` for it."""
+    for place in target.iterdir():
+        if place.is_dir():
+            shutil.rmtree(place, ignore_errors=True)
+        else:
+            place.unlink(missing_ok=True)
+    if made:
+        target.rmdir()
 
 
 def _unpacked(source: Path, target: Path) -> dict[str, object]:

@@ -46,7 +46,8 @@ DEBUG = False
 PUBLIC_ADDRESS = _address()
 _LOCAL = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = _env.list(
-    "CONSPECTUS_HOSTS", default=[*_LOCAL, urlsplit(PUBLIC_ADDRESS).hostname or "localhost"]
+    "CONSPECTUS_HOSTS",
+    default=list(dict.fromkeys([*_LOCAL, urlsplit(PUBLIC_ADDRESS).hostname or "localhost"])),
 )
 _SECURE = PUBLIC_ADDRESS.startswith("https://")
 

@@ -110,6 +110,25 @@ def test_a_damaged_backup_is_not_restored(installation, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_an_empty_directory_is_filled_and_emptied_where_it_stands(installation, tmp_path):
+    """Its parent may be closed to the site, and the volume of a container has no other name."""
+    kept = tmp_path / "kept.tar.gz"
+    assert installation.run("backup", kept).returncode == 0
+    copy = elsewhere(installation)
+    copy.home.mkdir()
+    volume = copy.home.stat().st_ino
+    whole = kept.read_bytes()
+    kept.write_bytes(changed(whole))
+    assert "damaged" in copy.run("restore", kept).stderr
+    assert list(copy.home.iterdir()) == []
+    kept.write_bytes(whole)
+    done = copy.run("restore", kept)
+    assert done.returncode == 0, done.stderr
+    assert copy.home.stat().st_ino == volume
+    assert {path.name for path in copy.home.iterdir()} >= {"keys", "record"}
+    assert [path for path in copy.home.iterdir() if path.name.startswith(".")] == []
+
+
 def changed(content):
     """The same archive with one other file in it."""
     packed = io.BytesIO()

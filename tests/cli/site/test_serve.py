@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conspectus.core.keys import make_keys
 from tests.cli.site.conftest import Installation, copied, eventually
 
 HAND_OVER = """
@@ -36,6 +37,24 @@ def test_serve_on_an_empty_directory_gives_a_site(tmp_path):
         assert json.loads(done.stdout)["link"].startswith(f"{installation.address}/en/")
     finally:
         installation.end()
+
+
+@pytest.mark.parametrize("command", ["createadmin chief@example.org", "serve", "upgrade"])
+def test_an_installation_that_is_still_being_made_is_no_defect(tmp_path, command):
+    installation = Installation(tmp_path / "new")
+    make_keys(installation.home, address="")  # what is there while the tables are made
+    done = installation.run(*command.split(), *_anywhere(command))
+    assert done.returncode == 2
+    assert f"The installation in {installation.home} is not whole." in done.stderr
+
+
+def _anywhere(command):
+    """``--bind`` with a port that is free, for a command that needs one."""
+    if command != "serve":
+        return ()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return ("--bind", f"127.0.0.1:{free.getsockname()[1]}")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import click
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option, processors
-from conspectus.cli.site.homes import is_installed
+from conspectus.cli.site.homes import is_whole
 from conspectus.cli.site.installation import enter, install
 from conspectus.cli.site.serve import BIND, name_the_site, parted, require_free
 from conspectus.cli.terminal import Terminal
@@ -52,7 +52,7 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
         require_free(host, port)
     name_the_site(host, port)
     home = folder / "home"
-    (enter if is_installed(home) else install)(home)
+    (enter if is_whole(home) else install)(home)
     paper = _linked(_filled(home, terminal), folder / "paper")
     link = _secretariat()
     site = f"http://{bind}/en/{FORUM}/{CYCLE}"

@@ -20,3 +20,8 @@ home_option: Final = click.option(
 def is_installed(home: Path) -> bool:
     """Whether `init` has been run for it."""
     return (home / "keys" / "secret-key").is_file()
+
+
+def is_whole(home: Path) -> bool:
+    """Whether `init` has come to its end: the record is the last that it makes."""
+    return (home / "record").is_dir()

@@ -8,8 +8,8 @@ import click
 
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option
-from conspectus.cli.site.homes import home_option
-from conspectus.cli.site.installation import install
+from conspectus.cli.site.homes import home_option, is_whole
+from conspectus.cli.site.installation import MAKING, install
 from conspectus.cli.terminal import Terminal
 
 
@@ -19,6 +19,8 @@ from conspectus.cli.terminal import Terminal
 def command(*, home: Path, as_json: bool) -> int:
     """Make an installation: its directory, keys and database. May be run again."""
     terminal = Terminal(as_json=as_json)
+    if not is_whole(home):
+        terminal.warn(MAKING)
     install(home)
     terminal.say(f"The installation is in {home.resolve()}.")
     terminal.say(f"Next: conspectus createadmin you@example.org --home {home}")

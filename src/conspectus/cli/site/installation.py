@@ -16,13 +16,16 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from conspectus.cli.exits import CommandError
-from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.cli.site.homes import home_option, is_installed, is_whole
 from conspectus.core import keys
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 SETTINGS: Final = "conspectus.site.settings"
+
+MAKING: Final = "Making the installation; some seconds, on a busy machine a minute."
+"""Said before it is made."""
 
 
 def with_home(function: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -31,7 +34,9 @@ def with_home(function: Callable[Given, Result]) -> Callable[Given, Result]:
     @home_option
     @wraps(function)
     def run(*args: Given.args, **kwargs: Given.kwargs) -> Result:
-        enter(Path(str(kwargs["home"])))
+        home = Path(str(kwargs["home"]))
+        enter(home)
+        require_whole(home)
         return function(*args, **kwargs)
 
     return run
@@ -48,6 +53,16 @@ def enter(home: Path) -> None:
             f"There is no installation in {home}: make one with 'conspectus init --home {home}'."
         )
     _set_up(home)
+
+
+def require_whole(home: Path) -> None:
+    """Raises CommandError where another command still makes the installation, or was cut short."""
+    if not is_whole(home):
+        raise CommandError(
+            f"The installation in {home} is not whole. If it is being made just now, wait until "
+            "'serve' says at which address it serves; if that was cut short, run 'conspectus init "
+            f"--home {home}'."
+        )
 
 
 def install(home: Path) -> None:

@@ -15,7 +15,7 @@ from conspectus.cli.site.homes import home_option
 from conspectus.cli.site.installation import enter, migrate, unapplied
 from conspectus.cli.site.verify_record import problems_of
 from conspectus.cli.terminal import Terminal
-from conspectus.core.restoring import DUMP, restore
+from conspectus.core.restoring import DUMP, restore, undo
 
 RECORD = "record"
 
@@ -38,10 +38,11 @@ def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> in
     before anybody can read it; the record goes on from that copy.
     """
     terminal = Terminal(as_json=as_json)
+    made = not home.exists()
     version = restore(file, home)
     enter(home)
-    _load_database(home)
-    erased, left = _go_on(home, record) if record else ([], [])
+    _load_database(home, made=made)
+    erased, left = _go_on(home, record, made=made) if record else ([], [])
     problems = problems_of(home / RECORD, home)
     for problem in problems:
         terminal.warn(problem)
@@ -70,7 +71,7 @@ def command(*, file: Path, record: Path | None, home: Path, as_json: bool) -> in
     return Exit.CHECK_FAILED if problems or left else Exit.DONE
 
 
-def _load_database(home: Path) -> None:
+def _load_database(home: Path, *, made: bool) -> None:
     """What was copied from a PostgreSQL goes into the empty one that the settings name.
 
     Raises:
@@ -80,7 +81,7 @@ def _load_database(home: Path) -> None:
     vendor = importlib.import_module("django.db").connection.vendor
     wanted = "postgresql" if (home / DUMP).is_file() else "sqlite"
     if vendor != wanted:
-        shutil.rmtree(home)
+        undo(home, made=made)
         raise CommandError(
             f"The backup is of {wanted}, and the settings say {vendor}: set CONSPECTUS_DATABASE "
             "to an empty PostgreSQL for the one, to nothing for SQLite."
@@ -90,12 +91,12 @@ def _load_database(home: Path) -> None:
     try:
         importlib.import_module("conspectus.core.postgresql.copies").load(home / DUMP)
     except BaseException:
-        shutil.rmtree(home)
+        undo(home, made=made)
         raise
     (home / DUMP).unlink()
 
 
-def _go_on(home: Path, record: Path) -> tuple[list[str], list[str]]:
+def _go_on(home: Path, record: Path, *, made: bool) -> tuple[list[str], list[str]]:
     """Takes the newer record in the place of the backup's, and repeats its erasures.
 
     Raises:
@@ -105,7 +106,7 @@ def _go_on(home: Path, record: Path) -> tuple[list[str], list[str]]:
     since = (own / "checkpoint",) if (own / "checkpoint").is_file() else ()
     problems = problems_of(record, home, since=since)
     if problems:
-        shutil.rmtree(home)
+        undo(home, made=made)
         raise CommandError(
             f"{record} is no newer copy of this installation's record, so nothing was restored: "
             f"{problems[0]}"

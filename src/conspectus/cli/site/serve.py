@@ -13,7 +13,7 @@ import click
 
 from conspectus.cli.exits import CommandError, Exit
 from conspectus.cli.site.homes import home_option, is_installed
-from conspectus.cli.site.installation import enter, install, unapplied
+from conspectus.cli.site.installation import MAKING, enter, install, require_whole, unapplied
 from conspectus.cli.terminal import Terminal
 
 BIND = "127.0.0.1:8000"
@@ -60,10 +60,12 @@ def _share_figures(home: Path, port: int) -> None:
 def _make_ready(home: Path, terminal: Terminal) -> None:
     """Raises CommandError where the database is of another version of the program."""
     if not is_installed(home):
+        terminal.warn(MAKING)
         install(home)
         terminal.say(f"A new installation. Next: conspectus createadmin YOU@… --home {home}")
         return
     enter(home)
+    require_whole(home)
     if steps := unapplied():
         raise CommandError(
             f"The database in {home} is of an older version ({len(steps)} steps): "
