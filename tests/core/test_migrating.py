@@ -80,23 +80,23 @@ STEPS = [
 
 @pytest.fixture
 def applied(tmp_path, django_db_blocker):
-    """What is in a new database after the steps, each a migration: ``applied(name)``."""
+    """What is in a new database after each step, which is a migration: ``applied(name)``."""
 
     def apply(name):
         given = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / name)}
-        connections.settings[name] = connections.configure_settings(
-            {"default": given, name: given}
-        )[name]
+        all_of_them = connections.configure_settings({"default": given, name: given})
+        connections.settings[name] = all_of_them[name]
         with django_db_blocker.unblock():
-            _migrate(connections[name])
+            found = [contents(tmp_path / name) for _ in _migrate(connections[name])]
             connections[name].close()
         del connections[name], connections.settings[name]
-        return contents(tmp_path / name)
+        return found
 
     return apply
 
 
-def _migrate(connection) -> None:
+def _migrate(connection):
+    """One step at a time."""
     state = ProjectState()
     for number, step in enumerate(STEPS):
         migration = Migration(f"m{number}", "toy")
@@ -104,6 +104,7 @@ def _migrate(connection) -> None:
         with connection.schema_editor() as editor:
             _ = state.apps
             state = migration.apply(state, editor)
+        yield
 
 
 def contents(path) -> str:
@@ -118,8 +119,7 @@ def test_steps_of_every_kind_leave_what_they_leave_otherwise(applied):
     usual = applied("usual")
     with lightly():
         light = applied("light")
-    assert "liked" not in usual
-    assert "'Lane'" in usual
+    assert "'Lane'" in usual[-1]
     assert light == usual
 
 
