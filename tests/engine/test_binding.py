@@ -87,6 +87,14 @@ def test_a_foreign_claim_is_marked_as_a_match_across_languages(binder: Binder) -
     assert [p.match for p in sentence.positions] == ["same-language", "cross-language"]
 
 
+def test_a_view_is_in_the_language_of_its_wording_not_of_its_first_holder() -> None:
+    french = the_claim("Birch", "Les gouvernements doivent protéger la vie privée.", language="fr")
+    quoted = "Les gouvernements doivent protéger la vie privée."
+    english, as_written = a_view(french, ONE), a_view(french, clause=quoted)
+    assert register([ONE, french], [english]).views[0].language == "en"
+    assert register([ONE, french], [as_written]).views[0].language == "fr"
+
+
 def test_a_chair_has_no_degree(binder: Binder) -> None:
     spoken = the_claim("Chair", "Governments should protect the privacy of users.")
     view = a_view(spoken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from typing import Any, Final
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from conspectus.core.errors import SiteError
 from conspectus.core.forms import saved
 from conspectus.core.published import published, scope_at, scope_of
-from conspectus.formats.cells import asleep
+from conspectus.core.tables import csv_pieces
 from conspectus.people.gates import only_for, public
 from conspectus.people.rules import Role
 from conspectus.synthesis.forms.following import FollowingForm
@@ -129,21 +128,14 @@ def _values(row: ViewChange) -> dict[str, Any]:
     return {name: getattr(row, name) for name in COLUMNS}
 
 
-class _Line:
-    """What csv.writer writes to: gives each line back."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
 def _csv(version: PaperVersion) -> Iterator[str]:
-    writer = csv.writer(_Line(), lineterminator="\n")
-    yield writer.writerow(COLUMNS)
-    for row in version.view_changes.order_by("order").iterator(2_000):
-        values = _values(row)
-        lists = {name: "; ".join(values[name]) for name in ("joined", "left")}
-        yield writer.writerow([asleep(str(one)) for one in {**values, **lists}.values()])
+    rows = version.view_changes.order_by("order").iterator(2_000)
+    return csv_pieces(COLUMNS, map(_cells, rows))
+
+
+def _cells(row: ViewChange) -> dict[str, Any]:
+    values = _values(row)
+    return {**values, **{name: "; ".join(values[name]) for name in ("joined", "left")}}
 
 
 def _json(version: PaperVersion) -> Iterator[str]:

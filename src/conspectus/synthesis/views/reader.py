@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.core.published import published, scope_at, scope_of
-from conspectus.formats.cells import asleep
+from conspectus.core.tables import csv_pieces
 from conspectus.people.gates import public
 from conspectus.synthesis.contents import page_with, pages_of
 from conspectus.synthesis.models import PaperVersion
@@ -123,20 +122,9 @@ def positions_table(
     return answer
 
 
-class _Line:
-    """What csv.writer writes to: gives each line back."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
 def _lines(version: PaperVersion, asked: ReaderFilter) -> Iterator[str]:
-    writer = csv.writer(_Line(), lineterminator="\n")
-    yield writer.writerow(COLUMNS)
-    rows = asked.sorted_positions(version.pk).values_list(*COLUMNS)
-    for row in rows.iterator(chunk_size=500):
-        yield writer.writerow([asleep(cell) for cell in row])
+    rows = asked.sorted_positions(version.pk).values(*COLUMNS)
+    return csv_pieces(COLUMNS, rows.iterator(chunk_size=500))
 
 
 def _known(version: PaperVersion) -> dict[str, Any]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from conspectus.core.clock import request_stamp
 from conspectus.core.published import holds_until, published, scope_at, scope_of
-from conspectus.formats.cells import asleep
+from conspectus.core.tables import csv_pieces
 from conspectus.people.gates import public
 from conspectus.synthesis.contents import PaperPage, pages_of
 from conspectus.synthesis.models import Translation
@@ -109,13 +106,8 @@ def file(
 
 
 def _table(found: Translation) -> str:
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
     columns = ("paragraph", "sentence", "original", "text", "stale")
-    writer.writerow(columns)
-    for row in document_of(found, texts_of(found))["texts"]:
-        writer.writerow([asleep(row[name]) for name in columns])
-    return made.getvalue()
+    return "".join(csv_pieces(columns, document_of(found, texts_of(found))["texts"]))
 
 
 def _public(
