@@ -24,6 +24,19 @@ def test_the_installed_command_tells_its_version():
     assert done.stdout == f"conspectus, version {__version__}\n"
 
 
+def test_a_process_ends_without_a_search_for_cycles():
+    code = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 10_000, gc.get_count()[2]))\n"
+        "from conspectus.cli.main import main\n"
+        "assert gc.get_freeze_count() == 0\n"
+        "main(['--version'])\n"
+        "assert gc.get_freeze_count() == 0\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-2:] == ["True", "0"]
+
+
 def test_help_lists_every_subcommand(conspectus):
     run = conspectus("--help")
     assert run.code == Exit.DONE

@@ -18,16 +18,15 @@ from conspectus.engine.errors import EngineError
 
 def _expected(n: int, of: int, *, groups: int, opposed: bool) -> str:
     """The rule once more, in the words and order of DRAFTING §2, with whole numbers only."""
-    table = (
-        (n == 1, "one"),
-        (n == 2, "two"),
-        (of < 8, "number"),
-        (4 * n >= 3 * of and n >= 8 and groups >= 3 and not opposed, "general support"),
-        (2 * n > of, "most"),
-        (4 * n >= of and n >= 6, "many"),
-        (True, "several"),
-    )
-    return next(word for matches, word in table if matches)
+    if n < 3:
+        return "one" if n == 1 else "two"
+    if of < 8:
+        return "number"
+    if 4 * n >= 3 * of and n >= 8 and groups >= 3 and not opposed:
+        return "general support"
+    if 2 * n > of:
+        return "most"
+    return "many" if 4 * n >= of and n >= 6 else "several"
 
 
 @pytest.mark.parametrize(

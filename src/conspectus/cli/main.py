@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from conspectus import __version__
-from conspectus.cli.cycles import without_cycle_search
+from conspectus.cli.cycles import end_without_cycle_search, without_cycle_search
 from conspectus.cli.exits import Exit, NothingUsableError
 from conspectus.cli.terminal import ListenerGoneError
 from conspectus.engine.errors import ConspectusError, InvariantError
@@ -88,6 +88,7 @@ def conspectus() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    end_without_cycle_search()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Not Command.main(): it would take any broken pipe, a reader's child included, for a

@@ -172,6 +172,12 @@ def test_an_older_database_is_not_served(installation):
     assert installation.run("migrate").stdout == "Nothing to do.\n"
 
 
+def test_a_command_closes_the_database_before_it_ends(installation):
+    """SQLite takes away what stands beside it when it is closed."""
+    assert installation.run_by_itself("migrate").stdout == "Nothing to do.\n"
+    assert [*installation.home.glob("*-wal"), *installation.home.glob("*-shm")] == []
+
+
 def test_a_home_that_is_none_is_told(tmp_path):
     done = Installation(tmp_path / "absent").run("migrate")
     assert done.returncode == 2
