@@ -75,7 +75,9 @@ def told_of(
         lines = list(_split_captions(text, lines))
     else:
         lines = [part for one in lines for part in _parts(one, labels.inside(one.words))]
-    return _told(text, lines, labels, form, attendees, marked=marked)
+    told = _told(text, lines, labels, form, attendees, marked=marked)
+    # "Chair: Dan" and nothing more is the head of an agenda.
+    return told if len(told.turns) > 1 or not declared or is_timed else None
 
 
 def _told(
