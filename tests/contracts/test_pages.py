@@ -90,15 +90,11 @@ def asked(page, world, language="en"):
 
 
 def counted(page, world):
-    """(answer, statements that read or write); savepoints and transactions are none of its own.
-
-    Nor are counts of attempts, which SQLite's one process keeps in memory.
-    """
+    """(answer, statements that read or write); savepoints and transactions are none of its own."""
     with CaptureQueriesContext(connection) as found:
         answer = asked(page, world)
     words = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-    said = [one["sql"] for one in found if "conspectus_counts" not in one["sql"]]
-    return answer, sum(not one.upper().startswith(words) for one in said)
+    return answer, sum(not one["sql"].upper().startswith(words) for one in found)
 
 
 def is_html(answer) -> bool:
