@@ -409,3 +409,13 @@ def test_what_a_clerk_saw_is_a_note_and_a_gap_stays():
     transcript = read(text)
     assert said(text)[0] == ("ADA OBI", "Good.\n(inaudible)")
     assert Why.STAGE in {removal.why for removal in transcript.removed}
+
+
+def test_matters_with_colons_are_nobody_though_a_heading_speaks_of_a_record():
+    matters = ("Rights", "Openness", "Access")
+    said = "stands for rights, openness and access online."
+    turns = [f"{name}: the word {turn} {said}" for turn in range(4) for name in matters]
+    lines = ["Transcript of principles", *turns]
+    assert read_transcript_text("\n".join(lines)) is None
+    people = "\n".join(lines).replace("Rights:", "Ana:").replace("Openness:", "Ben:")
+    assert read_transcript_text(people) is not None

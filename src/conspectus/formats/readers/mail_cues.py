@@ -53,7 +53,12 @@ _BARE = re.compile(
     rf"^[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){{0,5}} (?:{_WROTE})\s*[:：]$", re.IGNORECASE
 )
 """A name and "wrote:", with nothing else; no doubt only where what follows is marked."""
-_WHEN = re.compile(r"^(?:on|le|el|em|am|il|den|op|в|на)\b[^:：]{0,40}[0-9]{4}", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:on|le|el|em|am|il|den|op|в|на)\b[^:：]{0,40}[0-9]{4}.*[0-9]{1,2}[:.][0-9]{2}\W*"
+    rf"(?-i:(?:[AP]M|UTC|GMT)?\W*(?=[A-ZÀ-ÞА-Я])).*(?:{_WROTE})",
+    re.IGNORECASE,
+)
+"""A day, a time and then a name: "the government wrote:" is the beginning of a sentence."""
 LIST_FOOTER = re.compile(
     r"mailing list|as a subscriber|to unsubscribe|to be removed from the list|listinfo|"
     r"lista de correo|liste de diffusion|cancelar (?:la|su) suscripci|"

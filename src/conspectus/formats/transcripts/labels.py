@@ -189,6 +189,8 @@ def _recurring_names(
     if len(set(present)) > 1 and len(present) >= _MIN_TURNS:
         return frozenset(_accepted(counts, present, len(present), known))
     repeated = [name for name, count in counts.items() if count > 1]
+    if _are_matters(repeated, texts):
+        return frozenset()
     if declared and repeated and len(counts) > 1 and len(order) >= _FEWEST_TURNS:
         single = [name for name in counts if shape(name) == "words" and name.istitle()]
         said = sum(counts[name] for name in repeated)
@@ -249,3 +251,10 @@ def _is_conversation(order: Sequence[str], counts: Counter[str]) -> bool:
         if name in order[max(0, k - _SOON) : k] and order[k - 1] != name
     )
     return returns >= 2
+
+
+def _are_matters(names: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether most of these are words of the text itself ("Rights:", "Openness:"), not people."""
+    plain = {name.lower() for name in names if name.isalpha() and name.istitle()}
+    met = {word for text in texts for word in re.findall(r"\b[^\W\d_]+\b", text) if word in plain}
+    return len(met) > len(names) / 2
