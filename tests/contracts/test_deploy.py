@@ -37,7 +37,7 @@ def test_containers_can_write_nowhere_but_to_volumes():
 
 def test_the_administrators_command_has_user_and_settings_of_the_unit(tmp_path):
     if os.geteuid() != 0 or shutil.which("runuser") is None:
-        pytest.skip("only root acts as another user")
+        pytest.skip("needs root, and runuser on the path")
     shutil.copy(DEPLOY / "environment", tmp_path / "environment")
     (tmp_path / "smtp-password").write_text("open sesame\n", encoding="utf-8")
     given = {"FORUM_PROGRAM": "/usr/bin/env", "FORUM_USER": "nobody"}
