@@ -17,9 +17,8 @@ from tests.contracts.page_types import PageType, fill, is_reading, page_types
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
-READING, PERSONAL, ATTEMPTS = 3, 10, 6
-"""SQL statements that a page may cost; on PostgreSQL a form that counts attempts may cost so many
-more, since its processes count in a table and the one process of SQLite in memory."""
+READING, PERSONAL = 3, 10
+"""SQL statements that a page may cost."""
 
 FIRST_WINDOW = 14_000
 """Bytes that reach a reader in the first round trip: HTML and style, compressed."""
@@ -91,16 +90,11 @@ def asked(page, world, language="en"):
 
 
 def counted(page, world):
-    """(answer, statements that read or write); savepoints and transactions are none of its own.
-
-    Up to `ATTEMPTS` statements that count attempts are left out.
-    """
+    """(answer, statements that read or write); savepoints and transactions are none of its own."""
     with CaptureQueriesContext(connection) as found:
         answer = asked(page, world)
     words = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-    own = [one["sql"] for one in found if not one["sql"].upper().startswith(words)]
-    attempts = sum('"conspectus_counts"' in one for one in own)
-    return answer, len(own) - min(attempts, ATTEMPTS)
+    return answer, sum(not one["sql"].upper().startswith(words) for one in found)
 
 
 def is_html(answer) -> bool:

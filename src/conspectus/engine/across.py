@@ -26,10 +26,9 @@ from conspectus.engine.passages import Claim
 from conspectus.engine.theming import Themed
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.verified import carries
-from conspectus.engine.views import DraftView
+from conspectus.engine.views import PAPER_LANGUAGE, DraftView
 
 KIND: Final = "cross-language?"
-PAPER_LANGUAGE: Final = "en"
 CALIBRATED: Final = 300
 STRICTER_PER_DOUBLING: Final = 0.01
 """Among more passages a false one comes nearer by chance: 2 % of the sentences of the Declaration

@@ -28,9 +28,6 @@ def evidence_of(claim: Claim) -> Evidence:
     )
 
 
-WRITTEN_IN = "en"
-
-
 @dataclass(slots=True)
 class Register:
     """Passages and views of one paper, by draft view; built once all views are known.
@@ -100,7 +97,7 @@ def _name_views(
             id=view_id(members),
             theme=draft.theme or "general",
             wordings=(draft.clause,),
-            language=_wording_language(draft),
+            language=draft.language,
             passages=tuple(sorted(members)),
         )
         book.views[number] = view
@@ -109,21 +106,6 @@ def _name_views(
         passage if passage.view is None else replace(passage, view=names[passage.view])
         for passage in book.passages
     ]
-
-
-def _wording_language(draft: DraftView) -> str:
-    """The language of a view's wording: of the passage that it was cut from, else English.
-
-    Wordings that no passage contains were made by rules, which write English.
-    """
-    words = draft.clause.strip(" .")
-    cut_from = (
-        claim.language
-        for members in draft.claims.values()
-        for claim in members
-        if words in claim.text
-    )
-    return next(cut_from, WRITTEN_IN)
 
 
 @dataclass(slots=True)

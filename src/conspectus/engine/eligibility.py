@@ -55,7 +55,7 @@ _OPENING_PRONOUN: Final = re.compile(
     r"fundamental|desirable|appropriate|paramount|utmost|the responsibility|recommended|"
     r"indispensable|advisable|useful|possible|up)|(?:[’']s| is) (?:\w+ly |so |just |also )?"
     r"(?:(?:un|im|in)?(?:fair|just|acceptable|wise|practical|reasonable|realistic)|shameful|wrong|"
-    r"offensive|ridiculous|absurd|shameful|a (?:\w+ )?(?:waste|shame|disgrace|mistake)\b[^,;]*?) "
+    r"offensive|ridiculous|absurd|a (?:\w+ )?(?:waste|shame|disgrace|mistake)\b[^,;]*?) "
     r"(?:to|that|how|when|for)\b)|one\b|and\b|or\b|but\b|nor\b|so\b|which|who|"
     r"because|then\b|yet\b|also\b|hence|thus|therefore)\b",
     re.IGNORECASE,

@@ -56,7 +56,7 @@ _CONNECTIVES: Final[dict[str, re.Pattern[str]]] = {
 """What ties a sentence to the one before it and says nothing of the matter."""
 _THINGS: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(r"C(?:e|et|ette|es) (?!qu|n['’]|sont\b|serait\b)\w|(?:Cela|Ceci)\b"),
-    "es": re.compile(r"(?:Est|Es|Dich)(?:[eoa]s?|[oa]s?) \w|Tales \w"),
+    "es": re.compile(r"(?:Est|Es|Dich)[eoa]s? \w|Tales \w"),
     "pt": re.compile(r"(?:Est|Ess)[ea]s? \w|(?:Isto|Isso)\b|Tais \w"),
     "ru": re.compile(r"(?:Эт(?:от|а|о|и)|Так(?:ой|ая|ое|ие)|Данн\w+|Указанн\w+) \w"),
     "ar": re.compile(r"[وف]?(?:هذه|هذا|تلك) \w"),

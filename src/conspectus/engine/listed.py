@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from conspectus.engine.grammar.closed_class import DEONTIC
+from conspectus.engine.grammar.closed_class import DEONTIC, PLEASE
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.relations import BY_VERB, NOMINAL
 from conspectus.engine.grammar.tagging import Token, tag
@@ -35,7 +35,6 @@ _LABEL: Final = re.compile(
     r"^(?P<label>[A-Z][^.:;?!–—]{2,70}?)\s*(?::|\.(?= [A-Z])|\s(?:[–—-]|--))\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-_PLEASE: Final = re.compile(r"^[Pp]lease,? (?=[A-Za-z][a-z])")
 _TAIL: Final = re.compile(r"[\s.;,:!–—-]+(?:and|or)?[\s.;,!]*$")
 
 
@@ -181,7 +180,7 @@ def _acts(tokens: tuple[Token, ...]) -> bool:
 def _body(text: str) -> str:
     """A fragment without mark, number and closing punctuation, on one line."""
     body = re.sub(r"\s+", " ", text).strip()
-    body = _PLEASE.sub("", _MARK.sub("", body))
+    body = PLEASE.sub("", _MARK.sub("", body))
     body = _NUMBERED_PRINCIPLE.sub("", body)
     if body[:30].isupper():
         body = body.lower()

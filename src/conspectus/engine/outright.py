@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from conspectus.engine.grammar.closed_class import PLEASE
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.tagging import Token, tag
 from conspectus.engine.listed import is_imperative
 
-_PLEASE: Final = re.compile(
-    r"^(?:please|kindly),?\s+(?:(?:also|do|just)\s+(?!not\b))*", re.IGNORECASE
-)
 _FORBIDS: Final = re.compile(r"^(?:do\s+not|don[’']?t|never)\s+(?=[a-z])", re.IGNORECASE)
 _TO_READERS: Final = frozenset(
     "see read note click visit download join contact follow find learn use refer recall remember "
@@ -34,6 +32,8 @@ _ALWAYS_BID: Final = frozenset(
 )
 """What no English noun is at the start of a sentence."""
 _MAY_BID: Final = frozenset("limit help fund cut change raise return drop fix hold end".split())
+_FEWEST_TOKENS: Final = 3
+""""Keep ferries."; the stop is one."""
 _BEYOND: Final = re.compile(
     r"\b(?:here|below|above|attached|enclosed|website|web page|link|e-?mail)\b", re.IGNORECASE
 )
@@ -69,13 +69,13 @@ _STANDS: Final = re.compile(
 def asks_outright(text: str) -> bool:
     """Whether the sentence bids those who decide to do or to leave something."""
     body = text.strip()
-    pleaded = _PLEASE.match(body)
+    pleaded = PLEASE.match(body)
     if not (body[-1:] in {".", "!"} or (pleaded and body[-1:].isalpha())) or _BEYOND.search(body):
         return False
     rest = body[pleaded.end() :] if pleaded else body
     forbids = _FORBIDS.match(rest)
     tokens = tag(bid_in(body))
-    if len(tokens) < len(("Keep", "ferries", ".")):
+    if len(tokens) < _FEWEST_TOKENS:
         return False
     verb = tokens[0].lower
     if verb in _TO_READERS and not (pleaded and verb in _ALSO_PLEADED):
@@ -93,12 +93,12 @@ def _bids(tokens: tuple[Token, ...]) -> bool:
     return verb in _MAY_BID and following.tag in {"D", "B", "W"}
 
 
-_RELATES: Final = frozenset("that which who where when as sure".split()).__contains__
+_RELATES: Final = frozenset("that which who where when as sure".split())
 
 
 def bid_in(text: str) -> str:
     """A request without "please" and "do not": what its pronouns may stand for is in there."""
-    rest = _PLEASE.sub("", text.strip())
+    rest = PLEASE.sub("", text.strip())
     return _FORBIDS.sub("", rest)
 
 
@@ -107,7 +107,7 @@ def _names_its_subject(tokens: tuple[Token, ...]) -> bool:
     if "NOUN" in lemmas_of(tokens[0].lower) and tokens[1].tag in {"P", "M", "X", "H"}:
         return True
     aside = (
-        i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or _RELATES(token.lower)
+        i for i, token in enumerate(tokens) if token.tag in {"S", "W"} or token.lower in _RELATES
     )
     end = next(aside, len(tokens))
     return any(token.tag in {"M", "X", "H"} for token in tokens[1:end])

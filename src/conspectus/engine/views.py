@@ -26,6 +26,8 @@ from conspectus.engine.wordings import (
     Wording,
 )
 
+PAPER_LANGUAGE: Final = "en"
+"""The language that rules write wordings in."""
 SAME_PASSAGES: Final = 0.5
 SAME_WORDS: Final = 0.5
 PRECISE_ENOUGH: Final = 0.75
@@ -70,13 +72,17 @@ class DraftView:
     @property
     def words(self) -> frozenset[str]:
         """Stems of the content words of its wording, without the verbs of wishing."""
-        return frozenset(content_stems(self.clause, self._language)) - _WISHES
+        return frozenset(content_stems(self.clause, self.language)) - _WISHES
 
     @property
-    def _language(self) -> str:
-        """The language of the wording: that of the passage where it is one word for word."""
-        first = next((c for claims in self.claims.values() for c in claims), None)
-        return first.language if first is not None and first.text == self.clause else "en"
+    def language(self) -> str:
+        """The language of the wording: of the passage that it was cut from, else the paper's.
+
+        Wordings that no passage contains were made by rules, which write English.
+        """
+        words = self.clause.strip(" .")
+        members = (claim for claims in self.claims.values() for claim in claims)
+        return next((c.language for c in members if words in c.text), PAPER_LANGUAGE)
 
 
 def views_of_wordings(wordings: Iterable[Wording]) -> tuple[DraftView, ...]:

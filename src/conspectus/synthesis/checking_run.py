@@ -7,7 +7,6 @@ that stays answers within the time in which somebody types.
 
 from __future__ import annotations
 
-import gc
 import json
 import select
 import sys
@@ -29,6 +28,7 @@ from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.subject import with_place_for_who
 from conspectus.engine.verification.support import supports
 from conspectus.formats.bundle.parts import decode_sentence, read_measures
+from conspectus.synthesis.ending import end
 
 IDLE_S = 600
 Json = dict[str, Any]
@@ -142,6 +142,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    told = main()
-    gc.freeze()  # the end looks for no cycles: an eighth of a short run
-    sys.exit(told)
+    end(main())

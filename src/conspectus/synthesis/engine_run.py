@@ -7,7 +7,6 @@ with its parent, if named.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -15,6 +14,7 @@ import django
 
 from conspectus.core.orphans import end_with
 from conspectus.engine.held import Held
+from conspectus.synthesis.ending import end
 from conspectus.synthesis.staying import STAY, Memory, stay
 
 
@@ -44,6 +44,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1:])
-    gc.freeze()  # the end looks for no cycles: an eighth of a short run
-    sys.exit(told)
+    end(main(sys.argv[1:]))

@@ -8,7 +8,6 @@ under STATUS as NEW, and prints as JSON what the database is to know: ``{"sha256
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
@@ -24,6 +23,7 @@ from conspectus.engine.revision.anchors import keys_under
 from conspectus.engine.revision.changes import SentenceChange, changes
 from conspectus.engine.revision.status import with_status
 from conspectus.formats.bundle import FORMATS, read_bundle, write_bundle
+from conspectus.synthesis.ending import end
 
 PAPER_JSON = "paper.json"
 
@@ -107,6 +107,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1:])
-    gc.freeze()  # the end looks for no cycles: an eighth of a short run
-    sys.exit(told)
+    end(main(sys.argv[1:]))

@@ -5,7 +5,6 @@ It knows no database: who asks keeps what it has made. The writers are no part o
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from conspectus.core.flushing import flush_folder
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.redaction import without_source
 from conspectus.formats.bundle import FORMATS, read_bundle, write_bundle
+from conspectus.synthesis.ending import end
 
 
 def redact_bundle(old: Path, new: Path, sources: list[str]) -> None:
@@ -42,6 +42,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1:])
-    gc.freeze()  # the end looks for no cycles: an eighth of a short run
-    sys.exit(told)
+    end(main(sys.argv[1:]))

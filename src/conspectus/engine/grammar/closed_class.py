@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 MODALS: Final = frozenset(
@@ -58,3 +59,8 @@ ADVERBS: Final = frozenset(
     "nevertheless nonetheless additionally finally likewise similarly then here now today soon "
     "together ever perhaps almost quite merely simply both".split()
 )
+
+PLEASE: Final = re.compile(
+    r"^(?:please|kindly),?\s+(?:(?:also|do|just)\s+(?!not\b))*(?=[a-z])", re.IGNORECASE
+)
+"""How a request begins that is none the less one without it."""

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from conspectus.engine.eligibility import is_first_person
 from conspectus.engine.grammar.capitals import is_name
+from conspectus.engine.grammar.closed_class import PLEASE
 from conspectus.engine.grammar.lemmas import lemmas_of
 from conspectus.engine.grammar.relations import relation_of
 from conspectus.engine.grammar.tagging import Token, tag
@@ -114,14 +115,13 @@ def strip_discourse(text: str) -> str:
     opener = _OPENER.match(text)
     if opener and len(text) - opener.end() > 20:
         text = text[opener.end() :]
-    text = _PLEASE.sub("", text)
+    text = PLEASE.sub("", text)
     text = re.sub(r"\s+", " ", _INNER.sub(" ", text))
     text = re.sub(r"\s+([,.;:])", r"\1", text).strip()
     text = re.sub(r'"([^"“”]+)"', "“\\1”", text)
     return text[:1].upper() + text[1:]
 
 
-_PLEASE: Final = re.compile(r"^(?:please|kindly),? (?:also |just )?(?=[a-z]{2})", re.IGNORECASE)
 _ENDS: Final = " .;,!…"
 _TRAILING: Final = re.compile(r",? (?:including|such as|namely|in particular|and|or|as follows)$")
 

@@ -53,7 +53,7 @@ _BARE = re.compile(
     rf"^[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){{0,5}} (?:{_WROTE})\s*[:：]$", re.IGNORECASE
 )
 """A name and "wrote:", with nothing else; no doubt only where what follows is marked."""
-_WHEN = re.compile(
+_NAMED_AND_DATED = re.compile(
     r"^(?:on|le|el|em|am|il|den|op|в|на)\b[^:：]{0,40}[0-9]{4}.*[0-9]{1,2}[:.][0-9]{2}\W*"
     rf"(?-i:(?:[AP]M|UTC|GMT)?\W*(?=[A-ZÀ-ÞА-Я])).*(?:{_WROTE})",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ def is_attribution(line: str, *, alone: bool) -> bool:
     has_verb = WROTE.search(line) is not None
     has_address = ADDRESSED.search(_plain(line)) is not None
     if alone:
-        is_dated = has_address or (has_verb and _WHEN.match(_plain(line)) is not None)
+        is_dated = has_address or _NAMED_AND_DATED.match(_plain(line)) is not None
         return is_dated and TIMED.search(line) is not None
     return has_verb or has_address
 

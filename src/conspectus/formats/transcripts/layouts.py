@@ -168,7 +168,7 @@ def _is_used(layout: Layout, texts: Sequence[str], *, declared: bool) -> bool:
     if len(counts) < 2 or not (again or (layout.is_titled and len(counts) >= _ENOUGH)):
         return False
     if declared:
-        return len(order) >= min(_FEWEST, layout.least)
+        return len(order) >= _FEWEST
     return len(order) >= layout.least and (again > 1 or layout.is_titled)
 
 
