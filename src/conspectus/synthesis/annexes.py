@@ -115,7 +115,7 @@ def listed_source(
         "title": source["title"] if public else "",
         "language": source["language"] if public else None,
         "holders": "; ".join(names[one] for one in source["holders"]),
-        "at": source["ref"] if source["kind"] == "contribution" and public else "",
+        "at": source["number"] if source["kind"] == "contribution" and public else "",
         **_led_to(source, addresses),
     }
 
