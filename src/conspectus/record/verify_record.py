@@ -270,7 +270,7 @@ def check(root: Path, key: str, since: Sequence[Path], receipts: Sequence[Path])
         beside = (root / "key").read_bytes().decode() if (root / "key").exists() else f"{key}\n"
         record = Record(root, read_key(key or beside[:-1]), alone=alone)
     except (OSError, ValueError) as error:
-        return [f"There is no public key to check with: {error}."]
+        return [f"There is no public key to check with: {error}; --key gives one."]
     if beside != f"{key or beside[:-1]}\n":
         record.wrong.append("key: this file is damaged, or not the key that you gave.")
     if not alone:
