@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -89,7 +90,7 @@ def test_silent_child_is_stopped_at_the_deadline(tmp_path):
     pipe.write_bytes(b"[" * 1_500_000)
     start = time.monotonic()
     ((_, outcome, sha256),) = read_many([("x", pipe)], workers=1, timeout_s=0.7)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 9
     assert isinstance(outcome, TooLarge)
     assert str(outcome) == (
         "“nested.md” took longer than 0.7 seconds to read: send it in parts, or as plain text."
@@ -119,15 +120,23 @@ def test_answers_cross_unchanged(files):
     assert (type(error), str(error)) == (TooLarge, "Too much.")
 
 
-def test_a_hundred_files_take_little_longer_than_one(tmp_path):
+def test_a_hundred_files_take_little_more_work_than_one(tmp_path):
+    """In processor time of the children: the clock measures who else is on the machine."""
     jobs = []
     for n in range(120):
         path = tmp_path / f"{n}.txt"
         path.write_text(WORDS * 150, encoding="utf-8")
         jobs.append((str(n), path))
-    start = time.monotonic()
-    assert all(isinstance(outcome, Document) for _, outcome, _ in read_many(jobs, workers=2))
-    assert time.monotonic() - start < 4  # 0.5 s alone on two cores
+    one, many = _work_of(jobs[:1], workers=1), _work_of(jobs, workers=2)
+    assert many < 40 * one, f"{many:.2f} s against {one:.2f} s"  # 120 starts cost 120 times one
+
+
+def _work_of(jobs: list[tuple[str, Path]], workers: int) -> float:
+    """Seconds of processor time that the children took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert all(isinstance(outcome, Document) for _, outcome, _ in read_many(jobs, workers=workers))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_a_child_does_not_load_the_engine():

@@ -44,6 +44,8 @@ _SECTION_NAMES = frozenset(
     "contents annex appendix overview recommendations principles roadmap scope context".split()
 )
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s+[A-Z]")
+# No character before these is wide; most texts hold none of them.
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
 _CUT = 0.45
 _OTHER_SIZE = 0.12
 _TITLE_TAIL = 3
@@ -285,7 +287,8 @@ def columns(text: str) -> int:
     """Width in columns: a wide character counts two (Unicode Annex 11)."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    wide = sum(unicodedata.east_asian_width(c) in {"W", "F"} for c in _MAY_BE_WIDE.findall(text))
+    return len(text) + wide
 
 
 def _goes_on(text: str) -> bool:
