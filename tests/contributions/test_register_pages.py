@@ -290,7 +290,7 @@ def test_what_is_not_published_is_in_no_list(client, call):
     page = _page(client, BASE)
     assert "Received only" not in page
     assert "Nothing has been published yet." in page
-    _page(client, f"{BASE}{refused.number}/", 404)
+    assert "not accepted" in _page(client, f"{BASE}{refused.number}/", 410)  # as the record says
 
 
 @pytest.mark.parametrize("record", ["meeting", "list"])

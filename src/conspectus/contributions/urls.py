@@ -11,6 +11,7 @@ from conspectus.contributions.views import (
     holders,
     importing,
     outbox,
+    received,
     register,
     search,
 )
@@ -18,6 +19,7 @@ from conspectus.contributions.views import (
 _CYCLE = "<slug:forum>/<slug:cycle>/"
 _REGISTER = f"{_CYCLE}contributions/"
 _ONE = f"{_REGISTER}<int:number>/"
+_RECEIVED = f"{_CYCLE}desk/contributions/"
 _VERSION = f"{_ONE}v<int:version>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +31,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CYCLE}search/", search.search_page, name="search-cycle"),
     path(f"{_CYCLE}desk/", desk.desk, name="desk"),
     path(f"{_CYCLE}desk/<int:key>/", desk.desk_item, name="desk-item"),
+    path(_RECEIVED, received.all_received, name="desk-contributions"),
+    path(f"{_RECEIVED}<int:number>/", received.received, name="desk-contribution"),
+    path(
+        f"{_RECEIVED}<int:number>/files/<int:key>/",
+        received.received_file,
+        name="desk-contribution-file",
+    ),
+    *(
+        path(
+            f"{_RECEIVED}<int:number>/{act}/",
+            received.end,
+            {"act": act},
+            name=f"desk-contribution-{act}",
+        )
+        for act in ("refuse", "join", "withdraw", "erase")
+    ),
     path(f"{_CYCLE}outbox/", outbox.outbox, name="outbox"),
     path(f"{_CYCLE}outbox/<int:key>/", outbox.message, name="outbox-message"),
     path(f"{_CYCLE}import/", importing.import_page, name="import"),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
@@ -75,9 +76,9 @@ def erase_leaves(leaves: Sequence[RecordedLeaf], *, subject: str, reason: str) -
     """
     indexes = [leaf.index for leaf in leaves if leaf.index is not None]
     if not leaves or len(indexes) < len(leaves):
-        raise SiteError("This is not in the public record yet: try again in a moment.")
+        raise SiteError(_("This is not in the public record yet: try again in a moment."))
     if any(leaf.kind == ERASURE for leaf in leaves):
-        raise SiteError("The record of an erasure stays: erase what it speaks of.")
+        raise SiteError(_("The record of an erasure stays: erase what it speaks of."))
     with transaction.atomic():
         said = erasure(indexes, date=stamp().date().isoformat(), reason=reason)
         tombstone = record(ERASURE, subject, said)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import (
     Contribution,
@@ -87,11 +88,11 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
 
 def _refuse(version: Version) -> None:
     if version.published is not None:
-        raise SiteError(f"{version} is published already; a correction is a new version.")
+        said = _("%(version)s is published already; a correction is a new version.")
+        raise SiteError(said % {"version": version})
     if version.contribution.state in _CLOSED or version.contribution.number is None:
-        raise SiteError(
-            f"{version} cannot be published: its contribution is {version.contribution.state}."
-        )
+        said = _("%(version)s cannot be published: it is a draft, or has ended.")
+        raise SiteError(said % {"version": version})
 
 
 def _documents(versions: Iterable[Version]) -> dict[int, list[Document]]:

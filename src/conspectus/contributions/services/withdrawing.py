@@ -33,24 +33,38 @@ _WITHDRAWABLE = frozenset(
 )
 
 
+_REFUSABLE = frozenset({State.RECEIVED, State.NEEDS_ATTENTION})
+
+
+def can_be_withdrawn(contribution: Contribution) -> bool:
+    """Whether it is there to be withdrawn, or joined to another."""
+    return contribution.state in _WITHDRAWABLE
+
+
+def can_be_refused(contribution: Contribution) -> bool:
+    """Whether nobody has decided on it yet."""
+    return contribution.state in _REFUSABLE
+
+
 @transaction.atomic
 def withdraw_contribution(
-    contribution: Contribution, *, by: str, language: str = ""
+    contribution: Contribution, *, by: str, language: str = "", note: str = ""
 ) -> RecordedLeaf:
     """Marks a contribution as withdrawn; its address then answers 410 with a tombstone.
 
     Papers that cite it keep their citations with "withdrawn since". Its words stay in the
     database: removing them is an erasure (`contributions.services.erasing`). ``language``: in
-    which the contributor reads now, who does it.
+    which the contributor reads now, who does it. ``note``: for the history, how it was asked for
+    where the secretariat does it.
 
     Raises:
         SiteError: it is a draft, or has ended already.
     """
     _look_again(contribution)
-    if contribution.state not in _WITHDRAWABLE:
+    if not can_be_withdrawn(contribution):
         raise SiteError(_("This contribution cannot be withdrawn: it is not in the register."))
     contribution.withdrawn = stamp()
-    leaf = _end(contribution, State.WITHDRAWN, by=by, kind="withdrawal")
+    leaf = _end(contribution, State.WITHDRAWN, by=by, kind="withdrawal", note=note)
     if contribution.email:
         mail_withdrawn(contribution, language=language_for(contribution, language))
     return leaf
@@ -66,7 +80,7 @@ def refuse_contribution(contribution: Contribution, *, reason: str, by: str) -> 
     if reason not in REFUSALS:
         raise SiteError(_("Choose a reason from the list."), field="reason")
     _look_again(contribution)
-    if contribution.state not in {State.RECEIVED, State.NEEDS_ATTENTION}:
+    if not can_be_refused(contribution):
         raise SiteError(_("Only what is received and not published can be refused."))
     contribution.refusal = reason
     leaf = _end(contribution, State.REFUSED, by=by, kind="decision", refused=reason)
@@ -96,7 +110,7 @@ def _same_as(
             _("Choose another contribution of this cycle that stands by itself."), field="number"
         )
     _look_again(contribution)
-    if contribution.state not in _WITHDRAWABLE:
+    if not can_be_withdrawn(contribution):
         raise SiteError(_("Only a contribution that was received can be joined to another."))
     contribution.same_as = other
     return _end(contribution, state, by=by, kind="decision", other=other.number)
@@ -109,14 +123,14 @@ def _look_again(contribution: Contribution) -> None:
 
 
 def _end(
-    contribution: Contribution, state: str, *, by: str, kind: str, **said: str | int
+    contribution: Contribution, state: str, *, by: str, kind: str, note: str = "", **said: str | int
 ) -> RecordedLeaf:
     """The state, the leaf, the history, the desk; pages are rendered anew."""
     was = contribution.state
     contribution.state = state
     contribution.save(update_fields=["state", "withdrawn", "refusal", "same_as"])
     leaf = record(kind, contribution_path(contribution), {"state": str(state), "was": was, **said})
-    Event.objects.create(contribution=contribution, kind=str(state), by=by[:200])
+    Event.objects.create(contribution=contribution, kind=str(state), by=by[:200], note=note[:500])
     DeskItem.objects.filter(contribution=contribution, state=DeskItem.State.WAITING).update(
         state=DeskItem.State.DISMISSED, decided=stamp()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from conspectus.contributions.forms.contributing import OnePageForm, WhoForm, agreement
 from conspectus.contributions.queries.calls import mail_address, public_call
@@ -13,6 +14,7 @@ from conspectus.contributions.queries.windows import window_among
 from conspectus.contributions.services.drafting import start_draft
 from conspectus.contributions.services.links import new_form_key
 from conspectus.contributions.services.receiving import check_takes, receive_at_once
+from conspectus.contributions.services.withdrawing import REFUSALS
 from conspectus.contributions.views.by_secret import by_form, check_crowd
 from conspectus.core.clock import request_stamp
 from conspectus.core.errors import SiteError
@@ -36,6 +38,7 @@ def call_page(request: HttpRequest, call: str, **_address: str) -> HttpResponse:
         "window": window_among(page.phases, at=now),
         "agreement": agreement(page.call),
         "mail_address": mail_address(page.call),
+        "refusals": [_(reason) for reason in REFUSALS.values()],
     }
     return render(request, "contributions/call.html", context)
 

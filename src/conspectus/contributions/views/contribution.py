@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from conspectus.contributions.models import Version
 from conspectus.contributions.models.calls import Publish
+from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.pages import (
     GONE,
     contribution_at,
@@ -20,6 +22,7 @@ from conspectus.contributions.queries.pages import (
     versions_at,
 )
 from conspectus.contributions.reflections import reflections_of
+from conspectus.contributions.services.withdrawing import REFUSALS
 from conspectus.core.file_store import file_store
 from conspectus.core.published import published, scope_at, scope_of
 from conspectus.forums.queries.pages import cycle_here
@@ -31,10 +34,10 @@ from conspectus.people.gates import public
 def newest(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpResponseBase:
     """Leads to the newest published version; a withdrawn one answers 410."""
     found = contribution_at(scope_of(request), number)
-    if found is None or (found.current is None and found.state not in GONE):
+    if found is None:
         raise Http404
-    if found.state in GONE:
-        return _tombstone(request, number, found.state)
+    if found.state in GONE or found.state == State.REFUSED:
+        return _tombstone(request, number, found.state, refusal=found.refusal)
     if found.current is None or found.current.published is None:
         raise Http404
     return redirect(
@@ -84,11 +87,12 @@ def _unnamed_kind(found: Version) -> str:
     return entry.unnamed if entry else ""
 
 
-def _tombstone(request: HttpRequest, number: int, state: str) -> HttpResponse:
+def _tombstone(request: HttpRequest, number: int, state: str, *, refusal: str = "") -> HttpResponse:
+    reason = _(REFUSALS[refusal]) if refusal else ""
     return render(
         request,
         "contributions/gone.html",
-        {"cycle": cycle_here(request), "number": number, "state": state},
+        {"cycle": cycle_here(request), "number": number, "state": state, "reason": reason},
         status=410,
     )
 
