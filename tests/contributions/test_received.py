@@ -180,7 +180,7 @@ def test_erasure_asks_for_a_reason_and_a_last_yes(secretariat, client, call, hom
     assert "This field is required" in asked
     assert one.state == State.PUBLISHED
     answer = _sent(secretariat, one, "erase", reason="By order of a court", sure="on")
-    assert answer.status_code == 302, re.findall(r"errors.*?</ul>", answer.content.decode(), re.S)
+    assert answer.status_code == 302
     assert one.state == State.ERASED
     page = _page(secretariat, one)
     assert "Unheard-of" not in page

@@ -144,6 +144,23 @@ def test_wording_is_the_wording_of_the_view() -> None:
     assert text in wordings
 
 
+def test_passages_that_are_given_the_same_words_stand_together() -> None:
+    one, two, three = passages()[:3]
+    text = "privacy deserves the protection of governments"
+    worded = Correction(
+        kind="wording", view_of=one, passages=(two, three), value=text, at="2026-01-01"
+    )
+    apart = Correction(kind="not_held", passages=(two,), view_of=three, at="2026-01-02")
+    paper = synthesize(corpus(worded, apart))
+    assert views_of(paper, one) & views_of(paper, three) or views_of(paper, one) & views_of(
+        paper, two
+    )
+    assert not views_of(paper, two) & views_of(paper, three)
+    paper = synthesize(corpus(worded))
+    (view,) = set.intersection(*(views_of(paper, key) for key in (one, two, three)))
+    assert text in next(found.wordings for found in paper.views if found.id == view)
+
+
 def test_theme_moves_the_view_of_the_passage() -> None:
     key = next(k for k in passages() if k.startswith("s4:"))
     paper = synthesize(corpus(Correction(kind="theme", passages=(key,), value="Rights")))
@@ -183,6 +200,7 @@ def corrections(draw: st.DrawFn) -> tuple[Correction, ...]:
     """Up to six corrections of the sample's passages, each of another day."""
     keys = st.sampled_from(passages())
     pair = st.lists(keys, min_size=2, max_size=3, unique=True).map(tuple)
+    several = st.lists(keys, min_size=1, max_size=4, unique=True).map(tuple)
     days = draw(st.lists(st.integers(1, 28), min_size=1, max_size=6, unique=True))
     found = []
     for day in days:
@@ -194,10 +212,13 @@ def corrections(draw: st.DrawFn) -> tuple[Correction, ...]:
             value = draw(
                 st.sampled_from(("privacy matters to all users", "schools should be open"))
             )
-            found.append(Correction(kind=kind, view_of=draw(keys), value=value, at=at))
+            named, *also = draw(several)
+            found.append(
+                Correction(kind=kind, view_of=named, passages=tuple(also), value=value, at=at)
+            )
         elif kind == "theme":
             value = draw(st.sampled_from(("rights", "access")))
-            found.append(Correction(kind=kind, passages=(draw(keys),), value=value, at=at))
+            found.append(Correction(kind=kind, passages=draw(several), value=value, at=at))
         else:
             found.append(Correction(kind=kind, passages=(draw(keys),), at=at))
     return tuple(found)
@@ -239,15 +260,10 @@ def test_views_obey_all_rulings(given_: tuple[Correction, ...], chance: random.R
     assert not [pair for pair in rulings.apart for held in keys if pair <= held]
     for group in rulings.same:
         assert any(group <= held for held in keys)
-    for key, text in rulings.wordings.items():
-        clauses = {v.clause for v, held in zip(found, keys, strict=True) if key in held}
-        rivals = {
-            rulings.wordings[k]
-            for held in keys
-            if key in held
-            for k in held & rulings.wordings.keys()
-        }
-        assert text in clauses or len(rivals) > 1
+    for text, named in rulings.wordings:
+        having = [(v.clause, held) for v, held in zip(found, keys, strict=True) if held & named]
+        rivals = {other for other, also in rulings.wordings for _, held in having if also & held}
+        assert text in {clause for clause, _ in having} or len(rivals) > 1
     for view, held in zip(found, keys, strict=True):
         if len(view.claims) > 1:
             assert {rulings.themes[k] for k in held & rulings.themes.keys()} <= {view.theme}
@@ -277,6 +293,29 @@ def test_every_ruling_is_honoured_whatever_the_order(
         assert set.intersection(*(views_of(paper, key) for key in group & present))
     assert len(rulings.applied) + len(rulings.overruled) == len(given_)
     assert len([d for d in paper.doubts if d.kind == CONTRADICTION]) == len(rulings.overruled)
+
+
+def test_a_view_keeps_its_words_and_theme_when_the_passage_they_were_given_by_leaves() -> None:
+    first, second, third = passages()[:3]
+    worded = Correction(
+        kind="wording", view_of=first, passages=(second, third), value="x", at="2026-01-01"
+    )
+    moved = Correction(
+        kind="theme", passages=(first, second, third), value="access", at="2026-01-02"
+    )
+    gone = Correction(kind="relayed", passages=(first,), at="2026-01-03")
+    rulings = rulings_of([worded, moved, gone])
+    assert rulings.overruled == ()
+    assert rulings.wordings == (("x", frozenset({second, third})),)
+    assert {second, third} <= rulings.themes.keys()
+    # One that is given other words later takes them with it; the others keep theirs.
+    other = Correction(kind="wording", view_of=second, value="y", at="2026-01-04")
+    rulings = rulings_of([worded, gone, other])
+    assert rulings.wordings == (("y", frozenset({second})), ("x", frozenset({third})))
+    # Where nothing is left, it is said which correction holds instead.
+    last = Correction(kind="wording", view_of=third, value="z", at="2026-01-05")
+    rulings = rulings_of([worded, gone, other, last])
+    assert [one for one, _ in rulings.overruled] == [worded]
 
 
 def test_all_pairs_of_a_different_correction_stand_apart() -> None:

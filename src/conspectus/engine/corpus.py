@@ -240,7 +240,9 @@ class Correction:
 
     ``kind``: same, different, theme, stance, not_a_claim, relayed, not_held, oppose, quote,
     exclude, alias, wording. ``passages``: ids (``same``, ``different``: two or more; ``oppose``:
-    one of each side; the others: one). ``view_of``: a passage of the view that is meant.
+    one of each side; ``theme``, ``wording``: any of the view, as long as one of them stands it
+    holds, and those of a wording stand together; the others: one). ``view_of``: a passage of the
+    view that is meant.
     ``value``: the theme, stance, reason, wording or holder, by kind.
     """
 

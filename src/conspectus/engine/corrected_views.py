@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.corpus import Capacity, ThemeSpec
@@ -265,24 +265,27 @@ def _all_worded(
 ) -> tuple[list[DraftView], list[DraftView], list[tuple[DraftView, DraftView]]]:
     """Both lists with the wordings that people gave, and the (old, new) single views.
 
-    The words go to the widest view that has the passage; the latest wording of a view holds.
+    The words go to the view that has most of the passages, the widest of several; the latest
+    wording of a view holds.
     """
     shared, single = list(views), list(alone)
     changed: list[tuple[DraftView, DraftView]] = []
     done: set[int] = set()
-    for key, text in rulings.wordings.items():
+    for text, keys in rulings.wordings:
         clause = text.rstrip(" .")
-        wide = [v for v in shared if key in _keys(v)]
+        wide = [(len(keys & _keys(v).keys()), v) for v in shared if keys & _keys(v).keys()]
         if wide:
-            old = min(wide, key=lambda v: (-len(v.claims), v.clause))
+            _, old = min(
+                wide, key=lambda found: (-found[0], -len(found[1].claims), found[1].clause)
+            )
             if id(old) not in done:
                 new = replace(old, clause=clause, settled=True)
                 shared[_place(shared, old)] = new
                 done.add(id(new))
             continue
-        found = next((v for v in single if key in _keys(v)), None)
+        found = next((v for v in single if keys & _keys(v).keys()), None)
         if found is None:
-            found = _of_passage(key, claims)
+            found = _of_passage(keys, claims)
             if found is None:
                 continue
             single.append(found)
@@ -296,9 +299,9 @@ def _place(views: Sequence[DraftView], wanted: DraftView) -> int:
     return next(i for i, view in enumerate(views) if view is wanted)
 
 
-def _of_passage(key: str, claims: Sequence[Claim]) -> DraftView | None:
-    """A view of the passage alone, for one that could not be printed without a person's words."""
-    claim = next((c for c in claims if passage_key(c.id) == key and c.counted), None)
+def _of_passage(keys: Collection[str], claims: Sequence[Claim]) -> DraftView | None:
+    """A view of a passage alone, for one that could not be printed without a person's words."""
+    claim = next((c for c in claims if passage_key(c.id) in keys and c.counted), None)
     if claim is None:
         return None
     return DraftView(clause=claim.plain, theme=claim.theme, claims={claim.holder: (claim,)})

@@ -32,8 +32,8 @@ class Rulings:
 
     ``dropped``: passages that are no claims, with the reason. ``sources``: excluded sources (ref
     or id) with the reason. ``same``: groups that stand under one view. ``apart``: pairs that never
-    do. ``themes``, ``wordings``: by passage, the latest wording first. ``overruled``: pairs
-    (earlier, later) that contradict each other.
+    do. ``themes``: by passage. ``wordings``: words and the passages of the view that they are for,
+    the latest first. ``overruled``: pairs (earlier, later) that contradict each other.
     """
 
     dropped: Mapping[str, str] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Rulings:
     opposed: tuple[tuple[str, str], ...] = ()
     quoted: frozenset[str] = frozenset()
     themes: Mapping[str, str] = field(default_factory=dict)
-    wordings: Mapping[str, str] = field(default_factory=dict)
+    wordings: tuple[tuple[str, frozenset[str]], ...] = ()
     applied: tuple[Correction, ...] = ()
     overruled: tuple[tuple[Correction, Correction], ...] = ()
 
@@ -99,16 +99,24 @@ class _Resolution:
         keys = keys_of(one)
         if one.kind in {"not_a_claim", "relayed", "exclude"}:
             return self._rival_of_drop(one, keys)
+        if one.kind in _OF_A_VIEW:
+            return self._rival_of_given(one, keys)
         if one.kind in _MEANT and (gone := self._gone(keys)) is not None:
             return gone
         if joins(one):
             return self._rival_of_join(keys)
-        if parts(one):
-            return self._rival_of_part(keys)
-        if one.kind in {"theme", "wording"}:
-            value, rival = self._values.get((one.kind, self._root(keys[0])), ("", None))
-            return rival if rival is not None and value != one.value else None
-        return None
+        return self._rival_of_part(keys) if parts(one) else None
+
+    def _rival_of_given(self, one: Correction, keys: Sequence[str]) -> Correction | None:
+        """What a theme or wording gives way to: only where none of its passages is left to it."""
+        rivals = [self._rival_at(one, key) for key in keys]
+        return None if None in rivals else rivals[0]
+
+    def _rival_at(self, one: Correction, key: str) -> Correction | None:
+        value, rival = self._values.get((one.kind, self._root(key)), ("", None))
+        if rival is not None and value != one.value:
+            return rival
+        return self._gone([key]) if one.kind in _MEANT else None
 
     def _gone(self, keys: Sequence[str]) -> Correction | None:
         """What took one of the passages out of the views."""
@@ -147,6 +155,9 @@ class _Resolution:
 
     def _take(self, one: Correction) -> None:
         keys = keys_of(one)
+        if one.kind in _OF_A_VIEW:
+            keys = tuple(key for key in keys if self._rival_at(one, key) is None)
+            self._give(one, keys)
         if one.kind in _MEANT:
             for key in keys:
                 self._meant.setdefault(key, one)
@@ -164,8 +175,17 @@ class _Resolution:
         elif one.kind in {"not_a_claim", "exclude"}:
             for key in keys:
                 self._dropped.setdefault(key, (one.value or one.why, one))
-        elif one.kind in {"theme", "wording"}:
-            self._values.setdefault((one.kind, self._root(keys[0])), (one.value, one))
+
+    def _give(self, one: Correction, keys: Sequence[str]) -> None:
+        """A theme or words to a view; passages that are given the same words are one view."""
+        for key in keys:
+            self._values.setdefault((one.kind, self._root(key)), (one.value, one))
+        together: list[str] = []
+        for key in keys if one.kind == "wording" else ():
+            if self._rival_of_join([*together, key]) is None:
+                together.append(key)
+        if len(together) > 1:
+            self._join(one, together)
 
     def _take_apart_by_kind(self, one: Correction, keys: Sequence[str]) -> None:
         if one.kind == "not_held":
@@ -208,19 +228,19 @@ class _Resolution:
             quoted=frozenset(
                 key for one in self._applied if one.kind == "quote" for key in keys_of(one)
             ),
-            themes=self._given("theme", groups),
-            wordings=self._given("wording", groups),
+            themes=self._themes(groups),
+            wordings=self._worded(groups),
             applied=tuple(reversed(self._applied)),
             overruled=tuple(reversed(self._overruled)),
         )
 
-    def _given(self, kind: str, groups: Mapping[str, set[str]]) -> dict[str, str]:
-        """Passage → what was given to its view, the latest first."""
+    def _themes(self, groups: Mapping[str, set[str]]) -> dict[str, str]:
+        """Passage → the theme that was given to its view, the latest first."""
         latest = sorted(
             (
                 (value, key, one)
                 for (of, root), (value, one) in self._values.items()
-                if of == kind and self._root(root) == root
+                if of == "theme" and self._root(root) == root
                 for key in sorted(groups.get(root, {root}))
             ),
             key=lambda found: found[1],
@@ -228,11 +248,27 @@ class _Resolution:
         latest.sort(key=lambda found: found[2].at, reverse=True)
         return {key: value for value, key, _ in latest}
 
+    def _worded(self, groups: Mapping[str, set[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Words with the passages of the view that they are for, the latest first."""
+        keys: dict[int, set[str]] = {}
+        given: dict[int, Correction] = {}
+        for (of, root), (_, one) in self._values.items():
+            if of == "wording" and self._root(root) == root:
+                keys.setdefault(id(one), set()).update(groups.get(root, {root}))
+                given[id(one)] = one
+        order = sorted(given, key=lambda place: (sorted(keys[place]), given[place].value))
+        order.sort(key=lambda place: given[place].at, reverse=True)
+        return tuple((given[place].value, frozenset(keys[place])) for place in order)
+
 
 def keys_of(one: Correction) -> tuple[str, ...]:
-    """The keys of the passages that a correction names, the passage of its view among them."""
+    """The keys of the passages that a correction names, the passage of its view among them.
+
+    The passage that a view is named by comes last, but for a wording, which is of the view itself.
+    """
     view_of = (one.view_of,) if one.view_of else ()
-    return tuple(dict.fromkeys(passage_key(p) for p in (*one.passages, *view_of)))
+    named = (*view_of, *one.passages) if one.kind == "wording" else (*one.passages, *view_of)
+    return tuple(dict.fromkeys(map(passage_key, named)))
 
 
 def joins(one: Correction) -> bool:
@@ -271,7 +307,7 @@ def correction_doubts(
             for key in keys_of(one)
             if key not in found and key.split(":")[0] not in rulings.sources
         ]
-        if missing:
+        if missing and (one.kind not in _OF_A_VIEW or len(missing) == len(keys_of(one))):
             what = (
                 f"{told(one)} names what no text contains now: {', '.join(missing)}; it is kept "
                 "and holds again when it comes back."

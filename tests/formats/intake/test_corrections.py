@@ -27,6 +27,7 @@ at = "2026-02-01"
 
 [[theme]]
 passage = "001:aaa"
+also = ["002:bbb"]
 theme = "access"
 
 [[stance]]
@@ -47,6 +48,7 @@ names = ["ISOC"]
 
 [[wording]]
 view_of = "002:bbb"
+also = ["001:aaa", "003:ccc"]
 text = "Access should be affordable."
 
 [[relayed]]
@@ -95,12 +97,17 @@ def test_every_kind_arrives_the_dated_ones_last_and_by_date(corrections):
     found = corrections(EVERY_KIND)
     assert found.warnings == ()
     assert found.corrections == (
-        Correction(kind="theme", passages=("001:aaa",), value="access"),
+        Correction(kind="theme", passages=("001:aaa", "002:bbb"), value="access"),
         Correction(kind="stance", passages=("001:aaa",), value="against", view_of="002:bbb"),
         Correction(kind="not_a_claim", passages=("004:ddd",)),
         Correction(kind="exclude", source="005", value="withdrawn"),
         Correction(kind="alias", value="Internet Society", names=("ISOC",)),
-        Correction(kind="wording", value="Access should be affordable.", view_of="002:bbb"),
+        Correction(
+            kind="wording",
+            value="Access should be affordable.",
+            view_of="002:bbb",
+            passages=("001:aaa", "003:ccc"),
+        ),
         Correction(kind="relayed", passages=("006:eee",)),
         Correction(kind="not_held", passages=("001:aaa",), view_of="002:bbb"),
         Correction(kind="oppose", passages=("001:aaa", "003:ccc")),

@@ -82,12 +82,13 @@ def decide_something(draw: random.Random, version) -> list[Correction]:
     elif kind in {"same", "different", "oppose"}:
         given = Given(kind=kind, passages=(one, two))
     elif kind == "theme":
-        given = Given(kind=kind, passages=(one,), theme=draw.choice(["access", "general", "gone"]))
+        theme = draw.choice(["access", "general", "gone"])
+        given = Given(kind=kind, passages=draw.choice([(one,), (one, two)]), theme=theme)
     elif kind == "not_held":
         given = Given(kind=kind, passages=(one,), view_of=two)
     elif kind == "wording":
         text = f"access number {draw.randrange(9)} should be affordable for all"
-        given = Given(kind=kind, view_of=one, text=text)
+        given = Given(kind=kind, view_of=one, passages=draw.choice([(), (two,)]), text=text)
     else:
         given = Given(kind=kind, passages=(one,), why="drawn")
     return [correct(paper, given, by=None, base=10**6)]
@@ -127,7 +128,8 @@ def holds(row, views, passages, paper) -> bool:
             key not in passages or passages[key].capacity is Capacity.RELAYED for key in keys
         )
     if row.kind == "theme":
-        return all(key not in passages or passages[key].theme == row.theme for key in keys)
+        left = [passages[key] for key in keys if key in passages]
+        return not left or any(one.theme == row.theme for one in left)
     if row.kind == "wording":
         under = [v for v in paper.views if {passage_key(p) for p in v.passages} & set(keys)]
         return not under or any(row.text in v.wordings for v in under)

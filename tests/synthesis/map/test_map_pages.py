@@ -14,6 +14,7 @@ from conspectus.people.models import Account
 from conspectus.site.static_files import static_files
 from conspectus.synthesis.models import Correction, MappedPassage, PaperVersion, Question
 from conspectus.synthesis.services.correcting import Given, correct
+from conspectus.synthesis.services.deciding import keys_of_views
 from tests.contracts.kept_world import world_of
 from tests.contracts.permission_world import DRAFT
 from tests.factories_map_rows import THEME, VIEW, add_passages, add_questions, add_views
@@ -116,6 +117,26 @@ def test_each_correction_of_a_view_is_made_by_a_form(client, draft, data, made):
     row = Correction.objects.order_by("number")[0]
     assert row.why == data.get("why", "")
     assert "1 correction" in client.get(WORK).content.decode() or len(made) > 1
+
+
+def test_a_view_is_named_by_passages_that_nobody_has_taken_out_since(client, draft):
+    contribution = Contribution.objects.order_by("number")[0]
+    add_passages(draft, contribution, VIEW, 8)
+    address = f"{WORK}views/{VIEW}/"
+    keys = keys_of_views(draft, [VIEW])[VIEW]
+    client.post(address, {"do": "relayed", "passages": [keys[0]]})
+    client.post(address, {"do": "wording", "text": "access must be cheap"})
+    client.post(address, {"do": "theme", "theme": THEME})
+    client.post(address, {"do": "stance", "passages": [keys[1]], "stance": "against"})
+    relayed, worded, moved, stance = Correction.objects.order_by("number")
+    assert relayed.passages == keys[:1]
+    assert [worded.view_of, *worded.passages] == keys[1:6]
+    assert moved.passages == keys[1:6]
+    assert stance.view_of == keys[2]
+    client.post(address, {"do": "same", "other": OTHER})
+    merged = Correction.objects.order_by("number").last()
+    assert set(keys[1:]) < set(merged.passages)
+    assert keys[0] not in merged.passages
 
 
 def test_who_holds_a_view_by_other_words_too_is_told_at_once_and_taken_out_in_one_act(

@@ -131,9 +131,10 @@ def _asked_for(request: HttpRequest, sent: list[Version]) -> Version | None:
 def _publish(request: HttpRequest, sent: list[Version]) -> None:
     wanted = keys_of([request.POST.get("publish", "")])
     found = next((one for one in sent if [one.k] == wanted), None)
+    if found is None:
+        messages.error(request, _("This contribution has no such version any more."))
+        return
     try:
-        if found is None:
-            raise SiteError(_("This contribution has no such version any more."))
         publish_version(found, by=shown_as(cast("Account", request.user)))
     except SiteError as error:
         messages.error(request, str(error))

@@ -32,7 +32,7 @@ class Shape:
 SHAPES: Mapping[str, Shape] = {
     "same": Shape(("passages",)),
     "different": Shape(("passages",)),
-    "theme": Shape(("passage", "theme"), value="theme"),
+    "theme": Shape(("passage", "theme"), ("also",), value="theme"),
     "stance": Shape(("passage", "stance"), ("view_of",), value="stance"),
     "not_a_claim": Shape(("passage",)),
     "relayed": Shape(("passage",)),
@@ -41,7 +41,7 @@ SHAPES: Mapping[str, Shape] = {
     "quote": Shape(("passage",)),
     "exclude": Shape((), ("passage", "source", "reason"), value="reason"),
     "alias": Shape(("holder", "names"), value="holder"),
-    "wording": Shape(("view_of", "text"), value="text"),
+    "wording": Shape(("view_of", "text"), ("also",), value="text"),
 }
 
 
@@ -163,7 +163,8 @@ def _correction(kind: str, entry: Mapping[str, Any], place: str) -> Correction:
 def _passages(kind: str, entry: Mapping[str, Any], place: str) -> tuple[str, ...]:
     if "passages" not in SHAPES[kind].required:
         passage = _text(entry, "passage", place)
-        return (passage,) if passage else ()
+        also = _texts(entry, "also", place) if "also" in SHAPES[kind].optional else ()
+        return tuple(dict.fromkeys(one for one in (passage, *also) if one))
     passages = tuple(dict.fromkeys(_texts(entry, "passages", place)))
     if len(passages) < 2:
         raise ConfigurationError(f"{place} needs at least two different passages.")

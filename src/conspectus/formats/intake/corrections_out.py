@@ -26,12 +26,14 @@ def _of_correction(one: Correction) -> Mapping[str, object]:
     shape = SHAPES[one.kind]
     several = "passages" in shape.required
     first = one.passages[0] if one.passages else ""
+    also = one.passages if one.kind == "wording" else one.passages[1:]
     given: dict[str, object] = {
         "passages": list(one.passages) if several else None,
         "passage": None if several else first,
         "source": one.source,
         "names": list(one.names) or None,
         "view_of": one.view_of,
+        "also": list(also) or None,
         **({shape.value: one.value} if shape.value else {}),
     }
     allowed = {*shape.required, *shape.optional}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +21,12 @@ from conspectus.synthesis.services.correcting import Given, correct, last_number
 
 SINGLE = ("not_a_claim", "relayed", "quote", "exclude")
 """Kinds that say something of each ticked passage by itself."""
+
+_TAKES_OUT = (*SINGLE[:2], "exclude", "not_held")
+"""Kinds after which a passage stands in its view no more."""
+
+ANCHORS = 5
+"""By how many of its passages a view is named, so that it is known when one of them leaves it."""
 
 MOST_LEFT = 50
 """Passages of the same holders that can go with the ticked ones in one act."""
@@ -49,6 +55,25 @@ def keys_of_views(version: PaperVersion, views: Sequence[str]) -> dict[str, list
         if key not in found[view]:
             found[view].append(key)
     return {view: keys for view, keys in found.items() if keys}
+
+
+def standing(paper: Paper, views: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The keys of each view that nobody has taken out since the draft was made; one query.
+
+    All of a view's, where nothing of it is left.
+    """
+    rows = paper.corrections.filter(kind__in=_TAKES_OUT, undone__isnull=True)
+    taken = {part for row in rows.values_list("passages", "source") for part in (*row[0], row[1])}
+    return [
+        [key for key in keys if taken.isdisjoint((key, key.split(":")[0]))] or list(keys)
+        for keys in views
+    ]
+
+
+def worded(keys: Sequence[str], text: str, *, why: str) -> list[Given]:
+    """A view in these words; ``keys``: of its passages, the surest first."""
+    also = tuple(keys[1:ANCHORS])
+    return [Given(kind="wording", view_of=keys[0], passages=also, text=text, why=why)]
 
 
 def merged(groups: Sequence[Sequence[str]], *, why: str) -> list[Given]:
@@ -133,8 +158,10 @@ def split(
 
 
 def moved(keys: Sequence[str], theme: str, *, why: str) -> list[Given]:
-    """A view under another theme: one passage speaks for all that stand with it."""
-    return [Given(kind="theme", passages=(keys[0],), theme=theme, why=why)] if keys else []
+    """A view under another theme: some passages speak for all that stand with them."""
+    if not keys:
+        return []
+    return [Given(kind="theme", passages=tuple(keys[:ANCHORS]), theme=theme, why=why)]
 
 
 def _loosen(

@@ -83,29 +83,29 @@ class _Seen:
         self, one: EngineCorrection, others: Sequence[EngineCorrection]
     ) -> tuple[Correction.State, str]:
         """Whether the draft does what ``one`` says, and what else it follows where it does not."""
-        key = next(iter(keys_of(one)), "")
+        keys = keys_of(one)
         if one.kind == "theme":
             wanted = self._ids.get(one.value.casefold())
             if wanted is None:
                 return State.DORMANT, f"{DORMANT}: the paper has no theme “{one.value}” now."
-            if self._themes.get(key, wanted) == wanted:
+            if any(self._themes.get(key, wanted) == wanted for key in keys):
                 return State.HOLDS, ""
         elif one.kind == "wording":
-            view = self._views.get(key)
-            if view is None:
+            views = [self._views[key] for key in keys if key in self._views]
+            if not views:
                 return State.DORMANT, f"{DORMANT}: its passage stands under no view now."
-            if one.value.rstrip(" .") in view.wordings:
+            if any(one.value.rstrip(" .") in view.wordings for view in views):
                 return State.HOLDS, ""
         else:
             return State.HOLDS, ""
-        later = next((new for new in others if self._is_later(new, one, key)), None)
+        later = next((new for new in others if self._is_later(new, one, keys)), None)
         if later is None:
             return State.DORMANT, f"{DORMANT}: the draft could not follow it."
         return State.OVERRULED, f"{CONTRADICTION}: {later.kind} ({later.by}) is later and holds."
 
-    def _is_later(self, new: EngineCorrection, old: EngineCorrection, key: str) -> bool:
+    def _is_later(self, new: EngineCorrection, old: EngineCorrection, keys: Sequence[str]) -> bool:
         """Whether ``new`` says something else of the same view, later."""
         if new.kind != old.kind or new.at <= old.at or new.value == old.value:
             return False
-        view = self._views.get(key)
-        return view is not None and any(self._views.get(k) == view for k in keys_of(new))
+        views = [self._views[key] for key in keys if key in self._views]
+        return any(self._views.get(key) in views for key in keys_of(new))

@@ -28,6 +28,7 @@ from conspectus.synthesis.services.deciding import (
     merged,
     moved,
     opposed,
+    standing,
 )
 from conspectus.synthesis.services.papers import ask_for_version
 from conspectus.synthesis.views.map_posting import (
@@ -133,7 +134,8 @@ def _on_views(request: HttpRequest, found: MappedTheme, form: TickedForm) -> lis
     chosen = list(dict.fromkeys(request.POST.getlist("views")))[:50]
     if do == "same" and request.POST.get("other"):
         chosen.append(request.POST["other"])
-    groups = list(keys_of_views(found.version, chosen).values())
+    views = keys_of_views(found.version, chosen).values()
+    groups = standing(found.version.paper, views)
     if not groups:
         raise SiteError(_("Nothing was chosen; tick a box first."))
     if do == "same":

@@ -33,6 +33,8 @@ from conspectus.synthesis.services.deciding import (
     opposed,
     split,
     stance_of_each,
+    standing,
+    worded,
 )
 from conspectus.synthesis.views.map_posting import (
     SHAPERS,
@@ -168,14 +170,15 @@ def _recorded(
     given = form.cleaned_data
     why = given["why"]
     if do in {"same", "oppose"}:
-        groups = list(keys_of_views(found.version, [found.view, given["other"]]).values())
+        both = keys_of_views(found.version, [found.view, given["other"]])
+        groups = standing(paper, both.values())
         together = merged(groups, why=why) if do == "same" else opposed(groups, why=why)
         return decide(paper, together, by=by, base=base)
-    keys = keys_of_views(found.version, [found.view]).get(found.view, [])
+    every = keys_of_views(found.version, [found.view]).get(found.view, [])
+    (keys,) = standing(paper, [every])
     if do == "wording":
-        worded = Given(kind="wording", view_of=keys[0], text=given["text"], why=why)
-        return decide(paper, [worded], by=by, base=base)
-    ticked = [key for key in keys if key in request.POST.getlist("passages")]
+        return decide(paper, worded(keys, given["text"], why=why), by=by, base=base)
+    ticked = [key for key in every if key in request.POST.getlist("passages")]
     if do == "theme" and not ticked:
         return decide(paper, moved(keys, given["theme"], why=why), by=by, base=base)
     if not ticked:
