@@ -28,11 +28,12 @@ _WHO: Final = frozenset(
     "contribution contributions contributor contributors speaker speakers remote participant "
     "participants online forum written individual addressed this theme "
     "government private sector civil society technical community academic group members member "
-    "states behalf personal capacity presiding "
-    "also further furthermore moreover addition likewise again same e g".split()
+    "states behalf personal capacity presiding joint statement representative delegation chair "
+    "also further furthermore moreover addition likewise again same e g among them including "
+    "example".split()
 )
 """Words of a subject: who and how many, as templates say it, and words that join sentences."""
-_BRACKETS: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_COUNTING: Final = re.compile(r"\b(?:several|many|most)\b")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _THIS: Final = re.compile(r"\b(?:In s|S)entence [0-9a-f]{10}\b")
 
@@ -64,9 +65,10 @@ def checked(hand: Hand, act: Act, now: Sentence | None = None, *, drafted: str =
     if now is not None and made.text == now.text and made.footnote == now.footnote:
         return Checked(sentence=made, findings=())
     draft = drafted or (now.text if now is not None else made.text)
-    return Checked(
-        sentence=made, findings=(*findings(hand, made, draft), *_framed(hand, act, made))
-    )
+    found = (*findings(hand, made, draft), *_framed(hand, act, made))
+    if act.kind is ActKind.REWORD:
+        found += tuple(_beside(hand, made))
+    return Checked(sentence=made, findings=found)
 
 
 def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...]:
@@ -121,20 +123,28 @@ def _across_languages(hand: Hand, sentence: Sentence) -> bool:
 def _beside(hand: Hand, sentence: Sentence) -> Iterator[Finding]:
     """What stands before the verb and is neither who says so nor a word that joins sentences.
 
-    "Wrongly, X states that …": no evidence is compared with what is outside of the report.
+    "Wrongly, X states that …", "X, Y and the World Bank state that …": no evidence is compared
+    with what is outside of the report. "Many, X and Y, state that …": the counts are.
     """
     if not sentence.positions or sentence.language != "en":
         return
     frame = frame_of(sentence.text, names=names_of(hand.holders, sentence))
     if not frame.framed:
         return
-    rest = fold(without_quote_marks(_BRACKETS.sub(" ", frame.subject)))
+    rest = fold(without_quote_marks(frame.subject))
     forms = {form for one in sentence.holders for form in forms_of(hand.holders[one])}
     for form in sorted(forms, key=lambda one: (-len(one), one)):
-        rest = rest.replace(form, " ")
+        rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", rest)
+    own = {word for form in forms for word in _WORD.findall(form.casefold())}
     for word in dict.fromkeys(_WORD.findall(rest.casefold())):
-        if word not in _WHO and not word.isdigit():
-            yield Finding("V5", f"“{word}” stands outside of what is reported; nobody says it.")
+        if word not in _WHO | own and not word.isdigit():
+            shown = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", frame.subject, re.IGNORECASE)
+            said = shown.group() if shown else word
+            yield Finding("V5", f"“{said}” stands outside of what is reported; nobody says it.")
+    counted = sentence.degree.word if sentence.degree else ""
+    for word in _COUNTING.findall(rest.casefold()):
+        if word != counted:
+            yield Finding("V6", f"The sentence says “{word}” where the counts do not.")
 
 
 def named_for_people(hand: Hand, finding: Finding) -> Finding:

@@ -34,7 +34,7 @@ def figures(claim: Unit, evidence: Unit) -> Iterator[Objection]:
         yield Objection("V3", f"the figure {number} is not in the evidence")
     lacking = missing(claim, evidence)
     for name in sorted(_names(claim) & lacking):
-        yield Objection("V3", f"the name “{_printed(claim, name)}” is not in the evidence")
+        yield Objection("V3", f"the name “{printed(claim, name)}” is not in the evidence")
 
 
 def _names(claim: Unit) -> frozenset[str]:
@@ -46,8 +46,9 @@ def _names(claim: Unit) -> frozenset[str]:
     )
 
 
-def _printed(claim: Unit, key: str) -> str:
-    return next(w.text for one in claim.reads for w in one.words if w.key == key)
+def printed(claim: Unit, key: str) -> str:
+    """The first word of the claim that has this key, as it stands there; else the key."""
+    return next((w.text for one in claim.reads for w in one.words if w.key == key), key)
 
 
 def words(claim: Unit, evidence: Unit) -> Iterator[Objection]:
@@ -55,11 +56,11 @@ def words(claim: Unit, evidence: Unit) -> Iterator[Objection]:
     lacking = missing(claim, evidence)
     hard = (lacking & claim.mandatory) - claim.numbers - _names(claim)
     for key in sorted(hard):
-        yield Objection("V5", f"“{_printed(claim, key)}” is not in the evidence")
+        yield Objection("V5", f"“{printed(claim, key)}” is not in the evidence")
     soft = lacking - claim.mandatory - light_words()
     allowed = len(claim.mandatory | claim.soft) // SOFT_SHARE
     if len(soft) > allowed:
-        named = ", ".join(f"“{_printed(claim, key)}”" for key in sorted(soft))
+        named = ", ".join(f"“{printed(claim, key)}”" for key in sorted(soft))
         yield Objection("V5", f"the evidence does not have {named}")
 
 

@@ -136,8 +136,11 @@ def _each(claim: Claim, evidence: Unit) -> Iterator[Objection]:
     yield from content.figures(ours, evidence)
     yield from content.words(ours, evidence)
     yield from content.quantities(ours, evidence)
-    for verb, noun in lacking:
-        yield Objection("V5", f"the evidence does not relate “{verb}” to “{noun}”")
+    pairs = {
+        tuple(content.printed(ours, key.lstrip("=<")) for key in relation) for relation in lacking
+    }
+    for one, other in sorted(pairs):
+        yield Objection("V5", f"the evidence does not relate “{one}” to “{other}”")
     if not ours.relations:
         yield from content.together(ours, evidence)
     yield from polarity.objections(claim, evidence, found)
