@@ -279,7 +279,8 @@ def _all_worded(
                 wide, key=lambda found: (-found[0], -len(found[1].claims), found[1].clause)
             )
             if id(old) not in done:
-                new = replace(old, clause=clause, settled=True)
+                # A person has judged that they mean this, in whatever words.
+                new = replace(old, clause=clause, settled=True, paraphrased=True)
                 shared[_place(shared, old)] = new
                 done.add(id(new))
             continue

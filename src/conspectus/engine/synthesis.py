@@ -55,6 +55,7 @@ from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.ruled_oppositions import ruled_oppositions
+from conspectus.engine.ruled_wordings import carried_wordings, worded_oppositions
 from conspectus.engine.singles import excerpts, gated, in_doubt, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.spoken_views import spoken_views
@@ -121,6 +122,7 @@ def _synthesized(
     holders, vocabulary = reader.holders, reader.vocabulary
     read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
+    rulings, unworded = carried_wordings(rulings, claims)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
     themed, of_themes = _themed(corpus, claims, rulings, reader, held)
@@ -156,6 +158,7 @@ def _synthesized(
         oppositions=oppositions,
         doubts=(
             *doubts,
+            *unworded,
             *questions_of([*printed, *split]),
             *_doubts_of_reading(corpus, read, themed, rulings),
         ),
@@ -283,7 +286,7 @@ def _oppositions(
         names_of=ahead.names.__getitem__,
         sides=ahead.sides(),
     )
-    kept = parted(found, rulings)
+    kept = worded_oppositions(parted(found, rulings), rulings)
     alone = [view for _, view in singles]
     ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
     opposed = opposed_under_ruled_themes((*kept, *ruled), rulings, themed.themes)

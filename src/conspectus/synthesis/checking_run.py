@@ -26,7 +26,9 @@ from conspectus.engine.revision.checking import checked, named_for_people
 from conspectus.engine.revision.corrigenda import Corrected, verified_again
 from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.subject import with_place_for_who
+from conspectus.engine.ruled_wordings import language_of_wording
 from conspectus.engine.verification.support import supports
+from conspectus.engine.verification.wordings import Said, strayed_wording
 from conspectus.formats.bundle.parts import decode_sentence, read_measures
 from conspectus.synthesis.ending import end
 
@@ -42,6 +44,8 @@ def _hand(folder: str, _sha256: str) -> Hand:
 def answer(question: Json) -> Json:
     """The answer to a question of ``services.checking_text``; ``{"error": …}`` where it is none."""
     try:
+        if question["do"] == "wording":
+            return {"findings": _strayed(question)}
         hand = _hand(question["folder"], question["sha256"])
         if question["do"] == "read":
             return {"texts": [_read(hand, one) for one in question["each"]]}
@@ -88,6 +92,12 @@ def _under(hand: Hand, sentence: Sentence, acts: Iterable[Json]) -> Sentence | N
             return None
         sentence = left
     return sentence
+
+
+def _strayed(question: Json) -> list[Json]:
+    said = [Said(**one) for one in question["said"]]
+    language = language_of_wording(question["text"], said)
+    return [asdict(one) for one in strayed_wording(question["text"], language, said)]
 
 
 def _read(hand: Hand, one: Json) -> str:

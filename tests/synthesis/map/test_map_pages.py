@@ -104,7 +104,7 @@ def test_a_view_shows_its_passages_with_why_they_are_here(client):
         ({"do": "split", "passages": ["1:p0", "1:p1"]}, ["not_held", "not_held", "same"]),
         ({"do": "theme", "theme": THEME}, ["theme"]),
         ({"do": "theme", "theme": THEME, "passages": ["1:p0"]}, ["not_held", "theme"]),
-        ({"do": "wording", "text": "access must be cheap"}, ["wording"]),
+        ({"do": "wording", "text": "access should be cheap"}, ["wording"]),
         ({"do": "same", "other": OTHER}, ["same"]),
         ({"do": "oppose", "other": OTHER}, ["oppose"]),
     ],
@@ -125,7 +125,7 @@ def test_a_view_is_named_by_passages_that_nobody_has_taken_out_since(client, dra
     address = f"{WORK}views/{VIEW}/"
     keys = keys_of_views(draft, [VIEW])[VIEW]
     client.post(address, {"do": "relayed", "passages": [keys[0]]})
-    client.post(address, {"do": "wording", "text": "access must be cheap"})
+    client.post(address, {"do": "wording", "text": "access should be cheap"})
     client.post(address, {"do": "theme", "theme": THEME})
     client.post(address, {"do": "stance", "passages": [keys[1]], "stance": "against"})
     relayed, worded, moved, stance = Correction.objects.order_by("number")
@@ -137,6 +137,23 @@ def test_a_view_is_named_by_passages_that_nobody_has_taken_out_since(client, dra
     merged = Correction.objects.order_by("number").last()
     assert set(keys[1:]) < set(merged.passages)
     assert keys[0] not in merged.passages
+
+
+def test_words_that_nobody_said_are_shown_before_they_are_kept(client, draft):
+    add_passages(draft, Contribution.objects.order_by("number")[0], VIEW, 2)
+    rows = MappedPassage.objects.filter(version=draft, view=VIEW)
+    rows.update(words="Access should be free.", language="en")
+    address = f"{WORK}views/{VIEW}/"
+    wrong = {"do": "wording", "text": "access should not be free", "why": "shorter"}
+    page = client.post(address, wrong).content.decode()
+    assert kinds() == []
+    assert "denies." in page
+    assert "access should not be free" in page
+    assert 'value="wording_kept"' in page
+    assert client.post(address, {**wrong, "do": "wording_kept"}).status_code == 302
+    assert kinds() == ["wording"]
+    assert client.post(address, {**wrong, "text": "access should be free"}).status_code == 302
+    assert kinds() == ["wording", "wording"]
 
 
 def test_who_holds_a_view_by_other_words_too_is_told_at_once_and_taken_out_in_one_act(

@@ -7,17 +7,18 @@ Each view is one sentence with its own holders, all with the same verb; the seco
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conspectus.engine.binding import Binder
 from conspectus.engine.corpus import Holder
 from conspectus.engine.degree import DegreeNoun
 from conspectus.engine.degree_phrase import degree_phrase
-from conspectus.engine.drafting.composition import noun_of
+from conspectus.engine.drafting.composition import CORRECTED, noun_of
 from conspectus.engine.drafting.templates import Draft, capital, full_stop, names_within_names
 from conspectus.engine.names import names_phrase
 from conspectus.engine.opposition_views import FoundOpposition
 from conspectus.engine.paper import Opposition, Paragraph, Sentence, View
+from conspectus.engine.verification.authors import PARAPHRASE, by_person
 
 GENERATOR = "template:opposition"
 _VERBS = (
@@ -50,6 +51,8 @@ def opposition_paragraph(
             noun = noun_of(view)
             counted = _Counted(word, of, noun, number % len(_VERBS))
             draft = _draft(view.clause, people, counted, side > 0, place > 0)
+            if view.settled:
+                draft = replace(draft, generator=by_person(CORRECTED, PARAPHRASE))
             sentences.append(binder.view_sentence(draft, [(registered, view)], found.theme))
     return Paragraph(id=f"p{number}", number=str(number), kind="prose", sentences=tuple(sentences))
 

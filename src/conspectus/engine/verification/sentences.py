@@ -21,12 +21,11 @@ from conspectus.engine.verification.authors import (
     QUOTATION,
     template_of,
 )
-from conspectus.engine.verification.exceptions import in_one_form
 from conspectus.engine.verification.finding import Finding
 from conspectus.engine.verification.frame import Frame, frame_of
-from conspectus.engine.verification.plain import plain_unit
 from conspectus.engine.verification.profile import Profile, profile
 from conspectus.engine.verification.support import Support, supports_closely
+from conspectus.engine.verification.wordings import Said, strayed
 
 CROSS = "cross-language"
 
@@ -157,20 +156,6 @@ def _across(
 ) -> Iterator[Finding]:
     """Across languages: the same figures, acronyms and polarity (DESIGN §3)."""
     body = " ".join(part.text for part in frame.parts)
-    claim = plain_unit(body, sentence.language)
-    units = [plain_unit(quote, language) for quote in quotes]
-    if not any(claim.numbers <= one.numbers for one in units):
-        yield Finding(
-            "V3", f"The figures of the sentence are not in the words of {holder}.", holder
-        )
-    if not any(claim.acronyms <= one.acronyms for one in units):
-        yield Finding(
-            "V3", f"The acronyms of the sentence are not in the words of {holder}.", holder
-        )
-    denies = claim.main_denials + sum(part.verb.denies for part in frame.parts if part.verb)
-    denies += in_one_form(body)[1]
-    said = [
-        one.main_denials + in_one_form(quote)[1] for one, quote in zip(units, quotes, strict=True)
-    ]
-    if not any(denies % 2 == one % 2 for one in said):
-        yield Finding("V4", f"Only one of the sentence and the words of {holder} denies.", holder)
+    denied = sum(part.verb.denies for part in frame.parts if part.verb)
+    said = [Said(holder, quote, language) for quote in quotes]
+    yield from strayed(body, sentence.language, holder, said, denied=denied)

@@ -147,6 +147,22 @@ def others(
     return [Other(**one) for one in said["alternatives"]]
 
 
+def check_wording(text: str, said: Sequence[tuple[str, str, str]]) -> list[Found]:
+    """What a wording says that the holders of its view do not.
+
+    ``said``: (name of the holder, words, language) of each passage.
+
+    Raises:
+        SiteError: the verifier does not answer.
+    """
+    given = [{"holder": one, "words": words, "language": code} for one, words, code in said]
+    answer = _VERIFIER.ask({"do": "wording", "text": text, "said": given})
+    return [
+        Found(code=one["code"], message=one["message"], holder=one["holder"] or "")
+        for one in answer["findings"]
+    ]
+
+
 def verify_again(
     version: PaperVersion,
     each: Sequence[Mapping[str, Any]],

@@ -17,6 +17,7 @@ from conspectus.synthesis.models import (
     PaperVersion,
     Question,
 )
+from conspectus.synthesis.services.checking_text import check_wording
 from conspectus.synthesis.services.correcting import Given, correct, last_number, undo
 
 SINGLE = ("not_a_claim", "relayed", "quote", "exclude")
@@ -68,6 +69,20 @@ def standing(paper: Paper, views: Iterable[Sequence[str]]) -> list[list[str]]:
         [key for key in keys if taken.isdisjoint((key, key.split(":")[0]))] or list(keys)
         for keys in views
     ]
+
+
+def strays(found: MappedView, keys: Sequence[str], text: str) -> list[str]:
+    """What a wording says that those who are to stand under it do not; nothing where it fits.
+
+    ``keys``: as ``worded``. Where the verifier does not answer, the next draft says it.
+    """
+    named = keys[:ANCHORS]
+    rows = MappedPassage.objects.filter(version=found.version_id, view=found.view, key__in=named)
+    said = list(rows.order_by("id").values_list("name", "words", "language"))
+    try:
+        return [one.message for one in check_wording(text, said)]
+    except SiteError:
+        return []
 
 
 def worded(keys: Sequence[str], text: str, *, why: str) -> list[Given]:

@@ -34,6 +34,7 @@ from conspectus.synthesis.services.deciding import (
     split,
     stance_of_each,
     standing,
+    strays,
     worded,
 )
 from conspectus.synthesis.views.map_posting import (
@@ -45,7 +46,12 @@ from conspectus.synthesis.views.map_posting import (
     seen_with,
 )
 
-_FORM_OF = {"wording": "wording", "same": "together", "oppose": "together"}
+_FORM_OF = {
+    "wording": "wording",
+    "wording_kept": "wording",
+    "same": "together",
+    "oppose": "together",
+}
 """Which form a button belongs to; all others are of the ticked passages."""
 MOST_HOLDERS = 60
 MOST_CORRECTIONS = 10
@@ -80,7 +86,8 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
     do = request.POST.get("do", "")
     forms = _forms(request, found, themes, near)
     left = _still_held(request, found, do)
-    if request.method == "POST" and not left and forms.of(do).is_valid():
+    strayed = _strayed(request, found, do)
+    if request.method == "POST" and not (left or strayed) and forms.of(do).is_valid():
         form = forms.of(do)
         try:
             return decided(
@@ -95,6 +102,7 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
         "theme_name": names.get(found.theme, found.theme),
         "words": words,
         "left": left,
+        "strayed": strayed,
     }
     return render(request, "synthesis/map/view.html", {**context, **shown, "near": near})
 
@@ -104,6 +112,16 @@ def _still_held(request: HttpRequest, found: MappedView, do: str) -> list[Mapped
     if request.method != "POST" or do != "not_held":
         return []
     return left_of_holders(found, request.POST.getlist("passages"))
+
+
+def _strayed(request: HttpRequest, found: MappedView, do: str) -> list[str]:
+    """What a new wording says that its holders do not; it can be kept with the warning."""
+    text = " ".join(request.POST.get("text", "").split())[:2000]
+    if request.method != "POST" or do != "wording" or not text:
+        return []
+    every = keys_of_views(found.version, [found.view]).get(found.view, [])
+    (keys,) = standing(found.version.paper, [every])
+    return strays(found, keys, text)
 
 
 def _forms(
@@ -176,7 +194,7 @@ def _recorded(
         return decide(paper, together, by=by, base=base)
     every = keys_of_views(found.version, [found.view]).get(found.view, [])
     (keys,) = standing(paper, [every])
-    if do == "wording":
+    if do in {"wording", "wording_kept"}:
         return decide(paper, worded(keys, given["text"], why=why), by=by, base=base)
     ticked = [key for key in every if key in request.POST.getlist("passages")]
     if do == "theme" and not ticked:
