@@ -11,6 +11,7 @@ from conspectus.people.rules import Role
 from conspectus.synthesis.models import Contact, Letter, Reply
 from conspectus.synthesis.services.correcting import Given, correct
 from conspectus.synthesis.services.replying import bind
+from conspectus.synthesis.services.writing import with_proposal
 from tests.factories_site import an_account
 from tests.synthesis.reply.conftest import address_of, of
 from tests.synthesis.reply.test_by_link import give, shared
@@ -136,3 +137,40 @@ def test_the_statistics_stand_with_the_paper_in_three_queries(
         page = client.get("/en/igf/2026/papers/1/v1/replies/1/").content.decode()
     assert "We said more." in page
     assert client.get("/en/igf/2026/papers/1/v1/replies/2/").status_code == 404
+
+
+def test_a_proposed_wording_is_put_into_the_text_and_checked(secretariat, written, client):
+    row = shared(written)
+    letter = of("Arda Union")
+    give(client, letter, "propose wording", sentence=row.sentence, text="Access must be for 12.")
+    reply = Reply.objects.get()
+    bind(letter, [reply])
+    page = secretariat.get(f"{WORK}replies/{reply.pk}/").content.decode()
+    address = f"{WORK}text/s/{row.sentence}/?proposed={reply.pk}"
+    assert f'href="{address}"' in page
+    page = secretariat.get(address).content.decode()
+    said = row.data["text"].partition(" that ")[0]
+    assert f"{said} that access must be for 12.</textarea>" in page
+    assert "This no longer holds." in page
+    assert (
+        "access must be for 12"
+        not in secretariat.get(
+            f"{WORK}text/s/{row.sentence}/?proposed={reply.pk + 1}"
+        ).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("proposal", "text"),
+    [
+        ("Access should be free", "Two contributions (A, B) state that access should be free."),
+        ("ISOC should pay.", "Two contributions (A, B) state that ISOC should pay."),
+        (
+            "Two contributions (A, B) hold the view that all is well.",
+            "Two contributions (A, B) hold the view that all is well.",
+        ),
+    ],
+)
+def test_a_proposal_is_a_clause_or_a_whole_sentence(proposal, text):
+    was = "Two contributions (A, B) state that access should be cheap."
+    assert with_proposal(was, proposal) == text

@@ -148,7 +148,7 @@ def _mail(letter: Letter) -> Mail:
         return queue_mail(
             cycle.scope,
             to=contact.email,
-            subject=_("How %(title)s reflects you") % values,
+            subject=_("How “%(title)s” reflects you") % values,
             text="\n".join(lines) + "\n",
             kind=MAIL_KIND,
             language=contact.language,

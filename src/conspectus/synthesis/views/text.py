@@ -29,7 +29,7 @@ from conspectus.synthesis.forms.text import (
     LeaveOutForm,
     SentenceForm,
 )
-from conspectus.synthesis.models import Correction, PaperVersion
+from conspectus.synthesis.models import Correction, PaperVersion, Reply
 from conspectus.synthesis.queries.papers import who_says_so
 from conspectus.synthesis.queries.text import (
     Around,
@@ -215,6 +215,14 @@ def _begin(request: HttpRequest, page: _Page) -> None:
     """The field holds what was written last; of what waits the verifier says how it stands."""
     make_ready()
     words = page.one.data["text"]
+    proposed = _proposed(request, page)
+    if proposed:
+        try:
+            page.checked = writing.look(_hand(request, page.draft), page.one, proposed)
+        except SiteError as refused:
+            page.refused = str(refused)
+        page.forms["text"] = SentenceForm(initial={"text": proposed})
+        return
     written = [one for one in (*page.one.waiting, *page.one.stopped) if one.kind == "reword"]
     if written:
         last = max(written, key=lambda one: one.number)
@@ -225,6 +233,15 @@ def _begin(request: HttpRequest, page: _Page) -> None:
         else:
             words = page.checked.text or last.text
     page.forms["text"] = SentenceForm(initial={"text": words})
+
+
+def _proposed(request: HttpRequest, page: _Page) -> str:
+    """The wording that a holder proposes for this sentence, where the address names its answer."""
+    key = keys_of([request.GET.get("proposed", "")])
+    found = Reply.objects.filter(
+        pk__in=key, paper=page.draft.paper_id, kind=Reply.Kind.PROPOSE, was=page.one.was
+    ).first()
+    return writing.with_proposal(page.one.data["text"], found.text) if found else ""
 
 
 def _answered(request: HttpRequest, page: _Page) -> bool:
