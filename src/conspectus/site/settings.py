@@ -148,7 +148,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **_COUNTS}
     if _DATABASE["ENGINE"].endswith("sqlite3")
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "conspectus.core.postgresql.counts.CountsCache",
         "LOCATION": "conspectus_counts",
         **_COUNTS,
     }

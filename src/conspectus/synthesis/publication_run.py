@@ -64,6 +64,14 @@ def _sentences(paper: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def _read(one: Sentence | None, beside: Sentence | None) -> str:
+    """A sentence as a reader compares it: with its footnote where only that differs."""
+    if one is None:
+        return ""
+    is_same = beside is not None and beside.text == one.text
+    return f"{one.text} [{one.footnote}]" if is_same and one.footnote else one.text
+
+
 def _told(change: SentenceChange, before: Paper, after: Paper) -> dict[str, Any]:
     """A change as the change log needs it; ``keys``: of the passages, as corrections name them."""
     was, now = change.before, change.after
@@ -72,8 +80,8 @@ def _told(change: SentenceChange, before: Paper, after: Paper) -> dict[str, Any]
         "paragraph": change.paragraph,
         "was": was.id if was else "",
         "sentence": now.id if now else "",
-        "before": was.text if was else "",
-        "after": now.text if now else "",
+        "before": _read(was, now),
+        "after": _read(now, was),
         "keys": sorted({key for one in (was, now) if one for key in keys_under(one)}),
         "fresh": bool(now and _rests_on_more(now, before)),
         "taken": bool(was and _rests_on_more(was, after)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from conspectus.engine.degree_reading import first_degree_word, stated_degrees
@@ -15,7 +15,7 @@ from conspectus.engine.quoting import fold, take_apart, without_quote_marks
 from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.sentences import Hand, drafted_otherwise
 from conspectus.engine.verification.authors import QUOTATION, template_of
-from conspectus.engine.verification.finding import Finding
+from conspectus.engine.verification.finding import Finding, with_name
 from conspectus.engine.verification.frame import frame_of
 from conspectus.engine.verification.sentences import names_of, verify_sentence
 from conspectus.engine.verification.support import supports
@@ -150,10 +150,7 @@ def _beside(hand: Hand, sentence: Sentence) -> Iterator[Finding]:
 def named_for_people(hand: Hand, finding: Finding) -> Finding:
     """The finding with the name of its holder instead of the id."""
     holder = hand.measures.holders.get(finding.holder or "")
-    if holder is None:
-        return finding
-    own = re.compile(rf"(?<![\w-]){re.escape(holder.id)}(?![\w-])")
-    return replace(finding, message=own.sub(lambda _id: holder.name, finding.message))
+    return with_name(finding, holder.name) if holder is not None else finding
 
 
 def _made(hand: Hand, act: Act, now: Sentence | None) -> Sentence:

@@ -20,7 +20,8 @@ PARAPHRASE: Final = "template:paraphrase"
 compared by figures, acronyms and polarity; that they mean the same the engine has judged by
 vectors, and the rapporteur sees them so marked."""
 SOMEBODY: Final = "rapporteur"
-_JUDGED: Final = (OPPOSITION, PARAPHRASE)
+JUDGED: Final = (OPPOSITION, PARAPHRASE)
+"""Templates whose holders were found by more than their words."""
 _PERSON: Final = "human:"
 _AFTER: Final = re.compile(r"^human:.*\((template:[a-z-]+)\)$")
 
@@ -33,14 +34,14 @@ def template_of(generator: str) -> str:
 def after_template(generator: str) -> str:
     """The template after which a person reworded a sentence, where it is kept; else nothing."""
     found = _AFTER.match(generator)
-    return found.group(1) if found and found.group(1) in _JUDGED else ""
+    return found.group(1) if found and found.group(1) in JUDGED else ""
 
 
 def by_person(name: str, before: str) -> str:
     """The generator of a sentence that ``name`` reworded; ``before``: who had written it."""
     plain = " ".join(name.replace("(", " ").replace(")", " ").split()) or SOMEBODY
     template = template_of(before)
-    return f"{_PERSON}{plain} ({template})" if template in _JUDGED else f"{_PERSON}{plain}"
+    return f"{_PERSON}{plain} ({template})" if template in JUDGED else f"{_PERSON}{plain}"
 
 
 def is_by_person(generator: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 CODES = ("V1", "V2", "V3", "V4", "V5", "V6", "V8")
 """The checks of DESIGN §3, without V7, an entailment model, which is optional there."""
@@ -20,6 +21,14 @@ class Finding:
     message: str
     holder: str | None = None
     sentence: str | None = None
+
+
+def with_name(finding: Finding, name: str) -> Finding:
+    """The finding with the name of its holder instead of the id."""
+    if not finding.holder:
+        return finding
+    own = re.compile(rf"(?<![\w-]){re.escape(finding.holder)}(?![\w-])")
+    return replace(finding, message=own.sub(lambda _id: name, finding.message))
 
 
 @dataclass(frozen=True, slots=True)

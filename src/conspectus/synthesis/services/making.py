@@ -25,6 +25,7 @@ from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.revision.kinship import Kinship, kinship
 from conspectus.engine.revision.numbering import numbered_after
 from conspectus.engine.revision.revising import Revised, revise
+from conspectus.engine.revision.steady import with_words_of
 from conspectus.engine.synthesis import synthesize
 from conspectus.formats.bundle import read_bundle, write_bundle
 from conspectus.forums.queries.settings import settings_of
@@ -120,9 +121,12 @@ def _run(version: PaperVersion, cache: Cache | None, held: Held | None) -> _Made
         jobs=len(os.sched_getaffinity(0)),
     )
     draft = by_hand(version.paper, draft)
-    revised = revise(draft, standing.acts)
     before = _before(version)
-    paper = _numbered(before, revised.paper)
+    earlier = read_bundle(papers_folder() / before.folder) if before and before.folder else None
+    if earlier is not None:
+        draft = with_words_of(draft, earlier)
+    revised = revise(draft, standing.acts)
+    paper = _numbered(version, earlier, revised.paper)
     follows = version.paper.follows
     return _Made(
         *(draft, revised, paper, standing, texts, before, follows), _kinship(follows, paper)
@@ -199,12 +203,14 @@ def _before(version: PaperVersion) -> PaperVersion | None:
     return public.order_by("-k").first()
 
 
-def _numbered(before: PaperVersion | None, paper: MadePaper) -> MadePaper:
-    """The paper with the paragraph numbers of the public versions before it, which never move."""
-    if before is None or not before.folder:
+def _numbered(version: PaperVersion, earlier: MadePaper | None, paper: MadePaper) -> MadePaper:
+    """The paper with the paragraph numbers of the public versions before it, which never move.
+
+    ``earlier``: the newest of those, if any.
+    """
+    if earlier is None:
         return paper
-    earlier = read_bundle(papers_folder() / before.folder)
-    public = PaperVersion.objects.filter(paper=before.paper_id, published__isnull=False)
+    public = PaperVersion.objects.filter(paper=version.paper_id, published__isnull=False)
     retired = Sentence.objects.filter(version__in=public).values_list("paragraph", flat=True)
     return replace(paper, sections=numbered_after(earlier, paper, retired=set(retired)))
 

@@ -20,6 +20,7 @@ from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.paper_parts import View
 from conspectus.engine.revision.revising import Revised
 from conspectus.engine.ruled_wordings import language_of_wording
+from conspectus.engine.verification.finding import with_name
 from conspectus.engine.verification.wordings import Said, strayed_wording
 from conspectus.synthesis.models import Correction, Paper
 from conspectus.synthesis.services.correcting import Standing
@@ -30,11 +31,17 @@ State = Correction.State
 
 def keep_standings(paper: Paper, draft: MadePaper, revised: Revised, standing: Standing) -> None:
     """Writes state, message and sentence of each correction that went into ``draft``."""
+    names = {one.id: one.name for one in draft.holders}
     rows = {row.number: row for row in paper.corrections.filter(undone__isnull=True)}
     for one in revised.standings:
         row = rows[int(one.act)]
-        row.state, row.message = State(one.state.value), one.message[:1000]
-        row.findings = [asdict(finding) for finding in one.findings]
+        found = [
+            with_name(each, names.get(each.holder or "", each.holder or ""))
+            for each in one.findings
+        ]
+        told = " ".join(dict.fromkeys(each.message for each in found))
+        row.state, row.message = State(one.state.value), (told or one.message)[:1000]
+        row.findings = [asdict(each) for each in found]
         row.sentence = one.sentence or ""
     rulings = rulings_of(standing.corrections)
     known = _known(draft)
