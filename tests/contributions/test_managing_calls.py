@@ -144,3 +144,15 @@ def test_a_slug_that_is_taken_or_no_word_is_refused(slug):
         create_call(cycle, slug=slug, text=a_text())
     assert refused.value.field == "slug"
     assert cycle.calls.count() == 1
+
+
+def test_a_cycle_without_themes_is_not_asked_for_any(secretariat):
+    cycle = a_cycle(a_forum())
+    address = "/en/igf/manage/cycles/2026/calls/new/"
+    Theme.objects.create(cycle=cycle, slug="access", names={"en": "Access"})
+    assert 'name="themes"' in secretariat.get(address).content.decode()
+    Theme.objects.all().delete()
+    page = secretariat.get(address).content.decode()
+    assert 'name="languages"' in page
+    assert 'name="themes"' not in page
+    assert "Themes" not in page.split("<main", 1)[1]

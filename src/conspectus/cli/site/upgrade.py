@@ -52,7 +52,8 @@ def command(*, home: Path, backup: Path | None, no_backup: bool, as_json: bool) 
     problems = problems_of(home / "record", home)
     for problem in problems:
         terminal.warn(problem)
-    terminal.say(f"{len(steps)} steps applied; the record verifies." if not problems else "")
+    record = "the record does not verify, see above." if problems else "the record verifies."
+    terminal.say(f"{len(steps)} steps applied; {record}")
     terminal.say(f"Next: start the site, then 'conspectus doctor --home {home}'.")
     terminal.say("Delete the backup when you have seen that all is well: it holds the keys.")
     told = str(kept) if kept else None

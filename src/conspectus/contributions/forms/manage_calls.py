@@ -79,6 +79,8 @@ class CallForm(TextsForm):
         themes, languages = self.fields["themes"], self.fields["languages"]
         if isinstance(themes, forms.ModelMultipleChoiceField):
             themes.queryset = self.cycle.themes.all()
+            if not themes.queryset.exists():
+                del self.fields["themes"]
         if isinstance(languages, forms.MultipleChoiceField):
             codes = dict.fromkeys([*self.cycle.forum.languages, *LANGUAGES])
             languages.choices = [(code, language_name(code)) for code in codes]
@@ -109,7 +111,7 @@ class CallForm(TextsForm):
             titles=self.texts("titles"),
             texts=self.texts("texts"),
             consents=self.texts("consents"),
-            themes=list(given["themes"]),
+            themes=list(given.get("themes", ())),
             languages=given["languages"],
             licence=given["licence"],
             publish_default=given["publish_default"],
