@@ -10,7 +10,7 @@ from conspectus.engine.balance import sentences_of
 from conspectus.engine.paper import Paper
 from conspectus.engine.revision.changes import changes
 from conspectus.engine.revision.rebuilding import with_sections
-from conspectus.engine.revision.steady import _renamed, with_words_of
+from conspectus.engine.revision.steady import _renamed, _substance, with_words_of
 from tests.factories_paper import realistic_paper
 
 TURNS = ((" held that ", " stated that "), (" stated that ", " held that "))
@@ -69,3 +69,14 @@ def test_another_footnote_makes_another_sentence(paper):
     other = with_sections(paper, _renamed(paper.sections, noted), {})
     assert with_words_of(other, earlier) is other
     assert turned > 1
+
+
+def test_of_how_many_counts_only_where_it_is_printed(paper):
+    tried = set()
+    for one in sentences_of(paper.sections):
+        if one.kind == "view" and one.degree is not None:
+            more = replace(one, degree=replace(one.degree, of=one.degree.of + 1))
+            is_same = _substance(one, paper) == _substance(more, paper)
+            assert is_same == (one.degree.word != "number"), one.text
+            tried.add(is_same)
+    assert tried

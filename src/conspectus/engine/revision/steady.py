@@ -13,13 +13,14 @@ from dataclasses import replace
 from typing import Final
 
 from conspectus.engine.corpus import Holder
-from conspectus.engine.evidence import Sentence
+from conspectus.engine.evidence import Degree, Sentence
 from conspectus.engine.ids import sentence_id
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import PaperData, Section, View
 from conspectus.engine.revision.rebuilding import with_sections
 from conspectus.engine.verification.authors import JUDGED, QUOTATION
 
+_NUMBER: Final = "number"
 _PLAIN: Final = "template:"
 _LEANING: Final = frozenset({"others", "other", "another", "the same", "it", "they"})
 """Beginnings that lean on the sentence before."""
@@ -58,12 +59,19 @@ def _substance(one: Sentence, paper: PaperData) -> Substance:
     )
     return (
         said,
-        one.degree,
+        _printed(one.degree),
         one.footnote,
         one.language,
         tuple((view, views[view].wordings) for view in one.views if view in views),
         tuple(sorted((holders[h].name, holders[h].label) for h in one.holders if h in holders)),
     )
+
+
+def _printed(degree: Degree | None) -> Substance:
+    """What a text says of a degree: of how many only where it counts ("7 of the 16")."""
+    if degree is None:
+        return ()
+    return (degree.word, degree.n, degree.of if degree.word == _NUMBER else None)
 
 
 def _may_stay(was: Sentence, one: Sentence) -> bool:
