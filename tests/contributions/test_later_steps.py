@@ -10,7 +10,6 @@ from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.withdrawing import (
     REFUSALS,
     mark_duplicate,
-    merge_contribution,
     refuse_contribution,
     withdraw_contribution,
 )
@@ -131,18 +130,14 @@ def test_what_is_public_is_not_refused(sent):
     assert "published" in sent.get()
 
 
-@pytest.mark.parametrize(
-    ("join", "state"), [(mark_duplicate, "duplicate"), (merge_contribution, "merged")]
-)
-def test_one_contribution_points_to_another_of_its_cycle(sent, join, state):
+def test_one_contribution_points_to_another_of_its_cycle(sent):
     one = the_contribution()
     other = a_contribution(one.call)
-    joined = {"of": other} if state == "duplicate" else {"into": other}
-    join(one, by="test", **joined)
-    assert (one.state, one.same_as) == (state, other)
+    mark_duplicate(one, of=other, by="test")
+    assert (one.state, one.same_as) == ("duplicate", other)
     with pytest.raises(SiteError, match="stands by itself"):
-        join(other, by="test", **({"of": one} if state == "duplicate" else {"into": one}))
-    assert state in sent.get()
+        mark_duplicate(other, of=one, by="test")
+    assert "duplicate" in sent.get()
 
 
 def test_what_was_left_for_want_of_an_address_waits_again_when_it_is_confirmed(sent):

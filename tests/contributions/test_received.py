@@ -12,7 +12,9 @@ from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.asking import ask
 from conspectus.contributions.services.files import keep_file
-from conspectus.contributions.services.withdrawing import REFUSALS
+from conspectus.contributions.services.register import list_again
+from conspectus.contributions.services.versions import begin_version
+from conspectus.contributions.services.withdrawing import REFUSALS, withdraw_contribution
 from conspectus.core.keys import make_keys
 from conspectus.core.models import Mail, RecordedLeaf
 from conspectus.core.recording import record
@@ -94,7 +96,9 @@ def test_a_long_text_comes_in_parts(secretariat, call):
     assert count > 1
     assert "Paragraph 0:" in first
     assert "Paragraph 399:" not in first
-    assert "Paragraph 399:" in _page(secretariat, one, f"?version=1&part={count}")
+    for asked in (count, 999):
+        assert "Paragraph 399:" in _page(secretariat, one, f"?version=1&part={asked}")
+    assert "Paragraph 0:" in _page(secretariat, one, "?part=0")
 
 
 def hash_words(n: int) -> str:
@@ -158,16 +162,65 @@ def test_withdrawal_for_a_contributor_says_how_it_was_asked_for(secretariat, cli
     assert "3 May" not in public.content.decode()
 
 
-@pytest.mark.parametrize("how", ["duplicate", "merged"])
-def test_one_is_joined_to_another(secretariat, call, received, how):
-    other = a_contribution(call=call)
-    page = _sent(secretariat, received, "join", number="999", how=how).content.decode()
+def test_one_is_the_same_as_another_that_stands_by_itself(secretariat, call, received):
+    other, gone = a_contribution(call=call), a_contribution(call=call)
+    withdraw_contribution(gone, by="contributor")
+    page = _sent(secretariat, received, "join", number="999").content.decode()
     assert "No contribution of this cycle has this number." in page
-    page = _sent(secretariat, received, "join", number=str(received.number), how=how)
-    assert "Choose another contribution" in page.content.decode()
-    _sent(secretariat, received, "join", number=str(other.number), how=how)
-    assert (received.state, received.same_as) == (how, other)
-    assert f'href="{LIST}{other.number}/"' in _page(secretariat, received)
+    for number in (received.number, gone.number):
+        page = _sent(secretariat, received, "join", number=str(number)).content.decode()
+        assert "Choose another contribution" in page
+    _sent(secretariat, received, "join", number=str(other.number))
+    assert (received.state, received.same_as) == (State.DUPLICATE, other)
+    page = _page(secretariat, received)
+    assert f'href="{LIST}{other.number}/"' in page
+    assert 'name="publish"' not in page
+    _sent(secretariat, other, "join", number=str(received.number))
+    assert other.state == State.PUBLISHED  # no circle
+
+
+def test_a_copy_stands_again_when_what_it_was_counted_with_is_withdrawn(secretariat, client, call):
+    first, second, third = (a_contribution(call=call, title=f"Title {n}") for n in range(3))
+    enter_all(call)
+    for one in (second, third):
+        _sent(secretariat, one, "join", number=str(first.number))
+    assert "Title 1" not in client.get("/en/igf/2026/contributions/").content.decode()
+    _sent(secretariat, first, "withdraw", asked="By telephone")
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.state, second.same_as) == (State.PUBLISHED, None)
+    assert (third.state, third.same_as) == (State.DUPLICATE, second)
+    register = client.get("/en/igf/2026/contributions/").content.decode()
+    assert "Title 1" in register
+    assert "Title 2" not in register
+
+
+def enter_all(call):
+    """Lists what the factory made public."""
+    for one in call.contributions.filter(current__isnull=False):
+        list_again(one)
+
+
+def test_an_older_version_does_not_follow_a_newer_one(secretariat, received):
+    newer = begin_version(received)
+    newer.received = newer.confirmed = received.received
+    newer.save()
+    secretariat.post(f"{LIST}{received.number}/", {"publish": "2"})
+    assert 'name="publish"' not in _page(secretariat, received, "?version=1")
+    page = secretariat.post(f"{LIST}{received.number}/", {"publish": "1"}, follow=True)
+    assert "is older than what is public." in page.content.decode()
+    received.refresh_from_db()
+    assert received.current.k == 2
+
+
+def test_what_is_not_to_be_published_is_kept_and_said_to_be(secretariat, received):
+    received.versions.update(publish="not published")
+    assert "Keep it, counted and not published" in _page(secretariat, received)
+    page = secretariat.post(f"{LIST}{received.number}/", {"publish": "1"}, follow=True)
+    assert "Published." not in page.content.decode()
+    received.refresh_from_db()
+    assert received.state == State.NOT_PUBLISHED
+    assert 'name="publish"' not in _page(secretariat, received)
 
 
 @pytest.mark.django_db(transaction=True)

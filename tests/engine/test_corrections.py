@@ -7,6 +7,7 @@ import random
 from functools import cache
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -137,7 +138,7 @@ def test_excluded_source_is_listed_with_its_reason() -> None:
 
 
 def test_wording_is_the_wording_of_the_view() -> None:
-    key = passages()[0]
+    key = passages()[1]
     text = "privacy deserves the protection of governments"
     paper = synthesize(corpus(Correction(kind="wording", view_of=key, value=text)))
     wordings = {w for view in paper.views for w in view.wordings if view.id in views_of(paper, key)}
@@ -145,20 +146,38 @@ def test_wording_is_the_wording_of_the_view() -> None:
 
 
 def test_passages_that_are_given_the_same_words_stand_together() -> None:
-    one, two, three = passages()[:3]
+    one, two, three, four = passages()[1:5]
     text = "privacy deserves the protection of governments"
     worded = Correction(
-        kind="wording", view_of=one, passages=(two, three), value=text, at="2026-01-01"
+        kind="wording", view_of=one, passages=(two, three, four), value=text, at="2026-01-02"
     )
-    apart = Correction(kind="not_held", passages=(two,), view_of=three, at="2026-01-02")
-    paper = synthesize(corpus(worded, apart))
-    assert views_of(paper, one) & views_of(paper, three) or views_of(paper, one) & views_of(
-        paper, two
-    )
-    assert not views_of(paper, two) & views_of(paper, three)
     paper = synthesize(corpus(worded))
-    (view,) = set.intersection(*(views_of(paper, key) for key in (one, two, three)))
+    (view,) = set.intersection(*(views_of(paper, key) for key in (one, two, three, four)))
     assert text in next(found.wordings for found in paper.views if found.id == view)
+
+
+@pytest.mark.parametrize("day", [1, 3])
+@pytest.mark.parametrize(
+    "parting",
+    [
+        Correction(kind="not_held", passages=("",), view_of=""),
+        Correction(kind="stance", passages=("",), view_of="", value="against"),
+        Correction(kind="different", passages=("", "")),
+    ],
+)
+def test_words_join_nothing_that_somebody_has_parted(parting: Correction, day: int) -> None:
+    """Whichever came first: that somebody is against it is never lost to a better wording."""
+    one, two, three, four = passages()[1:5]
+    named = {"passages": (two,), "view_of": four} if parting.view_of == "" else {}
+    named = {"passages": (two, four)} if parting.kind == "different" else named
+    apart = dataclasses.replace(parting, at=f"2026-01-0{day}", **named)
+    worded = Correction(
+        kind="wording", view_of=one, passages=(two, three, four), value="x y", at="2026-01-02"
+    )
+    rulings = rulings_of([worded, apart])
+    assert rulings.overruled == ()
+    assert rulings.same == (frozenset({one, three}),)
+    assert rulings.apart == {frozenset({two, four})}
 
 
 def test_theme_moves_the_view_of_the_passage() -> None:

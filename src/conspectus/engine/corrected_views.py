@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from conspectus.engine.corpus import Capacity, ThemeSpec
@@ -17,6 +17,8 @@ from conspectus.engine.theming import Themed
 from conspectus.engine.views import DraftView
 
 Scored = tuple[float, DraftView]
+Fits = Callable[[str, DraftView], bool]
+"""Whether a view can have the words that a person gave it."""
 
 
 def doubts_of(
@@ -72,12 +74,16 @@ def theme_ids(themes: Sequence[ThemeSpec]) -> dict[str, str]:
 
 
 def settled(
-    shared: Sequence[DraftView], singles: Sequence[Scored], themed: Themed, rulings: Rulings
+    shared: Sequence[DraftView],
+    singles: Sequence[Scored],
+    themed: Themed,
+    rulings: Rulings,
+    fits: Fits = lambda _text, _view: True,
 ) -> tuple[tuple[DraftView, ...], list[Scored]]:
     """(shared views, scored single views) as the rulings will have them.
 
     What must stand apart is taken apart first, then what is the same is joined, then wordings and
-    themes are set.
+    themes are set. ``fits``: asked of each wording before a view has it.
     """
     if not rulings.of_views:
         return tuple(shared), list(singles)
@@ -88,7 +94,7 @@ def settled(
         views = _joined(views, group, alone, themed.claims, rulings)
     merged = {passage for group in rulings.same for passage in group}
     alone = [view for view in alone if not _keys(view).keys() & merged]
-    views, alone, reworded = _all_worded(views, alone, themed.claims, rulings)
+    views, alone, reworded = _all_worded(views, alone, themed.claims, rulings, fits)
     score |= {id(new): score[id(old)] for old, new in reworded if id(old) in score}
     known = theme_ids(themed.themes)
     themes = {
@@ -222,6 +228,7 @@ def _joined(
         base,
         claims={holder: tuple(found.values()) for holder, found in sorted(merged.items())},
         reported=None,
+        identical=base.identical and all(c.id in base.passages for c in members),
         paraphrased=True,  # a person has judged that they mean the same, in whatever words
         settled=True,
     )
@@ -262,6 +269,7 @@ def _all_worded(
     alone: Sequence[DraftView],
     claims: Sequence[Claim],
     rulings: Rulings,
+    fits: Fits,
 ) -> tuple[list[DraftView], list[DraftView], list[tuple[DraftView, DraftView]]]:
     """Both lists with the wordings that people gave, and the (old, new) single views.
 
@@ -278,18 +286,21 @@ def _all_worded(
             _, old = min(
                 wide, key=lambda found: (-found[0], -len(found[1].claims), found[1].clause)
             )
-            if id(old) not in done:
-                # A person has judged that they mean this, in whatever words.
-                new = replace(old, clause=clause, settled=True, paraphrased=True)
+            # A person has judged that they mean this, in whatever words.
+            judged = replace(old, paraphrased=old.paraphrased or len(old.claims) > 1)
+            if id(old) not in done and fits(text, judged):
+                new = replace(judged, clause=clause, settled=True, identical=False)
                 shared[_place(shared, old)] = new
                 done.add(id(new))
             continue
         found = next((v for v in single if keys & _keys(v).keys()), None)
         if found is None:
             found = _of_passage(keys, claims)
-            if found is None:
+            if found is None or not fits(text, found):
                 continue
             single.append(found)
+        elif not fits(text, found):
+            continue
         new = replace(found, clause=clause, reported=_clause(clause), settled=True)
         single[_place(single, found)] = new
         changed.append((found, new))

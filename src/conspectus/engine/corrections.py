@@ -83,6 +83,7 @@ class _Resolution:
         self._relayed: dict[str, Correction] = {}
         self._not_held: dict[str, set[str]] = {}
         self._opposed: list[tuple[str, str]] = []
+        self._named: list[tuple[Correction, Sequence[str]]] = []
         self._applied: list[Correction] = []
         self._overruled: list[tuple[Correction, Correction]] = []
 
@@ -177,15 +178,22 @@ class _Resolution:
                 self._dropped.setdefault(key, (one.value or one.why, one))
 
     def _give(self, one: Correction, keys: Sequence[str]) -> None:
-        """A theme or words to a view; passages that are given the same words are one view."""
+        """A theme or words to a view, by those of its passages that are left to it."""
         for key in keys:
             self._values.setdefault((one.kind, self._root(key)), (one.value, one))
-        together: list[str] = []
-        for key in keys if one.kind == "wording" else ():
-            if self._rival_of_join([*together, key]) is None:
-                together.append(key)
-        if len(together) > 1:
-            self._join(one, together)
+        if one.kind == "wording" and len(keys) > 1:
+            self._named.append((one, keys))
+
+    def _join_what_was_named(self) -> None:
+        """Passages that are given the same words stand together, but for what somebody parted."""
+        parted = frozenset().union(*self._apart)
+        for one, keys in self._named:
+            together: list[str] = []
+            for key in keys:
+                if key not in parted and self._rival_of_join([*together, key]) is None:
+                    together.append(key)
+            if len(together) > 1:
+                self._join(one, together)
 
     def _take_apart_by_kind(self, one: Correction, keys: Sequence[str]) -> None:
         if one.kind == "not_held":
@@ -211,6 +219,7 @@ class _Resolution:
 
     def rulings(self) -> Rulings:
         """What was settled."""
+        self._join_what_was_named()
         groups: dict[str, set[str]] = {}
         for key in self._parent:
             groups.setdefault(self._root(key), set()).add(key)
@@ -258,7 +267,9 @@ class _Resolution:
                 given[id(one)] = one
         order = sorted(given, key=lambda place: (sorted(keys[place]), given[place].value))
         order.sort(key=lambda place: given[place].at, reverse=True)
-        return tuple((given[place].value, frozenset(keys[place])) for place in order)
+        return tuple(
+            (" ".join(given[place].value.split()), frozenset(keys[place])) for place in order
+        )
 
 
 def keys_of(one: Correction) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from conspectus.engine.clauses import candidates, carried_views
 from conspectus.engine.concept_views import beside_concepts, concept_views
 from conspectus.engine.corpus import Corpus, Holder, Options, SourceKind
 from conspectus.engine.corrected_views import (
+    Fits,
     doubts_of,
     kept_claims,
     kept_views,
@@ -55,7 +56,7 @@ from conspectus.engine.revision.revising import revise, stopped
 from conspectus.engine.rewording.prompts import LanguageModel
 from conspectus.engine.rewording.sentences import Reword, reworded
 from conspectus.engine.ruled_oppositions import ruled_oppositions
-from conspectus.engine.ruled_wordings import carried_wordings, worded_oppositions
+from conspectus.engine.ruled_wordings import WordingCheck, worded_oppositions
 from conspectus.engine.singles import excerpts, gated, in_doubt, quotations, scored_singles
 from conspectus.engine.source_languages import with_languages
 from conspectus.engine.spoken_views import spoken_views
@@ -122,7 +123,6 @@ def _synthesized(
     holders, vocabulary = reader.holders, reader.vocabulary
     read, halved = _read(corpus, reader)
     claims = gated(kept_claims(read, rulings), vocabulary)
-    rulings, unworded = carried_wordings(rulings, claims)
     _foreseen(claims, reader)
     tell("themes", 0, 1)
     themed, of_themes = _themed(corpus, claims, rulings, reader, held)
@@ -158,7 +158,6 @@ def _synthesized(
         oppositions=oppositions,
         doubts=(
             *doubts,
-            *unworded,
             *questions_of([*printed, *split]),
             *_doubts_of_reading(corpus, read, themed, rulings),
         ),
@@ -220,8 +219,10 @@ def _found(
     names = {holder.id: own_names(holder) for holder in corpus.holders}
     with Ahead(corpus, themed, names, learnt, held).begun(beside_us=beside_us) as ahead:
         views = _views(themed, reader, ahead)
-        shared, singles = settled(*views, themed, rulings)
-        oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead)
+        fits = WordingCheck(corpus.holders)
+        shared, singles = settled(*views, themed, rulings, fits)
+        oppositions, doubts = _oppositions(corpus, themed, (shared, singles), rulings, ahead, fits)
+        doubts = (*doubts, *fits.refused)
     shared, singles = not_said_again(oppositions, shared, singles)
     return shared, singles, oppositions, doubts
 
@@ -271,10 +272,11 @@ def _oppositions(
     views: tuple[Sequence[DraftView], Sequence[tuple[float, DraftView]]],
     rulings: Rulings,
     ahead: Ahead,
+    fits: Fits,
 ) -> tuple[tuple[FoundOpposition, ...], tuple[Doubt, ...]]:
     """Where contributors differ, and what a person should look at.
 
-    ``views``: shared ones and scored single ones.
+    ``views``: shared ones and scored single ones. ``fits``: as in `settled`.
     """
     shared, singles = views
     found, doubts = find_oppositions(
@@ -286,7 +288,7 @@ def _oppositions(
         names_of=ahead.names.__getitem__,
         sides=ahead.sides(),
     )
-    kept = worded_oppositions(parted(found, rulings), rulings)
+    kept = worded_oppositions(parted(found, rulings), rulings, fits)
     alone = [view for _, view in singles]
     ruled, unclear = ruled_oppositions(rulings, kept, shared, alone, themed.themes)
     opposed = opposed_under_ruled_themes((*kept, *ruled), rulings, themed.themes)

@@ -24,11 +24,12 @@ from conspectus.engine.revision.acts import Act, ActKind
 from conspectus.engine.revision.alternatives import alternatives
 from conspectus.engine.revision.checking import checked, named_for_people
 from conspectus.engine.revision.corrigenda import Corrected, verified_again
+from conspectus.engine.revision.proposing import with_proposal
 from conspectus.engine.revision.sentences import Hand
 from conspectus.engine.revision.subject import with_place_for_who
 from conspectus.engine.ruled_wordings import language_of_wording
 from conspectus.engine.verification.support import supports
-from conspectus.engine.verification.wordings import Said, strayed_wording
+from conspectus.engine.verification.wordings import Said, problems_of_wording
 from conspectus.formats.bundle.parts import decode_sentence, read_measures
 from conspectus.synthesis.ending import end
 
@@ -53,6 +54,8 @@ def answer(question: Json) -> Json:
             return {"each": list(_again(hand, question))}
         data = question["sentence"]
         sentence = decode_sentence(data) if data is not None else None
+        if question["do"] == "propose" and sentence is not None:
+            return {"text": with_proposal(hand, sentence, question["text"])}
         if question["do"] == "others":
             return _others(hand, sentence, question)
         return _checked(hand, sentence, question)
@@ -97,7 +100,9 @@ def _under(hand: Hand, sentence: Sentence, acts: Iterable[Json]) -> Sentence | N
 def _strayed(question: Json) -> list[Json]:
     said = [Said(**one) for one in question["said"]]
     language = language_of_wording(question["text"], said)
-    return [asdict(one) for one in strayed_wording(question["text"], language, said)]
+    alone = len({one.holder for one in said}) == 1
+    found = problems_of_wording(question["text"], language, said, alone=alone)
+    return [asdict(one) for one in found]
 
 
 def _read(hand: Hand, one: Json) -> str:

@@ -7,10 +7,20 @@ from dataclasses import replace
 import pytest
 
 from conspectus.engine.balance import sentences_of
+from conspectus.engine.errors import ConspectusError, InvariantError
+from conspectus.engine.evidence import Degree
 from conspectus.engine.paper import Paper
+from conspectus.engine.revision import steady
 from conspectus.engine.revision.changes import changes
 from conspectus.engine.revision.rebuilding import with_sections
-from conspectus.engine.revision.steady import _renamed, _substance, with_words_of
+from conspectus.engine.revision.steady import (
+    _Book,
+    _kept,
+    _leans,
+    _printed,
+    _renamed,
+    with_words_of,
+)
 from tests.factories_paper import realistic_paper
 
 TURNS = ((" held that ", " stated that "), (" stated that ", " held that "))
@@ -71,12 +81,50 @@ def test_another_footnote_makes_another_sentence(paper):
     assert turned > 1
 
 
-def test_of_how_many_counts_only_where_it_is_printed(paper):
-    tried = set()
-    for one in sentences_of(paper.sections):
-        if one.kind == "view" and one.degree is not None:
-            more = replace(one, degree=replace(one.degree, of=one.degree.of + 1))
-            is_same = _substance(one, paper) == _substance(more, paper)
-            assert is_same == (one.degree.word != "number"), one.text
-            tried.add(is_same)
-    assert tried
+def test_of_how_many_counts_only_where_it_is_printed():
+    for word in ("several", "most", "number"):
+        printed = [_printed(Degree(word=word, n=3, of=of)) for of in (7, 8)]
+        assert (printed[0] == printed[1]) == (word != "number")
+    assert _printed(None) == ()
+
+
+def test_a_holder_of_another_group_is_named_anew(paper):
+    earlier, turned = _turned(paper)
+    changed = tuple(replace(one, group="another group") for one in earlier.holders)
+    try:
+        other = replace(earlier, holders=changed)
+    except ConspectusError:
+        pytest.skip("this paper says its groups elsewhere")
+    assert turned > 1
+    assert with_words_of(paper, other) is paper
+
+
+def test_words_that_the_paper_may_not_have_are_left(paper, monkeypatch):
+    """One sentence cannot be taken; all the others are."""
+    earlier, turned = _turned(paper)
+    spoilt = min(one.text for one in _kept(_Book(paper), _Book(earlier)).values())
+
+    def refusing(given, sections, reasons):
+        if any(one.text == spoilt for one in sentences_of(sections)):
+            raise InvariantError(spoilt)
+        return with_sections(given, sections, reasons)
+
+    monkeypatch.setattr(steady, "with_sections", refusing)
+    built = with_words_of(paper, earlier)
+    assert len(changes(paper, built)) == turned - 1
+    assert spoilt not in {one.text for one in sentences_of(built.sections)}
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Two other contributions (C, D) hold the view that x.", {"other"}),
+        ("One other contribution (C) holds the view that x.", {"other"}),
+        ("Others (C, D) hold the view that x.", {"others"}),
+        ("Two contributions (Other Minds, D) hold the view that all should go.", set()),
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_seen(paper, text, leans):
+    one = sentences_of(paper.sections)
+    sentence = next(s for s in one if s.kind == "frame")
+    assert _leans(replace(sentence, text=text, positions=(), named=())) == leans

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from conspectus.contributions.models import Contribution
@@ -43,16 +43,10 @@ class WithdrawalForm(PlainForm):
 
 
 class JoiningForm(PlainForm):
-    """The other contribution, and what this one is to it."""
+    """The other contribution, of which this one is a copy."""
 
-    number = forms.IntegerField(label=_("Number of the other contribution"), min_value=1)
-    how = forms.ChoiceField(
-        label=_("This one is"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("duplicate", gettext_lazy("the same, sent twice: it is counted once")),
-            ("merged", gettext_lazy("a part of the other: both are read as one")),
-        ],
+    number = forms.IntegerField(
+        label=_("Number of the other contribution"), min_value=1, max_value=2**31 - 1
     )
 
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's

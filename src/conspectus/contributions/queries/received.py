@@ -74,16 +74,22 @@ def newest_sent(contributions: Sequence[Contribution]) -> dict[int, Version]:
     return {row.contribution_id: row for row in rows.order_by("k")}
 
 
-def text_of(version: Version, part: int) -> tuple[list[ReceivedDocument], int]:
-    """A version's text as it stands, one page of it, and how many pages there are; one query."""
+def text_of(version: Version, asked: str) -> tuple[list[ReceivedDocument], int, int]:
+    """A version's text as it stands: one page of it, its number, and how many there are; one query.
+
+    ``asked``: the number of the page, as in an address; the nearest that there is.
+    """
     documents = list(version.documents.order_by("order", "id"))
     shown = {document.pk: ReceivedDocument(document) for document in documents}
     paragraphs = paragraphs_of(version, documents)
+    parts = max([1, *(one.part for one in paragraphs)])
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    part = min(max(1, wanted), parts)
     for one in paragraphs:
         if one.part == part:
             words = one.document.text[one.start : one.end]
             shown[one.document.pk].paragraphs.append((one, words))
-    return list(shown.values()), max([1, *(one.part for one in paragraphs)])
+    return list(shown.values()), part, parts
 
 
 def history_of(contribution: Contribution) -> list[Happening]:

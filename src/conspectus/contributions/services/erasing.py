@@ -27,6 +27,7 @@ from conspectus.contributions.models import (
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.register import leave_register
+from conspectus.contributions.services.withdrawing import let_a_copy_stand
 from conspectus.core.erasure import (
     empty_log,
     erase_leaves,
@@ -122,6 +123,7 @@ def _erase_rows(contribution: Contribution, *, by: str, reason: str) -> Recorded
         state=State.ERASED, email="", email_verified=None, account=None, token=None, source_ref=""
     )
     contribution.refresh_from_db()
+    let_a_copy_stand(contribution, by=by)
     _forget_signers(signers)
     sweep_index()
     tombstone = erase_leaves(leaves, subject=path, reason=reason)

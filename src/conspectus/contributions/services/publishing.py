@@ -31,7 +31,7 @@ from conspectus.core.recording import publish_leaves, record
 from conspectus.formats.intake.publication import without_names
 from conspectus.record.canonical import JsonObject
 
-_CLOSED = frozenset({State.DRAFT, State.WITHDRAWN, State.ERASED, State.REFUSED})
+_CLOSED = frozenset({State.DRAFT, State.WITHDRAWN, State.ERASED, State.REFUSED, State.DUPLICATE})
 
 
 def publish_version(version: Version, *, by: str) -> Version:
@@ -48,13 +48,19 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
     A contribution that is not to be published is only counted. ``by``: who, for the history.
 
     Raises:
-        SiteError: a version is published already, or its contribution is a draft, withdrawn,
-            refused or erased.
+        SiteError: a version is published already or older than what is public, or its
+            contribution is a draft, or has ended.
     """
+    # Before anything is read: who refuses or withdraws at the same time does it before or after.
+    of = [version.contribution_id for version in versions]
+    list(
+        Contribution.objects.select_for_update().filter(pk__in=of).values_list("pk").order_by("pk")
+    )
     rows = list(
         Version.objects.filter(pk__in=[version.pk for version in versions])
         .select_related(
             "contribution__cycle__scope__parent__parent",
+            "contribution__current",
             "country__parent__parent__parent",
             "region",
             "leaf",
@@ -89,6 +95,10 @@ def publish_versions(versions: Sequence[Version], *, by: str) -> None:
 def _refuse(version: Version) -> None:
     if version.published is not None:
         said = _("%(version)s is published already; a correction is a new version.")
+        raise SiteError(said % {"version": version})
+    current = version.contribution.current
+    if current is not None and current.published is not None and current.k > version.k:
+        said = _("%(version)s is older than what is public.")
         raise SiteError(said % {"version": version})
     if version.contribution.state in _CLOSED or version.contribution.number is None:
         said = _("%(version)s cannot be published: it is a draft, or has ended.")

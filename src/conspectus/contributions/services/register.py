@@ -62,6 +62,18 @@ def enter_versions(
         _show_shared_regions(cycle)
 
 
+def list_again(contribution: Contribution) -> None:
+    """Lists the newest public version of a contribution that had left the register."""
+    version = contribution.current
+    if version is None or version.published is None:
+        return
+    enter_versions(
+        [version],
+        Paragraph.objects.filter(version=version).select_related("document"),
+        Party.objects.filter(version=version).select_related("organisation", "person__country"),
+    )
+
+
 @transaction.atomic
 def leave_register(contributions: Sequence[Contribution]) -> None:
     """Takes contributions out of the register and the index, with their translations.

@@ -1,4 +1,4 @@
-"""Withdrawal, refusal, duplicates and merging: what ends a contribution's way."""
+"""Withdrawal, refusal and duplicates: what ends a contribution's way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conspectus.contributions.models import Contribution, DeskItem, Event
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.paths import contribution_path
 from conspectus.contributions.services.letters import language_for, mail_refused, mail_withdrawn
-from conspectus.contributions.services.register import leave_register
+from conspectus.contributions.services.register import leave_register, list_again
 from conspectus.core.clock import stamp
 from conspectus.core.errors import SiteError
 from conspectus.core.models import RecordedLeaf
@@ -28,17 +28,21 @@ REFUSALS = {
 }
 """The public list: a contribution is refused for one of these reasons or not at all."""
 
-_WITHDRAWABLE = frozenset(
-    {State.RECEIVED, State.NEEDS_ATTENTION, State.PUBLISHED, State.NOT_PUBLISHED, State.DUPLICATE}
-)
+_STANDS = frozenset({State.RECEIVED, State.NEEDS_ATTENTION, State.PUBLISHED, State.NOT_PUBLISHED})
+_WITHDRAWABLE = _STANDS | {State.DUPLICATE, State.MERGED}
 
 
 _REFUSABLE = frozenset({State.RECEIVED, State.NEEDS_ATTENTION})
 
 
 def can_be_withdrawn(contribution: Contribution) -> bool:
-    """Whether it is there to be withdrawn, or joined to another."""
+    """Whether it has not ended; what is counted with another can be withdrawn too."""
     return contribution.state in _WITHDRAWABLE
+
+
+def can_be_joined(contribution: Contribution) -> bool:
+    """Whether it stands by itself."""
+    return contribution.state in _STANDS
 
 
 def can_be_refused(contribution: Contribution) -> bool:
@@ -91,29 +95,24 @@ def refuse_contribution(contribution: Contribution, *, reason: str, by: str) -> 
 
 @transaction.atomic
 def mark_duplicate(contribution: Contribution, *, of: Contribution, by: str) -> RecordedLeaf:
-    """The same contribution sent twice: this one points to the other, which stands."""
-    return _same_as(contribution, of, State.DUPLICATE, by=by)
+    """The same contribution sent twice: this one points to the other, which stands.
 
-
-@transaction.atomic
-def merge_contribution(contribution: Contribution, *, into: Contribution, by: str) -> RecordedLeaf:
-    """Two parts of one contribution: this one is read with the other."""
-    return _same_as(contribution, into, State.MERGED, by=by)
-
-
-def _same_as(
-    contribution: Contribution, other: Contribution, state: str, *, by: str
-) -> RecordedLeaf:
-    ends_well = other.pk != contribution.pk and other.cycle_id == contribution.cycle_id
-    if not ends_well or other.number is None or other.same_as_id is not None:
+    Raises:
+        SiteError: the other does not stand by itself in this cycle, or this one has ended.
+    """
+    # Both, in one order: two who join two contributions to each other at once do it one way.
+    for one in sorted({contribution, of}, key=lambda row: row.pk):
+        _look_again(one)
+    ends_well = of.pk != contribution.pk and of.cycle_id == contribution.cycle_id
+    if not ends_well or of.number is None or not can_be_joined(of):
         raise SiteError(
             _("Choose another contribution of this cycle that stands by itself."), field="number"
         )
-    _look_again(contribution)
-    if not can_be_withdrawn(contribution):
+    if not can_be_joined(contribution):
         raise SiteError(_("Only a contribution that was received can be joined to another."))
-    contribution.same_as = other
-    return _end(contribution, state, by=by, kind="decision", other=other.number)
+    contribution.copies.update(same_as=of)
+    contribution.same_as = of
+    return _end(contribution, State.DUPLICATE, by=by, kind="decision", other=of.number)
 
 
 def _look_again(contribution: Contribution) -> None:
@@ -135,5 +134,27 @@ def _end(
         state=DeskItem.State.DISMISSED, decided=stamp()
     )
     leave_register([contribution])
+    let_a_copy_stand(contribution, by=by)
     mark_changed(contribution.cycle.scope)
     return leaf
+
+
+def let_a_copy_stand(contribution: Contribution, *, by: str) -> None:
+    """Where what was counted once has ended, a copy that somebody else sent is counted instead."""
+    if can_be_joined(contribution) or contribution.same_as_id is not None:
+        return
+    copies = list(contribution.copies.filter(state=State.DUPLICATE).order_by("number"))
+    if not copies:
+        return
+    first, *rest = sorted(copies, key=lambda one: one.published is None)
+    first.same_as, first.state = None, State.PUBLISHED if first.published else State.RECEIVED
+    first.save(update_fields=["same_as", "state"])
+    Contribution.objects.filter(pk__in=[one.pk for one in rest]).update(same_as=first)
+    record(
+        "decision",
+        contribution_path(first),
+        {"state": str(first.state), "was": str(State.DUPLICATE)},
+    )
+    Event.objects.create(contribution=first, kind=str(first.state), by=by[:200])
+    if first.published:
+        list_again(first)

@@ -21,6 +21,7 @@ from conspectus.contributions.forms.ending import (
     WithdrawalForm,
 )
 from conspectus.contributions.models import Contribution, Document, Version
+from conspectus.contributions.models.calls import Publish
 from conspectus.contributions.models.contributions import State
 from conspectus.contributions.queries.desk import KINDS
 from conspectus.contributions.queries.pages import versions_at
@@ -36,10 +37,10 @@ from conspectus.contributions.services.erasing import erase_contribution
 from conspectus.contributions.services.publishing import publish_version
 from conspectus.contributions.services.withdrawing import (
     REFUSALS,
+    can_be_joined,
     can_be_refused,
     can_be_withdrawn,
     mark_duplicate,
-    merge_contribution,
     refuse_contribution,
     withdraw_contribution,
 )
@@ -95,8 +96,7 @@ def received(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
         return redirect("desk-contribution", forum=forum, cycle=cycle, number=number)
     contribution = sent[-1].contribution if sent else _at(request, number)
     shown = _asked_for(request, sent)
-    part = keys_of([request.GET.get("part", "")])
-    documents, parts = text_of(shown, part[0] if part else 1) if shown else ([], 1)
+    documents, part, parts = text_of(shown, request.GET.get("part", "")) if shown else ([], 1, 1)
     return render(
         request,
         "contributions/received_one.html",
@@ -109,13 +109,13 @@ def received(request: HttpRequest, forum: str, cycle: str, number: int) -> HttpR
             "versions": sent,
             "version": shown,
             "documents": documents,
-            "part": part[0] if part else 1,
+            "part": part,
             "parts": parts,
             "waiting": waiting_about(contribution),
             "kinds": KINDS,
             "history": history_of(contribution),
             "acts": [(act, _ACTS[act].label) for act in _ACTS if _ACTS[act].fits(contribution)],
-            "can_publish": can_be_withdrawn(contribution),
+            "to_publish": shown is not None and _can_be_published(contribution, shown),
         },
     )
 
@@ -126,6 +126,13 @@ def _asked_for(request: HttpRequest, sent: list[Version]) -> Version | None:
     named = [one for one in sent if [one.k] == wanted]
     found = named or sent
     return found[-1] if found else None
+
+
+def _can_be_published(contribution: Contribution, version: Version) -> bool:
+    """Whether a button offers it; the service has the last word."""
+    is_newest = contribution.current is None or contribution.current.k < version.k
+    decided = contribution.state == State.NOT_PUBLISHED and version.publish == Publish.NOT_PUBLISHED
+    return can_be_joined(contribution) and version.published is None and is_newest and not decided
 
 
 def _publish(request: HttpRequest, sent: list[Version]) -> None:
@@ -139,7 +146,8 @@ def _publish(request: HttpRequest, sent: list[Version]) -> None:
     except SiteError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Published."))
+        is_hidden = found.publish == Publish.NOT_PUBLISHED
+        messages.success(request, _("Saved.") if is_hidden else _("Published."))
 
 
 @only_for(Role.SECRETARIAT)
@@ -211,8 +219,6 @@ def _withdraw(contribution: Contribution, form: Any, by: str) -> Any:  # noqa: A
 
 
 def _join(contribution: Contribution, form: Any, by: str) -> Any:  # noqa: ANN401 - a form, a leaf
-    if form.cleaned_data["how"] == "merged":
-        return merge_contribution(contribution, into=form.other, by=by)
     return mark_duplicate(contribution, of=form.other, by=by)
 
 
@@ -243,13 +249,14 @@ _ACTS = {
         _refuse,
     ),
     "join": _Act(
-        gettext_lazy("Join to another"),
+        gettext_lazy("The same as another"),
         gettext_lazy(
-            "It is counted with the other from now on. If it is in the register, its address stays"
-            " and leads to the other."
+            "It was sent twice, and is counted once: with the other, from now on. If it is in the"
+            " register, its address stays and leads to the other. Should the other be withdrawn,"
+            " this one stands again."
         ),
         JoiningForm,
-        can_be_withdrawn,
+        can_be_joined,
         _join,
     ),
     "withdraw": _Act(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,19 +21,19 @@ from conspectus.engine.verification.sentences import names_of, verify_sentence
 from conspectus.engine.verification.support import supports
 
 CROSS: Final = "cross-language"
-_WHO: Final = frozenset(
-    "a an the in of by for on and or as well its their other others another some both all that who "
-    "view opinion held is are was there support opposition general identical terms same "
-    "one two three four five six seven eight nine several many most number "
-    "contribution contributions contributor contributors speaker speakers remote participant "
-    "participants online forum written individual addressed this theme "
-    "government private sector civil society technical community academic group members member "
-    "states behalf personal capacity presiding joint statement representative delegation chair "
-    "also further furthermore moreover addition likewise again same e g among them including "
-    "example".split()
+_JOINING: Final = frozenset(
+    "a an the in of by for on and or as well its their all that who s view opinion held is are was "
+    "there this theme addressed "
+    "also further furthermore moreover addition likewise again same similarly however finally "
+    "particular contrast part regard "
+    "contribution contributions contributor contributors speaker speakers participant participants "
+    "remote online forum written individual several many most one two three four five six seven "
+    "eight nine number".split()
 )
-"""Words of a subject: who and how many, as templates say it, and words that join sentences."""
-_COUNTING: Final = re.compile(r"\b(?:several|many|most)\b")
+"""Words of a subject that say nothing of their own: what joins sentences, and what is counted."""
+_NUMBERS: Final = "one two three four five six seven eight nine".split()
+_ALL: Final = frozenset({"all", "both"})
+_COUNTING: Final = re.compile(r"several|many|most")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _THIS: Final = re.compile(r"\b(?:In s|S)entence [0-9a-f]{10}\b")
 
@@ -67,7 +67,7 @@ def checked(hand: Hand, act: Act, now: Sentence | None = None, *, drafted: str =
     draft = drafted or (now.text if now is not None else made.text)
     found = (*findings(hand, made, draft), *_framed(hand, act, made))
     if act.kind is ActKind.REWORD:
-        found += tuple(_beside(hand, made))
+        found += tuple(_beside(hand, made, draft))
     return Checked(sentence=made, findings=found)
 
 
@@ -120,30 +120,58 @@ def _across_languages(hand: Hand, sentence: Sentence) -> bool:
     )
 
 
-def _beside(hand: Hand, sentence: Sentence) -> Iterator[Finding]:
+def _beside(hand: Hand, sentence: Sentence, drafted: str) -> Iterator[Finding]:
     """What stands before the verb and is neither who says so nor a word that joins sentences.
 
     "Wrongly, X states that …", "X, Y and the World Bank state that …": no evidence is compared
-    with what is outside of the report. "Many, X and Y, state that …": the counts are.
+    with what is outside of the report. "Many, X and Y, state that …", "X, Y and four others": the
+    counts are. What the engine had ``drafted`` there ("Others", "a civil society contribution")
+    may stay.
     """
     if not sentence.positions or sentence.language != "en":
         return
-    frame = frame_of(sentence.text, names=names_of(hand.holders, sentence))
+    names = names_of(hand.holders, sentence)
+    frame = frame_of(sentence.text, names=names)
     if not frame.framed:
         return
-    rest = fold(without_quote_marks(frame.subject))
     forms = {form for one in sentence.holders for form in forms_of(hand.holders[one])}
-    for form in sorted(forms, key=lambda one: (-len(one), one)):
-        rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", rest)
     own = {word for form in forms for word in _WORD.findall(form.casefold())}
-    for word in dict.fromkeys(_WORD.findall(rest.casefold())):
-        if word not in _WHO | own and not word.isdigit():
+    rest = _without(forms, frame.subject)
+    words = list(dict.fromkeys(_WORD.findall(rest)))
+    before = set(_WORD.findall(_without(forms, frame_of(drafted, names=names).subject)))
+    for word in words:
+        if word not in _JOINING | _ALL | own | before and not word.isdigit():
             shown = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", frame.subject, re.IGNORECASE)
             said = shown.group() if shown else word
             yield Finding("V5", f"“{said}” stands outside of what is reported; nobody says it.")
-    counted = sentence.degree.word if sentence.degree else ""
-    for word in _COUNTING.findall(rest.casefold()):
-        if word != counted:
+    yield from _counted(sentence, [word for word in words if word not in before])
+
+
+def _without(forms: Iterable[str], subject: str) -> str:
+    """A subject in lower case without these names."""
+    rest = fold(without_quote_marks(subject))
+    for form in sorted(forms, key=lambda one: (-len(one), one)):
+        rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", rest)
+    return rest.casefold()
+
+
+def _counted(sentence: Sentence, words: Iterable[str]) -> Iterator[Finding]:
+    """Words that count, held against the degree."""
+    degree = sentence.degree
+    n, of = (degree.n, degree.of) if degree else (len(sentence.holders), 0)
+    for word in words:
+        figure = int(word) if word.isdigit() and len(word) < 6 else None
+        figure = _NUMBERS.index(word) + 1 if word in _NUMBERS else figure
+        is_so = (
+            figure in {n, of}
+            if figure is not None
+            else (n == 2 if word == "both" else n == of)
+            if word in _ALL
+            else word == (degree.word if degree else "")
+            if _COUNTING.fullmatch(word)
+            else True
+        )
+        if not is_so:
             yield Finding("V6", f"The sentence says “{word}” where the counts do not.")
 
 

@@ -147,6 +147,16 @@ def others(
     return [Other(**one) for one in said["alternatives"]]
 
 
+def proposed(version: PaperVersion, data: Mapping[str, Any], proposal: str) -> str:
+    """The text of a sentence with what a holder proposes in the place of what it reports.
+
+    Raises:
+        SiteError: as ``check``.
+    """
+    said = _VERIFIER.ask({"do": "propose", **_about(version, data, ""), "text": proposal})
+    return str(said["text"])
+
+
 def check_wording(text: str, said: Sequence[tuple[str, str, str]]) -> list[Found]:
     """What a wording says that the holders of its view do not.
 

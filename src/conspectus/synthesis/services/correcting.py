@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +67,8 @@ def correct(
         ConflictError: a later correction than ``base`` by somebody else is about the same thing.
     """
     _refuse_incomplete(given)
+    if given.kind == "wording":  # a clause is one line
+        given = replace(given, text=" ".join(given.text.split()))
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     theirs = _newer_on_the_same(paper, given, by=by, base=base)
     if theirs is not None:
@@ -116,7 +118,7 @@ def _refuse_incomplete(given: Given) -> None:
     if given.kind in {"theme", "heading"} and not given.theme:
         raise SiteError(_("Choose a theme."), field="theme")
     worded = {"wording", "stance", "reword", "add", "heading", "note"}
-    if given.kind in worded and not given.text.strip():
+    if given.kind in worded and not any(map(str.isalnum, given.text)):
         raise SiteError(_("Write the text."), field="text")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
+from conspectus.engine.corpus import Stance
 from conspectus.people.models import Account
 from conspectus.synthesis.models import (
     Correction,
@@ -23,11 +25,11 @@ from conspectus.synthesis.services.correcting import Given, correct, last_number
 SINGLE = ("not_a_claim", "relayed", "quote", "exclude")
 """Kinds that say something of each ticked passage by itself."""
 
-_TAKES_OUT = (*SINGLE[:2], "exclude", "not_held")
-"""Kinds after which a passage stands in its view no more."""
-
 ANCHORS = 5
 """By how many of its passages a view is named, so that it is known when one of them leaves it."""
+
+MOST_COMPARED = 500
+"""Passages with which a wording is compared while somebody waits; the draft compares all."""
 
 MOST_LEFT = 50
 """Passages of the same holders that can go with the ticked ones in one act."""
@@ -58,27 +60,36 @@ def keys_of_views(version: PaperVersion, views: Sequence[str]) -> dict[str, list
     return {view: keys for view, keys in found.items() if keys}
 
 
-def standing(paper: Paper, views: Iterable[Sequence[str]]) -> list[list[str]]:
-    """The keys of each view that nobody has taken out since the draft was made; one query.
+def standing(version: PaperVersion, views: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The keys of each view that nobody has taken out of it since the draft was made; one query.
 
     All of a view's, where nothing of it is left.
     """
-    rows = paper.corrections.filter(kind__in=_TAKES_OUT, undone__isnull=True)
-    taken = {part for row in rows.values_list("passages", "source") for part in (*row[0], row[1])}
-    return [
-        [key for key in keys if taken.isdisjoint((key, key.split(":")[0]))] or list(keys)
-        for keys in views
-    ]
+    since = version.paper.corrections.filter(number__gt=version.corrected, undone__isnull=True)
+    rows = list(since.values_list("kind", "passages", "source", "view_of", "text"))
+    return [[key for key in keys if key not in _taken(keys, rows)] or list(keys) for keys in views]
+
+
+def _taken(keys: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> set[str]:
+    """Those of a view's passages that some of these corrections take out of it."""
+    taken: set[str] = set()
+    for kind, passages, source, view_of, text in rows:
+        of_this = not view_of or view_of in keys
+        if kind in {*SINGLE[:2], "exclude"}:
+            taken.update(key for key in keys if key in passages or key.split(":")[0] == source)
+        elif of_this and (kind == "not_held" or (kind == "stance" and text != Stance.FOR)):
+            taken.update(passages)
+    return taken
 
 
 def strays(found: MappedView, keys: Sequence[str], text: str) -> list[str]:
     """What a wording says that those who are to stand under it do not; nothing where it fits.
 
-    ``keys``: as ``worded``. Where the verifier does not answer, the next draft says it.
+    ``keys``: of its passages. Where the verifier does not answer, the next draft says it.
     """
-    named = keys[:ANCHORS]
-    rows = MappedPassage.objects.filter(version=found.version_id, view=found.view, key__in=named)
-    said = list(rows.order_by("id").values_list("name", "words", "language"))
+    rows = MappedPassage.objects.filter(version=found.version_id, view=found.view)
+    rows = rows.filter(key__in=keys[:MOST_COMPARED]).order_by("id")
+    said = list(rows.values_list("name", "words", "language"))
     try:
         return [one.message for one in check_wording(text, said)]
     except SiteError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from conspectus.engine.corpus import Capacity
 from conspectus.engine.corpus import Correction as EngineCorrection
 from conspectus.engine.corrections import (
     CONTRADICTION,
@@ -19,9 +18,8 @@ from conspectus.engine.ids import passage_id
 from conspectus.engine.paper import Paper as MadePaper
 from conspectus.engine.paper_parts import View
 from conspectus.engine.revision.revising import Revised
-from conspectus.engine.ruled_wordings import language_of_wording
+from conspectus.engine.ruled_wordings import why_refused
 from conspectus.engine.verification.finding import with_name
-from conspectus.engine.verification.wordings import Said, strayed_wording
 from conspectus.synthesis.models import Correction, Paper
 from conspectus.synthesis.services.correcting import Standing
 from conspectus.synthesis.services.printed_replies import follow_draft
@@ -89,17 +87,7 @@ class _Seen:
                 self._themes.setdefault(passage_key(passage), view.theme)
         for one in draft.passages:
             self._themes.setdefault(passage_key(one.id), one.theme or "")
-        names = {one.id: one.name for one in draft.holders}
-        texts = {source.id: source for source in draft.sources}
-        self._said = {
-            passage_key(one.id): Said(
-                names.get(one.holder, one.holder),
-                texts[one.source].text[one.start : one.end],
-                texts[one.source].language or "",
-            )
-            for one in draft.passages
-            if one.capacity not in {Capacity.RELAYED, Capacity.CHAIR}
-        }
+        self._doubts = draft.doubts
         self._ids = {t.casefold(): one.id for one in draft.themes for t in (one.name, one.id)}
 
     def followed(
@@ -114,13 +102,13 @@ class _Seen:
             if any(self._themes.get(key, wanted) == wanted for key in keys):
                 return State.HOLDS, ""
         elif one.kind == "wording":
-            stopped = self._strayed(one)
+            stopped = why_refused(" ".join(one.value.split()), self._doubts)
             if stopped:
-                return State.STOPPED, stopped
+                return State.STOPPED, stopped[:1000]
             views = [self._views[key] for key in keys if key in self._views]
             if not views:
                 return State.DORMANT, f"{DORMANT}: its passage stands under no view now."
-            if any(one.value.rstrip(" .") in view.wordings for view in views):
+            if any(" ".join(one.value.split()).rstrip(" .") in view.wordings for view in views):
                 return State.HOLDS, ""
         else:
             return State.HOLDS, ""
@@ -128,12 +116,6 @@ class _Seen:
         if later is None:
             return State.DORMANT, f"{DORMANT}: the draft could not follow it."
         return State.OVERRULED, f"{CONTRADICTION}: {later.kind} ({later.by}) is later and holds."
-
-    def _strayed(self, one: EngineCorrection) -> str:
-        """Why a wording is not printed where it strays from what was said, else ""."""
-        said = [self._said[key] for key in keys_of(one) if key in self._said]
-        found = strayed_wording(one.value, language_of_wording(one.value, said), said)
-        return " ".join(dict.fromkeys(finding.message for finding in found))[:1000]
 
     def _is_later(self, new: EngineCorrection, old: EngineCorrection, keys: Sequence[str]) -> bool:
         """Whether ``new`` says something else of the same view, later."""

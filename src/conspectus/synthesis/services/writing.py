@@ -55,20 +55,6 @@ def look(hand: Hand, one: WorkedSentence, text: str) -> Checked:
     return check(hand.draft, written, one.data, drafted=one.was, before=names_out(one))
 
 
-def with_proposal(text: str, proposal: str) -> str:
-    """A sentence with what a holder proposes: as its clause, where that is what they wrote.
-
-    Who says it stays; a proposal that says it itself stands alone.
-    """
-    words = " ".join(proposal.split()).rstrip(" .")
-    reported, that, _clause = text.partition(" that ")
-    says_who = " that " in f" {words} " and reported.split("(")[0].strip()[:20] in words
-    if not that or says_who:
-        return f"{words}."
-    start = words[:1].lower() + words[1:] if words[1:2].islower() else words
-    return f"{reported}{that}{start}."
-
-
 def names_out(one: WorkedSentence) -> list[Written]:
     """The acts that take a name out of a sentence and wait for the next draft."""
     return [

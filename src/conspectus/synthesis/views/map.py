@@ -135,7 +135,7 @@ def _on_views(request: HttpRequest, found: MappedTheme, form: TickedForm) -> lis
     if do == "same" and request.POST.get("other"):
         chosen.append(request.POST["other"])
     views = keys_of_views(found.version, chosen).values()
-    groups = standing(found.version.paper, views)
+    groups = standing(found.version, views)
     if not groups:
         raise SiteError(_("Nothing was chosen; tick a box first."))
     if do == "same":

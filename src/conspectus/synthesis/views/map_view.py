@@ -120,7 +120,7 @@ def _strayed(request: HttpRequest, found: MappedView, do: str) -> list[str]:
     if request.method != "POST" or do != "wording" or not text:
         return []
     every = keys_of_views(found.version, [found.view]).get(found.view, [])
-    (keys,) = standing(found.version.paper, [every])
+    (keys,) = standing(found.version, [every])
     return strays(found, keys, text)
 
 
@@ -189,11 +189,11 @@ def _recorded(
     why = given["why"]
     if do in {"same", "oppose"}:
         both = keys_of_views(found.version, [found.view, given["other"]])
-        groups = standing(paper, both.values())
+        groups = standing(found.version, both.values())
         together = merged(groups, why=why) if do == "same" else opposed(groups, why=why)
         return decide(paper, together, by=by, base=base)
     every = keys_of_views(found.version, [found.view]).get(found.view, [])
-    (keys,) = standing(paper, [every])
+    (keys,) = standing(found.version, [every])
     if do in {"wording", "wording_kept"}:
         return decide(paper, worded(keys, given["text"], why=why), by=by, base=base)
     ticked = [key for key in every if key in request.POST.getlist("passages")]

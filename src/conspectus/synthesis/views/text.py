@@ -46,7 +46,7 @@ from conspectus.synthesis.queries.text import (
     worked,
 )
 from conspectus.synthesis.services import writing
-from conspectus.synthesis.services.checking_text import Checked, make_ready, others
+from conspectus.synthesis.services.checking_text import Checked, make_ready, others, proposed
 from conspectus.synthesis.services.correcting import ConflictError, name_of, undo
 from conspectus.synthesis.services.rewording import language_model
 from conspectus.synthesis.services.writing import Hand
@@ -215,13 +215,14 @@ def _begin(request: HttpRequest, page: _Page) -> None:
     """The field holds what was written last; of what waits the verifier says how it stands."""
     make_ready()
     words = page.one.data["text"]
-    proposed = _proposed(request, page)
-    if proposed:
+    proposal = _proposal(request, page)
+    if proposal:
         try:
-            page.checked = writing.look(_hand(request, page.draft), page.one, proposed)
+            words = proposed(page.draft, page.one.data, proposal)
+            page.checked = writing.look(_hand(request, page.draft), page.one, words)
         except SiteError as refused:
             page.refused = str(refused)
-        page.forms["text"] = SentenceForm(initial={"text": proposed})
+        page.forms["text"] = SentenceForm(initial={"text": words})
         return
     written = [one for one in (*page.one.waiting, *page.one.stopped) if one.kind == "reword"]
     if written:
@@ -235,13 +236,18 @@ def _begin(request: HttpRequest, page: _Page) -> None:
     page.forms["text"] = SentenceForm(initial={"text": words})
 
 
-def _proposed(request: HttpRequest, page: _Page) -> str:
+def _proposal(request: HttpRequest, page: _Page) -> str:
     """The wording that a holder proposes for this sentence, where the address names its answer."""
     key = keys_of([request.GET.get("proposed", "")])
     found = Reply.objects.filter(
-        pk__in=key, paper=page.draft.paper_id, kind=Reply.Kind.PROPOSE, was=page.one.was
+        pk__in=key,
+        paper=page.draft.paper_id,
+        kind=Reply.Kind.PROPOSE,
+        was=page.one.was,
+        binding=True,
+        superseded__isnull=True,
     ).first()
-    return writing.with_proposal(page.one.data["text"], found.text) if found else ""
+    return found.text if found else ""
 
 
 def _answered(request: HttpRequest, page: _Page) -> bool:
