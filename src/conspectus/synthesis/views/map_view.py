@@ -86,8 +86,9 @@ def view(request: HttpRequest, forum: str, cycle: str, number: int, view: str) -
     do = request.POST.get("do", "")
     forms = _forms(request, found, themes, near)
     left = _still_held(request, found, do)
-    strayed = _strayed(request, found, do)
-    if request.method == "POST" and not (left or strayed) and forms.of(do).is_valid():
+    is_complete = request.method == "POST" and forms.of(do).is_valid()
+    strayed = _strayed(request, found, do) if is_complete else []
+    if is_complete and not (left or strayed):
         form = forms.of(do)
         try:
             return decided(
@@ -117,7 +118,7 @@ def _still_held(request: HttpRequest, found: MappedView, do: str) -> list[Mapped
 def _strayed(request: HttpRequest, found: MappedView, do: str) -> list[str]:
     """What a new wording says that its holders do not; it can be kept with the warning."""
     text = " ".join(request.POST.get("text", "").split())[:2000]
-    if request.method != "POST" or do != "wording" or not text:
+    if do != "wording" or not text:
         return []
     every = keys_of_views(found.version, [found.view]).get(found.view, [])
     (keys,) = standing(found.version, [every])
@@ -193,10 +194,12 @@ def _recorded(
         together = merged(groups, why=why) if do == "same" else opposed(groups, why=why)
         return decide(paper, together, by=by, base=base)
     every = keys_of_views(found.version, [found.view]).get(found.view, [])
+    ticked = [key for key in every if key in request.POST.getlist("passages")]
+    if do in SINGLE and ticked:
+        return decide(paper, of_each(do, ticked, why=why), by=by, base=base)
     (keys,) = standing(found.version, [every])
     if do in {"wording", "wording_kept"}:
         return decide(paper, worded(keys, given["text"], why=why), by=by, base=base)
-    ticked = [key for key in every if key in request.POST.getlist("passages")]
     if do == "theme" and not ticked:
         return decide(paper, moved(keys, given["theme"], why=why), by=by, base=base)
     if not ticked:
@@ -212,8 +215,6 @@ def _recorded(
 
 
 def _of_ticked(do: str, ticked: list[str], keys: list[str], given: dict[str, Any]) -> list[Given]:
-    if do in SINGLE:
-        return of_each(do, ticked, why=given["why"])
     if do == "stance":
         return stance_of_each(ticked, given["stance"], keys, why=given["why"])
     if do in {"not_held", "not_held_all", "not_held_ticked"}:
