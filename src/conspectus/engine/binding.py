@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from conspectus.engine.corpus import DegreeRule, Holder, Stance
 from conspectus.engine.degree import DEFAULT_RULE, degree_word, is_opposed
 from conspectus.engine.drafting.templates import Draft
-from conspectus.engine.ids import passage_id, sentence_id, sha256_hex, view_id
+from conspectus.engine.ids import SentenceIds, passage_id, sha256_hex, view_id
 from conspectus.engine.paper import Degree, Evidence, Passage, Position, Sentence, View
 from conspectus.engine.passages import Claim
 from conspectus.engine.views import DraftView
@@ -117,7 +117,7 @@ class Binder:
     opposed: frozenset[str]
     language: str
     rule: DegreeRule = DEFAULT_RULE
-    _seen: dict[str, int] = field(default_factory=dict)
+    _ids: SentenceIds = field(default_factory=SentenceIds)
 
     def word(self, holders: Sequence[str], theme: str, views: Sequence[str], stance: Stance) -> str:
         """The degree word that the counts give (DRAFTING §2)."""
@@ -174,7 +174,7 @@ class Binder:
     def frame(self, text: str) -> Sentence:
         """A sentence of the paper's own: opening, method, transition."""
         return Sentence(
-            id=self._id((), (), text),
+            id=self._ids.give((), (), text),
             kind="frame",
             text=text,
             language=self.language,
@@ -197,7 +197,7 @@ class Binder:
             word = self.word(holders, theme, views, stance)
             degree = Degree(word=word, n=len(holders), of=len(self.addressed[theme]))
         return Sentence(
-            id=self._id(views, tuple(holders), draft.text),
+            id=self._ids.give(views, tuple(holders), draft.text),
             kind=kind,
             text=draft.text,
             language=self.language,
@@ -206,13 +206,6 @@ class Binder:
             named=draft.named,
             degree=degree,
             positions=positions,
-        )
-
-    def _id(self, views: Sequence[str], holders: Sequence[str], text: str) -> str:
-        base = sentence_id(views, holders, text)
-        self._seen[base] = self._seen.get(base, 0) + 1
-        return (
-            base if self._seen[base] == 1 else sentence_id(views, holders, text, self._seen[base])
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from conspectus.engine.errors import EngineError
@@ -53,3 +54,18 @@ def sentence_id(views: Iterable[str], holders: Iterable[str], text: str, k: int 
     if k > 1:
         parts.append(k)
     return sha256_hex(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))[:SENTENCE_HEX]
+
+
+class SentenceIds:
+    """Gives ids in the order of a text: the second of the same words, views and holders another."""
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+
+    def give(self, views: Iterable[str], holders: Iterable[str], text: str) -> str:
+        """The id of the next sentence."""
+        views, holders = tuple(views), tuple(holders)
+        base = sentence_id(views, holders, text)
+        self._times[base] += 1
+        k = self._times[base]
+        return base if k == 1 else sentence_id(views, holders, text, k)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext
 from icalendar import Calendar, Event
@@ -18,6 +17,7 @@ from conspectus.consultations.paths import meeting_path, meetings_path
 from conspectus.consultations.queries import reading
 from conspectus.consultations.rules import PAGE
 from conspectus.consultations.words import spoken_by
+from conspectus.core.downloads import file_to_keep
 from conspectus.core.feeds import SteadyFeed
 from conspectus.core.file_store import file_store
 from conspectus.core.plain import plain
@@ -176,8 +176,4 @@ def original(
     content = file_store().open(one.file) if one.file and found.is_attributed else None
     if content is None:
         raise Http404
-    answer = FileResponse(content, content_type=one.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(one.file_name)}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return file_to_keep(content, media_type=one.media_type, name=one.file_name)

@@ -14,20 +14,27 @@ from conspectus.contributions.services.withdrawing import REFUSALS
 from conspectus.core.forms import PlainForm
 
 
-class RefusalForm(PlainForm):
+class EndingForm(PlainForm):
+    """A form about one contribution."""
+
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        self.contribution = contribution
+
+
+class RefusalForm(EndingForm):
     """One reason of the public list."""
 
     reason = forms.ChoiceField(label=_("Reason"), widget=forms.RadioSelect, choices=[])
 
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        del contribution
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
         reasons = self.fields["reason"]
         if isinstance(reasons, forms.ChoiceField):
             reasons.choices = [(key, gettext(words)) for key, words in REFUSALS.items()]
 
 
-class WithdrawalForm(PlainForm):
+class WithdrawalForm(EndingForm):
     """That its contributor asked for it, and how."""
 
     asked = forms.CharField(
@@ -37,34 +44,29 @@ class WithdrawalForm(PlainForm):
         widget=forms.TextInput({"dir": "auto"}),
     )
 
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        del contribution
-        super().__init__(*args, **kwargs)
 
-
-class JoiningForm(PlainForm):
+class JoiningForm(EndingForm):
     """The other contribution, of which this one is a copy."""
 
     number = forms.IntegerField(
         label=_("Number of the other contribution"), min_value=1, max_value=2**31 - 1
     )
 
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        self._contribution = contribution
         self.other: Contribution | None = None
 
     def clean_number(self) -> int:
         """A number of this cycle."""
         number = int(self.cleaned_data["number"])
-        rows = Contribution.objects.filter(cycle=self._contribution.cycle_id, number=number)
+        rows = Contribution.objects.filter(cycle=self.contribution.cycle_id, number=number)
         self.other = rows.first()
         if self.other is None:
             raise ValidationError(gettext("No contribution of this cycle has this number."))
         return number
 
 
-class ErasureForm(PlainForm):
+class ErasureForm(EndingForm):
     """The reason, which is public for ever, and a last yes."""
 
     reason = forms.CharField(
@@ -76,7 +78,3 @@ class ErasureForm(PlainForm):
         widget=forms.TextInput({"dir": "auto"}),
     )
     sure = forms.BooleanField(label=_("I know that this cannot be undone."))
-
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        del contribution
-        super().__init__(*args, **kwargs)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +21,7 @@ from conspectus.contributions.queries.pages import (
 )
 from conspectus.contributions.reflections import reflections_of
 from conspectus.contributions.services.withdrawing import REFUSALS
+from conspectus.core.downloads import file_to_keep
 from conspectus.core.file_store import file_store
 from conspectus.core.published import published, scope_at, scope_of
 from conspectus.forums.queries.pages import cycle_here
@@ -126,11 +125,7 @@ def file(request: HttpRequest, forum: str, cycle: str, number: int, name: str) -
     content = file_store().open(document.file) if is_open and document.file else None
     if content is None:
         raise Http404
-    answer = FileResponse(content, content_type=document.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return file_to_keep(content, media_type=document.media_type, name=document.file_name)
 
 
 @public

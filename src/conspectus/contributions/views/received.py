@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,6 +44,7 @@ from conspectus.contributions.services.withdrawing import (
     refuse_contribution,
     withdraw_contribution,
 )
+from conspectus.core.downloads import file_to_keep
 from conspectus.core.errors import SiteError
 from conspectus.core.file_store import file_store
 from conspectus.core.forms import keys_of, saved
@@ -165,11 +166,7 @@ def received_file(
     content = file_store().open(document.file)
     if content is None:
         raise Http404("file")
-    answer = FileResponse(content, content_type=document.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.file_name)}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return file_to_keep(content, media_type=document.media_type, name=document.file_name)
 
 
 @only_for(Role.SECRETARIAT)

@@ -18,7 +18,7 @@ from conspectus.engine.corpus import Capacity, Stance
 from conspectus.engine.degree import degree_word
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.evidence import Degree, Evidence, Position, Sentence
-from conspectus.engine.ids import passage_id, sentence_id, sha256_hex, view_id
+from conspectus.engine.ids import SentenceIds, passage_id, sentence_id, sha256_hex, view_id
 from conspectus.engine.names import printed_name
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import PaperData, Paragraph, Passage, Section, Theme, View
@@ -415,11 +415,8 @@ def _views_of(groups: Iterable[Sequence[str]], ids: Mapping[str, str]) -> dict[s
 
 def _with_own_ids(made: Mapping[int, Sentence]) -> dict[int, Sentence]:
     """The second sentence of the same words, views and holders has an id of its own."""
-    times: Counter[str] = Counter()
-    found = {}
-    for key, one in made.items():
-        times[one.id] += 1
-        k = times[one.id]
-        name = one.id if k == 1 else sentence_id(one.views, one.holders, one.text, k)
-        found[key] = replace(one, id=name)
-    return found
+    ids = SentenceIds()
+    return {
+        key: replace(one, id=ids.give(one.views, one.holders, one.text))
+        for key, one in made.items()
+    }

@@ -8,7 +8,6 @@ what holders have confirmed would be another sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Final
 
 from conspectus.engine.errors import ConspectusError
 from conspectus.engine.evidence import Degree, Sentence
-from conspectus.engine.ids import sentence_id
+from conspectus.engine.ids import SentenceIds
 from conspectus.engine.paper import Paper
 from conspectus.engine.paper_parts import PaperData, Paragraph, Section
 from conspectus.engine.revision.rebuilding import with_sections
@@ -168,16 +167,11 @@ def _allowed(
 
 def _renamed(sections: tuple[Section, ...], kept: Mapping[str, Sentence]) -> list[Section]:
     """The sections with the kept words, each sentence under the id of what it says."""
-    seen: Counter[str] = Counter()
+    ids = SentenceIds()
 
     def named(given: Sentence) -> Sentence:
         one = kept.get(given.id, given)
-        base = sentence_id(one.views, one.holders, one.text)
-        seen[base] += 1
-        name = base
-        if seen[base] > 1:
-            name = sentence_id(one.views, one.holders, one.text, seen[base])
-        return replace(one, id=name)
+        return replace(one, id=ids.give(one.views, one.holders, one.text))
 
     return [
         replace(

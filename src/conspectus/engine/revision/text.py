@@ -6,13 +6,12 @@ was added; what it reads in the end decides which id it gets.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from conspectus.engine.errors import EngineError
 from conspectus.engine.evidence import Sentence
-from conspectus.engine.ids import sentence_id
+from conspectus.engine.ids import SentenceIds
 from conspectus.engine.invariants_sentences import FRAMES_IN_A_THEME
 from conspectus.engine.paper_parts import Paragraph, Section
 from conspectus.engine.revision.rebuilding import NOT_IN_TEXT
@@ -140,12 +139,12 @@ class Text:
 
     def result(self) -> tuple[list[Section], dict[tuple[str, str], str]]:
         """The sections, and why a holder is in no sentence of a view: (view, holder) → reason."""
-        seen: Counter[str] = Counter()
+        ids = SentenceIds()
         self._final = {}
         sections = []
         for s, section in enumerate(self._sections):
             paragraphs = [
-                replace(paragraph, sentences=tuple(self._named(key, seen) for key in keys))
+                replace(paragraph, sentences=tuple(self._named(key, ids) for key in keys))
                 for p, paragraph in enumerate(section.paragraphs)
                 if (keys := self._order[s, p])
             ]
@@ -156,14 +155,10 @@ class Text:
         """The id that a sentence has in the end; ``None`` where it was left out."""
         return self._final.get(key)
 
-    def _named(self, key: str, seen: Counter[str]) -> Sentence:
+    def _named(self, key: str, ids: SentenceIds) -> Sentence:
         """The sentence with the id of its words; the second of the same words has another."""
         one = self._now[key]
-        base = sentence_id(one.views, one.holders, one.text)
-        seen[base] += 1
-        name = base
-        if seen[base] > 1:
-            name = sentence_id(one.views, one.holders, one.text, seen[base])
+        name = ids.give(one.views, one.holders, one.text)
         self._final[key] = name
         return replace(one, id=name)
 
