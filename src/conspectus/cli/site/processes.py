@@ -24,6 +24,7 @@ from django.utils.translation import activate
 from granian.constants import Interfaces
 from granian.server import Server
 
+from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.site.work import work
 from conspectus.core import logs
 from conspectus.core.live import PAGES
@@ -82,11 +83,12 @@ def _read() -> None:
 def _load() -> None:
     """Everything that both children need, before they part."""
     # The threads of the lanes start with the first request, hence in the web process.
-    importlib.import_module(APPLICATION)
-    activate("en")
-    get_resolver()._populate()  # noqa: SLF001 - else each first request does it
+    with without_cycle_search():
+        importlib.import_module(APPLICATION)
+        activate("en")
+        get_resolver()._populate()  # noqa: SLF001 - else each first request does it
     connections.close_all()  # SQLite's handles must not cross a fork
-    gc.collect()
+    # What no module needs any more is little, and looking for it takes a fifth of a second.
     gc.freeze()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.exits import CommandError, Exit
 from conspectus.cli.site.homes import home_option, is_installed
 from conspectus.cli.site.installation import MAKING, enter, install, require_whole, unapplied
@@ -38,7 +39,8 @@ def command(*, home: Path, bind: str, no_worker: bool) -> int:
         os.environ["CONSPECTUS_WORKER"] = "off"
     name_the_site(host, port)
     _share_figures(home, port)
-    _make_ready(home, terminal)
+    with without_cycle_search():
+        _make_ready(home, terminal)
     (home / "served-at").write_text(os.environ["CONSPECTUS_ADDRESS"], "ascii")
     terminal.say(f"Conspectus serves {home.resolve()} at http://{bind}/ (Ctrl-C ends it).")
     processes = importlib.import_module("conspectus.cli.site.processes")

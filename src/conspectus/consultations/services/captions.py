@@ -18,7 +18,6 @@ from conspectus.core.live import forget, publish
 from conspectus.core.plain import plain
 from conspectus.core.publication import mark_changed
 from conspectus.core.text import LANGUAGES
-from conspectus.formats.transcripts.labels import Labels
 
 CHANNELS: Final = ("room", "remote", "text")
 
@@ -164,6 +163,9 @@ def _language(said: str) -> str:
 
 def _unlabelled(words: str) -> str:
     """Without a name in capitals before a colon, where the words behind it are not in capitals."""
+    # The readers of transcripts are heavy, and most installations take no caption in a day.
+    from conspectus.formats.transcripts.labels import Labels  # noqa: PLC0415
+
     label = Labels(frozenset(), captions=True).match(words)
     rest = words[label.end :] if label and label.speaker else ""
     return words if not rest or rest.isupper() else rest

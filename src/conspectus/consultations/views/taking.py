@@ -10,8 +10,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext
-from icalendar import Calendar, Event
-
 from conspectus.consultations.models import Intervention, Meeting
 from conspectus.consultations.paths import meeting_path, meetings_path
 from conspectus.consultations.queries import reading
@@ -61,6 +59,8 @@ def feed(request: HttpRequest, **_address: str) -> HttpResponse:
 @published
 def calendar_entry(request: HttpRequest, meeting: str, **_address: str) -> HttpResponse:
     """A meeting for a calendar (RFC 5545)."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - heavy, and seldom asked for
+
     found = reading.meeting_at(scope_of(request), meeting)
     scope = found.cycle.scope
     event = Event()

@@ -21,6 +21,7 @@ from conspectus.formats.writers.manuscript import (
 )
 from conspectus.formats.writers.proofs import Witnesses, source_name
 from conspectus.formats.writers.scripts import split_by_script
+from conspectus.formats.writers.shares import percent
 
 MOST_NUMBERS: Final = 6
 """So many interventions of one speaker at one meeting are listed by their numbers."""
@@ -226,13 +227,6 @@ def _balance(
         numeric=frozenset({1, 2, 3, 4}),
         widths=(32, 17, 15, 18, 18),
     )
-
-
-def percent(share: float) -> str:
-    """A share of 0 to 1 as a whole percentage; above zero and below one half is "<1 %"."""
-    if 0 < share < 0.005:
-        return "<1\u00a0%"
-    return f"{share * 100:.0f}\u00a0%"
 
 
 def _cell(value: object) -> Runs:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from conspectus.formats.writers.annexes import percent
 from conspectus.formats.writers.manuscript import Bar, Chart
+from conspectus.formats.writers.shares import percent
 
 WIDTH = 360
 """Width of the drawing in user units; text is 13 units high."""

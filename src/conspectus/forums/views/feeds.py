@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
-from icalendar import Calendar, Event
 
 from conspectus.core.feeds import SteadyFeed
 from conspectus.core.moments import moment_in_words
@@ -19,6 +19,9 @@ from conspectus.forums.queries.calendar import name_of
 from conspectus.forums.queries.pages import cycle_here, published_documents
 from conspectus.people.gates import public
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 NEWEST = 50
 
 
@@ -26,6 +29,8 @@ NEWEST = 50
 @published
 def calendar_file(request: HttpRequest, **_address: str) -> HttpResponse:
     """Each phase and the meeting itself as an event (RFC 5545)."""
+    from icalendar import Calendar  # noqa: PLC0415 - heavy, and seldom asked for
+
     cycle = cycle_here(request)
     made = Calendar()
     made.add("version", "2.0")
@@ -81,6 +86,8 @@ def _page_of(cycle: Cycle) -> str:
 
 
 def _event(cycle: Cycle, key: str, name: str, path: str = "") -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event = Event()
     host = settings.PUBLIC_ADDRESS.partition("://")[2].partition("/")[0]
     event.add("uid", f"{cycle.forum.slug}-{cycle.slug}-{key}@{host}")

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from conspectus.core.published import published
 from conspectus.core.text import direction
-from conspectus.formats.writers.annexes import percent
 from conspectus.formats.writers.charts import svg
 from conspectus.formats.writers.manuscript import Bar, Chart
+from conspectus.formats.writers.shares import percent
 from conspectus.people.gates import public
 from conspectus.synthesis.annexes import REASONS
 from conspectus.synthesis.views.reader import version_with_tables
