@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from conspectus.engine.corpus import Capacity
+from conspectus.engine.corpus import Capacity, Stance
 from conspectus.engine.revision.kinship import Kinship, kinship
 from tests.factories_paper import changed, realistic_paper
 
@@ -87,3 +87,18 @@ def test_reported_words_keep_no_view_held(paper):
     after = saying(paper, FREE, "Research on traffic should be published under open licences.")
     relayed = tuple(dataclasses.replace(one, capacity=Capacity.RELAYED) for one in after.passages)
     assert kinship(before, changed(after, passages=relayed)) == Kinship()
+
+
+def test_the_same_words_hold_a_view_still_where_they_stand_under_none(paper):
+    words = "We say that access to the Internet should be free of charge."
+    before = saying(paper, "a wording that nothing carries", words)
+    after = saying(paper, OPEN, words)
+    loose = tuple(changed(one, view=None, stance=Stance.MENTIONS) for one in after.passages)
+    assert kinship(before, changed(after, passages=loose)).still_held == (("", "v-000000000001"),)
+
+
+def test_other_words_under_no_view_hold_a_view_that_they_carry(paper):
+    before = saying(paper, FREE, "We say that access to the Internet should be free of charge.")
+    after = saying(paper, OPEN, "Access to the Internet should be free of charge for all.")
+    loose = tuple(changed(one, view=None, stance=Stance.MENTIONS) for one in after.passages)
+    assert kinship(before, changed(after, passages=loose)).still_held == (("", "v-000000000001"),)

@@ -68,6 +68,18 @@ def test_more_holders_make_a_view_stronger_and_fewer_weaker(later, earlier):
     assert [one[0] for one in compared(earlier, later, "v-0", "v-1", "v-2", "v-3")] == ["weaker"]
 
 
+def test_who_sent_nothing_to_the_later_paper_has_not_given_up_a_view(later, earlier, client):
+    PositionRow.objects.filter(version=later, view="v-0").delete()
+    compared(later, earlier)
+    line = later.view_changes.get(kind="gone")
+    assert (line.left, line.absent) == (["Arda Union"], [])
+    later.holders.filter(name="Arda Union").delete()
+    compared(later, earlier)
+    line = later.view_changes.get(kind="gone")
+    assert (line.left, line.absent) == ([], ["Arda Union"])
+    assert "Sent nothing to this paper:" in client.get(f"{SINCE}?kind=gone").content.decode()
+
+
 def test_of_as_many_holders_the_degree_word_decides(later, earlier):
     row = later.sentences.get(sentence=SENTENCE)
     row.data["degree"] = {"word": "most", "n": 1, "of": 1}

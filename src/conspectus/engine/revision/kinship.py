@@ -17,7 +17,7 @@ from typing import Final
 from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
 from conspectus.engine.concept_views import carries_concept
-from conspectus.engine.corpus import Capacity
+from conspectus.engine.corpus import Capacity, Stance
 from conspectus.engine.paper_parts import PaperData, View
 from conspectus.engine.quoting import fold
 from conspectus.engine.verdicts import Verdicts
@@ -71,10 +71,10 @@ def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = Non
     here, there = {one for one, _ in same}, {other for _, other in same}
     still = {other: one for other, one in _carried(old, new.said, verdicts) if other not in there}
     held = {one: other for one, other in _carried(new, old.said, verdicts) if one not in here}
-    for one, other in sorted(nearness):
-        if other not in there:
+    for one, other in sorted({*nearness, *_words_again(new, old)}):
+        if other and other not in there:
             still.setdefault(other, one)
-        if one not in here:
+        if one and one not in here:
             held.setdefault(one, other)
     return Kinship(
         same=tuple(sorted(same)),
@@ -137,6 +137,21 @@ def _same_words(new: _Book, old: _Book) -> Iterator[tuple[Pair, _Nearness]]:
             yield pair, (1, count)
 
 
+def _words_again(new: _Book, old: _Book) -> Iterator[Pair]:
+    """Views here and there, or "", under which the very same words stand.
+
+    Words that stood under a view hold it still, though here they stand under none, or another.
+    """
+    known: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for said in old.said:
+        known[fold(said.text)].add((said.view, said.stance))
+    for said in new.said:
+        for other, stance in known.get(fold(said.text), ()):
+            # Where one of the two stands under no view, its stance was never asked.
+            if stance == said.stance or not (said.view and other):
+                yield said.view, other
+
+
 def _carried(asked: _Book, said: Iterable[_Said], verdicts: Verdicts) -> Iterator[Pair]:
     """(view of ``asked``, view that words stand under) where the words carry a wording of it.
 
@@ -157,10 +172,16 @@ def _carried(asked: _Book, said: Iterable[_Said], verdicts: Verdicts) -> Iterato
             for wording in where.get((word, one.language), ())
         )
         for (view, wording), count in common.items():
-            near = count >= COMMON * wanted[view, wording] and one.stance == asked.stance[view]
+            agreed = one.stance == asked.stance[view] or _unasked(one, asked.stance[view])
+            near = count >= COMMON * wanted[view, wording] and agreed
             if near and (view, one.view) not in found and _carries(wording, one, verdicts):
                 found[view, one.view] = None
     yield from sorted(found, key=lambda pair: (pair[0], not pair[1], pair[1]), reverse=True)
+
+
+def _unasked(said: _Said, stance: str) -> bool:
+    """Words under no view have no stance of their own: they carry what is asked for, or do not."""
+    return not said.view and stance == Stance.FOR.value and said.stance == Stance.MENTIONS.value
 
 
 def _carries(wording: str, said: _Said, verdicts: Verdicts) -> bool:

@@ -37,11 +37,12 @@ class Kin(models.Model):
 
 
 class ViewChange(models.Model):
-    """A line of "Since the paper of …": a view that is new, held by nobody any more, or changed.
+    """A line of "Since the paper of …": a view that is new, stated by nobody here, or changed.
 
     ``theme``: its name. Each side: ``wording`` and its language, the sentence that gives it with
     its paragraph ("" where only the table of positions has it), ``n`` holders, ``degree``: of the
-    sentence, or null. ``joined``, ``left``: names of who holds it now and did not then, and back.
+    sentence, or null. ``joined``, ``left``: names of who holds it now and did not then, and back;
+    ``absent``: of who held it then and is no contributor now, which is no change of mind.
     """
 
     class Kind(models.TextChoices):
@@ -68,6 +69,7 @@ class ViewChange(models.Model):
     was_degree = models.JSONField(null=True, blank=True)
     joined = models.JSONField(default=list, blank=True)
     left = models.JSONField(default=list, blank=True)
+    absent = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["order"]

@@ -18,7 +18,7 @@ LISTED: Final = 100
 
 KINDS: Final[dict[str, str | Promise]] = {
     "new": _("new"),
-    "gone": _("held by nobody any more"),
+    "gone": _("stated by nobody here"),
     "stronger": _("stronger"),
     "weaker": _("weaker"),
 }

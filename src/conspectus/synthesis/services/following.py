@@ -7,7 +7,7 @@ them anew, and they say nothing that the two papers do not say any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,15 @@ from django.utils.translation import gettext as _
 from conspectus.core.errors import SiteError
 from conspectus.core.publication import mark_changed
 from conspectus.formats.intake.folding import fold
-from conspectus.synthesis.models import Kin, Paper, PaperVersion, PositionRow, Sentence, ViewChange
+from conspectus.synthesis.models import (
+    Kin,
+    Paper,
+    PaperHolder,
+    PaperVersion,
+    PositionRow,
+    Sentence,
+    ViewChange,
+)
 from conspectus.synthesis.queries.following import may_be_followed
 
 if TYPE_CHECKING:  # what compares papers is no part of a web process
@@ -55,7 +63,7 @@ def following_notes(version: PaperVersion) -> tuple[str, ...]:
     said = (
         f"This paper follows an earlier paper of the forum{of} "
         f"({settings.PUBLIC_ADDRESS}{_path(earlier)}); the views that are new, stronger or weaker "
-        f"since then, and those that nobody holds any more, are listed at "
+        f"since then, and those that nobody states in it, are listed at "
         f"{settings.PUBLIC_ADDRESS}{own}."
     )
     return (said,)
@@ -90,9 +98,10 @@ def keep_view_changes(version: PaperVersion) -> None:
     lines = list(_lines(now, then, list(version.kin.all())))
     shown = [one for one in lines if one.now.sentence or one.then.sentence]
     shown.sort(key=lambda one: (_KINDS.index(one.kind), one.place))
+    heard = set(PaperHolder.objects.filter(version=version).values_list("folded", flat=True))
     version.view_changes.all().delete()
     ViewChange.objects.bulk_create(
-        (_row(version, order, one) for order, one in enumerate(shown)), batch_size=BATCH
+        (_row(version, order, one, heard) for order, one in enumerate(shown)), batch_size=BATCH
     )
     kinds = [one.kind for one in shown]
     version.front["follows"] = {
@@ -218,8 +227,10 @@ def _difference(here: _View, there: _View) -> str:
     return (ViewChange.Kind.STRONGER if stronger else ViewChange.Kind.WEAKER).value
 
 
-def _row(version: PaperVersion, order: int, line: _Line) -> ViewChange:
+def _row(version: PaperVersion, order: int, line: _Line, heard: Set[str]) -> ViewChange:
+    """``heard``: folded names of this version's contributors."""
     now, then = line.now, line.then
+    silent = {key: name for key, name in then.names.items() if key not in heard | now.names.keys()}
     return ViewChange(
         version=version,
         order=order,
@@ -238,7 +249,8 @@ def _row(version: PaperVersion, order: int, line: _Line) -> ViewChange:
         was_n=len(then.names),
         was_degree=then.degree,
         joined=_only_in(now.names, then.names) if then.names else _sorted(now.names.values()),
-        left=_only_in(then.names, now.names),
+        left=_only_in(then.names, {**now.names, **silent}),
+        absent=_sorted(silent.values()),
     )
 
 

@@ -34,7 +34,7 @@ from conspectus.synthesis.services.following import follow
 COLUMNS: Final = (
     *("kind", "theme", "wording", "language", "sentence", "paragraph", "n"),
     *("was_wording", "was_language", "was_sentence", "was_paragraph", "was_n"),
-    *("joined", "left"),
+    *("joined", "left", "absent"),
 )
 """Of the files: fields of `ViewChange`."""
 
@@ -44,7 +44,7 @@ COLUMNS: Final = (
 def since(
     request: HttpRequest, *, forum: str, cycle: str, number: int, version: int
 ) -> HttpResponse:
-    """The views that are new, held by nobody any more, stronger, weaker; both sentences of each."""
+    """The views that are new, stated by nobody here, stronger, weaker; both sentences of each."""
     del forum, cycle
     found = _public(request, number, version)
     context = {"version": found, **_shown(request, found)}
@@ -135,7 +135,7 @@ def _csv(version: PaperVersion) -> Iterator[str]:
 
 def _cells(row: ViewChange) -> dict[str, Any]:
     values = _values(row)
-    return {**values, **{name: "; ".join(values[name]) for name in ("joined", "left")}}
+    return {**values, **{name: "; ".join(values[name]) for name in ("joined", "left", "absent")}}
 
 
 def _json(version: PaperVersion) -> Iterator[str]:
