@@ -67,6 +67,14 @@ def test_near_vectors_alone_merge_nothing(other: str) -> None:
     assert merged([the_claim("A", LIBRARIES), the_claim("B", other)]) == []
 
 
+def test_who_speaks_of_one_of_several_is_given_that_one_alone() -> None:
+    several = "Village shops and public libraries should offer access to the network without charge."
+    longer = "Access to the network without any charge should be offered by public libraries of towns."
+    assert merged([the_claim("A", several), the_claim("B", longer)]) == [
+        ("public libraries should offer access to the network without charge", ("a", "b"))
+    ]
+
+
 def test_one_holder_alone_shares_nothing() -> None:
     assert merged([the_claim("A", LIBRARIES)]) == []
     assert paraphrased_views([], {}, np.zeros((0, 2), dtype=np.float32), lambda _: ()) == ()

@@ -17,6 +17,7 @@ from conspectus.engine.eligibility import is_first_person, printable, word_count
 from conspectus.engine.grammar.norms import norms
 from conspectus.engine.grammar.reporting import lower_first, report
 from conspectus.engine.grammar.tagging import tag
+from conspectus.engine.joint_subjects import apart
 from conspectus.engine.passages import VALUES, Claim, in_first_person
 
 LONGEST_WORDING: Final = 26
@@ -57,7 +58,8 @@ def own_wordings(claim: Claim, names: Sequence[str], may_print: MayPrint) -> lis
     """
     found: dict[str, OwnWording] = {}
     for whole in _clauses(claim, names):
-        for clause in dict.fromkeys((whole, *shortened(whole))):
+        alone = (one for _subject, one in apart(whole))
+        for clause in dict.fromkeys((whole, *shortened(whole), *alone)):
             if _stands(clause) and may_print(clause):
                 found.setdefault(clause, OwnWording(clause, claim))
     return list(found.values())

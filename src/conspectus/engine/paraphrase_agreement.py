@@ -16,6 +16,7 @@ from typing import Final
 
 from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.cues import states_a_norm
+from conspectus.engine.joint_subjects import speaks_of
 from conspectus.engine.opposite_words import exclude_each_other
 from conspectus.engine.passages import Claim
 from conspectus.engine.remembered import remembered
@@ -97,11 +98,15 @@ def _keys(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A clause that may stand for others: ``plain`` is the sentence that it makes, of ``claim``."""
+    """A clause that may stand for others: ``plain`` is the sentence that it makes, of ``claim``.
+
+    ``subjects``: who is to do or to get something, where the claim names several.
+    """
 
     clause: str
     plain: str
     claim: Claim
+    subjects: tuple[str, ...] = ()
 
 
 def softened(text: str) -> str:
@@ -127,6 +132,8 @@ def carried(
     if _wishes(wording.claim) and not _wishes(other):
         return False
     if _turned(wording.plain, other.plain) or not _acts_alike(wording.plain, other.plain):
+        return False
+    if not speaks_of(wording.subjects, other.plain):
         return False
     if not _same_marks(one, two) or exclude_each_other(wording.plain, other.plain):
         return False

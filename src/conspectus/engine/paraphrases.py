@@ -24,6 +24,7 @@ from conspectus.engine import late_libraries
 from conspectus.engine.eligibility import word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
+from conspectus.engine.joint_subjects import apart, subjects_of
 from conspectus.engine.outright import stands_outright
 from conspectus.engine.paraphrase_agreement import (
     Demands,
@@ -280,13 +281,17 @@ def _best_view(
 
 
 def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
-    """The claim as clauses that may stand for others: in its own strength, then as a wish."""
+    """The claim as clauses that may stand for others: in its own strength, as a wish, for one of
+    several whom it names."""
     if not claim.printable or claim.language != "en":
         return
     reported = report(claim.plain, names_of(claim.holder))
     if reported is None or reported.verb or word_count(reported.clause) > LONGEST_WORDING:
         return
-    yield Wording(reported.clause, claim.plain, claim)
+    of = subjects_of(reported.clause)
+    yield Wording(reported.clause, claim.plain, claim, of)
     softer = softened(reported.clause)
     if softer != reported.clause:
-        yield Wording(softer, softened(claim.plain), claim)
+        yield Wording(softer, softened(claim.plain), claim, of)
+    for subject, alone in apart(softer):
+        yield Wording(alone, f"{alone[:1].upper()}{alone[1:]}.", claim, (subject,))
