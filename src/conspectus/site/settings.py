@@ -212,6 +212,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks that differ by half a minute
 # Of the secretariat and of rapporteurs, everywhere; a forum can ask for it by itself.
 SECOND_FACTOR_DEMANDED = _env.bool("CONSPECTUS_SECOND_FACTOR", default=False)
 MFA_FORMS = {
+    "activate_totp": "conspectus.people.forms.factors.ActivateAppForm",
     "add_webauthn": "conspectus.people.forms.factors.AddPasskeyForm",
     "signup_webauthn": "conspectus.people.forms.factors.SignUpPasskeyForm",
     "edit_webauthn": "conspectus.people.forms.factors.RenamePasskeyForm",

@@ -1,14 +1,34 @@
-"""Forms about passkeys, where our words differ from the library's."""
+"""Forms about second factors and passkeys, where ours differ from the library's."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 NAME = _("Name of the passkey")
+
+
+class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The code of a new authenticator app.
+
+    Its page has asked the database already whether the account may have a factor more.
+    """
+
+    def clean_code(self) -> str:
+        """Raises ValidationError for a wrong code, or for too many of them."""
+        code: str = self.cleaned_data["code"]
+        forget_attempt = check_rate_limit(self.user, error_key="rate_limited")
+        if not validate_totp_code(self.secret, code):
+            raise get_adapter().validation_error("incorrect_code")
+        forget_attempt()
+        return code
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
