@@ -20,6 +20,7 @@ from conspectus.core.quantities import listed, quantity
 from conspectus.core.text import direction, in_language
 from conspectus.forums.models import Cycle, Forum
 from conspectus.people.designations import DESIGNATIONS
+from conspectus.site.compiled import CompiledTemplates
 from conspectus.site.prose import prose
 from conspectus.site.rendering import QuickEnvironment
 from conspectus.site.static_files import static_address
@@ -67,6 +68,7 @@ def environment(**options: Any) -> QuickEnvironment:  # noqa: ANN401 - Django's 
         undefined=StrictUndefined,
         loader=options["loader"],
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,51 @@
+"""Compiled templates are kept in the home, and taken from there only where they are these."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import DictLoader
+
+from conspectus.site.compiled import CompiledTemplates
+from conspectus.site.rendering import QuickEnvironment
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def environment(text: str) -> QuickEnvironment:
+    """A new process with one template."""
+    return QuickEnvironment(loader=DictLoader({"a.html": text}), bytecode_cache=CompiledTemplates())
+
+
+def kept(home) -> list:
+    return sorted((home / "run" / "templates").glob("*.py"))
+
+
+def test_what_is_compiled_once_is_read_by_the_next_process(home, monkeypatch):
+    assert environment("One {{ 1 + 1 }}").get_template("a.html").render() == "One 2"
+    (file,) = kept(home)
+    again = environment("One {{ 1 + 1 }}")
+    monkeypatch.setattr(again, "compile", None)  # it would fail
+    assert again.get_template("a.html").render() == "One 2"
+    assert kept(home) == [file]
+
+
+def test_another_source_is_compiled(home):
+    environment("One").get_template("a.html")
+    assert environment("Two").get_template("a.html").render() == "Two"
+    assert len(kept(home)) == 1
+
+
+def test_files_of_another_compiler_go_and_broken_ones_are_compiled_again(home):
+    environment("One").get_template("a.html")
+    (file,) = kept(home)
+    other = file.with_name("0123456789ab-x.py")
+    other.write_bytes(b"old")
+    file.write_bytes(b"broken")
+    assert environment("One").get_template("a.html").render() == "One"
+    assert kept(home) == [file]
+    assert file.read_bytes() != b"broken"
+
+
+def test_a_home_that_cannot_be_written_only_costs_time(home):
+    (home / "run").write_text("a file where the folder should be")
+    assert environment("One").get_template("a.html").render() == "One"
