@@ -68,10 +68,10 @@ def test_near_vectors_alone_merge_nothing(other: str) -> None:
 
 
 def test_who_speaks_of_one_of_several_is_given_that_one_alone() -> None:
-    several = "Village shops and public libraries should offer access to the network without charge."
-    longer = "Access to the network without any charge should be offered by public libraries of towns."
+    several = "Village shops and public libraries should offer access without charge."
+    longer = "Access without any charge should be offered by each of the public libraries."
     assert merged([the_claim("A", several), the_claim("B", longer)]) == [
-        ("public libraries should offer access to the network without charge", ("a", "b"))
+        ("public libraries should offer access without charge", ("a", "b"))
     ]
 
 

@@ -281,8 +281,7 @@ def _best_view(
 
 
 def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
-    """The claim as clauses that may stand for others: in its own strength, as a wish, for one of
-    several whom it names."""
+    """The claim as clauses that may stand for others: in its strength, as a wish, of each alone."""
     if not claim.printable or claim.language != "en":
         return
     reported = report(claim.plain, names_of(claim.holder))

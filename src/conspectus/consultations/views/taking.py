@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext
+
 from conspectus.consultations.models import Intervention, Meeting
 from conspectus.consultations.paths import meeting_path, meetings_path
 from conspectus.consultations.queries import reading

@@ -7,7 +7,7 @@ them anew, and they say nothing that the two papers do not say any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -98,7 +98,7 @@ def keep_view_changes(version: PaperVersion) -> None:
     lines = list(_lines(now, then, list(version.kin.all())))
     shown = [one for one in lines if one.now.sentence or one.then.sentence]
     shown.sort(key=lambda one: (_KINDS.index(one.kind), one.place))
-    heard = set(PaperHolder.objects.filter(version=version).values_list("folded", flat=True))
+    heard = frozenset(PaperHolder.objects.filter(version=version).values_list("folded", flat=True))
     version.view_changes.all().delete()
     ViewChange.objects.bulk_create(
         (_row(version, order, one, heard) for order, one in enumerate(shown)), batch_size=BATCH
@@ -227,7 +227,7 @@ def _difference(here: _View, there: _View) -> str:
     return (ViewChange.Kind.STRONGER if stronger else ViewChange.Kind.WEAKER).value
 
 
-def _row(version: PaperVersion, order: int, line: _Line, heard: Set[str]) -> ViewChange:
+def _row(version: PaperVersion, order: int, line: _Line, heard: frozenset[str]) -> ViewChange:
     """``heard``: folded names of this version's contributors."""
     now, then = line.now, line.then
     silent = {key: name for key, name in then.names.items() if key not in heard | now.names.keys()}
