@@ -140,3 +140,25 @@ def test_readings_survive_being_written(text):
     assert answers[0] == answers[1] == (read(text, "en"), report(text, ("Open Paths",)))
     assert all(dataclasses.is_dataclass(one[0]) for one in answers)
     assert {kind for kind, _ in cache.entries} == {CACHE_KIND}
+
+
+class KeptWhole(Kept):
+    """One that keeps tables as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: dict[str, dict[str, object]] = {}
+
+
+def test_a_cache_in_memory_keeps_tables_as_they_are(reader, monkeypatch):
+    own, function = reader
+    cache = KeptWhole()
+    for _ in range(2):
+        with remembering(cache):
+            assert function("one two three", limit=1) == ("two", "three")
+    assert own.texts == ["one two three"]
+    assert cache.entries == {}
+    monkeypatch.setattr(module, "MOST_KEPT", 1)
+    with remembering(cache):
+        function("four")
+    assert [list(table.values()) for table in cache.tables.values()] == [[["four"]]]

@@ -30,9 +30,13 @@ MADE, NOT_MADE, DIED = 0, 1, -1
 
 
 class Memory:
-    """Results of earlier runs in the memory of this process (``engine.embedding.Cache``)."""
+    """Results of earlier runs in the memory of this process (``engine.embedding.Cache``).
+
+    ``tables``: what was read of texts (``engine.remembered.KeepsTables``).
+    """
 
     def __init__(self) -> None:
+        self.tables: dict[str, dict[str, object]] = {}
         self._values: dict[tuple[str, str], bytes] = {}
 
     def get(self, kind: str, key: str) -> bytes | None:
