@@ -73,8 +73,8 @@ class Remembered(Generic[Given, Read]):
 
     def _looked_up(self) -> dict[str, object]:
         if self._known is None:
-            if isinstance(self._cache, KeepsTables):
-                self._known = self._cache.tables.setdefault(self._key, {})
+            if (tables := _tables(self._cache)) is not None:
+                self._known = tables.setdefault(self._key, {})
             else:
                 stored = self._cache.get(CACHE_KIND, self._key) if self._cache is not None else None
                 self._known = _rows(stored)
@@ -88,8 +88,8 @@ class Remembered(Generic[Given, Read]):
         """Store what is new, and hold nothing any more."""
         if self._cache is not None and self._new and self._known is not None:
             kept = self._known if len(self._known) <= MOST_KEPT else self._asked
-            if isinstance(self._cache, KeepsTables):
-                self._cache.tables[self._key] = kept
+            if (tables := _tables(self._cache)) is not None:
+                tables[self._key] = kept
             else:
                 rows = json.dumps(dict(sorted(kept.items())), separators=(",", ":"))
                 self._cache.put(CACHE_KIND, self._key, rows.encode())
@@ -169,6 +169,10 @@ def learn(readings: Learnt) -> None:
     """Take over what another process has ``learnt`` with the same code and cache."""
     for function in _FUNCTIONS:
         function.learn(readings.get(function.name, {}))
+
+
+def _tables(cache: object) -> dict[str, dict[str, object]] | None:
+    return cache.tables if isinstance(cache, KeepsTables) else None
 
 
 def _rows(stored: bytes | None) -> dict[str, object]:
