@@ -69,7 +69,10 @@ def test_near_vectors_alone_merge_nothing(other: str) -> None:
 
 def test_who_speaks_of_one_of_several_is_given_that_one_alone() -> None:
     several = "Village shops and public libraries should offer access without charge."
-    longer = "Access without any charge should be offered by each of the public libraries."
+    longer = (
+        "Access without any charge should be offered by each of the public libraries of towns and "
+        "villages, as was done by most of them in the years after they were built."
+    )
     assert merged([the_claim("A", several), the_claim("B", longer)]) == [
         ("public libraries should offer access without charge", ("a", "b"))
     ]

@@ -17,7 +17,7 @@ def environment(text: str) -> QuickEnvironment:
 
 
 def kept(home) -> list:
-    return sorted((home / "run" / "templates").glob("*.py"))
+    return sorted((home / "run" / "templates").glob("*.cache"))
 
 
 def test_what_is_compiled_once_is_read_by_the_next_process(home, monkeypatch):
@@ -38,12 +38,24 @@ def test_another_source_is_compiled(home):
 def test_files_of_another_compiler_go_and_broken_ones_are_compiled_again(home):
     environment("One").get_template("a.html")
     (file,) = kept(home)
-    other = file.with_name("0123456789ab-x.py")
+    other = file.with_name("0123456789ab-x.cache")
     other.write_bytes(b"old")
-    file.write_bytes(b"broken")
+    whole = file.read_bytes()
+    for broken in (b"broken", whole[:20], whole[:-10], b""):
+        file.write_bytes(broken)
+        assert environment("One").get_template("a.html").render() == "One"
+        assert kept(home) == [file]
+        assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707])
+def test_a_folder_that_others_can_write_is_left_alone(home, mode):
+    environment("One").get_template("a.html")
+    (file,) = kept(home)
+    file.parent.chmod(mode)
+    file.write_bytes(b"another's")
     assert environment("One").get_template("a.html").render() == "One"
-    assert kept(home) == [file]
-    assert file.read_bytes() != b"broken"
+    assert file.read_bytes() == b"another's"
 
 
 def test_a_home_that_cannot_be_written_only_costs_time(home):

@@ -21,9 +21,10 @@ import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine import late_libraries
-from conspectus.engine.eligibility import word_count
+from conspectus.engine.eligibility import printable, word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
+from conspectus.engine.grammar.tagging import tag
 from conspectus.engine.joint_subjects import apart, subjects_of
 from conspectus.engine.outright import stands_outright
 from conspectus.engine.paraphrase_agreement import (
@@ -259,13 +260,29 @@ def _best_view(
     names_of: NamesOf,
     demands: Demands,
 ) -> DraftView | None:
-    """The member's wording that most holders of the cluster carry, short ones first."""
+    """The member's wording that most holders of the cluster carry, short ones first.
+
+    Where no wording of a member's is shared, one of several that it names alone may be.
+    """
+    return _shared_most(cluster, cosine, rarity, names_of, demands, _wordings) or _shared_most(
+        cluster, cosine, rarity, names_of, demands, _of_each
+    )
+
+
+def _shared_most(
+    cluster: Sequence[Claim],
+    cosine: Vectors,
+    rarity: Rarity,
+    names_of: NamesOf,
+    demands: Demands,
+    wordings_of: Callable[[Claim, NamesOf], Iterator[Wording]],
+) -> DraftView | None:
     best: DraftView | None = None
     order = sorted(range(len(cluster)), key=lambda i: (len(cluster[i].plain), cluster[i].id))
     for i in order:
         scores = cosine[i]
         near = sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id))
-        for wording in _wordings(cluster[i], names_of):
+        for wording in wordings_of(cluster[i], names_of):
             held: dict[str, list[Claim]] = {}
             for j in near:
                 if j == i or carried(wording, cluster[j], float(scores[j]), rarity, demands):
@@ -281,7 +298,7 @@ def _best_view(
 
 
 def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
-    """The claim as clauses that may stand for others: in its strength, as a wish, of each alone."""
+    """The claim as clauses that may stand for others: as strong as it is, then as a wish."""
     if not claim.printable or claim.language != "en":
         return
     reported = report(claim.plain, names_of(claim.holder))
@@ -292,5 +309,12 @@ def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     softer = softened(reported.clause)
     if softer != reported.clause:
         yield Wording(softer, softened(claim.plain), claim, of)
-    for subject, alone in apart(softer):
-        yield Wording(alone, f"{alone[:1].upper()}{alone[1:]}.", claim, (subject,))
+
+
+def _of_each(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
+    """The wish for each alone of several subjects that the claim names."""
+    for whole in list(_wordings(claim, names_of))[-1:]:
+        for subject, alone in apart(whole.clause):
+            sentence = f"{alone[:1].upper()}{alone[1:]}."
+            if printable(sentence, tag(sentence)):
+                yield Wording(alone, sentence, claim, (subject,))

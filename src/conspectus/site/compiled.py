@@ -8,36 +8,48 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from conspectus.core.home import home
 
+WRITABLE_BY_OTHERS: Final = 0o022
+
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Files in ``run/templates``, which may be deleted at any time; another source is compiled."""
+    """Files in ``run/templates``, which may be deleted at any time; another source is compiled.
+
+    They hold code, so a folder of somebody else, or one that others can write, is left alone.
+    """
 
     def __init__(self) -> None:
-        super().__init__(directory="", pattern=f"{_compiler()}-%s.py")
-
-        for left in _folder().glob("*.py"):
-            if not left.name.startswith(_compiler()):
-                left.unlink(missing_ok=True)
+        super().__init__(directory="", pattern=f"{_compiler()}-%s.cache")
+        with suppress(OSError):
+            if _is_ours():
+                for left in _folder().glob("*.cache*"):
+                    if not left.name.startswith(_compiler()):
+                        left.unlink(missing_ok=True)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Where a file is unreadable the template is compiled."""
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        """Where a file cannot be read, or is none of ours, the template is compiled."""
+        try:
+            if _is_ours():
+                super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - whatever a broken file makes of the reader
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Where a file cannot be written the next process compiles again."""
         with suppress(OSError):
-            _folder().mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+            _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_ours():
+                super().dump_bytecode(bucket)
 
     def _get_cache_filename(self, bucket: Bucket) -> str:
         return str(_folder() / (self.pattern % bucket.key))
@@ -45,6 +57,14 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
 def _folder() -> Path:
     return home() / "run" / "templates"
+
+
+def _is_ours() -> bool:
+    """Whether the folder is there, ours, and nobody else's to write. Raises OSError."""
+    if not _folder().exists():
+        return False
+    about = _folder().stat()
+    return about.st_uid == os.geteuid() and not about.st_mode & WRITABLE_BY_OTHERS
 
 
 @cache

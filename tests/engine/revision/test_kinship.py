@@ -102,3 +102,10 @@ def test_other_words_under_no_view_hold_a_view_that_they_carry(paper):
     after = saying(paper, OPEN, "Access to the Internet should be free of charge for all.")
     loose = tuple(changed(one, view=None, stance=Stance.MENTIONS) for one in after.passages)
     assert kinship(before, changed(after, passages=loose)).still_held == (("", "v-000000000001"),)
+
+
+def test_a_few_words_may_be_of_another_matter(paper):
+    before = saying(paper, "a wording that nothing carries", "We support this proposal.")
+    after = saying(paper, OPEN, "We support this proposal.")
+    loose = tuple(changed(one, view=None, stance=Stance.MENTIONS) for one in after.passages)
+    assert kinship(before, changed(after, passages=loose)).still_held == ()

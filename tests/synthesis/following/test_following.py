@@ -68,7 +68,7 @@ def test_more_holders_make_a_view_stronger_and_fewer_weaker(later, earlier):
     assert [one[0] for one in compared(earlier, later, "v-0", "v-1", "v-2", "v-3")] == ["weaker"]
 
 
-def test_who_sent_nothing_to_the_later_paper_has_not_given_up_a_view(later, earlier, client):
+def test_who_is_no_contributor_of_the_later_paper_has_not_given_up_a_view(later, earlier, client):
     PositionRow.objects.filter(version=later, view="v-0").delete()
     compared(later, earlier)
     line = later.view_changes.get(kind="gone")
@@ -77,7 +77,8 @@ def test_who_sent_nothing_to_the_later_paper_has_not_given_up_a_view(later, earl
     compared(later, earlier)
     line = later.view_changes.get(kind="gone")
     assert (line.left, line.absent) == ([], ["Arda Union"])
-    assert "Sent nothing to this paper:" in client.get(f"{SINCE}?kind=gone").content.decode()
+    page = client.get(f"{SINCE}?kind=gone").content.decode()
+    assert "Not among the contributors of this paper:" in page
 
 
 def test_of_as_many_holders_the_degree_word_decides(later, earlier):

@@ -104,7 +104,7 @@ def unapplied() -> list[str]:
 def _named_on_disk() -> set[tuple[str, str]]:
     """App and name of each migration, by their files' names: loading them all takes a while.
 
-    Where they replace others, or the database has another name for one, the plan decides.
+    Where they replace others, or one is recorded under another name, the plan decides.
     """
     found = set()
     for app in apps.get_app_configs():

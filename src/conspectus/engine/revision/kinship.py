@@ -18,6 +18,7 @@ from conspectus.engine.atom_support import carries_atom
 from conspectus.engine.clauses import clause_carried
 from conspectus.engine.concept_views import carries_concept
 from conspectus.engine.corpus import Capacity, Stance
+from conspectus.engine.eligibility import word_count
 from conspectus.engine.paper_parts import PaperData, View
 from conspectus.engine.quoting import fold
 from conspectus.engine.verdicts import Verdicts
@@ -26,6 +27,9 @@ from conspectus.engine.words import keys
 
 COMMON: Final = 0.5
 """Share of a wording's words below which no text is looked at more closely."""
+
+FEWEST_AGAIN: Final = 6
+"""Words from which the same text is the same matter, whoever says it."""
 
 Pair = tuple[str, str]
 """Ids of a view here and of one of the earlier paper; "" for words that stand under no view."""
@@ -71,7 +75,8 @@ def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = Non
     here, there = {one for one, _ in same}, {other for _, other in same}
     still = {other: one for other, one in _carried(old, new.said, verdicts) if other not in there}
     held = {one: other for one, other in _carried(new, old.said, verdicts) if one not in here}
-    for one, other in sorted({*nearness, *_words_again(new, old)}):
+    again = {*nearness, *_words_again(new, old)}
+    for one, other in sorted(again, key=lambda pair: (not pair[0], not pair[1], pair)):
         if other and other not in there:
             still.setdefault(other, one)
         if one and one not in here:
@@ -140,10 +145,13 @@ def _same_words(new: _Book, old: _Book) -> Iterator[tuple[Pair, _Nearness]]:
 def _words_again(new: _Book, old: _Book) -> Iterator[Pair]:
     """Views here and there, or "", under which the very same words stand.
 
-    Words that stood under a view hold it still, though here they stand under none, or another.
+    Words that stood under a view hold it still, though here they stand under none, or another. A
+    few words ("We support this proposal.") may be of another matter.
     """
     known: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for said in old.said:
+        if word_count(said.text) < FEWEST_AGAIN:
+            continue
         known[fold(said.text)].add((said.view, said.stance))
     for said in new.said:
         for other, stance in known.get(fold(said.text), ()):

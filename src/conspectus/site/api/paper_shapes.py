@@ -224,7 +224,11 @@ class ReplyShape(Schema):
 
 
 class ViewChangeShape(Schema):
-    """A view that is new, gone, stronger or weaker than in the paper before; ``was_…``: there."""
+    """A view that is new, gone, stronger or weaker than in the paper before; ``was_…``: there.
+
+    ``left``: contributors of this paper who are not named under it any more; ``absent``: those who
+    held it and are not among its contributors.
+    """
 
     kind: str
     theme: str
@@ -240,6 +244,7 @@ class ViewChangeShape(Schema):
     was_n: int
     joined: list[Any]
     left: list[Any]
+    absent: list[Any]
 
 
 class TranslationLine(Schema):
