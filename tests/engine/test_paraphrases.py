@@ -78,6 +78,50 @@ def test_who_speaks_of_one_of_several_is_given_that_one_alone() -> None:
     ]
 
 
+def test_of_two_wordings_the_one_with_least_of_one_holder_alone_is_printed() -> None:
+    alone = "Public libraries should offer free network access, quietly and near old harbours."
+    three = [the_claim("A", alone), the_claim("B", LIBRARIES), the_claim("C", LIBRARIES_TOO)]
+    assert merged(three) == [
+        ("public libraries should offer access to the network without charge", ("a", "b", "c"))
+    ]
+
+
+def test_a_reason_of_one_holder_is_nobody_elses() -> None:
+    reason = LIBRARIES.rstrip(".") + ", so that fishermen can read the weather."
+    long = (
+        "Access to the network without any charge should be offered by each of the public libraries"
+        " of towns and villages, as was done by most of them in the years after they were built."
+    )
+    assert merged([the_claim("A", reason), the_claim("B", long)]) == [
+        ("public libraries should offer access to the network without charge", ("a", "b"))
+    ]
+
+
+def test_a_number_in_words_is_given_to_nobody_else() -> None:
+    three = "The secretariat should be funded for three years at a time."
+    several = "The secretariat should be funded for a period of several years at a time."
+    assert [clause for clause, _ in merged([the_claim("A", three), the_claim("B", several)])] == [
+        "the secretariat should be funded for a period of several years at a time"
+    ]
+
+
+def test_who_is_to_get_something_is_nobody_elses_word_where_another_wording_serves() -> None:
+    members = "Members should be offered access to the network by libraries without charge."
+    users = "Users should be offered access to the network by public libraries without charge."
+    all_of_them = "All users should get access to the network from the libraries without charge."
+    three = [
+        the_claim(name, text)
+        for name, text in zip("ABC", (members, users, all_of_them), strict=True)
+    ]
+    ((clause, _),) = merged(three)
+    assert "users" in clause.lower()
+
+
+def test_what_is_encouraged_is_not_said_to_be_wanted() -> None:
+    encouraged = "Public libraries are encouraged to offer access to the network without charge."
+    assert merged([the_claim("A", LIBRARIES), the_claim("B", encouraged)]) == []
+
+
 def test_one_holder_alone_shares_nothing() -> None:
     assert merged([the_claim("A", LIBRARIES)]) == []
     assert paraphrased_views([], {}, np.zeros((0, 2), dtype=np.float32), lambda _: ()) == ()

@@ -263,7 +263,9 @@ class Desk:
             for key, text in said:
                 match = STATED.match(text)
                 names = re.split("[,;]", match[1]) if match else ()
-                yield Found(page, key[2:], text, tuple(one.strip() for one in names))
+                # A joint one is written to by its signatories' names, which it has two of.
+                alone = tuple(one.strip() for one in names if " and the " not in one)
+                yield Found(page, key[2:], text, alone)
 
     # The life of the paper
 

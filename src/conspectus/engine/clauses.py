@@ -62,6 +62,20 @@ def candidates(singles: Sequence[DraftView]) -> tuple[Candidate, ...]:
     return tuple(found[key] for key in sorted(found, key=lambda k: (len(k), k)))
 
 
+_REASON: Final = re.compile(
+    r",? (?:in order to|so as to|so that|with a view to|because|since|thereby|thus|including|"
+    r"such as|especially|in particular|as well as)\b"
+)
+"""Where a reason, an example or an addition begins: who leaves it out says less, and the same."""
+
+
+def without_reasons(clause: str) -> list[str]:
+    """The clause without what follows a reason, an example or an addition, where that stands."""
+    heads = [(clause[: m.start()], clause[m.start() :]) for m in _REASON.finditer(clause)]
+    cut = [head.rstrip(" ,;") for head, tail in heads if not _CONDITION.search(tail)]
+    return [one for one in cut if word_count(one) >= SHORTEST_WORDING and _stands(one)]
+
+
 def shortened(clause: str) -> list[str]:
     """The clause and its cuts at adjuncts, as far as they stand alone."""
     options = [clause]

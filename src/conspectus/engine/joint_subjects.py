@@ -20,6 +20,7 @@ _SEVERAL: Final = re.compile(
     rf"^(?P<subjects>[^.;:()]{{3,120}}?(?:,| and) [^.;:()]{{3,60}}?) (?P<rest>{_MODAL}.+)$",
     re.DOTALL,
 )
+_ONE: Final = re.compile(rf"^(?P<subject>[^,.;:()]{{3,60}}?) {_MODAL}")
 _BETWEEN: Final = re.compile(r",? and |, ")
 _LONGEST: Final = 5
 """Words of a subject."""
@@ -45,6 +46,16 @@ def subjects_of(clause: str) -> tuple[str, ...]:
         return ()
     found = tuple(_BETWEEN.split(match["subjects"]))
     return found if len(found) > 1 and all(map(_is_whole, found)) else ()
+
+
+def subject_of(clause: str) -> str:
+    """The one subject of a wish, of nouns and adjectives; "" where it is put otherwise."""
+    match = _ONE.match(clause)
+    if match is None:
+        return ""
+    tokens = tag(match["subject"].removeprefix("the "))
+    plain = 0 < len(tokens) <= _LONGEST and all(token.tag in {"N", "J"} for token in tokens)
+    return match["subject"] if plain and tokens[-1].tag == "N" else ""
 
 
 def apart(clause: str) -> tuple[tuple[str, str], ...]:

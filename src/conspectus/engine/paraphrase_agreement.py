@@ -60,6 +60,9 @@ def raised(least: Demands, most: Demands, doublings: float) -> Demands:
 
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
 _MUST: Final = re.compile(r"\b(?:must|shall|needs?|have to|has to|required?)\b", re.IGNORECASE)
+_ENCOURAGED: Final = re.compile(r"\b(?:is|are|be) encouraged to\b", re.IGNORECASE)
+SHOULD: Final = 3
+"""Rank of "should" among the modals (``lexicon.marks``)."""
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -151,6 +154,7 @@ def carried(
 class _Marks:
     """What of a text may not differ.
 
+    ``asks``, ``leaves_free``: "should" or more, and what is less ("may", "is encouraged to").
     ``text``: with its exceptions in one form. ``numbers``: figures that are wanted;
     ``wanted``: these and numbers in words; ``set_aside``: those that are not ("rather than 10"),
     which say nothing of agreement. ``implied``: qualifiers
@@ -160,6 +164,8 @@ class _Marks:
     text: str
     denied: bool
     must: bool
+    asks: bool
+    leaves_free: bool
     numbers: frozenset[str]
     wanted: frozenset[str]
     set_aside: frozenset[str]
@@ -171,12 +177,14 @@ class _Marks:
 def _same_marks(one: _Marks, two: _Marks) -> bool:
     return (
         one.numbers == two.numbers
+        and one.wanted <= two.wanted
         and one.set_aside <= two.set_aside
         and one.set_aside.isdisjoint(two.wanted)
         and two.set_aside.isdisjoint(one.wanted)
         and one.denied == two.denied
         and one.acronyms <= two.acronyms
         and (two.must or not one.must)
+        and not (one.asks and two.leaves_free)
         and one.qualifiers <= two.qualifiers | two.implied
         and two.qualifiers & _EXCEPTIONS <= one.qualifiers
     )
@@ -191,6 +199,8 @@ def _read(text: str, source: str) -> _Marks:
         text=plain,
         denied=(unit.main_denials + turned) % 2 == 1,
         must=bool(_MUST.search(text)),
+        asks=unit.modality >= SHOULD,
+        leaves_free=0 < unit.modality < SHOULD or bool(_ENCOURAGED.search(text)),
         numbers=frozenset(_NUMBER.findall(without_contrasts(text, "en"))),
         wanted=figures.wanted,
         set_aside=figures.set_aside,

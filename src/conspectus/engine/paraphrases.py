@@ -21,11 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine import late_libraries
+from conspectus.engine.clauses import without_reasons
 from conspectus.engine.eligibility import printable, word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
 from conspectus.engine.grammar.tagging import tag
-from conspectus.engine.joint_subjects import apart, subjects_of
+from conspectus.engine.joint_subjects import apart, speaks_of, subject_of, subjects_of
 from conspectus.engine.outright import stands_outright
 from conspectus.engine.paraphrase_agreement import (
     Demands,
@@ -93,6 +94,8 @@ BARE_STAND: Final = 10
 NamesOf = Callable[[str], Sequence[str]]
 """Holder id → the names under which it speaks of itself."""
 
+
+WordingsOf = Callable[[Claim, NamesOf], Iterator[Wording]]
 
 Moved = Callable[[Sequence[Claim], Vectors], Vectors]
 """The cosines (n, n) of n claims as the answers of people have moved them."""
@@ -178,7 +181,8 @@ def _views_among(
             continue
         far = raised(scale.apart, scale.strict, _doublings(among))
         demands = far if gap >= wide else scale.strict
-        view = _best_view(cluster, cosine[np.ix_(kept, kept)], rarity, names_of, demands)
+        among_them = _Cluster(cluster, cosine[np.ix_(kept, kept)], rarity, demands)
+        view = _best_view(among_them, names_of)
         if view is not None:
             yield view
 
@@ -253,48 +257,83 @@ def _gap(cosine: Vectors, members: npt.NDArray[np.intp]) -> float:
     return cohesion - float(nearest[nearest > -1.0].mean()) if (nearest > -1.0).any() else cohesion
 
 
-def _best_view(
-    cluster: Sequence[Claim],
-    cosine: Vectors,
-    rarity: Rarity,
-    names_of: NamesOf,
-    demands: Demands,
-) -> DraftView | None:
-    """The member's wording that most holders of the cluster carry, short ones first.
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A wording of one claim with the claims, by holder, that say it."""
+
+    wording: Wording
+    held: Mapping[str, tuple[Claim, ...]]
+
+    def commonness(self, rarity: Rarity) -> tuple[bool, float]:
+        """Whether all speak of its subject, and the mean share of its words that others have."""
+        own = self.wording.claim.holder
+        others = [claims for holder, claims in sorted(self.held.items()) if holder != own]
+        shares = [max(rarity.recall(self.wording.plain, one.plain) for one in c) for c in others]
+        subject = subject_of(self.wording.clause)
+        named = not subject or all(
+            any(speaks_of((subject,), one.plain) for one in claims) for claims in others
+        )
+        return named, round(math.fsum(shares) / len(shares), 6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Claims that stand together, their cosines, and what each must have of a wording."""
+
+    claims: Sequence[Claim]
+    cosine: Vectors
+    rarity: Rarity
+    demands: Demands
+
+    def shared(self, wordings: WordingsOf, names_of: NamesOf) -> list[_Shared]:
+        """The wordings that two holders share, those of short claims first."""
+        order = sorted(
+            range(len(self.claims)), key=lambda i: (len(self.claims[i].plain), self.claims[i].id)
+        )
+        found = []
+        for i in order:
+            near = sorted(order, key=lambda k: (-float(self.cosine[i][k]), self.claims[k].id))
+            for wording in wordings(self.claims[i], names_of):
+                held: dict[str, list[Claim]] = {}
+                for j in near:
+                    if j == i or self._carries(wording, i, j):
+                        held.setdefault(self.claims[j].holder, []).append(self.claims[j])
+                if len(held) > 1:
+                    kept = {holder: tuple(held[holder]) for holder in sorted(held)}
+                    found.append(_Shared(wording, kept))
+        return found
+
+    def _carries(self, wording: Wording, i: int, j: int) -> bool:
+        near = float(self.cosine[i][j])
+        return carried(wording, self.claims[j], near, self.rarity, self.demands)
+
+
+def _best_view(cluster: _Cluster, names_of: NamesOf) -> DraftView | None:
+    """What most holders of the cluster say, in the wording that has least of one holder alone.
 
     Where no wording of a member's is shared, one of several that it names alone may be.
     """
-    return _shared_most(cluster, cosine, rarity, names_of, demands, _wordings) or _shared_most(
-        cluster, cosine, rarity, names_of, demands, _of_each
+    for wordings in (_wordings, _of_each):
+        whole = cluster.shared(wordings, names_of)
+        if whole:
+            most = max(whole, key=lambda one: len(one.held))
+            cut = cluster.shared(_without_reasons, names_of)
+            return _in_common_words([most, *whole, *cut], most.held, cluster.rarity)
+    return None
+
+
+def _in_common_words(
+    offers: Sequence[_Shared], held: Mapping[str, tuple[Claim, ...]], rarity: Rarity
+) -> DraftView:
+    """The view of the holders of ``held``, in that of the offers which they share most."""
+    fitting = [one for one in offers if one.held.keys() >= held.keys()]
+    best = max(fitting, key=lambda one: one.commonness(rarity))
+    return DraftView(
+        clause=best.wording.clause,
+        theme=best.wording.claim.theme,
+        claims={holder: best.held[holder] for holder in held},
+        paraphrased=True,
     )
-
-
-def _shared_most(
-    cluster: Sequence[Claim],
-    cosine: Vectors,
-    rarity: Rarity,
-    names_of: NamesOf,
-    demands: Demands,
-    wordings_of: Callable[[Claim, NamesOf], Iterator[Wording]],
-) -> DraftView | None:
-    best: DraftView | None = None
-    order = sorted(range(len(cluster)), key=lambda i: (len(cluster[i].plain), cluster[i].id))
-    for i in order:
-        scores = cosine[i]
-        near = sorted(order, key=lambda k: (-float(scores[k]), cluster[k].id))
-        for wording in wordings_of(cluster[i], names_of):
-            held: dict[str, list[Claim]] = {}
-            for j in near:
-                if j == i or carried(wording, cluster[j], float(scores[j]), rarity, demands):
-                    held.setdefault(cluster[j].holder, []).append(cluster[j])
-            if len(held) > 1 and (best is None or len(held) > len(best.claims)):
-                best = DraftView(
-                    clause=wording.clause,
-                    theme=cluster[i].theme,
-                    claims={holder: tuple(held[holder]) for holder in sorted(held)},
-                    paraphrased=True,
-                )
-    return best
 
 
 def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
@@ -309,6 +348,15 @@ def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     softer = softened(reported.clause)
     if softer != reported.clause:
         yield Wording(softer, softened(claim.plain), claim, of)
+
+
+def _without_reasons(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
+    """The same without reasons, examples and additions, which are one holder's own."""
+    for whole in _wordings(claim, names_of):
+        for clause in without_reasons(whole.clause):
+            sentence = f"{clause[:1].upper()}{clause[1:]}."
+            if printable(sentence, tag(sentence)):
+                yield Wording(clause, sentence, claim, whole.subjects)
 
 
 def _of_each(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:

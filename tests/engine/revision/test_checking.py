@@ -6,6 +6,7 @@ import pytest
 
 from conspectus.engine.balance import sentences_of
 from conspectus.engine.paper import Paper
+from conspectus.engine.revision import checking
 from conspectus.engine.revision.acts import Act, ActKind, State
 from conspectus.engine.revision.alternatives import Way, alternatives
 from conspectus.engine.revision.anchors import anchor_of
@@ -176,3 +177,17 @@ def test_a_theme_has_two_sentences_without_evidence_at_most(paper):
     held = [one.state is State.HOLDS for one in standings]
     assert held == [n < 2 - frames for n in range(3)]
     assert "without evidence" in standings[-1].message
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("B and A are of the view that root servers should stand in each region.", True),
+        ("A and B doubt that root servers should stand in each region.", False),
+        ("A and B state that root servers must stand in each region.", False),
+    ],
+)
+def test_another_turn_of_phrase_reports_the_same(other, same):
+    drafted = "A and B hold the view that root servers should stand in each region."
+    names = ("A", "B")
+    assert (checking._reported(other, names) == checking._reported(drafted, names)) is same

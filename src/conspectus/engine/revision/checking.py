@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,12 +87,24 @@ def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...
     if not (drafted_otherwise(sentence) or _across_languages(hand, sentence)):
         return found
     names = [measures.holders[one].name for one in sentence.holders]
+    if _reported(sentence.text, names) == _reported(drafted, names):
+        return found  # only who says so, and how, is put otherwise
     support = supports(sentence.text, drafted, language=sentence.language, names=names)
     told = (
         Finding(code, f"Against the draft, {reason}.", sentence=sentence.id)
         for code, reason in zip(support.codes, support.reasons, strict=True)
     )
     return (*found, *told)
+
+
+def _reported(text: str, names: Sequence[str]) -> list[tuple[object, ...]]:
+    """What a sentence reports, and how strongly; whatever the turn of phrase."""
+    return [
+        (part.text.strip(), verb.verb_class, verb.strength, verb.denies, verb.modal)
+        if (verb := part.verb) is not None
+        else (part.text.strip(),)
+        for part in frame_of(text, names=names).parts
+    ]
 
 
 def _framed(hand: Hand, act: Act, sentence: Sentence) -> Iterator[Finding]:
