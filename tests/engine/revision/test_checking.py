@@ -80,7 +80,7 @@ def test_several_is_not_said_of_two(paper, hand):
     assert "V6" in {one.code for one in checked(hand, act, two).findings}
 
 
-def test_nothing_is_said_beside_what_is_reported(paper, hand):
+def test_nothing_is_said_beside_what_isreported(paper, hand):
     tried = 0
     for sentence in _views(paper):
         if not frame_of(sentence.text, names=names_of(hand.holders, sentence)).framed:
@@ -190,4 +190,4 @@ def test_a_theme_has_two_sentences_without_evidence_at_most(paper):
 def test_another_turn_of_phrase_reports_the_same(other, same):
     drafted = "A and B hold the view that root servers should stand in each region."
     names = ("A", "B")
-    assert (checking._reported(other, names) == checking._reported(drafted, names)) is same
+    assert (checking.reported(other, names) == checking.reported(drafted, names)) is same

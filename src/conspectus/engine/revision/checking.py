@@ -87,7 +87,7 @@ def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...
     if not (drafted_otherwise(sentence) or _across_languages(hand, sentence)):
         return found
     names = [measures.holders[one].name for one in sentence.holders]
-    if _reported(sentence.text, names) == _reported(drafted, names):
+    if reported(sentence.text, names) == reported(drafted, names):
         return found  # only who says so, and how, is put otherwise
     support = supports(sentence.text, drafted, language=sentence.language, names=names)
     told = (
@@ -97,7 +97,7 @@ def findings(hand: Hand, sentence: Sentence, drafted: str) -> tuple[Finding, ...
     return (*found, *told)
 
 
-def _reported(text: str, names: Sequence[str]) -> list[tuple[object, ...]]:
+def reported(text: str, names: Sequence[str]) -> list[tuple[object, ...]]:
     """What a sentence reports, and how strongly; whatever the turn of phrase."""
     return [
         (part.text.strip(), verb.verb_class, verb.strength, verb.denies, verb.modal)
