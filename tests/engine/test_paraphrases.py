@@ -18,6 +18,11 @@ from tests.factories_corpus import the_claim
 LIBRARIES = "Public libraries should offer access to the network without charge."
 LIBRARIES_TOO = "Access to the network should be offered by public libraries without charge."
 LIBRARIES_FR = "Les bibliothèques publiques devraient offrir un accès gratuit au réseau."
+LONG = (
+    "Access to the network without any charge should be offered by each of the public libraries of "
+    "towns and villages, as was done by most of them in the years after they were built."
+)
+"""Too long for a wording."""
 OTHERS = (
     "Governments should protect the privacy of all users.",
     "Encryption must stay legal in every country of the world.",
@@ -69,11 +74,7 @@ def test_near_vectors_alone_merge_nothing(other: str) -> None:
 
 def test_who_speaks_of_one_of_several_is_given_that_one_alone() -> None:
     several = "Village shops and public libraries should offer access without charge."
-    longer = (
-        "Access without any charge should be offered by each of the public libraries of towns and "
-        "villages, as was done by most of them in the years after they were built."
-    )
-    assert merged([the_claim("A", several), the_claim("B", longer)]) == [
+    assert merged([the_claim("A", several), the_claim("B", LONG)]) == [
         ("public libraries should offer access without charge", ("a", "b"))
     ]
 
@@ -88,11 +89,7 @@ def test_of_two_wordings_the_one_with_least_of_one_holder_alone_is_printed() -> 
 
 def test_a_reason_of_one_holder_is_nobody_elses() -> None:
     reason = LIBRARIES.rstrip(".") + ", so that fishermen can read the weather."
-    long = (
-        "Access to the network without any charge should be offered by each of the public libraries"
-        " of towns and villages, as was done by most of them in the years after they were built."
-    )
-    assert merged([the_claim("A", reason), the_claim("B", long)]) == [
+    assert merged([the_claim("A", reason), the_claim("B", LONG)]) == [
         ("public libraries should offer access to the network without charge", ("a", "b"))
     ]
 

@@ -27,7 +27,7 @@ _LONGEST: Final = 5
 _TOGETHER: Final = re.compile(
     r"\b(?:together|joint\w*|each other\w*|one another\w*|equal\w*|same|alike|share[ds]?|sharing|"
     r"balance\w*|separate\w*|apart|distinguish\w*|distinct|merge\w*|between|among|respective\w*|"
-    r"co-?operat\w*|collaborat\w*|coordinat\w*|consult with|jointly|mutual\w*|both|all|either|"
+    r"co-?operat\w*|collaborat\w*|coordinat\w*|consult with|mutual\w*|both|all|either|"
     r"neither|they|their|them|themselves)\b",
     re.IGNORECASE,
 )
@@ -53,9 +53,7 @@ def subject_of(clause: str) -> str:
     match = _ONE.match(clause)
     if match is None:
         return ""
-    tokens = tag(match["subject"].removeprefix("the "))
-    plain = 0 < len(tokens) <= _LONGEST and all(token.tag in {"N", "J"} for token in tokens)
-    return match["subject"] if plain and tokens[-1].tag == "N" else ""
+    return match["subject"] if _named(match["subject"]) else ""
 
 
 def apart(clause: str) -> tuple[tuple[str, str], ...]:
@@ -82,19 +80,22 @@ def speaks_of(subjects: Iterable[str], other: str) -> bool:
 
 def _core(subject: str) -> str:
     """ "Small community networks" as "small networks"."""
-    tokens = tag(subject)
-    return " ".join(token.text for token in tokens[:-1] if token.tag == "J") + (
-        f" {tokens[-1].text}"
-    )
+    *before, noun = tag(subject)
+    return " ".join([*(token.text for token in before if token.tag == "J"), noun.text])
+
+
+def _named(subject: str) -> tuple[Token, ...]:
+    """Its tokens without "the" where they are nouns and adjectives, a noun the last; else ()."""
+    tokens = tag(subject.removeprefix("the "))
+    plain = 0 < len(tokens) <= _LONGEST and all(token.tag in {"N", "J"} for token in tokens)
+    return tokens if plain and tokens[-1].tag == "N" else ()
 
 
 def _is_whole(subject: str) -> bool:
-    named = subject.startswith("the ")
-    tokens = tag(subject.removeprefix("the "))
-    plain = 0 < len(tokens) <= _LONGEST and all(token.tag in {"N", "J"} for token in tokens)
-    return plain and tokens[-1].tag == "N" and (named or _is_plural(tokens))
+    tokens = _named(subject)
+    return bool(tokens) and (subject.startswith("the ") or _is_plural(tokens))
 
 
-def _is_plural(tokens: tuple[Token, ...] | list[Token]) -> bool:
+def _is_plural(tokens: tuple[Token, ...]) -> bool:
     last = tokens[-1]
     return last.tag == "N" and last.lemma != last.lower

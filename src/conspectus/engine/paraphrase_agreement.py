@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from conspectus.engine.across_agreement import SHOULD
 from conspectus.engine.clauses import profile_of_clause
 from conspectus.engine.cues import states_a_norm
 from conspectus.engine.joint_subjects import speaks_of
@@ -61,8 +62,6 @@ def raised(least: Demands, most: Demands, doublings: float) -> Demands:
 _SAME_WISH: Final = ("protect", "respect", "ensure", "preserve", "strengthen", "promote", "expand")
 _MUST: Final = re.compile(r"\b(?:must|shall|needs?|have to|has to|required?)\b", re.IGNORECASE)
 _ENCOURAGED: Final = re.compile(r"\b(?:is|are|be) encouraged to\b", re.IGNORECASE)
-SHOULD: Final = 3
-"""Rank of "should" among the modals (``lexicon.marks``)."""
 _NUMBER: Final = re.compile(r"\d+")
 
 

@@ -354,15 +354,18 @@ def _without_reasons(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     """The same without reasons, examples and additions, which are one holder's own."""
     for whole in _wordings(claim, names_of):
         for clause in without_reasons(whole.clause):
-            sentence = f"{clause[:1].upper()}{clause[1:]}."
-            if printable(sentence, tag(sentence)):
-                yield Wording(clause, sentence, claim, whole.subjects)
+            yield from _cut(clause, claim, whole.subjects)
 
 
 def _of_each(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     """The wish for each alone of several subjects that the claim names."""
     for whole in list(_wordings(claim, names_of))[-1:]:
         for subject, alone in apart(whole.clause):
-            sentence = f"{alone[:1].upper()}{alone[1:]}."
-            if printable(sentence, tag(sentence)):
-                yield Wording(alone, sentence, claim, (subject,))
+            yield from _cut(alone, claim, (subject,))
+
+
+def _cut(clause: str, claim: Claim, subjects: tuple[str, ...]) -> Iterator[Wording]:
+    """A part of a claim as a wording, if it may be printed by itself."""
+    sentence = f"{clause[:1].upper()}{clause[1:]}."
+    if printable(sentence, tag(sentence)):
+        yield Wording(clause, sentence, claim, subjects)
