@@ -148,6 +148,31 @@ def test_a_paper_without_contributions_speaks_of_none() -> None:
     assert "contributions" not in told.partition("The words that tell")[0]
 
 
+def test_speakers_beside_contributors_are_said_to_be_called_so() -> None:
+    whole = corpus()
+    *written, spoken = whole.sources
+    turn = replace(spoken, kind=SourceKind.INTERVENTION, channel="room", title="First meeting")
+    told = " ".join(introduction_of(synthesize(replace(whole, sources=(*written, turn)))))
+    assert "one intervention by one speaker" in told
+    assert "Whoever holds a view is called a contributor, whether in writing" in told
+    assert "is called a contributor" not in " ".join(introduction_of(synthesize(whole)))
+
+
+def test_who_presides_is_in_no_total() -> None:
+    whole = corpus()
+    chair = replace(whole.holders[-1], is_chair=True)
+    paper = synthesize(replace(whole, holders=(*whole.holders[:-1], chair)))
+    assert paper.coverage["contributors"]["total"] == len(whole.holders) - 1
+    assert sum(row["contributors"] for row in paper.balance["groups"]) == len(whole.holders) - 1
+
+
+def test_a_late_contribution_belongs_to_the_time_in_which_all_came() -> None:
+    whole = corpus()
+    late = replace(whole.sources[-1], received="2026-03-05", late=True)
+    told = introduction_of(synthesize(replace(whole, sources=(*whole.sources[:-1], late))))
+    assert "between 10 January and 5 March 2026" in told[0]
+
+
 def test_the_method_agrees_with_its_figures() -> None:
     whole = corpus()
     silent = replace(whole.sources[0], text="Our office is in the main street.\n", blocks=())

@@ -179,8 +179,13 @@ def test_a_carried_theme_is_not_offered_again(secretariat):
     theme = a_theme(last, "Access")
     address = "/en/igf/manage/cycles/2026/themes/carry/"
     assert "Access" in secretariat.get(address).content.decode()
+    other = a_theme(last, "Diversity")
     carry_themes(now, themes=[theme], authority="Chair")
     assert "Access" not in secretariat.get(address).content.decode()
+    carry_themes(now, themes=[other], authority="Chair")
+    answer = secretariat.get(address, follow=True)
+    assert answer.redirect_chain[-1][0] == "/en/igf/manage/cycles/2026/themes/"
+    assert "No other cycle has a theme that is not here already." in answer.content.decode()
 
 
 def test_a_cycle_may_be_opened_with_the_least(secretariat):

@@ -74,7 +74,6 @@ def coverage(
         }
         for source in corpus.sources
     ]
-    contributors = {h for s in corpus.sources for h in s.holders}
     return {
         "sources": {
             "total": len(corpus.sources),
@@ -82,7 +81,7 @@ def coverage(
             **tally(corpus.sources, sections, notes),
         },
         "contributors": {
-            "total": len(contributors),
+            "total": len(_people(corpus.sources, corpus.holders)),
             "cited": contributors_cited(corpus.sources, sections),
         },
         "rows": rows,
@@ -96,8 +95,7 @@ def balance(
 
     So is what a group said, which nobody is named for.
     """
-    contributors = {h for s in sources for h in s.holders}
-    people = [h for h in holders if h.id in contributors and not (h.is_chair or h.is_nobody)]
+    people = _people(sources, holders)
     pairs = {
         (position.holder, position.view, sentence.id)
         for sentence in sentences_of(sections)
@@ -108,6 +106,12 @@ def balance(
         "groups": _rows(people, pairs, lambda holder: holder.group),
         "regions": _rows(people, pairs, lambda holder: holder.region),
     }
+
+
+def _people(sources: Iterable[Source | PaperSource], holders: Sequence[Holder]) -> list[Holder]:
+    """Those who signed, spoke or posted; who presided holds no views, and a group has no name."""
+    heard = {holder for source in sources for holder in source.holders}
+    return [h for h in holders if h.id in heard and not (h.is_chair or h.is_nobody)]
 
 
 def _rows(

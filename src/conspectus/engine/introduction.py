@@ -206,6 +206,11 @@ def _meetings(facts: Turnout) -> list[str]:
             f"It draws on {counted(facts.posts, 'post')} in "
             f"{counted(len(facts.threads), 'thread')} of the online forum."
         )
+    if facts.contributions and (facts.interventions or facts.posts):
+        texts.append(
+            "Whoever holds a view is called a contributor, whether in writing, in a meeting or in "
+            "the online forum; where all of them spoke or posted, the sentence says so."
+        )
     return texts
 
 

@@ -71,7 +71,7 @@ def turnout(corpus: Corpus) -> Turnout:
     spoken = _spoken(corpus, SourceKind.INTERVENTION)
     posts = _spoken(corpus, SourceKind.POST)
     reasons = Counter(reason.partition(":")[0] for reason in silent_sources(corpus).values())
-    days = (s.received or s.date or "" for s in originals if not s.late)
+    days = (s.received or s.date or "" for s in originals)
     received = sorted(one for one in days if _is_day(one))
     unreadable = sum(_has_no_text(s) for s in originals)
     return Turnout(

@@ -39,6 +39,7 @@ class MergeForm(forms.Form):
             field.choices = [(one.slug, one.name) for one in others]
         if not others:
             del self.fields["likely"]
+            self.fields["name"].label = _("Name of the other organisation")
 
     def clean(self) -> dict[str, Any]:
         """One other organisation, however it was named."""

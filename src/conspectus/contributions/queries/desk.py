@@ -38,6 +38,23 @@ KINDS: Mapping[str, Any] = {
     Kind.REDACTION: gettext_lazy("Personal data to redact"),
 }
 
+COLUMNS: Mapping[str, Any] = {
+    "ref": gettext_lazy("Number"),
+    "theme": gettext_lazy("Theme"),
+    "submitted_by": gettext_lazy("Submitted by"),
+    "on_behalf_of": gettext_lazy("On behalf of"),
+    "organisation": gettext_lazy("Organisation"),
+    "country": gettext_lazy("Country or region"),
+    "stakeholder_group": gettext_lazy("Stakeholder group"),
+    "capacity": gettext_lazy("Capacity"),
+    "language": gettext_lazy("Language"),
+    "publish": gettext_lazy("Publication"),
+    "date": gettext_lazy("Date"),
+    "received": gettext_lazy("Received"),
+    "file": gettext_lazy("Files"),
+}
+"""What the page calls a column of the manifest; any other keeps the name that it has there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

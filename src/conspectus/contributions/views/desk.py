@@ -20,6 +20,7 @@ from conspectus.contributions.lines import desk_lines
 from conspectus.contributions.models import DeskItem
 from conspectus.contributions.options import options_of
 from conspectus.contributions.queries.desk import (
+    COLUMNS,
     KINDS,
     PAGE,
     WaitingItem,
@@ -185,6 +186,7 @@ def desk_item(request: HttpRequest, forum: str, cycle: str, key: int) -> HttpRes
             "version": form.version,
             "documents": form.documents,
             "found": words_to_redact(item),
+            "columns": COLUMNS,
         },
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from conspectus.engine.paper import Paper, PaperSource
@@ -156,6 +157,8 @@ def _not_reflected(paper: Paper, witnesses: Witnesses, labels: Labels) -> list[B
 
 def _method(paper: Paper, labels: Labels) -> list[Block]:
     method = paper.annexes.method
+    if paper.annexes.speakers:
+        labels = replace(labels, contributors=labels.contributors_and_speakers)
     blocks: list[Block] = [
         Plain(runs=split_by_script(str(text))) for text in method.get("paragraphs", ())
     ]

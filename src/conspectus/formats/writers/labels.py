@@ -51,6 +51,7 @@ class Labels:
     found_in: str
     contributor: str
     contributors: str
+    contributors_and_speakers: str
     views: str
     share_of_input: str
     share_of_text: str
@@ -138,6 +139,7 @@ ENGLISH = Labels(
     found_in="Found in",
     contributor="Contributor",
     contributors="Contributors",
+    contributors_and_speakers="Contributors and speakers",
     views="Distinct views",
     share_of_input="Share of input (contributors)",
     share_of_text="Share of text (attributed views)",

@@ -122,6 +122,11 @@ class CarryForm(forms.Form):
             others = Theme.objects.filter(cycle__forum=cycle.forum_id).exclude(cycle=cycle)
             field.queryset = others.exclude(carried_to__cycle=cycle).order_by("-cycle", "order")
 
+    def has_themes(self) -> bool:
+        """Whether there is any theme to choose."""
+        field = self.fields["themes"]
+        return isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.exists()
+
     def carried(self) -> list[Theme]:
         """The themes that were chosen, in their order."""
         return list(self.cleaned_data["themes"])

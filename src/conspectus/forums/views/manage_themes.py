@@ -66,6 +66,9 @@ def themes_carry(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     """Takes themes over from other cycles of the forum, on somebody's authority."""
     found = cycle_at(forum, cycle)
     form = CarryForm(request.POST or None, cycle=found)
+    if not form.has_themes():
+        messages.info(request, _("No other cycle has a theme that is not here already."))
+        return redirect("manage-themes", forum=forum, cycle=cycle)
     if request.method == "POST" and saved(
         form,
         lambda: carry_themes(

@@ -17,7 +17,10 @@ class GroupForm(TextsForm):
     """A stakeholder group: its name in the forum's languages, its parent, its place."""
 
     parent = forms.ModelChoiceField(
-        label=_("Part of"), queryset=StakeholderGroup.objects.none(), required=False
+        label=_("Part of"),
+        queryset=StakeholderGroup.objects.none(),
+        required=False,
+        empty_label="–",
     )
     order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=999)
 

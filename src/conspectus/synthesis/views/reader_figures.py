@@ -69,8 +69,8 @@ def coverage(
     context = {
         "version": found,
         "totals": [
-            (gettext("Contributions"), facts["coverage"]["sources"] or {}),
-            (gettext("Contributors"), facts["coverage"]["contributors"] or {}),
+            (gettext("Contributions and interventions"), facts["coverage"]["sources"] or {}),
+            (gettext("Contributors and speakers"), facts["coverage"]["contributors"] or {}),
         ],
         "rows": facts["by_theme"],
         "chart": chart("theme", title, facts["by_theme"], legend),
