@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -25,6 +26,8 @@ from conspectus.site.prose import prose
 from conspectus.site.rendering import QuickEnvironment
 from conspectus.site.static_files import static_address
 from conspectus.site.words import counted_words, words_of
+
+Way = tuple[str | Promise, str, bool]
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
@@ -114,7 +117,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     # A cycle's scope has no forum of its own, and asking for it costs a statement.
     forum = cycle.forum if cycle is not None else getattr(scope, "forum", None)
 
-    def ways(of_forum: Forum, of_cycle: Cycle | None) -> Iterator[tuple[str, str, bool]]:
+    def ways(of_forum: Forum, of_cycle: Cycle | None) -> Iterator[Way]:
         return _ways(request.path, language, of_forum, of_cycle)
 
     return {
@@ -144,13 +147,14 @@ def _switcher(path: str, language: str) -> Iterator[tuple[str, str, str]]:
         yield code, name, f"/{code}/{rest}"
 
 
-def _ways(
-    path: str, language: str, forum: Forum, cycle: Cycle | None
-) -> Iterator[tuple[str, str, bool]]:
-    """(label, address, whether it is this page's part) of each entry of the navigation."""
+def _ways(path: str, language: str, forum: Forum, cycle: Cycle | None) -> Iterator[Way]:
+    """(label, address, whether it is this page's part) of each entry of the navigation.
+
+    A page prints labels as they are: it knows the words of its language already.
+    """
     place = "cycle" if cycle else "forum"
     base = f"/{language}/{forum.slug}/" + (f"{cycle.slug}/" if cycle else "")
     yield gettext("Overview"), base, path == base
     for link in links_of(place):
         target = base + link.path
-        yield str(link.label), target, path.startswith(target)
+        yield link.label, target, path.startswith(target)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Q, QuerySet
 from django.http import Http404
 
 from conspectus.core.models import Scope
-from conspectus.core.prepared import LARGEST
+from conspectus.core.prepared import LARGEST, Given, Prepared
 from conspectus.discussion.models import Category, Decision, Flag, Post, PostText, Thread
 from conspectus.discussion.rules import PAGE
 from conspectus.forums.models import Cycle
@@ -41,10 +41,40 @@ def threads_in(cycle: Cycle, category: Category | None = None) -> QuerySet[Threa
     return found.order_by("-last", "-id")
 
 
+def _thread() -> QuerySet[Thread]:
+    scope, number = Given(0, BigIntegerField()), Given(1, BigIntegerField())
+    return Thread.objects.filter(cycle__scope=scope, number=number).select_related("category")
+
+
+def _in_place() -> QuerySet[Post]:
+    rows = Post.objects.filter(thread=Given(0, BigIntegerField()), state__in=IN_PLACE)
+    return rows.select_related("reply_to", "group").only(*_SHOWN).order_by("number")
+
+
+def _on_page() -> QuerySet[Post]:
+    return _in_place().filter(page=Given(1, BigIntegerField()))
+
+
+def _one() -> QuerySet[Post]:
+    one = _in_place().filter(number=Given(1, BigIntegerField()))
+    return one.annotate(earlier=Count("texts"))
+
+
+_SHOWN = (
+    *("thread", "number", "page", "reply_to", "reply_to__number", "group", "group__names"),
+    *("name", "organisation", "on_behalf_of", "capacity", "language", "text", "labels"),
+    *("state", "reason", "received", "edited"),
+)
+"""What pages say of a post; of the post that it answers they say the number."""
+
+_threads: Prepared[Thread] = Prepared(_thread)
+_posts_on_page: Prepared[Post] = Prepared(_on_page)
+_posts: Prepared[Post] = Prepared(_one)
+
+
 def thread_at(scope: Scope, number: int) -> Thread:
     """With its category. Raises Http404 where there is none."""
-    threads = Thread.objects.filter(cycle__scope=scope, number=min(number, LARGEST))
-    found = threads.select_related("category").first()
+    found = _threads.first(scope.pk, number)
     if found is None:
         raise Http404
     found.cycle = found.category.cycle = scope.cycle
@@ -55,30 +85,23 @@ def posts_on(thread: Thread, page: int) -> list[Post]:
     """What stands on a page. Raises Http404 where there is no such page."""
     if not 1 <= page <= max(thread.pages, 1):
         raise Http404
-    return _with_thread(_in_place(thread).filter(page=page), thread)
+    return _with_thread(_posts_on_page.objects(thread.pk, page), thread)
 
 
 def post_at(thread: Thread, number: int) -> Post:
     """One post, with ``earlier``: how many texts it had. Raises Http404 where there is none."""
-    rows = _in_place(thread).filter(number=min(number, LARGEST)).annotate(earlier=Count("texts"))
-    found = _with_thread(rows, thread)
+    found = _with_thread(_posts.objects(thread.pk, number), thread)
     if not found:
         raise Http404
     return found[0]
 
 
-def _in_place(thread: Thread) -> QuerySet[Post]:
-    rows = Post.objects.filter(thread=thread, state__in=IN_PLACE)
-    return rows.select_related("reply_to", "group").order_by("number")
-
-
-def _with_thread(posts: QuerySet[Post], thread: Thread) -> list[Post]:
-    found = list(posts)
-    for post in found:
+def _with_thread(posts: list[Post], thread: Thread) -> list[Post]:
+    for post in posts:
         post.thread = thread
         if post.reply_to is not None:
             post.reply_to.thread = thread
-    return found
+    return posts
 
 
 def newest_posts(
