@@ -13,6 +13,9 @@ from conspectus.site import catalogues
 
 COMPLETE = ("ar", "es", "fr", "ru", "zh")
 """In these languages nothing of the interface is left in English."""
+QUOTES = {"ar": "«»", "es": "«»", "fr": "«»", "ru": "«»", "zh": "“”"}
+"""The one pair of quotation marks of a language."""
+ANY_QUOTE = re.compile('[«»“”„‟‹›「」『』"]')
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -83,6 +86,24 @@ def test_a_translation_has_the_places_of_its_original(strings, language):
         places = {place for text in ((one.id,) if one.string else ()) for place in _places(text)}
         wrong += [(one.id, text) for text in forms(one) if text and _places(text) != places]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_catalogue_has_one_kind_of_quotation_marks(strings, language):
+    opening, closing = QUOTES[language]
+    wrong = []
+    for one in catalogues.updated(language, strings):
+        for text in forms(one) if one.id else ():
+            marks = "".join(ANY_QUOTE.findall(text))
+            if marks.replace(opening + closing, ""):
+                wrong.append(text)
+    assert wrong == []
+
+
+def test_french_marks_stand_after_or_before_a_space_that_does_not_break(strings):
+    breaking = re.compile("«(?!\u00a0)|(?<!\u00a0)»| [:;!?](?=\\s|$)")
+    found = catalogues.updated("fr", strings)
+    assert [text for one in found if one.id for text in forms(one) if breaking.search(text)] == []
 
 
 def _places(text) -> set[str]:

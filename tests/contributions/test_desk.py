@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -233,6 +234,39 @@ def test_mail_is_seen_held_let_go_and_discarded(secretariat, call):
     assert "gone already" in page.content.decode()
     Mail.objects.update(state=Mail.State.SENT)
     assert "Receipt 7" in secretariat.get(f"{base}?state=sent").content.decode()
+
+
+def test_mail_that_could_not_be_sent_says_so_and_can_be_tried_again(secretariat, call):
+    busy, gone = (
+        queue_mail(call.cycle.scope, to="a@example.org", subject=name, text="thanks", kind="x")
+        for name in ("Receipt 7", "Receipt 8")
+    )
+    at = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
+    tried = {"attempts": 3, "tried": at, "error": "451 later please"}
+    Mail.objects.filter(pk=busy.pk).update(**tried, not_before=at + dt.timedelta(minutes=30))
+    Mail.objects.filter(pk=gone.pk).update(**tried, state=Mail.State.FAILED)
+    both = ('Last try: <time datetime="2026-05-04T09:30', "tries: 3", "451 later please")
+    base = "/en/igf/2026/outbox/"
+    assert "Receipt 7" not in secretariat.get(f"{base}?state=waiting").content.decode()
+    for mail, at_list, told in (
+        (
+            busy,
+            "?state=again",
+            ("failed, will be tried again", 'next try: <time datetime="2026-05-04T10:00'),
+        ),
+        (gone, "?state=failed", ("It is not tried again by itself.",)),
+    ):
+        for page in (f"{base}{at_list}", f"{base}{mail.pk}/"):
+            shown = secretariat.get(page).content.decode()
+            for words in (*told, *both):
+                assert words in shown
+            assert f'name="again" value="{mail.pk}"' in shown
+            assert "<dd>about to go" not in shown
+        for page in (base, f"{base}{mail.pk}/"):
+            Mail.objects.filter(pk=mail.pk).update(attempts=3)
+            secretariat.post(page, {"again": mail.pk, "act": "discard"})
+            mail.refresh_from_db()
+            assert (mail.state, mail.attempts, mail.error) == (Mail.State.WAITING, 0, "")
 
 
 def test_an_archive_is_uploaded_and_imported_by_a_job(secretariat):

@@ -211,3 +211,17 @@ def test_mail_goes_through_a_providers_interface_and_its_refusals_are_told(setti
     send_waiting()
     assert state(refused) == Mail.State.WAITING
     assert refused.attempts == 1
+
+
+def test_the_servers_answer_and_the_time_of_the_last_try_are_kept(server):
+    server.answers["busy@example.org"] = "451 later please"
+    server.answers["nobody@example.org"] = "550 no such mailbox"
+    busy, nobody = queued("busy@example.org"), queued("nobody@example.org")
+    send_waiting()
+    assert state(busy) == Mail.State.WAITING
+    assert busy.waits_again
+    assert busy.error == "451 later please"
+    assert busy.not_before - busy.tried == pytest.approx(WAITS[0], abs=dt.timedelta(seconds=1))
+    assert state(nobody) == Mail.State.FAILED
+    assert (nobody.error, nobody.attempts) == ("550 no such mailbox", 1)
+    assert nobody.tried is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from jinja2 import DictLoader
 
@@ -46,6 +48,18 @@ def test_files_of_another_compiler_go_and_broken_ones_are_compiled_again(home):
         assert environment("One").get_template("a.html").render() == "One"
         assert kept(home) == [file]
         assert file.read_bytes() == whole
+
+
+def test_what_a_killed_process_has_half_written_goes(home):
+    environment("One").get_template("a.html")
+    (file,) = kept(home)
+    left, new = (file.with_name(f"{file.name}{name}.tmp") for name in ("abc", "def"))
+    for one in (left, new):
+        one.write_bytes(b"half")
+    for one in (file, left):
+        os.utime(one, (0, 0))
+    environment("One")
+    assert sorted(file.parent.iterdir()) == [file, new]
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707])

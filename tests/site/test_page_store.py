@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 
@@ -159,8 +160,20 @@ def test_pages_of_other_programs_are_deleted(store, numbers):
     old = fresh(numbers, "program-0")
     old.keep(a_page())
     store.keep(a_page())
-    store.forget_other_programs()
+    store.tidy()
     assert [path.parts[-3] for path in files()] == ["program-1"]
+
+
+def test_what_a_killed_process_has_half_written_is_deleted(store):
+    store.keep(a_page())
+    (whole,) = files()
+    left, new = (whole.with_name(f"{whole.name}.{name}") for name in ("0a1b2c3d", "4e5f6a7b"))
+    for file in (left, new):
+        file.write_bytes(b"half")
+    for file in (whole, left):
+        os.utime(file, (0, 0))
+    store.tidy()
+    assert files() == [whole, new]
 
 
 def test_pages_leave_the_last_of_the_disk_to_contributions(store, numbers, monkeypatch):

@@ -62,9 +62,9 @@ class RecordedLeaf(models.Model):
 class Mail(models.Model):
     """One outgoing message; seen in the outbox before and after it goes.
 
-    ``held``: waits for somebody of the secretariat to let it go. ``not_before``: when it is tried
-    again after ``attempts`` that failed. ``answers``, ``unsubscribe``: see
-    `core.mail.queue_mail`.
+    ``held``: waits for somebody of the secretariat to let it go. ``tried``: when the last of
+    ``attempts`` failed, with ``error``; ``not_before``: when it is tried again. ``answers``,
+    ``unsubscribe``: see `core.mail.queue_mail`.
     """
 
     class State(models.TextChoices):
@@ -84,6 +84,7 @@ class Mail(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(db_default=Now())
     sent = models.DateTimeField(null=True)
@@ -95,6 +96,11 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    def waits_again(self) -> bool:
+        """Whether sending it has failed, and it waits to be tried again."""
+        return self.state == self.State.WAITING and self.attempts > 0
 
 
 class SearchEntry(models.Model):

@@ -151,16 +151,33 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
 def _failed(mail: Mail, error: Exception) -> None:
     """A refusal for good (5xx) is not tried again; anything else is, some times."""
-    told = f"{type(error).__name__}: {error}"[:300]
+    so_far = {
+        "error": _told(error)[:300],
+        "attempts": mail.attempts + 1,
+        "tried": stamp(),
+    }
     for_good = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
         500 <= code < 600 for code, _ in error.recipients.values()
     )
     for_good = for_good or isinstance(error, _FOR_GOOD) or _is_refused_by_provider(error)
     if for_good or mail.attempts >= len(WAITS):
-        _mark(mail, state=Mail.State.FAILED, error=told, attempts=mail.attempts + 1)
+        _mark(mail, **so_far, state=Mail.State.FAILED, not_before=None)
         return
-    again = stamp() + WAITS[mail.attempts]
-    _mark(mail, error=told, attempts=mail.attempts + 1, not_before=again)
+    _mark(mail, **so_far, not_before=stamp() + WAITS[mail.attempts])
+
+
+def _told(error: Exception) -> str:
+    """The answer of the server as it gave it, "550 no such mailbox"; else the error's own words."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(_answer(code, said) for code, said in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error)
+    return f"{type(error).__name__}: {error}"
+
+
+def _answer(code: int, said: bytes | str) -> str:
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return " ".join(f"{code} {words}".split())
 
 
 def _is_refused_by_provider(error: Exception) -> bool:

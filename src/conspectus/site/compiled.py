@@ -17,6 +17,7 @@ from typing import Final
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from conspectus.core.half_written import is_left_over
 from conspectus.core.home import home
 
 WRITABLE_BY_OTHERS: Final = 0o022
@@ -32,9 +33,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         super().__init__(directory="", pattern=f"{_compiler()}-%s.cache")
         with suppress(OSError):
             if _is_ours():
-                for left in _folder().glob("*.cache*"):
-                    if not left.name.startswith(_compiler()):
-                        left.unlink(missing_ok=True)
+                _tidy()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Where a file cannot be read, or is none of ours, the template is compiled."""
@@ -53,6 +52,15 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def _get_cache_filename(self, bucket: Bucket) -> str:
         return str(_folder() / (self.pattern % bucket.key))
+
+
+def _tidy() -> None:
+    """Deletes what another compiler made, and what a killed process has half written."""
+    for left in _folder().glob("*.cache*"):
+        is_current = left.name.startswith(_compiler())
+        with suppress(FileNotFoundError):  # another process has ended writing it
+            if not is_current or (left.suffix != ".cache" and is_left_over(left)):
+                left.unlink()
 
 
 def _folder() -> Path:

@@ -24,6 +24,6 @@ def with_front(django: Application, place: str = "") -> Front:
     """The application as it is served. ``place``: where a second process makes pages, if any."""
     generations = Generations(generations_file())
     store = PageStore(pages_folder(), program_version(), generations)
-    watch = Watch(generations, store.forget_other_programs, store.forget_outdated)
+    watch = Watch(generations, store.tidy, store.forget_outdated)
     beside = Beside(place) if place else None
     return Front(Lanes(django, count=LANES, beside=beside), store, watch.knows)

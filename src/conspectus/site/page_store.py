@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conspectus.core.generations import Generations
+from conspectus.core.half_written import is_left_over
 from conspectus.core.published import RenderedFrom
 
 MEMORY = 8 * 1024 * 1024
@@ -170,11 +171,16 @@ class PageStore:
             # text must not stay on the disk, even where no reader would get it.
             place.unlink(missing_ok=True)
 
-    def forget_other_programs(self) -> None:
-        """Deletes what other versions of the program have stored."""
+    def tidy(self) -> None:
+        """Deletes what other versions of the program have stored, and what stayed half written."""
         for folder in self._root.glob("*"):
             if folder != self._folder:
                 _delete(folder)
+        # An erasure may take the folders away meanwhile (`forget_pages`).
+        with contextlib.suppress(OSError):
+            for left in self._folder.glob("*/*.page.*"):
+                if is_left_over(left):
+                    left.unlink(missing_ok=True)
 
     def _is_current(self, page: StoredPage) -> bool:
         if page.until and time.time() * 1_000_000 >= page.until:

@@ -109,3 +109,24 @@ def test_a_few_words_may_be_of_another_matter(paper):
     after = saying(paper, OPEN, "We support this proposal.")
     loose = tuple(changed(one, view=None, stance=Stance.MENTIONS) for one in after.passages)
     assert kinship(before, changed(after, passages=loose)).still_held == ()
+
+
+def test_the_sources_are_told_whose_words_hold_a_view_still_or_held_it_before(paper):
+    """Of all words that carry it, those that stand under a view and those under none."""
+    before = saying(paper, FREE, "We say that access to the Internet should be free of charge.")
+    words = "Access to the Internet should be free of charge for all."
+    after = saying(paper, OPEN, words, words, "Research should be published at once.", name="v-2")
+    first, second, other = after.passages
+    sources = [changed(after.sources[0], id=name) for name in ("s", "t", "u")]
+    loose = (
+        changed(first, view=None, stance=Stance.MENTIONS),
+        changed(second, source="t", view=None, stance=Stance.MENTIONS),
+        changed(other, source="u"),
+    )
+    after = changed(after, sources=tuple(sources), passages=loose)
+    found = kinship(before, after)
+    assert found.still_held == (("", "v-000000000001"),)
+    assert found.sources_now == {"v-000000000001": ("s", "t")}
+    back = kinship(after, before)
+    assert back.held_before == (("v-000000000001", ""),)
+    assert back.sources_then == {"v-000000000001": ("s", "t")}

@@ -125,6 +125,37 @@ def test_what_is_erased_from_the_earlier_paper_is_gone_from_the_comparison(later
     assert later.front["follows"]["counts"]["gone"] == 0
 
 
+def test_erased_words_hold_no_view_any_more(later, earlier):
+    for version in (later, earlier):
+        version.drawn_on = {"1": "/igf/x/contributions/1/v1/", "2": "/igf/x/contributions/2/v1/"}
+        version.save()
+    PositionRow.objects.filter(version=later, view="v-0").update(wording="New words")
+    found = compared(
+        *(later, earlier),
+        still_held=(("", "v-0"),),
+        held_before=(("v-0", ""),),
+        sources_now={"v-0": ("1", "2")},
+        sources_then={"v-0": ("1", "2")},
+    )
+    assert found == []
+    for version, erased, kinds in (
+        (later, "1", []),
+        (later, "2", ["gone"]),
+        (earlier, "1", ["gone"]),
+        (earlier, "2", ["new", "gone"]),
+    ):
+        version.drawn_on.pop(erased)
+        version.save(update_fields=["drawn_on"])
+        renew_view_changes(version)
+        assert [one.kind for one in later.view_changes.all()] == kinds
+
+
+def test_words_that_can_never_be_erased_always_count(later, earlier):
+    assert compared(
+        later, earlier, still_held=(("", "v-0"),), sources_now={"v-0": ("agenda",)}
+    ) == [("new", "Access number 0 comes first", "")]
+
+
 def test_the_rapporteur_chooses_a_public_paper_of_the_forum_only(later, earlier, signed_in):
     client = signed_in(an_account("r@example.org", role="rapporteur"))
     saved = client.post(WORK, {"follows": str(earlier.pk)}, follow=True)

@@ -11,6 +11,7 @@ from conspectus.synthesis.holders import HOLDERS, holder_entries
 from conspectus.synthesis.models import AnnexEntry, Contact
 from conspectus.synthesis.services.addressing import NO_ADDRESS, addressed
 from conspectus.synthesis.services.contacts import add_contact, authorise
+from conspectus.synthesis.services.forgetting_replies import forget_replies
 from conspectus.synthesis.services.letters import write_to_holders
 from tests.factories_meetings import a_meeting, a_written_transcript
 from tests.factories_paper_rows import a_paper_version
@@ -146,3 +147,51 @@ def test_nobody_binds_a_campaign_alone():
     authorise(Contact.objects.get(), by="somebody")
     letter.refresh_from_db()
     assert not letter.binding
+
+
+JOINTLY = "First Body and Second Body"
+
+
+def test_a_joint_contribution_has_contacts_under_the_name_that_the_paper_cites():
+    version = a_joint_version()
+    AnnexEntry.objects.filter(annex=HOLDERS).delete()
+    joint = entry(JOINTLY, "joint", signed=["1"])
+    joint["name"] = f"{JOINTLY} (jointly)"
+    AnnexEntry.objects.create(version=version, annex=HOLDERS, order=9, data=joint)
+    made = [
+        add_contact(
+            version.paper.cycle,
+            holder=name,
+            email=email,
+            name="",
+            language="en",
+            authorised="the secretariat",
+        )
+        for name, email in (
+            ("first body  and Second Body", "office@example.org"),
+            (joint["name"], "Joint@example.org"),
+        )
+    ]
+    assert [one.joint for one in made] == [JOINTLY, JOINTLY]
+    assert write_to_holders(version, by=None, days_to_answer=30, days_to_be_answered=30) == 2
+    letters = version.letters.values_list("contact__email", "contact__joint", "binding")
+    assert set(letters) == {
+        ("office@example.org", JOINTLY, True),
+        ("Joint@example.org", JOINTLY, True),
+    }
+    (alone,) = addressed(version, [entry("First Body")])
+    assert alone.to == []
+    (same,) = addressed(version, [entry(JOINTLY, "campaign")])
+    assert same.to == []
+
+
+def test_a_joint_contribution_that_no_paper_names_any_more_is_no_contacts():
+    version = a_joint_version()
+    joint = entry(JOINTLY, "joint", signed=["1"])
+    row = AnnexEntry.objects.create(version=version, annex=HOLDERS, order=9, data=joint)
+    Contact.objects.create(cycle=version.paper.cycle, joint=JOINTLY, email="office@example.org")
+    forget_replies("/igf/2026/contributions/9/")
+    assert Contact.objects.get().joint == JOINTLY
+    row.delete()
+    forget_replies("/igf/2026/contributions/1/")
+    assert not Contact.objects.exists()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conspectus.contributions.models import Contribution
 from conspectus.core.models import Mail
 from conspectus.people.rules import Role
+from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Letter, Reply
 from conspectus.synthesis.services.correcting import Given, correct
 from conspectus.synthesis.services.replying import bind
@@ -81,7 +82,19 @@ def test_contacts_are_entered_imported_and_authorised(secretariat, asked):
     page = secretariat.post(
         f"{WORK}contacts/", {"do": "add", "holder": "Nobody", "email": "a@x.org", "language": "en"}
     )
-    assert "No organisation or person is called" in page.content.decode()
+    assert "No organisation, person or joint contribution is called" in page.content.decode()
+
+
+def test_a_contact_of_a_joint_contribution_is_entered_on_the_page(secretariat, asked):
+    row = asked.annex_entries.filter(annex=HOLDERS).first()
+    row.data |= {"kind": "joint", "name": "Oak and Pine", "names": ["Oak and Pine"]}
+    row.save()
+    page = secretariat.post(
+        f"{WORK}contacts/",
+        {"do": "add", "holder": "Oak and Pine", "email": "a@x.org", "language": "en"},
+        follow=True,
+    )
+    assert '<th scope="row"><bdi>Oak and Pine</bdi></th>' in page.content.decode()
 
 
 def test_an_objection_is_answered_by_the_corrections_that_change_it(secretariat, written, client):

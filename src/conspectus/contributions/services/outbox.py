@@ -26,12 +26,12 @@ def hold_mail(mail: Mail) -> None:
 
 @transaction.atomic
 def send_mail(mail: Mail) -> None:
-    """Lets a message go, also one that was held or that failed; the worker sends it.
+    """Lets a message go, also one that was held or that failed; the worker sends it at once.
 
     Raises:
         SiteError: it has gone, or was discarded.
     """
-    _move(mail, State.WAITING, from_states=(State.HELD, State.FAILED))
+    _move(mail, State.WAITING, from_states=(State.HELD, State.WAITING, State.FAILED))
     Mail.objects.filter(pk=mail.pk).update(
         attempts=0,
         error="",

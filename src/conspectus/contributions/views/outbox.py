@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,9 +20,12 @@ from conspectus.people.gates import only_for
 from conspectus.people.rules import Role
 
 PAGE = 50
+AGAIN = "again"
+"""What waits after a failure is not shown as what was never tried."""
 STATES = {
     Mail.State.HELD: gettext_lazy("held back"),
     Mail.State.WAITING: gettext_lazy("about to go"),
+    AGAIN: gettext_lazy("failed, will be tried again"),
     Mail.State.FAILED: gettext_lazy("failed"),
     Mail.State.SENT: gettext_lazy("sent"),
     Mail.State.DISCARDED: gettext_lazy("discarded"),
@@ -34,11 +38,12 @@ def outbox(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     here = cycle_here(request)
     mails = Mail.objects.filter(scope=here.scope)
     if request.method == "POST":
-        _act(request, keys_of(request.POST.getlist("mail"))[:500])
+        again = request.POST.getlist("again")
+        _act(request, keys_of(again or request.POST.getlist("mail"))[:500])
         return redirect("outbox", forum=forum, cycle=cycle)
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    shown = mails.filter(state=state) if state else mails
+    shown = _in_state(mails, state) if state else mails
     page = Paginator(shown.order_by("-id"), PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -55,8 +60,16 @@ def outbox(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     )
 
 
+def _in_state(mails: QuerySet[Mail], state: str) -> QuerySet[Mail]:
+    if state == AGAIN:
+        return mails.filter(state=Mail.State.WAITING, attempts__gt=0)
+    found = mails.filter(state=state)
+    return found.filter(attempts=0) if state == Mail.State.WAITING else found
+
+
 def _act(request: HttpRequest, keys: list[int]) -> None:
-    act = ACTS.get(request.POST.get("act", ""))
+    """The button of one message, ``again``, tries it alone, whatever boxes are ticked."""
+    act = ACTS.get("send" if "again" in request.POST else request.POST.get("act", ""))
     mails = list(Mail.objects.filter(pk__in=keys, scope=cycle_here(request).scope))
     if act is None or not mails:
         messages.error(request, _("Nothing was chosen; tick a box first."))

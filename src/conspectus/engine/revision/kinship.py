@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from conspectus.engine.atom_support import carries_atom
@@ -31,6 +32,9 @@ COMMON: Final = 0.5
 FEWEST_AGAIN: Final = 6
 """Words from which the same text is the same matter, whoever says it."""
 
+MOST_SOURCES: Final = 8
+"""Sources that are looked for of words under one view that carry another."""
+
 Pair = tuple[str, str]
 """Ids of a view here and of one of the earlier paper; "" for words that stand under no view."""
 
@@ -44,22 +48,30 @@ class Kinship:
 
     ``same``: both say it, each view once. ``still_held``: an earlier view that is none of these,
     and the view under which words here carry it. ``held_before``: a view here that is none of
-    these, and the earlier one under which words carried it.
+    these, and the earlier one under which words carried it. ``sources_now``: an earlier view that
+    is still held → the ids of sources here whose words carry it, a few for each view that they
+    stand under; ``sources_then``: a view here that was held before → those of the earlier paper.
     """
 
     same: tuple[Pair, ...] = ()
     still_held: tuple[Pair, ...] = ()
     held_before: tuple[Pair, ...] = ()
+    sources_now: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    sources_then: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A passage of a holder's own; ``view``: the one that it stands under, or ""."""
+    """A passage of a holder's own, or a wording, which has no source.
+
+    ``view``: the one that it stands under, or "".
+    """
 
     view: str
     stance: str
     text: str
     language: str
+    source: str = ""
 
 
 def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = None) -> Kinship:
@@ -68,14 +80,16 @@ def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = Non
     old, new = _Book(before), _Book(after)
     nearness: dict[Pair, _Nearness] = dict(_same_words(new, old))
     forth = set(_carried(new, old.wordings_as_said(), verdicts))
+    here_carry, there_carry = _carried(old, new.said, verdicts), _carried(new, old.said, verdicts)
+    words = _words_again(new, old)
     back = {(one, other) for other, one in _carried(old, new.wordings_as_said(), verdicts)}
     nearness |= dict.fromkeys(forth & back, (2, 0))
     nearness |= dict.fromkeys(_same_wordings(new, old), (3, 0))
     same = _each_once(nearness)
     here, there = {one for one, _ in same}, {other for _, other in same}
-    still = {other: one for other, one in _carried(old, new.said, verdicts) if other not in there}
-    held = {one: other for one, other in _carried(new, old.said, verdicts) if one not in here}
-    again = {*nearness, *_words_again(new, old)}
+    still = {other: one for other, one in here_carry if other not in there}
+    held = {one: other for one, other in there_carry if one not in here}
+    again = {*nearness, *words}
     for one, other in sorted(again, key=lambda pair: (not pair[0], not pair[1], pair)):
         if other and other not in there:
             still.setdefault(other, one)
@@ -85,7 +99,30 @@ def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = Non
         same=tuple(sorted(same)),
         still_held=tuple(sorted((one, other) for other, one in still.items())),
         held_before=tuple(sorted(held.items())),
+        sources_now=_rests(
+            still,
+            ((other, found) for (other, _one), found in here_carry.items()),
+            ((other, (ours,)) for (_one, other), both in words.items() for ours, _ in both),
+            ((other, new.sources[one]) for one, other in nearness),
+        ),
+        sources_then=_rests(
+            held,
+            ((one, found) for (one, _other), found in there_carry.items()),
+            ((one, (theirs,)) for (one, _other), both in words.items() for _, theirs in both),
+            ((one, old.sources[other]) for one, other in nearness),
+        ),
     )
+
+
+def _rests(
+    views: Iterable[str], *told: Iterable[tuple[str, Iterable[str]]]
+) -> dict[str, tuple[str, ...]]:
+    """View → all sources that are told of it, of these views."""
+    found: dict[str, set[str]] = {view: set() for view in sorted(views)}
+    for view, sources in chain(*told):
+        if view in found:
+            found[view].update(sources)
+    return {view: tuple(sorted(sources)) for view, sources in found.items()}
 
 
 class _Book:
@@ -99,10 +136,14 @@ class _Book:
                 one.stance.value,
                 sources[one.source].text[one.start : one.end],
                 sources[one.source].language or "",
+                one.source,
             )
             for one in sorted(paper.passages, key=lambda one: one.id)
             if one.capacity is not Capacity.RELAYED
         ]
+        self.sources: defaultdict[str, set[str]] = defaultdict(set)
+        for said in self.said:
+            self.sources[said.view].add(said.source)
         self.stance = {said.view: said.stance for said in reversed(self.said) if said.view}
         self.views: Mapping[str, View] = {
             view.id: view for view in paper.views if view.id in self.stance
@@ -142,30 +183,34 @@ def _same_words(new: _Book, old: _Book) -> Iterator[tuple[Pair, _Nearness]]:
             yield pair, (1, count)
 
 
-def _words_again(new: _Book, old: _Book) -> Iterator[Pair]:
-    """Views here and there, or "", under which the very same words stand.
+def _words_again(new: _Book, old: _Book) -> dict[Pair, list[Pair]]:
+    """Views here and there, or "", under which the very same words stand → their sources.
 
     Words that stood under a view hold it still, though here they stand under none, or another. A
     few words ("We support this proposal.") may be of another matter.
     """
-    known: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    known: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    found: defaultdict[Pair, list[Pair]] = defaultdict(list)
     for said in old.said:
         if word_count(said.text) < FEWEST_AGAIN:
             continue
-        known[fold(said.text)].add((said.view, said.stance))
+        known[fold(said.text)].add((said.view, said.stance, said.source))
     for said in new.said:
-        for other, stance in known.get(fold(said.text), ()):
+        for other, stance, source in known.get(fold(said.text), ()):
             # Where one of the two stands under no view, its stance was never asked.
             if stance == said.stance or not (said.view and other):
-                yield said.view, other
+                found[said.view, other].append((said.source, source))
+    return found
 
 
-def _carried(asked: _Book, said: Iterable[_Said], verdicts: Verdicts) -> Iterator[Pair]:
+def _carried(
+    asked: _Book, said: Iterable[_Said], verdicts: Verdicts
+) -> dict[Pair, dict[str, None]]:
     """(view of ``asked``, view that words stand under) where the words carry a wording of it.
 
-    For each view the first words alone are named that carry it, those under a view first.
+    With the sources of these words, `MOST_SOURCES` at most; of a view, words under a view last.
     """
-    found: dict[Pair, None] = {}
+    found: defaultdict[Pair, dict[str, None]] = defaultdict(dict)
     where: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     wanted: dict[tuple[str, str], int] = {}
     for one in asked.wordings_as_said():
@@ -182,9 +227,15 @@ def _carried(asked: _Book, said: Iterable[_Said], verdicts: Verdicts) -> Iterato
         for (view, wording), count in common.items():
             agreed = one.stance == asked.stance[view] or _unasked(one, asked.stance[view])
             near = count >= COMMON * wanted[view, wording] and agreed
-            if near and (view, one.view) not in found and _carries(wording, one, verdicts):
-                found[view, one.view] = None
-    yield from sorted(found, key=lambda pair: (pair[0], not pair[1], pair[1]), reverse=True)
+            near = near and _is_wanted(found.get((view, one.view), {}), one.source)
+            if near and _carries(wording, one, verdicts):
+                found[view, one.view][one.source] = None
+    order = sorted(found, key=lambda pair: (pair[0], not pair[1], pair[1]), reverse=True)
+    return {pair: found[pair] for pair in order}
+
+
+def _is_wanted(found: Mapping[str, None], source: str) -> bool:
+    return source not in found and len(found) < MOST_SOURCES
 
 
 def _unasked(said: _Said, stance: str) -> bool:

@@ -79,7 +79,9 @@ class ContactForm(PlainForm):
     """A contact of a holder."""
 
     holder = forms.CharField(
-        label=_("Organisation or person"), max_length=300, help_text=_("As in the register.")
+        label=_("Holder"),
+        max_length=500,
+        help_text=_("As in the register; a joint contribution as the paper cites it."),
     )
     email = forms.EmailField(label=_("Address of mail"), max_length=254)
     name = forms.CharField(label=_("Name of the contact"), max_length=200, required=False)

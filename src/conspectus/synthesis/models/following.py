@@ -14,7 +14,9 @@ from conspectus.synthesis.models.papers import PaperVersion
 class Kin(models.Model):
     """A view of a version and one of the version that it follows (engine.revision.kinship).
 
-    ``view``, ``was``: "" for words that stand under no view there.
+    ``view``, ``was``: "" for words that stand under no view there. ``sources``: whose words tell
+    that a view is still held, or was held before: none where that was not kept, or where they can
+    never be erased; once all have been erased nothing tells it any more.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +28,7 @@ class Kin(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     view = models.CharField(max_length=16, blank=True)
     was = models.CharField(max_length=16, blank=True)
+    sources = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [

@@ -15,6 +15,8 @@ class Contact(models.Model):
     """An address that may answer for a holder, in a cycle. ``no_mail``: asked for none.
 
     ``authorised``: by whom, empty where nobody vouches: answers are then "received, unconfirmed".
+    ``joint``: the name of a joint contribution's holder, as papers cite it, which is no
+    organisation or person of the register.
     """
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="contacts")
@@ -24,6 +26,7 @@ class Contact(models.Model):
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="contacts"
     )
+    joint = models.CharField(max_length=500, blank=True)
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField()
     language = models.CharField(max_length=12, default="en")

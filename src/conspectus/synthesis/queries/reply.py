@@ -174,6 +174,7 @@ class ListedContact(NamedTuple):
     pk: int
     organisation: str | None
     person: str | None
+    joint: str
     email: str
     name: str
     language: str
@@ -183,12 +184,12 @@ class ListedContact(NamedTuple):
     @property
     def holder(self) -> str:
         """Whom it may speak for."""
-        return self.organisation or self.person or ""
+        return self.organisation or self.person or self.joint
 
 
 _OF = Given(0, BigIntegerField())
 _OF_REPLY = ("letter__name", "kind", "letter__version__k", "due", "binding", "outcome")
-_SHOWN = ("organisation__name", "person__name", "email", "name", "language", "no_mail")
+_SHOWN = ("organisation__name", "person__name", "joint", "email", "name", "language", "no_mail")
 _contacts: Prepared[Contact] = Prepared(
     lambda: (
         Contact.objects.filter(cycle=_OF).order_by("pk").values_list("pk", *_SHOWN, "authorised")

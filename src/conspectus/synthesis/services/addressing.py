@@ -19,7 +19,8 @@ from conspectus.synthesis.models import Contact, Letter, PaperVersion
 NO_ADDRESS = "no address"
 NOT_VERIFIED = "address not verified"
 NO_MAIL = "asked for no mail"
-VOICES = ("organisation", "person", "joint")
+JOINT = "joint"
+VOICES = ("organisation", "person", JOINT)
 """Kinds of holders for which one contact can speak; the copies of a campaign have no such one."""
 
 _NUMBER = re.compile(r"/contributions/(\d+)/")
@@ -140,16 +141,23 @@ class _Known:
                 "email", flat=True
             )
         )
+        joint = {name for entry in entries if entry["kind"] == JOINT for name in entry["names"]}
         self._by_name: dict[str, list[Contact]] = {}
+        self._of_joint: dict[str, list[Contact]] = {}
         rows = (
             Contact.objects.filter(
-                Q(organisation__aliases__folded__in=folded) | Q(person__name__in=names),
+                Q(organisation__aliases__folded__in=folded)
+                | Q(person__name__in=names)
+                | Q(joint__in=joint),
                 cycle=version.paper.cycle_id,
             )
             .annotate(alias=F("organisation__aliases__folded"), signer=F("person__name"))
             .order_by("pk")
         )
         for contact in rows:
+            if contact.joint:
+                self._of_joint.setdefault(contact.joint, []).append(contact)
+                continue
             key = contact.alias if contact.organisation_id else folded_name(contact.signer)
             self._by_name.setdefault(key, []).append(contact)
         holders = [entry["id"] for entry in entries]
@@ -162,6 +170,9 @@ class _Known:
     def contacts(self, entry: Mapping[str, Any]) -> list[Contact]:
         keys = [folded_name(name) for name in entry["names"]]
         found = {one.pk: one for key in keys for one in self._by_name.get(key, ())}
+        if entry["kind"] == JOINT:
+            own = (one for name in entry["names"] for one in self._of_joint.get(name, ()))
+            found |= {one.pk: one for one in own}
         return [found[key] for key in sorted(found)]
 
     def letter(self, holder: str, email: str) -> Letter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from conspectus.core.errors import SiteError
 from conspectus.core.text import LANGUAGES
+from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Organisation, Person
 from conspectus.people.services.organisations import find_organisation
@@ -28,41 +30,67 @@ YES = frozenset({"1", "yes", "true", "x"})
 def add_contact(
     cycle: Cycle, *, holder: str, email: str, name: str, language: str, authorised: str
 ) -> Contact:
-    """A contact of an organisation or a person, by the holder's name; the same one is changed.
+    """A contact of a holder, by its name; the same one is changed.
 
     ``authorised``: who vouches that it may speak for the holder; empty: nobody does.
 
     Raises:
         SiteError: nobody has this name, or the address is none.
     """
-    organisation, person = holder_named(holder)
-    if organisation is None and person is None:
+    named = holder_named(cycle, holder)
+    if named is None:
         raise SiteError(
-            _("No organisation or person is called “%(name)s”.") % {"name": holder}, field="holder"
+            _("No organisation, person or joint contribution is called “%(name)s”.")
+            % {"name": holder},
+            field="holder",
         )
     try:
         validate_email(email)
     except ValidationError as error:
         raise SiteError(_("This is no address of mail."), field="email") from error
     language = language if language in LANGUAGES else "en"
-    contact = Contact.objects.filter(
-        cycle=cycle, organisation=organisation, person=person, email__iexact=email
-    ).first()
+    of = {"organisation": named.organisation, "person": named.person, "joint": named.joint}
+    contact = Contact.objects.filter(cycle=cycle, email__iexact=email, **of).first()
     if contact is None:
-        contact = Contact(cycle=cycle, organisation=organisation, person=person, email=email)
+        contact = Contact(cycle=cycle, email=email, **of)
     contact.name, contact.language = name.strip()[:200], language
     contact.save()
     authorise(contact, by=authorised)
     return contact
 
 
-def holder_named(name: str) -> tuple[Organisation | None, Person | None]:
-    """Who has this name: an organisation by any of its names, else the one person."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a name means: one of these. ``joint``: as papers cite a joint contribution, or ""."""
+
+    organisation: Organisation | None = None
+    person: Person | None = None
+    joint: str = ""
+
+
+def holder_named(cycle: Cycle, name: str) -> Named | None:
+    """Who has this name: an organisation by any of its names, else the one person.
+
+    Else the joint contribution that a paper of the cycle cites so.
+    """
     organisation = find_organisation(name)
     if organisation is not None:
-        return organisation, None
+        return Named(organisation=organisation)
     persons = list(Person.objects.filter(name=" ".join(name.split()))[:2])
-    return None, persons[0] if len(persons) == 1 else None
+    if len(persons) == 1:
+        return Named(person=persons[0])
+    joint = joint_names(cycle).get(fold(name))
+    return Named(joint=joint) if joint else None
+
+
+def joint_names(cycle: Cycle) -> dict[str, str]:
+    """The names of joint contributions in the cycle's papers: folded, also as listed → name."""
+    rows = AnnexEntry.objects.filter(
+        version__paper__cycle=cycle, annex=HOLDERS, data__kind="joint"
+    ).values_list("data__names", "data__name")
+    return {
+        fold(spelling): names[0][:500] for names, listed in rows for spelling in (*names, listed)
+    }
 
 
 @transaction.atomic

@@ -72,21 +72,42 @@ def following_notes(version: PaperVersion) -> tuple[str, ...]:
 def keep_kinship(version: PaperVersion, earlier: PaperVersion, found: Kinship) -> None:
     """What the engine found, and the lines that follow from it; the version is not saved."""
     version.follows = earlier
-    kinds = (
-        (Kin.Kind.SAME, found.same),
-        (Kin.Kind.STILL_HELD, found.still_held),
-        (Kin.Kind.HELD_BEFORE, found.held_before),
+    now, then = version.drawn_on, earlier.drawn_on
+    told = (
+        *((Kin.Kind.SAME, pair, []) for pair in found.same),
+        *(
+            (Kin.Kind.STILL_HELD, pair, _erasable(found.sources_now.get(pair[1], ()), now))
+            for pair in found.still_held
+        ),
+        *(
+            (Kin.Kind.HELD_BEFORE, pair, _erasable(found.sources_then.get(pair[0], ()), then))
+            for pair in found.held_before
+        ),
     )
     version.kin.all().delete()
     Kin.objects.bulk_create(
         (
-            Kin(version=version, kind=kind, view=one, was=other)
-            for kind, pairs in kinds
-            for one, other in pairs
+            Kin(version=version, kind=kind, view=one, was=other, sources=sources)
+            for kind, (one, other), sources in told
         ),
         batch_size=BATCH,
     )
     keep_view_changes(version)
+
+
+def _erasable(sources: Sequence[str], drawn_on: Mapping[str, str]) -> list[str]:
+    """These sources, or none where one of them will always be there."""
+    return list(sources) if drawn_on.keys() >= set(sources) else []
+
+
+def _told(version: PaperVersion, earlier: PaperVersion) -> list[Kin]:
+    """What the words of the two versions still tell."""
+    read = {Kin.Kind.STILL_HELD: version.drawn_on, Kin.Kind.HELD_BEFORE: earlier.drawn_on}
+    return [
+        one
+        for one in version.kin.all()
+        if not one.sources or not read[Kin.Kind(one.kind)].keys().isdisjoint(one.sources)
+    ]
 
 
 def keep_view_changes(version: PaperVersion) -> None:
@@ -95,7 +116,7 @@ def keep_view_changes(version: PaperVersion) -> None:
     if earlier is None:
         return
     now, then = _views(version), _views(earlier)
-    lines = list(_lines(now, then, list(version.kin.all())))
+    lines = list(_lines(now, then, _told(version, earlier)))
     shown = [one for one in lines if one.now.sentence or one.then.sentence]
     shown.sort(key=lambda one: (_KINDS.index(one.kind), one.place))
     heard = frozenset(PaperHolder.objects.filter(version=version).values_list("folded", flat=True))
@@ -200,7 +221,7 @@ def _lines(
     nobody = _View()
     known = {one.view for one in kin if one.kind != Kin.Kind.STILL_HELD}
     still = [one for one in kin if one.kind != Kin.Kind.HELD_BEFORE]
-    held = {one.was for one in still if not one.view or one.view in now}
+    held = {one.was for one in still if one.sources or not one.view or one.view in now}
     for key, view in now.items():
         if key not in known:
             yield _Line(ViewChange.Kind.NEW.value, view, nobody)

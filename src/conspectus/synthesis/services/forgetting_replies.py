@@ -10,8 +10,10 @@ from django.db.models import Q
 from conspectus.core.clock import stamp
 from conspectus.core.erasure import erase_leaves, on_erasure
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.forums.models import Cycle
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Correction, Letter, PaperVersion, Reply
+from conspectus.synthesis.services.contacts import joint_names
 from conspectus.synthesis.services.papers import paper_path
 from conspectus.synthesis.services.reply_standing import keep_standing
 
@@ -31,14 +33,23 @@ def forget_replies(subject: str) -> None:
     )
     for version in versions.select_related("paper__cycle__scope").distinct():
         _forget(version)
+    _forget_joint_names(cycle)
     unwritten = Contact.objects.filter(
         cycle__scope__path=cycle, no_mail__isnull=True, letters__isnull=True
     )
     # Of who sent something for no one organisation or person: kept with a letter only.
-    unwritten.filter(organisation__isnull=True, person__isnull=True).delete()
+    unwritten.filter(organisation__isnull=True, person__isnull=True, joint="").delete()
     number = _CONTRIBUTION.search(subject)
     if number is not None:
         unwritten.filter(authorised=f"contribution no. {number[1]}").delete()
+
+
+def _forget_joint_names(path: str) -> None:
+    """A joint contribution that no paper of the cycle names any more is not named here either."""
+    contacts = Contact.objects.filter(cycle__scope__path=path).exclude(joint="")
+    for cycle in Cycle.objects.filter(contacts__in=contacts).distinct():
+        known = set(joint_names(cycle).values())
+        contacts.filter(cycle=cycle).exclude(joint__in=known).update(joint="")
 
 
 def _forget(version: PaperVersion) -> None:

@@ -91,6 +91,7 @@ def _kept(contact: Contact) -> Contact:
         cycle=contact.cycle_id,
         organisation=contact.organisation_id,
         person=contact.person_id,
+        joint=contact.joint,
         email__iexact=contact.email,
     ).first()
     if same is None:

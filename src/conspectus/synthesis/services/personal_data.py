@@ -56,8 +56,8 @@ def export(whose: Whose) -> list[Part]:
             "contacts",
             _("For whom you are asked what papers say of them"),
             [
-                row_of(one, "cycle", "organisation", "person", "name", "email", "language")
-                | row_of(one, "authorised", "no_mail")
+                row_of(one, "cycle", "organisation", "person", "joint", "name", "email")
+                | row_of(one, "language", "authorised", "no_mail")
                 for one in contacts
             ],
         ),
