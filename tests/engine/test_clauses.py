@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from conspectus.engine.clauses import candidates, carried_views
+from conspectus.engine.clauses import (
+    candidates,
+    carried_views,
+    says_how_often,
+    without_how_often,
+    without_reasons,
+)
 from conspectus.engine.neighbours import Neighbours
 from conspectus.engine.verdicts import Verdicts
 from conspectus.engine.views import DraftView, single_view
@@ -71,3 +77,21 @@ def test_a_qualifier_that_the_evidence_lacks_keeps_a_holder_out() -> None:
         "Accessible standards should be used by all public institutions.",
     )
     assert not any("industry-led" in view.clause for view in found)
+
+
+def test_what_is_set_off_is_cut_where_the_rest_is_whole() -> None:
+    shared = "teams should share what they know with teams in other countries"
+    assert without_reasons(f"{shared}, quickly and informally") == [shared]
+    assert without_reasons(f"{shared}, in the region and not in distant capitals") == []
+    assert without_reasons("governments should fund schools, libraries, and in towns clinics") == []
+    assert without_reasons(f"{shared}, where they must do so quickly") == []
+
+
+def test_how_often_is_cut_and_found_wherever_it_stands() -> None:
+    assert without_how_often("all operators should publish each year the amounts of water") == [
+        "all operators should publish the amounts of water"
+    ]
+    assert without_how_often("the Forum should meet every year") == []
+    assert says_how_often("Every year, the water should be counted.")
+    assert not says_how_often("Every second year, the water should be counted.")
+    assert not says_how_often("The yearly-paid fee should go.")

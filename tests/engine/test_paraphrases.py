@@ -94,6 +94,28 @@ def test_a_reason_of_one_holder_is_nobody_elses() -> None:
     ]
 
 
+def test_what_a_comma_sets_off_is_nobody_elses() -> None:
+    aside = LIBRARIES.rstrip(".") + ", near harbours and run by volunteers."
+    assert merged([the_claim("A", aside), the_claim("B", LONG)]) == [
+        ("public libraries should offer access to the network without charge", ("a", "b"))
+    ]
+
+
+def test_how_often_is_nobody_elses_unless_another_says_how_often() -> None:
+    yearly = "Public libraries should publish each year the prices of access to the network."
+    other = (
+        "The prices of access to the network should be published by all of the public libraries "
+        "of towns and villages, as was done by most of them in the time after they were built."
+    )
+    assert merged([the_claim("A", yearly), the_claim("B", other)]) == [
+        ("public libraries should publish the prices of access to the network", ("a", "b"))
+    ]
+    too = "Every month " + other[:1].lower() + other[1:]
+    assert merged([the_claim("A", yearly), the_claim("B", too)]) == [
+        ("public libraries should publish each year the prices of access to the network", ("a", "b"))
+    ]
+
+
 def test_a_number_in_words_is_given_to_nobody_else() -> None:
     three = "The secretariat should be funded for three years at a time."
     several = "The secretariat should be funded for a period of several years at a time."

@@ -9,7 +9,7 @@ the view with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,13 +67,46 @@ _REASON: Final = re.compile(
     r"such as|especially|in particular|as well as)\b"
 )
 """Where a reason, an example or an addition begins: who leaves it out says less, and the same."""
+_HOW_OFTEN: Final = (
+    r"(?:(?:each|every) (?:day|week|month|quarter|year)|(?:once|twice) a year|annually|yearly|"
+    r"monthly|quarterly)(?![\w-])"
+)
+_OFTEN: Final = re.compile(rf"\b{_HOW_OFTEN}", re.IGNORECASE)
+_OFTEN_AFTER: Final = re.compile(rf",? {_HOW_OFTEN}")
 
 
 def without_reasons(clause: str) -> list[str]:
     """The clause without what follows a reason, an example or an addition, where that stands."""
     heads = [(clause[: m.start()], clause[m.start() :]) for m in _REASON.finditer(clause)]
-    cut = [head.rstrip(" ,;") for head, tail in heads if not _CONDITION.search(tail)]
+    heads += _set_off(clause)
+    return _standing((head.rstrip(" ,;"), tail) for head, tail in heads)
+
+
+def without_how_often(clause: str) -> list[str]:
+    """The clause without "each year" and the like, where it says so and stands without."""
+    found = _OFTEN_AFTER.sub("", clause, count=1)
+    return _standing([(found, "")] if found != clause else [])
+
+
+def says_how_often(text: str) -> bool:
+    """Whether a text says "each year", "annually" and the like."""
+    return _OFTEN.search(text) is not None
+
+
+def _standing(heads: Iterable[tuple[str, str]]) -> list[str]:
+    """Those of the (head, tail) cut off whose head stands alone and whose tail is no condition."""
+    cut = [head for head, tail in heads if not _CONDITION.search(tail)]
     return [one for one in cut if word_count(one) >= SHORTEST_WORDING and _stands(one)]
+
+
+def _set_off(clause: str) -> list[tuple[str, str]]:
+    """The clause before its only comma, and what that sets off: ", quickly and informally"."""
+    head, comma, tail = clause.partition(",")
+    tokens = tag(tail.strip()) if comma and "," not in tail else ()
+    said_of_it = tokens and tokens[0].tag in {"P", "R"}
+    if not said_of_it or any(token.tag in {"M", "X", "H", "VZ"} for token in tokens):
+        return []
+    return [(head, tail)]
 
 
 def shortened(clause: str) -> list[str]:

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from conspectus.engine import late_libraries
-from conspectus.engine.clauses import without_reasons
+from conspectus.engine.clauses import says_how_often, without_how_often, without_reasons
 from conspectus.engine.eligibility import printable, word_count
 from conspectus.engine.embedding import Vectors
 from conspectus.engine.grammar.reporting import report
@@ -266,14 +266,28 @@ class _Shared:
 
     def commonness(self, rarity: Rarity) -> tuple[bool, float]:
         """Whether all speak of its subject, and the mean share of its words that others have."""
-        own = self.wording.claim.holder
-        others = [claims for holder, claims in sorted(self.held.items()) if holder != own]
+        others = self._others()
         shares = [max(rarity.recall(self.wording.plain, one.plain) for one in c) for c in others]
         subject = subject_of(self.wording.clause)
         named = not subject or all(
             any(speaks_of((subject,), one.plain) for one in claims) for claims in others
         )
         return named, round(math.fsum(shares) / len(shares), 6)
+
+    def cut(self) -> Iterator[_Shared]:
+        """The same without reasons and additions: whoever says the whole says so much of it."""
+        for wording in _less(self.wording):
+            yield replace(self, wording=wording)
+        if not any(says_how_often(one.plain) for claims in self._others() for one in claims):
+            of = self.wording
+            for clause in without_how_often(of.clause):
+                for wording in _cut(clause, of.claim, of.subjects):
+                    yield replace(self, wording=wording)
+
+    def _others(self) -> list[tuple[Claim, ...]]:
+        """The claims of each holder but the one whose wording it is."""
+        own = self.wording.claim.holder
+        return [claims for holder, claims in sorted(self.held.items()) if holder != own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +331,8 @@ def _best_view(cluster: _Cluster, names_of: NamesOf) -> DraftView | None:
         whole = cluster.shared(wordings, names_of)
         if whole:
             most = max(whole, key=lambda one: len(one.held))
-            cut = cluster.shared(_without_reasons, names_of)
+            cut = [one for found in whole for one in found.cut()]
+            cut += cluster.shared(_without_reasons, names_of)
             return _in_common_words([most, *whole, *cut], most.held, cluster.rarity)
     return None
 
@@ -353,8 +368,12 @@ def _wordings(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
 def _without_reasons(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
     """The same without reasons, examples and additions, which are one holder's own."""
     for whole in _wordings(claim, names_of):
-        for clause in without_reasons(whole.clause):
-            yield from _cut(clause, claim, whole.subjects)
+        yield from _less(whole)
+
+
+def _less(whole: Wording) -> Iterator[Wording]:
+    for clause in without_reasons(whole.clause):
+        yield from _cut(clause, whole.claim, whole.subjects)
 
 
 def _of_each(claim: Claim, names_of: NamesOf) -> Iterator[Wording]:
