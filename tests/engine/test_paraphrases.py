@@ -112,7 +112,10 @@ def test_how_often_is_nobody_elses_unless_another_says_how_often() -> None:
     ]
     too = "Every month " + other[:1].lower() + other[1:]
     assert merged([the_claim("A", yearly), the_claim("B", too)]) == [
-        ("public libraries should publish each year the prices of access to the network", ("a", "b"))
+        (
+            "public libraries should publish each year the prices of access to the network",
+            ("a", "b"),
+        )
     ]
 
 
