@@ -125,7 +125,8 @@ class CarryForm(forms.Form):
     def has_themes(self) -> bool:
         """Whether there is any theme to choose."""
         field = self.fields["themes"]
-        return isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.exists()
+        rows = field.queryset if isinstance(field, forms.ModelMultipleChoiceField) else None
+        return rows is not None and rows.exists()
 
     def carried(self) -> list[Theme]:
         """The themes that were chosen, in their order."""
