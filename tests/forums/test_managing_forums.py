@@ -183,9 +183,9 @@ def test_a_carried_theme_is_not_offered_again(secretariat):
     carry_themes(now, themes=[theme], authority="Chair")
     assert "Access" not in secretariat.get(address).content.decode()
     carry_themes(now, themes=[other], authority="Chair")
-    answer = secretariat.get(address, follow=True)
-    assert answer.redirect_chain[-1][0] == "/en/igf/manage/cycles/2026/themes/"
-    assert "No other cycle has a theme that is not here already." in answer.content.decode()
+    page = secretariat.get(address).content.decode()
+    assert "No other cycle has a theme that is not here already." in page
+    assert "Who decided on these themes" not in page
 
 
 def test_a_cycle_may_be_opened_with_the_least(secretariat):

@@ -286,7 +286,7 @@ class Desk:
         """Enters who may speak for whom, writes the letters and lets them go."""
         for name, email in contacts.items():
             self.go("contacts/")
-            self.hand.write(self.hand.labelled("Organisation or person"), name)
+            self.hand.write(self.hand.labelled("Holder"), name)
             self.hand.write(self.hand.labelled("Address of mail"), email)
             self.hand.choose(self.page.locator("select[name=language]"), self.hand.language)
             self.hand.tick(self.hand.labelled("May speak for it"))

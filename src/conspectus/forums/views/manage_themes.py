@@ -66,9 +66,6 @@ def themes_carry(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     """Takes themes over from other cycles of the forum, on somebody's authority."""
     found = cycle_at(forum, cycle)
     form = CarryForm(request.POST or None, cycle=found)
-    if not form.has_themes():
-        messages.info(request, _("No other cycle has a theme that is not here already."))
-        return redirect("manage-themes", forum=forum, cycle=cycle)
     if request.method == "POST" and saved(
         form,
         lambda: carry_themes(
@@ -77,14 +74,19 @@ def themes_carry(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     ):
         messages.success(request, _("The themes are taken over."))
         return redirect("manage-themes", forum=forum, cycle=cycle)
-    return _page(request, found, form, _("Take themes over"))
+    note = "" if form.has_themes() else _("No other cycle has a theme that is not here already.")
+    return _page(request, found, form, _("Take themes over"), note=note)
 
 
-def _page(request: HttpRequest, cycle: Cycle, form: forms.Form, title: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, cycle: Cycle, form: forms.Form, title: str, *, note: str = ""
+) -> HttpResponse:
+    """A page with the form; with ``note`` alone where there is nothing to fill in."""
     context = {
         "trail": trail_of(cycle.forum.slug, cycle.slug),
         "title": title,
-        "form": form,
+        "note": note,
+        "form": None if note else form,
         "button": _("Save"),
     }
     return render(request, "people/manage/form.html", context)
