@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+import conspectus
 from conspectus.core.keys import make_keys, record_signer
+from conspectus.core.leaf_kinds import LEAF_KINDS
 from conspectus.core.models import RecordedLeaf
 from conspectus.core.recording import record
 from conspectus.core.sequencer import settle
 from conspectus.record import verify_record
+
+PACKAGE = Path(conspectus.__file__).parent
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +44,27 @@ def test_older_leaves_are_on_further_pages(client):
     page = client.get("/en/record/?page=2").content.decode()
     assert "/igf/2026/contributions/0/v1/" in page
     assert page.count("<tr>") == 12
+
+
+@pytest.mark.usefixtures("recorded")
+def test_kinds_have_names_in_the_language_of_the_page(client):
+    page = client.get("/ar/record/").content.decode()
+    assert "<td>صيغة<br>" in page
+    assert "<td>version<br>" in client.get("/en/record/").content.decode()
+
+
+def test_every_kind_that_the_site_records_has_a_name():
+    recorded = [
+        word.value
+        for path in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id == "record" and call.args
+        for word in ast.walk(call.args[0])
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    ]
+    assert set(recorded) - set(LEAF_KINDS) == set()
+    assert len(recorded) > 30
 
 
 @pytest.mark.usefixtures("recorded")

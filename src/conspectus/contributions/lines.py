@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from conspectus.contributions.models import DeskItem
 from conspectus.contributions.queries.desk import WaitingItem
 from conspectus.contributions.queries.register import RegisterRow
 from conspectus.core.forms import language_name
@@ -122,6 +123,8 @@ def _desk_line(
 ) -> str:
     """``labels``: answers of this page that were escaped already."""
     question = str(escape(item.question))
+    # Numbers alone run as the page does.
+    tag = "span" if item.kind == DeskItem.Kind.CAMPAIGN else "bdi"
     number = item.contribution or ""
     about = ""
     if item.contribution:
@@ -143,7 +146,7 @@ def _desk_line(
         quiet = QUIET
     return (
         f'<li><label class="choice"><input type="checkbox" name="item" value="{item.key}"> '
-        f"{kinds[item.kind]}: <bdi>{question}</bdi></label>\n"
+        f"{kinds[item.kind]}: <{tag}>{question}</{tag}></label>\n"
         f'<span class="meta">{about}<a href="{base}desk/{item.key}/" '
         f'aria-label="{more}: {number} {question}">{more}</a></span>\n'
         f'<div class="actions">{buttons}</div></li>\n'

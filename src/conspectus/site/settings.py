@@ -176,6 +176,9 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the link that `createadmin` prints signs in
 ACCOUNT_ADAPTER = "conspectus.people.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
+    "login": "conspectus.people.forms.passwords.SignInForm",
+    "reauthenticate": "conspectus.people.forms.passwords.AgainForm",
+    "set_password": "conspectus.people.forms.passwords.FirstPasswordForm",
     "change_password": "conspectus.people.forms.passwords.NewPasswordForm",
     "reset_password_from_key": "conspectus.people.forms.passwords.ForgottenPasswordForm",
 }

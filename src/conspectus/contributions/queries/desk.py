@@ -206,7 +206,7 @@ def _shown(
     return WaitingItem(
         key=key,
         kind=kind,
-        question=question,
+        question=question.replace(", ", _(", ")) if kind == Kind.CAMPAIGN else question,
         contribution=number,
         title=title or "",
         language=language or "",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from conspectus.contributions.models import Contribution, DeskItem, Document, Paragraph, Version
 from conspectus.contributions.models.contributions import State
@@ -33,6 +35,15 @@ _HAPPENED: Mapping[str, Any] = {
     "imported again": gettext_lazy("imported again"),
     "address verified": gettext_lazy("address verified"),
 }
+
+_BY: Mapping[str, Any] = {
+    "secretariat": pgettext_lazy("who did it", "secretariat"),
+    "contributor": pgettext_lazy("who did it", "contributor"),
+}
+"""Those who have no name in a history."""
+
+_VERSION: Final = re.compile(r"v([0-9]+)")
+"""How a history names a version."""
 
 DESK = "desk: "
 """How the history begins what was answered on the desk."""
@@ -95,7 +106,12 @@ def text_of(version: Version, asked: str) -> tuple[list[ReceivedDocument], int, 
 def history_of(contribution: Contribution) -> list[Happening]:
     """What happened to it, the oldest first; one query."""
     return [
-        Happening(_in_words(event.kind), event.at, event.by, event.note)
+        Happening(
+            what=_in_words(event.kind),
+            at=event.at,
+            by=str(_BY.get(event.by, event.by)),
+            note=_note_in_words(event.note),
+        )
         for event in contribution.events.all()
     ]
 
@@ -104,6 +120,11 @@ def _in_words(kind: str) -> str:
     if kind.startswith(DESK):
         return str(KINDS.get(kind.removeprefix(DESK), kind))
     return str(_HAPPENED.get(kind, kind))
+
+
+def _note_in_words(note: str) -> str:
+    version = _VERSION.fullmatch(note)
+    return _("version %(number)s") % {"number": version[1]} if version else note
 
 
 def waiting_about(contribution: Contribution) -> list[DeskItem]:

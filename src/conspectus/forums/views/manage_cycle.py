@@ -63,13 +63,15 @@ def new_cycle(request: HttpRequest, forum: str) -> HttpResponse:
 def cycle(request: HttpRequest, forum: str, cycle: str) -> HttpResponse:
     """What there is of a cycle, and what comes next."""
     found = cycle_at(forum, cycle)
+    panels = list(panels_of(PLACE, found.scope))
     context = {
         "trail": trail_of(forum),
         "cycle": found,
         "themes": found.themes.all(),
         "phases": found.phases.all(),
         "documents": found.documents.all(),
-        "panels": panels_of(PLACE, found.scope),
+        "panels": panels,
+        "subjects": {f"{one.kind}/{one.key}": one.label for _panel, rows in panels for one in rows},
         "links": links_of(PLACE),
         "actions": ACTIONS,
         "document_kinds": DOCUMENT_KINDS,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from allauth.core import context
 from django import forms
 from django.contrib import messages
@@ -20,7 +26,28 @@ if TYPE_CHECKING:
 END = "end_tokens"
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+class WithoutPlaceholders:
+    """Fields say in their labels what they are; the library says it once more, in its own words."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
+        super().__init__(*args, **more)
+        for field in self.fields.values():  # type: ignore[attr-defined] # a form has them
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(WithoutPlaceholders, LoginForm):  # type: ignore[misc]
+    """With an address and a password."""
+
+
+class AgainForm(WithoutPlaceholders, ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+
+class FirstPasswordForm(WithoutPlaceholders, SetPasswordForm):  # type: ignore[misc]
+    """By whoever has none yet."""
+
+
+class NewPasswordForm(WithoutPlaceholders, ChangePasswordForm):  # type: ignore[misc]
     """By whoever knows the old one."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's
@@ -33,7 +60,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         end_tokens(self, self.user)
 
 
-class ForgottenPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+class ForgottenPasswordForm(WithoutPlaceholders, ResetPasswordKeyForm):  # type: ignore[misc]
     """By whoever has the link that was mailed; ``user`` is none where the link is no good."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - the library's

@@ -63,6 +63,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("manage-areas")
     context = {
         "trail": trail_of(),
+        "title_texts": row.names,
         "title": f"{in_language(row.names)[0]} ({row.code})",
         "form": form,
         "button": _("Save"),

@@ -53,6 +53,7 @@ def organisation(request: HttpRequest, forum: str, slug: str) -> HttpResponse:
     context = {
         "trail": trail_of(forum),
         "title": row.name,
+        "is_name": True,
         "said": said_of_name(row),
         "form": form,
         "button": _("Save"),

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from conspectus.core.leaf_kinds import LEAF_KINDS
 from conspectus.core.recorded import newest_leaves, record_file, record_now, record_paths
 from conspectus.people.gates import public
 
@@ -22,7 +23,12 @@ PAGE: Final = 50
 def record_page(request: HttpRequest) -> HttpResponse:
     """What the record is, how to check it, and its newest leaves."""
     leaves = Paginator(newest_leaves(), PAGE).get_page(request.GET.get("page"))
-    shown = {"record": record_now(), "leaves": leaves, "site": settings.PUBLIC_ADDRESS}
+    shown = {
+        "record": record_now(),
+        "leaves": leaves,
+        "kinds": LEAF_KINDS,
+        "site": settings.PUBLIC_ADDRESS,
+    }
     return render(request, "site/record.html", shown)
 
 
