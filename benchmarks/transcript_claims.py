@@ -18,7 +18,8 @@ line: JSON with
                                      the label before it, read without our reader, is the holder's
 ``sentences``, ``seconds``
 ``second_covered``, ``second_share``  the same by ``transcript_claims_judged_second.csv``
-``agreed``, ``kappa``                claims on which both readers agree, and Cohen's kappa
+``third_covered``, ``third_share``    the same by ``transcript_claims_judged_third.csv``
+``agreed``, ``kappa``                claims on which the first two agree, and Cohen's kappa
 
 ``--read FILE`` writes claims and sentences topic by topic for whoever judges.
 """
@@ -42,6 +43,8 @@ from conspectus.engine.synthesis import synthesize
 from conspectus.formats.intake import load_folder
 
 HERE = Path(__file__).parent
+OTHERS = ("second", "third")
+"""Readers beside the one who also wrote the claims down."""
 _SUMMARY = re.compile(r"^###+ .*(?:summary|conclusion)", re.IGNORECASE)
 _LABEL = re.compile(r"^\W{0,3}([A-Z]{2,4})\b[^:]{0,20}:\s")
 _ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|\s*(?P<short>[A-Z]{2,4})\s*\|")
@@ -223,13 +226,13 @@ def judge(data: Path, found: dict[int, list[Said]]) -> dict[str, object]:
     return {"topics": len(found), **tally, **share}
 
 
-def two_readers(found: dict[int, list[Said]]) -> dict[str, float]:
-    """What the second reader finds covered, and how far both agree (Cohen 1960)."""
+def other_readers(found: dict[int, list[Said]]) -> dict[str, float]:
+    """What two more readers find covered, and how far the first two agree (Cohen 1960)."""
     shown = {mark(q) for said in found.values() for one in said for _, q in one.quotes}
     ids = [claim.id for claim in claims()]
-    first, second = (
+    first, second, third = (
         [bool(carried.get(each, frozenset()) & shown) for each in ids]
-        for carried in (judged(), judged("transcript_claims_judged_second.csv"))
+        for carried in (judged(), *(judged(f"transcript_claims_judged_{n}.csv") for n in OTHERS))
     )
     agreed = sum(a == b for a, b in zip(first, second, strict=True))
     p, q = sum(first) / len(ids), sum(second) / len(ids)
@@ -239,6 +242,8 @@ def two_readers(found: dict[int, list[Said]]) -> dict[str, float]:
         "second_share": round(q, 3),
         "agreed": agreed,
         "kappa": round((agreed / len(ids) - chance) / (1 - chance), 3),
+        "third_covered": sum(third),
+        "third_share": round(sum(third) / len(ids), 3),
     }
 
 
@@ -266,7 +271,7 @@ def main() -> None:
                 for one in sentences:
                     stream.write(f"{one.id} {one.text}\n")
                     stream.writelines(f"  {mark(q)} {name}: {q}\n" for name, q in one.quotes)
-    figures = {**judge(options.data, found), **two_readers(found)}
+    figures = {**judge(options.data, found), **other_readers(found)}
     print(json.dumps({**figures, "seconds": round(time.perf_counter() - began, 1)}))
 
 

@@ -52,3 +52,7 @@ def test_a_page_reads_no_address_and_no_text_of_the_post_that_is_answered(
     for post in posts:
         assert {"email", "key", "message_id"} <= post.get_deferred_fields()
         assert {"email", "text", "name"} <= post.reply_to.get_deferred_fields()
+
+
+def test_a_dash_inside_an_item_stays():
+    assert html_of("- price - 5 euros") == "<ul><li>price - 5 euros</li></ul>"

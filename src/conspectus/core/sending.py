@@ -161,9 +161,9 @@ def _failed(mail: Mail, error: Exception) -> None:
     )
     for_good = for_good or isinstance(error, _FOR_GOOD) or _is_refused_by_provider(error)
     if for_good or mail.attempts >= len(WAITS):
-        _mark(mail, **so_far, state=Mail.State.FAILED, not_before=None)
+        _mark_tried(mail, **so_far, state=Mail.State.FAILED, not_before=None)
         return
-    _mark(mail, **so_far, not_before=stamp() + WAITS[mail.attempts])
+    _mark_tried(mail, **so_far, not_before=stamp() + WAITS[mail.attempts])
 
 
 def _told(error: Exception) -> str:
@@ -193,3 +193,10 @@ def _is_refused_by_provider(error: Exception) -> bool:
 def _mark(mail: Mail, **changes: object) -> None:
     """Only while it still waits: somebody may have discarded it meanwhile."""
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**changes)
+
+
+def _mark_tried(mail: Mail, **changes: object) -> None:
+    """Only while nobody has let it go anew: that try is still to come."""
+    Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING, attempts=mail.attempts).update(
+        **changes
+    )

@@ -48,7 +48,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def _lists(lines: Sequence[str]) -> Iterator[str]:
     for is_item, run in groupby(lines, lambda line: _ITEM.match(line) is not None):
         if is_item:
-            items = (f"<li>{_line(_ITEM.sub('', one))}</li>" for one in run)
+            items = (f"<li>{_line(_ITEM.sub('', one, count=1))}</li>" for one in run)
             yield f"<ul>{''.join(items)}</ul>"
         else:
             yield f"<p>{'<br>'.join(_line(line.strip()) for line in run)}</p>"

@@ -67,12 +67,26 @@ _REASON: Final = re.compile(
     r"such as|especially|in particular|as well as)\b"
 )
 """Where a reason, an example or an addition begins: who leaves it out says less, and the same."""
-_HOW_OFTEN: Final = (
-    r"(?:(?:each|every) (?:day|week|month|quarter|year)|(?:once|twice) a year|annually|yearly|"
-    r"monthly|quarterly)(?![\w-])"
+_TELLING: Final = "|".join(
+    "publish report disclose release issue update review evaluate assess audit survey measure "
+    "count".split()
 )
-_OFTEN: Final = re.compile(rf"\b{_HOW_OFTEN}", re.IGNORECASE)
-_OFTEN_AFTER: Final = re.compile(rf",? {_HOW_OFTEN}")
+_HOW_OFTEN: Final = re.compile(
+    rf"(?<= )(?P<telling>{_TELLING}) (?:(?:each|every) (?:week|month|quarter|year)|annually)"
+    r"(?! of\b)(?![\w'’-])"
+)
+"""Only of what is told or looked at: "pay 100 euros each month" without its time is another sum."""
+_AMOUNT: Final = re.compile(
+    r"\d|\b(?:per cent|percent|least|most|more|less|than|not|no|never)\b", re.IGNORECASE
+)
+_OFTEN: Final = re.compile(
+    r"\b(?:annual|year|month|quarter|week|dail|daily|day|regular|period|once|twice)", re.IGNORECASE
+)
+_ASIDE: Final = re.compile(
+    r"(?:(?:near|close to|next to|alongside) |"
+    r"(?:quickly|rapidly|promptly|swiftly|informally|smoothly)(?: and \w+ly)?$)"
+)
+"""Where or how quickly: neither a condition nor a limit, as "under judicial oversight" is one."""
 
 
 def without_reasons(clause: str) -> list[str]:
@@ -83,13 +97,15 @@ def without_reasons(clause: str) -> list[str]:
 
 
 def without_how_often(clause: str) -> list[str]:
-    """The clause without "each year" and the like, where it says so and stands without."""
-    found = _OFTEN_AFTER.sub("", clause, count=1)
+    """The clause without "each year" after "publish" and the like, where it stands without."""
+    if _AMOUNT.search(clause):
+        return []
+    found = _HOW_OFTEN.sub(r"\g<telling>", clause, count=1)
     return _standing([(found, "")] if found != clause else [])
 
 
 def says_how_often(text: str) -> bool:
-    """Whether a text says "each year", "annually" and the like."""
+    """Whether a text may say how often: "each year", "an annual report", "regularly"."""
     return _OFTEN.search(text) is not None
 
 
@@ -100,13 +116,9 @@ def _standing(heads: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _set_off(clause: str) -> list[tuple[str, str]]:
-    """The clause before its only comma, and what that sets off: ", quickly and informally"."""
-    head, comma, tail = clause.partition(",")
-    tokens = tag(tail.strip()) if comma and "," not in tail else ()
-    said_of_it = tokens and tokens[0].tag in {"P", "R"}
-    if not said_of_it or any(token.tag in {"M", "X", "H", "VZ"} for token in tokens):
-        return []
-    return [(head, tail)]
+    """The clause before its only comma, and the aside that this sets off: ", near harbours"."""
+    head, _, tail = clause.partition(",")
+    return [(head, tail)] if "," not in tail and _ASIDE.match(tail.strip()) else []
 
 
 def shortened(clause: str) -> list[str]:

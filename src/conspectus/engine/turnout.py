@@ -32,8 +32,8 @@ class Turnout:
 
     ``contributions``: acts of submission, a supplied translation is no further one.
     ``documents``: their files, translations included. ``groups`` and ``regions``: contributors of
-    each, by name ("" = not stated). ``first`` and ``last``: ISO dates of receipt within the
-    cut-off. ``campaigns``: copies of each.
+    each, by name ("" = not stated). ``first`` and ``last``: ISO dates of receipt, late
+    ones too. ``campaigns``: copies of each.
     """
 
     contributions: int

@@ -178,9 +178,8 @@ class PageStore:
                 _delete(folder)
         # An erasure may take the folders away meanwhile (`forget_pages`).
         with contextlib.suppress(OSError):
-            for left in self._folder.glob("*/*.page.*"):
-                if is_left_over(left):
-                    left.unlink(missing_ok=True)
+            for left in list(self._folder.glob("*/*.page.*")):
+                _delete_left_over(left)
 
     def _is_current(self, page: StoredPage) -> bool:
         if page.until and time.time() * 1_000_000 >= page.until:
@@ -234,6 +233,13 @@ def _page(written: bytes, path: str) -> StoredPage | None:
     except (ValueError, KeyError, TypeError):
         return None
     return page if page.path == path and page.digest == _digest(body) else None
+
+
+def _delete_left_over(file: Path) -> None:
+    """Another process may do the same at the same time."""
+    with contextlib.suppress(OSError):
+        if is_left_over(file):
+            file.unlink(missing_ok=True)
 
 
 def _delete(folder: Path) -> None:

@@ -14,6 +14,9 @@ from conspectus.core.citable import is_told
 HOLDERS = "holders"
 """The word under which the entries are kept; it is in no list of annexes and has no page."""
 
+LONGEST_NAME = 500
+"""Characters of a joint contribution's name by which its contacts know it."""
+
 MOST_UNSAID = 20
 """Passages of a holder on which no sentence rests that are kept for its letter."""
 

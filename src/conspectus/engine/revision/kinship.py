@@ -102,13 +102,13 @@ def kinship(before: PaperData, after: PaperData, verdicts: Verdicts | None = Non
         sources_now=_rests(
             still,
             ((other, found) for (other, _one), found in here_carry.items()),
-            ((other, (ours,)) for (_one, other), both in words.items() for ours, _ in both),
+            ((other, ours) for (_one, other), (ours, _) in words.items()),
             ((other, new.sources[one]) for one, other in nearness),
         ),
         sources_then=_rests(
             held,
             ((one, found) for (one, _other), found in there_carry.items()),
-            ((one, (theirs,)) for (one, _other), both in words.items() for _, theirs in both),
+            ((one, theirs) for (one, _other), (_, theirs) in words.items()),
             ((one, old.sources[other]) for one, other in nearness),
         ),
     )
@@ -183,23 +183,26 @@ def _same_words(new: _Book, old: _Book) -> Iterator[tuple[Pair, _Nearness]]:
             yield pair, (1, count)
 
 
-def _words_again(new: _Book, old: _Book) -> dict[Pair, list[Pair]]:
-    """Views here and there, or "", under which the very same words stand → their sources.
+def _words_again(new: _Book, old: _Book) -> dict[Pair, tuple[set[str], set[str]]]:
+    """Views here and there, or "", under which the very same words stand → sources of both.
 
     Words that stood under a view hold it still, though here they stand under none, or another. A
     few words ("We support this proposal.") may be of another matter.
     """
-    known: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    found: defaultdict[Pair, list[Pair]] = defaultdict(list)
+    known: defaultdict[str, defaultdict[tuple[str, str], set[str]]]
+    known = defaultdict(lambda: defaultdict(set))
+    found: dict[Pair, tuple[set[str], set[str]]] = {}
     for said in old.said:
         if word_count(said.text) < FEWEST_AGAIN:
             continue
-        known[fold(said.text)].add((said.view, said.stance, said.source))
+        known[fold(said.text)][said.view, said.stance].add(said.source)
     for said in new.said:
-        for other, stance, source in known.get(fold(said.text), ()):
+        for (other, stance), sources in known.get(fold(said.text), {}).items():
             # Where one of the two stands under no view, its stance was never asked.
             if stance == said.stance or not (said.view and other):
-                found[said.view, other].append((said.source, source))
+                ours, theirs = found.setdefault((said.view, other), (set(), set()))
+                ours.add(said.source)
+                theirs.update(sources)
     return found
 
 

@@ -13,7 +13,9 @@ from conspectus.contributions.models import Contribution, Party
 from conspectus.contributions.models.contributions import State
 from conspectus.core.citable import senders_of
 from conspectus.core.text import LANGUAGES
+from conspectus.formats.intake.folding import fold
 from conspectus.people.services.organisations import folded_name
+from conspectus.synthesis.holders import LONGEST_NAME
 from conspectus.synthesis.models import Contact, Letter, PaperVersion
 
 NO_ADDRESS = "no address"
@@ -141,14 +143,14 @@ class _Known:
                 "email", flat=True
             )
         )
-        joint = {name for entry in entries if entry["kind"] == JOINT for name in entry["names"]}
+        has_joint = Q() if any(entry["kind"] == JOINT for entry in entries) else Q(pk=None)
         self._by_name: dict[str, list[Contact]] = {}
         self._of_joint: dict[str, list[Contact]] = {}
         rows = (
             Contact.objects.filter(
                 Q(organisation__aliases__folded__in=folded)
                 | Q(person__name__in=names)
-                | Q(joint__in=joint),
+                | (~Q(joint="") & has_joint),
                 cycle=version.paper.cycle_id,
             )
             .annotate(alias=F("organisation__aliases__folded"), signer=F("person__name"))
@@ -156,7 +158,7 @@ class _Known:
         )
         for contact in rows:
             if contact.joint:
-                self._of_joint.setdefault(contact.joint, []).append(contact)
+                self._of_joint.setdefault(fold(contact.joint), []).append(contact)
                 continue
             key = contact.alias if contact.organisation_id else folded_name(contact.signer)
             self._by_name.setdefault(key, []).append(contact)
@@ -171,7 +173,8 @@ class _Known:
         keys = [folded_name(name) for name in entry["names"]]
         found = {one.pk: one for key in keys for one in self._by_name.get(key, ())}
         if entry["kind"] == JOINT:
-            own = (one for name in entry["names"] for one in self._of_joint.get(name, ()))
+            spellings = {fold(name[:LONGEST_NAME]) for name in entry["names"]}
+            own = (one for name in spellings for one in self._of_joint.get(name, ()))
             found |= {one.pk: one for one in own}
         return [found[key] for key in sorted(found)]
 

@@ -17,7 +17,7 @@ from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle
 from conspectus.people.models import Organisation, Person
 from conspectus.people.services.organisations import find_organisation
-from conspectus.synthesis.holders import HOLDERS
+from conspectus.synthesis.holders import HOLDERS, LONGEST_NAME
 from conspectus.synthesis.models import AnnexEntry, Contact, Letter
 from conspectus.synthesis.services.addressing import VOICES
 
@@ -79,7 +79,7 @@ def holder_named(cycle: Cycle, name: str) -> Named | None:
     persons = list(Person.objects.filter(name=" ".join(name.split()))[:2])
     if len(persons) == 1:
         return Named(person=persons[0])
-    joint = joint_names(cycle).get(fold(name))
+    joint = joint_names(cycle).get(fold(name[:LONGEST_NAME]))
     return Named(joint=joint) if joint else None
 
 
@@ -89,7 +89,9 @@ def joint_names(cycle: Cycle) -> dict[str, str]:
         version__paper__cycle=cycle, annex=HOLDERS, data__kind="joint"
     ).values_list("data__names", "data__name")
     return {
-        fold(spelling): names[0][:500] for names, listed in rows for spelling in (*names, listed)
+        fold(spelling[:LONGEST_NAME]): names[0][:LONGEST_NAME]
+        for names, listed in rows
+        for spelling in (*names, listed)
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from conspectus.core.clock import stamp
 from conspectus.core.erasure import erase_leaves, on_erasure
 from conspectus.core.models import Mail, RecordedLeaf
+from conspectus.formats.intake.folding import fold
 from conspectus.forums.models import Cycle
 from conspectus.synthesis.holders import HOLDERS
 from conspectus.synthesis.models import Contact, Correction, Letter, PaperVersion, Reply
@@ -48,8 +49,13 @@ def _forget_joint_names(path: str) -> None:
     """A joint contribution that no paper of the cycle names any more is not named here either."""
     contacts = Contact.objects.filter(cycle__scope__path=path).exclude(joint="")
     for cycle in Cycle.objects.filter(contacts__in=contacts).distinct():
-        known = set(joint_names(cycle).values())
-        contacts.filter(cycle=cycle).exclude(joint__in=known).update(joint="")
+        known = joint_names(cycle)
+        unknown = [
+            key
+            for key, joint in contacts.filter(cycle=cycle).values_list("pk", "joint")
+            if fold(joint) not in known
+        ]
+        contacts.filter(pk__in=unknown).update(joint="")
 
 
 def _forget(version: PaperVersion) -> None:

@@ -66,11 +66,14 @@ def coverage(
     )
     title = gettext("Themes")
     legend = gettext("Share of the passages received"), gettext("Share of the sentences")
+    spoken = found.front["annexes"].get("speakers")
+    sources = gettext("Contributions and interventions") if spoken else gettext("Contributions")
+    people = gettext("Contributors and speakers") if spoken else gettext("Contributors")
     context = {
         "version": found,
         "totals": [
-            (gettext("Contributions and interventions"), facts["coverage"]["sources"] or {}),
-            (gettext("Contributors and speakers"), facts["coverage"]["contributors"] or {}),
+            (sources, facts["coverage"]["sources"] or {}),
+            (people, facts["coverage"]["contributors"] or {}),
         ],
         "rows": facts["by_theme"],
         "chart": chart("theme", title, facts["by_theme"], legend),
