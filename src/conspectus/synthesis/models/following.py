@@ -16,7 +16,9 @@ class Kin(models.Model):
 
     ``view``, ``was``: "" for words that stand under no view there. ``sources``: whose words tell
     that a view is still held, or was held before: none where that was not kept, or where they can
-    never be erased; once all have been erased nothing tells it any more.
+    never be erased; once all have been erased nothing tells it any more. Of words that
+    carry a wording in others a few sources are kept (`kinship.MOST_SOURCES`), so the next draft
+    may find one more.
     """
 
     class Kind(models.TextChoices):
