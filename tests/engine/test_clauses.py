@@ -106,6 +106,9 @@ def test_how_often_is_cut_of_what_is_told() -> None:
     assert without_how_often("all operators should publish each year the amounts of water") == [
         "all operators should publish the amounts of water"
     ]
+    assert without_how_often("the forum should publish the quality of the water each month") == [
+        "the forum should publish the quality of the water"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_what_a_comma_sets_off_is_nobody_elses() -> None:
     ]
 
 
-def test_how_often_is_nobody_elses_unless_another_says_how_often() -> None:
+def test_how_often_is_nobody_elses_unless_all_say_how_often() -> None:
     yearly = "Public libraries should publish each year the prices of access to the network."
     other = (
         "The prices of access to the network should be published by all of the public libraries "
@@ -117,6 +117,10 @@ def test_how_often_is_nobody_elses_unless_another_says_how_often() -> None:
             ("a", "b"),
         )
     ]
+    three = [the_claim("A", yearly), the_claim("B", other), the_claim("C", too)]
+    ((clause, holders),) = merged(three)
+    assert clause == "public libraries should publish the prices of access to the network"
+    assert holders == ("a", "b", "c")
 
 
 def test_a_number_in_words_is_given_to_nobody_else() -> None:

@@ -71,11 +71,11 @@ _TELLING: Final = "|".join(
     "publish report disclose release issue update review evaluate assess audit survey measure "
     "count".split()
 )
+_TOLD: Final = re.compile(rf"\b(?:should|must|shall|to) (?:{_TELLING})\b")
 _HOW_OFTEN: Final = re.compile(
-    rf"(?<= )(?P<telling>{_TELLING}) (?:(?:each|every) (?:week|month|quarter|year)|annually)"
-    r"(?! of\b)(?![\w'’-])"
+    r",? (?:(?:each|every) (?:week|month|quarter|year)|annually)(?! of\b)(?![\w'’-])"
 )
-"""Only of what is told or looked at: "pay 100 euros each month" without its time is another sum."""
+"""Cut only of what is told or looked at: "pay 100 euros each month" is another sum without."""
 _AMOUNT: Final = re.compile(
     r"\d|\b(?:per cent|percent|least|most|more|less|than|not|no|never)\b", re.IGNORECASE
 )
@@ -97,10 +97,10 @@ def without_reasons(clause: str) -> list[str]:
 
 
 def without_how_often(clause: str) -> list[str]:
-    """The clause without "each year" after "publish" and the like, where it stands without."""
-    if _AMOUNT.search(clause):
+    """The clause without "each year" where something is to be published, reviewed and the like."""
+    if _AMOUNT.search(clause) or not _TOLD.search(clause):
         return []
-    found = _HOW_OFTEN.sub(r"\g<telling>", clause, count=1)
+    found = _HOW_OFTEN.sub("", clause, count=1)
     return _standing([(found, "")] if found != clause else [])
 
 

@@ -278,11 +278,12 @@ class _Shared:
         """The same without reasons and additions: whoever says the whole says so much of it."""
         for wording in _less(self.wording):
             yield replace(self, wording=wording)
-        if not any(says_how_often(one.plain) for claims in self._others() for one in claims):
-            of = self.wording
-            for clause in without_how_often(of.clause):
-                for wording in _cut(clause, of.claim, of.subjects):
-                    yield replace(self, wording=wording)
+        if all(any(says_how_often(one.plain) for one in claims) for claims in self._others()):
+            return
+        of = self.wording
+        for clause in without_how_often(of.clause):
+            for wording in _cut(clause, of.claim, of.subjects):
+                yield replace(self, wording=wording)
 
     def _others(self) -> list[tuple[Claim, ...]]:
         """The claims of each holder but the one whose wording it is."""
