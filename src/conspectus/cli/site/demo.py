@@ -6,7 +6,6 @@ import datetime as dt
 import importlib
 import importlib.util
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import click
 from conspectus.cli.cache import DiskCache, cache_folder
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option, processors
-from conspectus.cli.site.homes import is_whole
+from conspectus.cli.site.homes import is_whole, program
 from conspectus.cli.site.installation import enter, install
 from conspectus.cli.site.serve import BIND, name_the_site, parted, require_free
 from conspectus.cli.terminal import Terminal
@@ -58,7 +57,7 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
     site = f"http://{bind}/en/{FORUM}/{CYCLE}"
     terminal.say(f"The forum is in {home}, the paper with its evidence in {paper}.")
     if not serves:
-        terminal.say(f"Serve it with: {_command()} serve --home {home} --bind {bind}")
+        terminal.say(f"Serve it with: {program()} serve --home {home} --bind {bind}")
     terminal.say(f"Read it at {site}/")
     terminal.say(f"Register: {site}/contributions/   Paper: {site}/papers/1/")
     terminal.say(f"Sign in as its secretariat, once: {link}")
@@ -67,11 +66,6 @@ def command(*, folder: Path, bind: str, serves: bool | None, as_json: bool) -> i
         terminal.say("Ctrl-C ends it.")
         importlib.import_module("conspectus.cli.site.processes").serve(host, port)
     return Exit.DONE
-
-
-def _command() -> str:
-    """How this very command is called again: `.venv/bin` need not be where a shell looks."""
-    return "conspectus" if shutil.which("conspectus") else sys.argv[0]
 
 
 def _is_attended() -> bool:

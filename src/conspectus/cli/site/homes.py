@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -25,3 +27,8 @@ def is_installed(home: Path) -> bool:
 def is_whole(home: Path) -> bool:
     """Whether `init` has come to its end: the record is the last that it makes."""
     return (home / "record").is_dir()
+
+
+def program() -> str:
+    """How this very command is called again: `.venv/bin` need not be where a shell looks."""
+    return "conspectus" if shutil.which("conspectus") else sys.argv[0]

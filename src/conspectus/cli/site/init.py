@@ -8,7 +8,7 @@ import click
 
 from conspectus.cli.exits import Exit
 from conspectus.cli.options import json_option
-from conspectus.cli.site.homes import home_option, is_whole
+from conspectus.cli.site.homes import home_option, is_whole, program
 from conspectus.cli.site.installation import MAKING, install
 from conspectus.cli.terminal import Terminal
 
@@ -23,7 +23,7 @@ def command(*, home: Path, as_json: bool) -> int:
         terminal.warn(MAKING)
     install(home)
     terminal.say(f"The installation is in {home.resolve()}.")
-    terminal.say(f"Next: conspectus createadmin you@example.org --home {home}")
-    terminal.say(f"      conspectus serve --home {home}")
+    terminal.say(f"Next: {program()} createadmin you@example.org --home {home}")
+    terminal.say(f"      {program()} serve --home {home}")
     terminal.result({"home": str(home.resolve())})
     return Exit.DONE

@@ -13,7 +13,7 @@ import click
 
 from conspectus.cli.cycles import without_cycle_search
 from conspectus.cli.exits import CommandError, Exit
-from conspectus.cli.site.homes import home_option, is_installed
+from conspectus.cli.site.homes import home_option, is_installed, program
 from conspectus.cli.site.installation import MAKING, enter, install, require_whole, unapplied
 from conspectus.cli.terminal import Terminal
 
@@ -64,7 +64,7 @@ def _make_ready(home: Path, terminal: Terminal) -> None:
     if not is_installed(home):
         terminal.warn(MAKING)
         install(home)
-        terminal.say(f"A new installation. Next: conspectus createadmin YOU@… --home {home}")
+        terminal.say(f"A new installation. Next: {program()} createadmin YOU@… --home {home}")
         return
     enter(home)
     require_whole(home)
