@@ -265,10 +265,13 @@ def test_an_address_is_verified_by_the_link_in_the_mail_and_by_nothing_else(some
     somebody.get("verify/wrong-code/", status=404)
 
 
-def test_a_contribution_is_received_before_its_address_is_verified(somebody):
+def test_a_contribution_is_received_before_its_address_is_verified(somebody, settings):
     answer = somebody.client.post(f"{somebody.base}contribute/quick/", quick_form())
     somebody.at = answer.headers["Location"]
     assert "address not verified" in somebody.get()
+    assert "sends no mail yet" in somebody.get()
+    settings.EMAIL_HOST = "mail.example.org"
+    assert "Please open the link that was mailed to you" in somebody.get()
     assert the_contribution().state == "received"
     somebody.client.post(mailed_path("receipt"))
     assert "address not verified" not in somebody.get()

@@ -17,6 +17,7 @@ from conspectus.contributions.services.withdrawing import REFUSALS, withdraw_con
 from conspectus.contributions.views.by_secret import contributor, place, to_page
 from conspectus.core.errors import SiteError
 from conspectus.core.receipts import after_recording, receipt_file
+from conspectus.core.sending import is_mail_set_up
 
 _ENDED = frozenset({State.WITHDRAWN, State.REFUSED, State.MERGED, State.DUPLICATE})
 
@@ -34,6 +35,7 @@ def own(request: HttpRequest, contribution: Contribution, secret: str) -> HttpRe
         "ended": contribution.state in _ENDED,
         "path": contribution_path(contribution),
         "refusal": _(REFUSALS[contribution.refusal]) if contribution.refusal else "",
+        "has_mail": is_mail_set_up(),
     }
     return _page(request, "own", contribution, secret, **context)
 
